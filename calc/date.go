@@ -1,0 +1,88 @@
+package calc
+
+import (
+	"fmt"
+	"time"
+)
+
+// Date is a civil day without time or zone. Dates compare with ==; the zero value means "no date".
+type Date struct {
+	Year  int
+	Month time.Month
+	Day   int
+}
+
+// DateOf returns the day on which t falls in t's own location.
+func DateOf(t time.Time) Date {
+	y, m, d := t.Date()
+	return Date{y, m, d}
+}
+
+// ParseDate reads an ISO date, "2026-12-15". Days that do not exist are refused with a [*FieldError].
+func ParseDate(s string) (Date, error) {
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		return Date{}, &FieldError{Problem: fmt.Sprintf("%.20q is not a date such as 2026-12-15", s)}
+	}
+	return DateOf(t), nil
+}
+
+// IsZero reports whether d is "no date".
+func (d Date) IsZero() bool { return d == Date{} }
+
+// At returns the instant hour:00 on day d in loc.
+func (d Date) At(hour int, loc *time.Location) time.Time {
+	return time.Date(d.Year, d.Month, d.Day, hour, 0, 0, 0, loc)
+}
+
+func (d Date) utc() time.Time { return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC) }
+
+// AddDays returns the day n days later (earlier if n is negative).
+func (d Date) AddDays(n int) Date { return DateOf(d.utc().AddDate(0, 0, n)) }
+
+// AddMonths returns the given day of the month n months after d's month, or that
+// month's last day if it is shorter: day 31 gives 31 Jan, 28 Feb, 31 Mar.
+func (d Date) AddMonths(n, day int) Date {
+	first := time.Date(d.Year, d.Month+time.Month(n), 1, 0, 0, 0, 0, time.UTC)
+	last := first.AddDate(0, 1, -1).Day()
+	return Date{first.Year(), first.Month(), min(max(day, 1), last)}
+}
+
+// DaysSince returns the number of days from other to d; negative if d is earlier.
+func (d Date) DaysSince(other Date) int {
+	return int(d.utc().Sub(other.utc()) / (24 * time.Hour))
+}
+
+// Before reports whether d is earlier than other.
+func (d Date) Before(other Date) bool { return d.utc().Before(other.utc()) }
+
+// After reports whether d is later than other.
+func (d Date) After(other Date) bool { return other.Before(d) }
+
+// Weekday returns the day of the week.
+func (d Date) Weekday() time.Weekday { return d.utc().Weekday() }
+
+// String prints the ISO form, "2026-12-15", and "" for the zero value.
+func (d Date) String() string {
+	if d.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+}
+
+// MarshalText writes the ISO form, or nothing for the zero value.
+func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText reads what [ParseDate] reads, and nothing as the zero value.
+func (d *Date) UnmarshalText(text []byte) error {
+	if len(text) == 0 {
+		*d = Date{}
+		return nil
+	}
+	parsed, err := ParseDate(string(text))
+	if err != nil {
+		return err
+	}
+	*d = parsed
+	return nil
+}

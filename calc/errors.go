@@ -1,0 +1,16 @@
+package calc
+
+// A FieldError says which input field makes no sense and why. Field is a path as in
+// the JSON of a case, such as "debts[0].principal"; it is empty while the caller that
+// knows the name has not filled it in.
+type FieldError struct {
+	Field   string
+	Problem string
+}
+
+func (e *FieldError) Error() string {
+	if e.Field == "" {
+		return e.Problem
+	}
+	return e.Field + ": " + e.Problem
+}
