@@ -1,0 +1,73 @@
+package casefile
+
+import (
+	"fmt"
+	"time"
+
+	"xieshang/calc"
+)
+
+// Case is one negotiation: usually one lender's debt, from "I cannot pay" to settled.
+type Case struct {
+	ID        int        `json:"id"` // 1, 2, … within one person
+	Opened    time.Time  `json:"opened"`
+	Stage     Stage      `json:"stage"`
+	Moves     []Move     `json:"moves,omitempty"`
+	Debts     []Debt     `json:"debts,omitempty"`
+	Budget    Budget     `json:"budget"`
+	Hardship  Hardship   `json:"hardship"`
+	Goals     []Goal     `json:"goals,omitempty"`
+	Materials []Material `json:"materials,omitempty"`
+	Contacts  []Contact  `json:"contacts,omitempty"`
+	Rounds    []Round    `json:"rounds,omitempty"`
+	Agreement *Agreement `json:"agreement,omitempty"`
+}
+
+// New opens a case at the first stage.
+func New(id int, now time.Time) Case {
+	return Case{ID: id, Opened: now, Stage: Preparing}
+}
+
+// Main returns the debt the conversation is about, adding an empty one to a new case.
+func (c *Case) Main() *Debt {
+	if len(c.Debts) == 0 {
+		c.Debts = append(c.Debts, Debt{})
+	}
+	return &c.Debts[0]
+}
+
+// Owed returns the sum of all debts in the case.
+func (c *Case) Owed() calc.Money {
+	var sum calc.Money
+	for i := range c.Debts {
+		sum += c.Debts[i].Total()
+	}
+	return sum
+}
+
+// Validate reports the first field that makes no sense as a *calc.FieldError.
+func (c *Case) Validate() error {
+	if !c.Stage.known() {
+		return &calc.FieldError{Field: "stage", Problem: fmt.Sprintf("%q is no stage", c.Stage)}
+	}
+	for i := range c.Debts {
+		if err := within(fmt.Sprintf("debts[%d]", i), c.Debts[i].Validate()); err != nil {
+			return err
+		}
+	}
+	if err := within("budget", c.Budget.Validate()); err != nil {
+		return err
+	}
+	if err := within("hardship", c.Hardship.Validate()); err != nil {
+		return err
+	}
+	for i := range c.Materials {
+		if err := within(fmt.Sprintf("materials[%d]", i), c.Materials[i].Validate()); err != nil {
+			return err
+		}
+	}
+	if c.Agreement != nil {
+		return within("agreement", c.Agreement.Validate())
+	}
+	return nil
+}
