@@ -1,0 +1,61 @@
+package dialog
+
+// Input is one thing a person did.
+type Input struct {
+	Kind InputKind
+	Text string // what was typed, for Typed
+	Data string // the Data of the button, for Pressed
+}
+
+// InputKind tells apart what a person can do.
+type InputKind int
+
+// The kinds of input.
+const (
+	Typed   InputKind = iota // a text message
+	Pressed                  // a button
+	Media                    // a voice message, photo, sticker, file …
+)
+
+// Message is one thing the bot says. A front end shows it; the engine never knows how.
+type Message struct {
+	// Text is HTML as Telegram's Bot API understands it: <b>, <i>, <code>, <pre> and
+	// escaped text. At most 4,096 characters.
+	Text    string     `json:"text"`
+	Buttons [][]Button `json:"buttons,omitempty"` // rows, top to bottom
+	// Live marks the one open question of the chat. It replaces the previous live
+	// message: in place if nothing came after it, and otherwise by taking the buttons
+	// off the old one and sending anew.
+	Live bool `json:"live,omitempty"`
+	// Keep marks a live message whose text is worth keeping: when its turn is over its
+	// buttons go, but it is never overwritten.
+	Keep bool `json:"keep,omitempty"`
+	// Reminder is the kind of reminder this is, or "" for a reply.
+	Reminder string `json:"reminder,omitempty"`
+	// Document is sent as a file with Text as its caption; nil for plain messages.
+	Document *Document `json:"document,omitempty"`
+}
+
+// Button is one thing a person can press.
+type Button struct {
+	Label string `json:"label"`
+	// Data comes back in Input.Data: flow, revision and answer, at most 64 bytes.
+	Data string `json:"data,omitempty"`
+	// Copy is text that the button puts on the clipboard, at most 256 characters;
+	// such a button has no Data.
+	Copy string `json:"copy,omitempty"`
+}
+
+// Document names a file that is made from the case when the message is delivered.
+type Document struct {
+	Kind DocumentKind `json:"kind"`
+	Name string       `json:"name"` // the file name that the person sees
+}
+
+// DocumentKind tells apart the files that can be made.
+type DocumentKind string
+
+// The kinds of documents.
+const (
+	ExportFile DocumentKind = "export" // everything that is kept, as JSON
+)

@@ -1,0 +1,67 @@
+package dialog
+
+import (
+	"slices"
+	"time"
+
+	"xieshang/calc"
+	"xieshang/dialog/casefile"
+	"xieshang/dialog/locale"
+)
+
+// Person is everything that is kept about one chat.
+type Person struct {
+	Session Session         `json:"session"`
+	Cases   []casefile.Case `json:"cases,omitempty"`
+}
+
+// Session is where a person stands in the conversation.
+type Session struct {
+	// Flow is the version of the state machine the session was last written by; an
+	// older one is upgraded before it is used.
+	Flow     int             `json:"flow"`
+	Language locale.Language `json:"language,omitempty"`
+	// Consent is when the person agreed that their figures are kept; zero before.
+	// A session without consent is dropped after a day.
+	Consent time.Time `json:"consent,omitzero"`
+	Case    int       `json:"case,omitempty"` // ID of the case that is talked about
+
+	State    Name   `json:"state,omitempty"` // the open question
+	Revision int    `json:"revision"`        // grows with every question; older buttons are stale
+	History  []Name `json:"history,omitempty"`
+	// Return is the state that asked for an earlier answer to be changed; the
+	// conversation goes back to it when the answer is given.
+	Return  Name   `json:"return,omitempty"`
+	Skipped []Name `json:"skipped,omitempty"` // questions answered with "I don't know"
+	// Readings are the ways a doubtful answer can be understood, offered as buttons.
+	Readings []string `json:"readings,omitempty"`
+
+	Page     int       `json:"page,omitempty"`  // of a text shown in pages
+	Draft    *Draft    `json:"draft,omitempty"` // an agreement being typed in
+	Offer    *Offer    `json:"offer,omitempty"` // the lender's offer being looked at
+	Paused   bool      `json:"paused,omitempty"`
+	LastSeen time.Time `json:"last_seen,omitzero"`
+}
+
+// Draft is an agreement while its terms are asked for. Zero fields are not known yet.
+type Draft struct {
+	Total  calc.Money `json:"total"`
+	Count  int        `json:"count"`
+	Amount calc.Money `json:"amount"`
+	First  calc.Date  `json:"first,omitzero"`
+}
+
+// Offer is what the lender proposed, before it is accepted or declined.
+type Offer = casefile.Terms
+
+// Current returns the case that is talked about, or nil.
+func (p *Person) Current() *casefile.Case { return p.Find(p.Session.Case) }
+
+// Find returns the case with an ID, or nil.
+func (p *Person) Find(id int) *casefile.Case {
+	i := slices.IndexFunc(p.Cases, func(c casefile.Case) bool { return c.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return &p.Cases[i]
+}
