@@ -43,9 +43,33 @@ func (d Date) AddDays(n int) Date { return DateOf(d.utc().AddDate(0, 0, n)) }
 // AddMonths returns the given day of the month n months after d's month, or that
 // month's last day if it is shorter: day 31 gives 31 Jan, 28 Feb, 31 Mar.
 func (d Date) AddMonths(n, day int) Date {
-	first := time.Date(d.Year, d.Month+time.Month(n), 1, 0, 0, 0, 0, time.UTC)
-	last := first.AddDate(0, 1, -1).Day()
-	return Date{first.Year(), first.Month(), min(max(day, 1), last)}
+	months := d.Year*12 + int(d.Month) - 1 + n
+	year, month := months/12, time.Month(months%12+1)
+	return Date{year, month, min(max(day, 1), daysIn(year, month))}
+}
+
+func daysIn(year int, month time.Month) int {
+	switch month {
+	case time.February:
+		if year%4 == 0 && (year%100 != 0 || year%400 == 0) {
+			return 29
+		}
+		return 28
+	case time.April, time.June, time.September, time.November:
+		return 30
+	}
+	return 31
+}
+
+// checkDate refuses with a [*FieldError] of that name what is not a day of the years 2000 to 2199.
+func checkDate(field string, d Date) error {
+	if d.Year < 2000 || d.Year > 2199 {
+		return &FieldError{field, fmt.Sprintf("%d is not a year from 2000 to 2199", d.Year)}
+	}
+	if d.Month < 1 || d.Month > 12 || d.Day < 1 || d.Day > daysIn(d.Year, d.Month) {
+		return &FieldError{field, fmt.Sprintf("%s does not exist", d)}
+	}
+	return nil
 }
 
 // DaysSince returns the number of days from other to d; negative if d is earlier.

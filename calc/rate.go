@@ -1,0 +1,127 @@
+package calc
+
+import (
+	"fmt"
+	"math/big"
+	"math/bits"
+
+	"github.com/shopspring/decimal"
+)
+
+// A Period is a length of time, given as the number of such periods in a year.
+type Period int
+
+const (
+	Year   Period = 1
+	Month  Period = 12
+	Week   Period = 52
+	Day360 Period = 360 // a day of a contract that counts 360 days to the year
+	Day365 Period = 365 // a day of a contract that counts 365 days to the year
+)
+
+// A Rate is interest per period as an exact fraction of the balance: 0.0005 is 0.05 %.
+// Converting it loses nothing, so 18.25 % a year is exactly 73/4800 a month.
+// The zero value is no interest.
+type Rate struct{ fraction *big.Rat }
+
+// Rates from outside have at most this many digits, before or behind the point.
+const maxRateDigits = 60
+
+var (
+	decimalOne = decimal.New(1, 0)
+	maxRate    = decimal.New(1000, 0)
+)
+
+// NewRate reads a rate per period from 0 to 1000 (100,000 %) with at most 60 digits.
+// Anything else is a [*FieldError].
+func NewRate(perPeriod decimal.Decimal) (Rate, error) {
+	return boundedRate("rate", perPeriod, maxRate)
+}
+
+// NewDailyRate is [NewRate] for a rate per day, which is at most 1 (100 % a day).
+func NewDailyRate(perDay decimal.Decimal) (Rate, error) {
+	return boundedRate("daily_rate", perDay, decimalOne)
+}
+
+func boundedRate(field string, rate, limit decimal.Decimal) (Rate, error) {
+	if rate.IsZero() {
+		return Rate{}, nil
+	}
+	if rate.IsNegative() {
+		return Rate{}, &FieldError{field, "a rate is never negative"}
+	}
+	if e := rate.Exponent(); e < -maxRateDigits || e > maxRateDigits || rate.NumDigits() > maxRateDigits {
+		return Rate{}, &FieldError{field, fmt.Sprintf("more than %d digits", maxRateDigits)}
+	}
+	if rate.GreaterThan(limit) {
+		return Rate{}, &FieldError{field, fmt.Sprintf("%s is more than %s, %s %%", rate, limit, limit.Shift(2))}
+	}
+	return Rate{rate.Rat()}, nil
+}
+
+// Convert restates a rate per from-period as a rate per to-period, without compounding:
+// rate × from / to. Daily to monthly on 365 days is ×365/12.
+func (r Rate) Convert(from, to Period) Rate { return r.Times(int64(from), int64(to)) }
+
+// Times returns the rate × num / den, exactly. A contract's ×1.5 while overdue is Times(3, 2);
+// a rate per day for 31 days is Times(31, 1).
+func (r Rate) Times(num, den int64) Rate {
+	if r.IsZero() {
+		return Rate{}
+	}
+	return Rate{new(big.Rat).Mul(r.fraction, big.NewRat(num, den))}
+}
+
+// IsZero reports whether there is no interest.
+func (r Rate) IsZero() bool { return r.fraction == nil || r.fraction.Sign() == 0 }
+
+// Decimal returns the rate rounded half-up to the given number of places.
+func (r Rate) Decimal(places int32) decimal.Decimal {
+	if r.IsZero() {
+		return decimal.Zero
+	}
+	return decimal.NewFromBigRat(r.fraction, places)
+}
+
+// Percent returns the rate as a percentage rounded half-up to two places: 18.25.
+func (r Rate) Percent() decimal.Decimal { return r.Times(100, 1).Decimal(2) }
+
+// Of returns the interest on an amount for one period, rounded half-up to the fen.
+func (r Rate) Of(m Money) Money {
+	if r.IsZero() {
+		return 0
+	}
+	num, den := r.fraction.Num(), r.fraction.Denom()
+	if num.IsInt64() && den.IsInt64() {
+		if part, ok := mulDiv(m, num.Int64(), den.Int64()); ok {
+			return part
+		}
+	}
+	return roundQuotient(new(big.Int).Mul(big.NewInt(int64(m)), num), den)
+}
+
+// mulDiv returns m × num / den half-up, and whether 64 bits sufficed. num and den are not negative.
+func mulDiv(m Money, num, den int64) (Money, bool) {
+	if m < 0 {
+		part, ok := mulDiv(-m, num, den)
+		return -part, ok
+	}
+	high, low := bits.Mul64(uint64(m), uint64(num))
+	if high >= uint64(den) {
+		return 0, false
+	}
+	quotient, rest := bits.Div64(high, low, uint64(den))
+	if rest >= uint64(den)-rest {
+		quotient++
+	}
+	return Money(quotient), int64(quotient) >= 0
+}
+
+// roundQuotient returns num / den half-up (a tie goes away from zero); den is positive.
+func roundQuotient(num, den *big.Int) Money {
+	quotient, rest := new(big.Int).QuoRem(num, den, new(big.Int))
+	if rest.Abs(rest).Lsh(rest, 1).Cmp(den) >= 0 {
+		quotient.Add(quotient, big.NewInt(int64(num.Sign())))
+	}
+	return Money(quotient.Int64())
+}
