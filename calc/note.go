@@ -35,6 +35,12 @@ const (
 	NoteNeedsRecovery   Code = "needs_recovery"    // from Date it takes Amount a month, more than today's budget bears
 )
 
+// About an offer, beside [NoteDearerThanLimit] and [NoteTooLong].
+const (
+	NoteRestWaived  Code = "rest_waived"  // it is Amount less than what is owed: that must be waived in writing
+	NoteDownPayment Code = "down_payment" // the payment at once is Amount more than is at hand
+)
+
 // Why a candidate is recommended.
 const (
 	ReasonShortest   Code = "shortest"    // the shortest term that the recommended capacity bears

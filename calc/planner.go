@@ -199,7 +199,7 @@ func (p *planner) nominalPercent(rows []Row, interest Money) decimal.Decimal {
 	if err != nil {
 		return decimal.Zero // unreachable: a loan repaid with interest has a rate
 	}
-	return monthly.Mul(decimal.New(1200, 0)).Round(2)
+	return Nominal(monthly, Month).Shift(2).Round(2)
 }
 
 func (p *planner) flagDear(c Candidate) Candidate {

@@ -86,6 +86,40 @@ func (r Rate) Decimal(places int32) decimal.Decimal {
 // Percent returns the rate as a percentage rounded half-up to two places: 18.25.
 func (r Rate) Percent() decimal.Decimal { return r.Times(100, 1).Decimal(2) }
 
+// Nominal is a solved rate per period as a simple rate per year: rate × periods ("单利").
+func Nominal(perPeriod decimal.Decimal, period Period) decimal.Decimal {
+	return perPeriod.Mul(decimal.New(int64(period), 0))
+}
+
+// Compound is a solved rate per period as a compound rate per year, (1 + rate)^periods − 1
+// ("复利"), to 18 places.
+func Compound(perPeriod decimal.Decimal, period Period) decimal.Decimal {
+	return power(decimalOne.Add(perPeriod), int(period)).Sub(decimalOne).Round(ratePlaces)
+}
+
+// powerDigits is how many significant digits a power keeps.
+const powerDigits = 60
+
+// power returns base^n for n ≥ 0 to about 60 significant digits, by squaring.
+func power(base decimal.Decimal, n int) decimal.Decimal {
+	result := decimalOne
+	for ; n > 0; n >>= 1 {
+		if n&1 == 1 {
+			result = significant(result.Mul(base))
+		}
+		base = significant(base.Mul(base))
+	}
+	return result
+}
+
+// significant rounds to powerDigits significant digits.
+func significant(d decimal.Decimal) decimal.Decimal {
+	if digits := d.NumDigits(); digits > powerDigits {
+		return d.Round(int32(powerDigits-digits) - d.Exponent())
+	}
+	return d
+}
+
 // Of returns the interest on an amount for one period, rounded half-up to the fen.
 func (r Rate) Of(m Money) Money {
 	if r.IsZero() {

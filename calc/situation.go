@@ -165,16 +165,11 @@ func (s Situation) checkDebts() error {
 }
 
 func (d Debt) check() error {
-	for _, part := range []struct {
-		field  string
-		amount Money
-	}{
-		{"principal", d.Principal}, {"interest", d.Interest}, {"penalty", d.Penalty},
-		{"fees", d.Fees}, {"minimum_payment", d.MinimumPayment},
-	} {
-		if err := checkMoney(part.field, part.amount); err != nil {
-			return err
-		}
+	if err := d.checkParts(); err != nil {
+		return err
+	}
+	if err := checkMoney("minimum_payment", d.MinimumPayment); err != nil {
+		return err
 	}
 	if d.Total() == 0 {
 		return &FieldError{"principal", "nothing is owed"}
@@ -187,4 +182,16 @@ func (d Debt) check() error {
 	}
 	_, _, err := d.rates(DefaultTerms())
 	return err
+}
+
+func (d Debt) checkParts() error {
+	for _, part := range []struct {
+		field  string
+		amount Money
+	}{{"principal", d.Principal}, {"interest", d.Interest}, {"penalty", d.Penalty}, {"fees", d.Fees}} {
+		if err := checkMoney(part.field, part.amount); err != nil {
+			return err
+		}
+	}
+	return nil
 }
