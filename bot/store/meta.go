@@ -1,0 +1,83 @@
+package store
+
+import (
+	"bytes"
+	"fmt"
+	"time"
+)
+
+// seenStep is how much newer a time must be than the newest on disk to be written.
+const seenStep = time.Minute
+
+const knownText = "xieshang"
+
+var keyPlace = place{table: "meta"}
+
+func (tx *Tx) meta(name string, value any) (found bool, err error) {
+	found, err = tx.find([]any{value}, "SELECT value FROM meta WHERE name = ?", name)
+	if err != nil {
+		return false, fmt.Errorf("read %s: %w", name, err)
+	}
+	return found, nil
+}
+
+func (tx *Tx) setMeta(name string, value any) error {
+	const query = "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value"
+	if _, err := tx.exec(query, name, value); err != nil {
+		return fmt.Errorf("write %s: %w", name, err)
+	}
+	return nil
+}
+
+// checkKey tries the key on a known value.
+func (tx *Tx) checkKey(keyName string) error {
+	var sealed []byte
+	found, err := tx.meta("key_check", &sealed)
+	if err != nil || !found {
+		return err
+	}
+	plain, err := tx.store.sealer.open(keyPlace, sealed)
+	if err != nil || !bytes.Equal(plain, []byte(knownText)) {
+		return &Trouble{Kind: ErrWrongKey, Thing: tx.store.path,
+			Problem: "the key in " + keyName + " does not open it",
+			Mend:    "put back the key it was created with", Cause: err}
+	}
+	return nil
+}
+
+// markKey writes the known value into a new database.
+func (tx *Tx) markKey() error {
+	var sealed []byte
+	found, err := tx.meta("key_check", &sealed)
+	if err != nil || found {
+		return err
+	}
+	return tx.setMeta("key_check", tx.store.sealer.seal(keyPlace, []byte(knownText)))
+}
+
+// lastSeen returns the newest time that was written, to within a minute; zero if none was.
+func (tx *Tx) lastSeen() (time.Time, error) { return tx.metaTime("last_seen_at") }
+
+// saveSeen writes the newest time if it is notably newer than the one on disk.
+func (tx *Tx) saveSeen() error {
+	if tx.seen.Before(tx.store.seen.Add(seenStep)) {
+		tx.seen = time.Time{}
+		return nil
+	}
+	return tx.setMeta("last_seen_at", millis(tx.seen))
+}
+
+func (tx *Tx) metaTime(name string) (time.Time, error) {
+	var at int64
+	_, err := tx.meta(name, &at)
+	return timeOf(at), err
+}
+
+// Beat records that the bot is alive.
+func (tx *Tx) Beat(now time.Time) error {
+	tx.saw(now)
+	return tx.setMeta("beat_at", millis(now))
+}
+
+// LastBeat returns when [Tx.Beat] was last called; zero if never.
+func (tx *Tx) LastBeat() (time.Time, error) { return tx.metaTime("beat_at") }

@@ -1,0 +1,11 @@
+//go:build !cgo
+
+package store
+
+import "syscall"
+
+// sqliteVersion returns 0: without cgo there is no SQLite in the program.
+func sqliteVersion() int { return 0 }
+
+// sqliteCode returns 0: without cgo no error comes from SQLite.
+func sqliteCode(error) (code int, errno syscall.Errno) { return 0, 0 }
