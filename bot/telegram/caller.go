@@ -1,0 +1,67 @@
+package telegram
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"time"
+
+	"xieshang/bot"
+)
+
+// What an answer of Telegram may weigh.
+const (
+	maxSendBody = 1 << 20
+	maxPollBody = 8 << 20 // a hundred updates of the largest kind
+)
+
+// caller makes HTTP calls whose answers are JSON of a bounded size. The library would
+// read anything, and put all of an answer it cannot read into its error, where a person's
+// words must not be.
+type caller struct {
+	client http.Client
+	limit  int64
+}
+
+func newCaller(timeout time.Duration, limit int64) *caller {
+	return &caller{client: http.Client{Timeout: timeout, Transport: newTransport()}, limit: limit}
+}
+
+// answerError says that an answer is not one of the Bot API.
+type answerError struct{ status, problem string }
+
+func (e *answerError) Error() string { return e.status + ", " + e.problem }
+
+// errTooLarge says that an answer is larger than allowed. Start is how it begins.
+type errTooLarge struct {
+	limit int64
+	start []byte
+}
+
+func (e *errTooLarge) Error() string { return fmt.Sprintf("answer larger than %d bytes", e.limit) }
+
+// Do makes a call. Besides transport errors it returns *answerError and *errTooLarge, and
+// *bot.Rejected for uploads that are too large.
+func (c *caller) Do(request *http.Request) (*http.Response, error) {
+	response, err := c.client.Do(request)
+	if err != nil {
+		return nil, err
+	}
+	defer response.Body.Close()
+	if response.StatusCode == http.StatusRequestEntityTooLarge {
+		return nil, &bot.Rejected{Reason: response.Status}
+	}
+	body, err := io.ReadAll(io.LimitReader(response.Body, c.limit+1))
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("reading the answer: %w", err)
+	case int64(len(body)) > c.limit:
+		return nil, &errTooLarge{limit: c.limit, start: body[:min(len(body), 256)]}
+	case !json.Valid(body):
+		return nil, &answerError{status: response.Status, problem: "not JSON"}
+	}
+	response.Body = io.NopCloser(bytes.NewReader(body))
+	return response, nil
+}

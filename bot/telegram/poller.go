@@ -1,0 +1,153 @@
+package telegram
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	tg "github.com/go-telegram/bot"
+	"github.com/go-telegram/bot/models"
+
+	"xieshang/bot"
+)
+
+// Poller fetches updates and gives them to the runtime. One bot has one poller.
+type Poller struct {
+	client *Client
+	apply  func(context.Context, []bot.Update) error
+	thanks *acknowledger
+	pause  func(context.Context, time.Duration) // waits between attempts
+
+	ready   bool   // no webhook is in the way
+	offset  int64  // the first update that is not applied yet
+	limit   int    // of updates in a batch
+	batch   *batch // fetched but not applied
+	trouble trouble
+}
+
+// batch is what one call of getUpdates brought.
+type batch struct {
+	updates []bot.Update
+	next    int64 // the offset once they are applied
+}
+
+// Poller returns a poller that hands each batch to apply. A batch that apply returns an
+// error for comes again, so apply must leave nothing half done.
+func (c *Client) Poller(apply func(context.Context, []bot.Update) error) *Poller {
+	return &Poller{
+		client: c, apply: apply, thanks: newAcknowledger(c), pause: pause,
+		limit: maxBatch, trouble: trouble{log: c.log},
+	}
+}
+
+// Run fetches until ctx ends, and then returns nil once the batch at hand is applied. It
+// returns an error only if there is no point in going on: the token is not valid any more.
+func (p *Poller) Run(ctx context.Context) error {
+	p.thanks.start()
+	defer p.thanks.stop()
+	for ctx.Err() == nil {
+		err := p.round(ctx)
+		switch {
+		case ctx.Err() != nil:
+			return nil
+		case errors.Is(err, tg.ErrorUnauthorized):
+			return fmt.Errorf("TELEGRAM_BOT_TOKEN is not accepted any more by %s: copy the current token from @BotFather", p.client.url)
+		}
+		if wait := p.trouble.note(err); wait > 0 {
+			p.pause(ctx, wait)
+		}
+	}
+	return nil
+}
+
+// round does one thing after another, each until it works: clear the way, fetch, apply.
+func (p *Poller) round(ctx context.Context) error {
+	if !p.ready {
+		if _, err := p.client.api.DeleteWebhook(ctx, &tg.DeleteWebhookParams{}); err != nil {
+			return p.client.pollError("deleteWebhook", err)
+		}
+		p.ready = true
+	}
+	if p.batch == nil {
+		fetched, err := p.fetch(ctx)
+		if err != nil {
+			return err
+		}
+		p.batch = fetched
+	}
+	if len(p.batch.updates) > 0 {
+		// A batch that has been begun is finished, even if the bot is told to stop.
+		if err := p.apply(context.WithoutCancel(ctx), p.batch.updates); err != nil {
+			return &applyError{err}
+		}
+	}
+	p.offset, p.batch = p.batch.next, nil
+	return nil
+}
+
+func (p *Poller) fetch(ctx context.Context) (*batch, error) {
+	raws, err := p.client.getUpdates(ctx, p.offset, p.limit)
+	var large *errTooLarge
+	if errors.As(err, &large) {
+		return p.lighten(large)
+	}
+	if err != nil {
+		return nil, err
+	}
+	p.limit = maxBatch
+	b := &batch{next: p.offset}
+	for _, raw := range raws {
+		u, err := decode(raw)
+		switch {
+		case u.ID == 0:
+			return nil, errors.New("getUpdates: an update without a number")
+		case err != nil:
+			p.client.log.Error("skipped an update that cannot be read", "update", u.ID, "error", err)
+		default:
+			p.take(b, u)
+		}
+		b.next = u.ID + 1
+	}
+	return b, nil
+}
+
+// take adds an update to a batch, if it is any of the bot's business.
+func (p *Poller) take(b *batch, u *models.Update) {
+	if u.CallbackQuery != nil {
+		p.thanks.answer(u.CallbackQuery.ID)
+	}
+	if to, ok := p.client.convert(u); ok {
+		b.updates = append(b.updates, to)
+	}
+}
+
+// lighten deals with a batch that is too large: first by fetching single updates, and
+// then by leaving out the one that is too large by itself.
+func (p *Poller) lighten(large *errTooLarge) (*batch, error) {
+	if p.limit > 1 {
+		p.limit = 1
+		return &batch{next: p.offset}, nil
+	}
+	id := firstUpdate(large.start)
+	if id == 0 {
+		return nil, large
+	}
+	p.client.log.Error("skipped an update that is too large", "update", id, "limit", large.limit)
+	return &batch{next: id + 1}, nil
+}
+
+// applyError says that a batch could not be applied.
+type applyError struct{ err error }
+
+func (e *applyError) Error() string { return "applying updates: " + e.err.Error() }
+func (e *applyError) Unwrap() error { return e.err }
+
+func pause(ctx context.Context, d time.Duration) {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-ctx.Done():
+	}
+}
