@@ -20,6 +20,10 @@ type Chat struct {
 
 // Chat returns what is kept of a chat, or a zero Chat with the ID.
 func (tx *Tx) Chat(id int64) (Chat, error) {
+	known := tx.recall(id)
+	if known.chat != nil {
+		return *known.chat, nil
+	}
 	c := Chat{ID: id}
 	var seen, unreachable int64
 	const query = `SELECT last_message, live_message, live_keep, consented, seen_at, unreachable_at
@@ -29,31 +33,38 @@ func (tx *Tx) Chat(id int64) (Chat, error) {
 		return c, fmt.Errorf("read chat %d: %w", id, err)
 	}
 	c.LastSeen, c.UnreachableSince = timeOf(seen), timeOf(unreachable)
+	known.chat = &c
 	return c, nil
 }
 
 // SaveChat keeps a chat. The reminders of an unreachable chat rest until it is saved as
 // reachable again.
 func (tx *Tx) SaveChat(c Chat) error {
+	old, err := tx.Chat(c.ID)
+	if err != nil {
+		return err
+	}
 	const query = `INSERT INTO chat (id, last_message, live_message, live_keep, consented, seen_at, unreachable_at)
 		VALUES (?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT DO UPDATE SET last_message = excluded.last_message, live_message = excluded.live_message,
 			live_keep = excluded.live_keep, consented = excluded.consented, seen_at = excluded.seen_at,
 			unreachable_at = excluded.unreachable_at`
-	_, err := tx.exec(query, c.ID, c.LastMessage, c.LiveMessage, c.LiveKeep, c.Consented,
+	_, err = tx.exec(query, c.ID, c.LastMessage, c.LiveMessage, c.LiveKeep, c.Consented,
 		millis(c.LastSeen), millis(c.UnreachableSince))
-	if err == nil {
-		err = tx.restReminders(c.ID, !c.UnreachableSince.IsZero())
+	if rest := !c.UnreachableSince.IsZero(); err == nil && rest == old.UnreachableSince.IsZero() {
+		err = tx.restReminders(c.ID, rest)
 	}
 	if err != nil {
 		return fmt.Errorf("save chat %d: %w", c.ID, err)
 	}
+	c.LastSeen, c.UnreachableSince = timeOf(millis(c.LastSeen)), timeOf(millis(c.UnreachableSince))
+	tx.recall(c.ID).chat = &c
 	return nil
 }
 
 // Forget removes everything that is kept of a chat, whatever it is.
 func (tx *Tx) Forget(chat int64) error {
-	delete(tx.persons, chat)
+	*tx.recall(chat) = remembered{}
 	for _, query := range []string{
 		"DELETE FROM chat WHERE id = ?",
 		"DELETE FROM session WHERE chat = ?",

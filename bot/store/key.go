@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 )
 
@@ -66,7 +67,7 @@ func ReadKey(path string) (Key, error) {
 	if err != nil {
 		return Key{}, keyTrouble(path, "the key cannot be read", "put back the key file the database was created with", err)
 	}
-	if info.Mode().Perm()&0o077 != 0 {
+	if posix && info.Mode().Perm()&0o077 != 0 {
 		return Key{}, keyTrouble(path, fmt.Sprintf("other users may read the key (mode %04o)", info.Mode().Perm()),
 			"chmod 600 "+path, nil)
 	}
@@ -125,8 +126,14 @@ func writeKey(path string, key Key) error {
 	return syncDir(dir)
 }
 
+// posix says that files have permissions and folders can be synced.
+const posix = runtime.GOOS != "windows"
+
 // syncDir makes the names in a folder durable.
 func syncDir(dir string) error {
+	if !posix {
+		return nil
+	}
 	d, err := os.Open(dir)
 	if err != nil {
 		return err

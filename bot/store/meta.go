@@ -9,9 +9,10 @@ import (
 // seenStep is how much newer a time must be than the newest on disk to be written.
 const seenStep = time.Minute
 
+// knownText is sealed in every database, to try keys on.
 const knownText = "xieshang"
 
-var keyPlace = place{table: "meta"}
+func keyPlace() place { return place{table: "meta"} }
 
 func (tx *Tx) meta(name string, value any) (found bool, err error) {
 	found, err = tx.find([]any{value}, "SELECT value FROM meta WHERE name = ?", name)
@@ -36,7 +37,7 @@ func (tx *Tx) checkKey(keyName string) error {
 	if err != nil || !found {
 		return err
 	}
-	plain, err := tx.store.sealer.open(keyPlace, sealed)
+	plain, err := tx.store.sealer.open(keyPlace(), sealed)
 	if err != nil || !bytes.Equal(plain, []byte(knownText)) {
 		return &Trouble{Kind: ErrWrongKey, Thing: tx.store.path,
 			Problem: "the key in " + keyName + " does not open it",
@@ -52,20 +53,14 @@ func (tx *Tx) markKey() error {
 	if err != nil || found {
 		return err
 	}
-	return tx.setMeta("key_check", tx.store.sealer.seal(keyPlace, []byte(knownText)))
+	return tx.setMeta("key_check", tx.store.sealer.seal(keyPlace(), []byte(knownText)))
 }
 
 // lastSeen returns the newest time that was written, to within a minute; zero if none was.
 func (tx *Tx) lastSeen() (time.Time, error) { return tx.metaTime("last_seen_at") }
 
-// saveSeen writes the newest time if it is notably newer than the one on disk.
-func (tx *Tx) saveSeen() error {
-	if tx.seen.Before(tx.store.seen.Add(seenStep)) {
-		tx.seen = time.Time{}
-		return nil
-	}
-	return tx.setMeta("last_seen_at", millis(tx.seen))
-}
+// saveSeen writes the newest time.
+func (tx *Tx) saveSeen() error { return tx.setMeta("last_seen_at", millis(tx.seen)) }
 
 func (tx *Tx) metaTime(name string) (time.Time, error) {
 	var at int64

@@ -51,10 +51,11 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if o.KeyName == "" {
 		o.KeyName = "use"
 	}
-	s := &Store{path: o.Path}
+	s := &Store{path: o.Path, recent: recent{}}
 	err := s.open(ctx, o)
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("open database: %w", explain(o.Path, err)), s.abandon())
+		s.abandon()
+		return nil, fmt.Errorf("open database: %w", explain(o.Path, err))
 	}
 	return s, nil
 }
@@ -110,14 +111,13 @@ func (s *Store) openReadOnly(ctx context.Context, o Options) (err error) {
 }
 
 // abandon closes what a failed Open had opened, leaving the file alone.
-func (s *Store) abandon() error {
-	var errs []error
+func (s *Store) abandon() {
 	for _, pool := range []*sql.DB{s.writer, s.readers} {
 		if pool != nil {
-			errs = append(errs, pool.Close())
+			_ = pool.Close()
 		}
 	}
-	return errors.Join(append(errs, s.guard.release())...)
+	_ = s.guard.release()
 }
 
 func checkLibrary(path string) error {

@@ -11,8 +11,7 @@ import (
 	"xieshang/dialog/casefile"
 )
 
-// knownPerson is what the sealed rows of a chat hold, as JSON: what was read or written
-// last in this transaction.
+// knownPerson is what the sealed rows of a chat hold, as JSON.
 type knownPerson struct {
 	session []byte // nil if there is no row
 	cases   []knownCase
@@ -26,7 +25,7 @@ type knownCase struct {
 // Person returns what is kept of the person in a chat, or a zero Person. A row that was
 // tampered with is a *Trouble of kind ErrSealed.
 func (tx *Tx) Person(chat int64) (dialog.Person, error) {
-	known, err := tx.known(chat)
+	known, err := tx.unsealed(chat)
 	if err != nil {
 		return dialog.Person{}, fmt.Errorf("read person of chat %d: %w", chat, err)
 	}
@@ -54,10 +53,11 @@ func (k *knownPerson) person() (p dialog.Person, err error) {
 	return p, nil
 }
 
-// known returns what the sealed rows of a chat hold, reading them once a transaction.
-func (tx *Tx) known(chat int64) (*knownPerson, error) {
-	if k, ok := tx.persons[chat]; ok {
-		return k, nil
+// unsealed returns what the sealed rows of a chat hold, reading them if it is not remembered.
+func (tx *Tx) unsealed(chat int64) (*knownPerson, error) {
+	remembered := tx.recall(chat)
+	if remembered.person != nil {
+		return remembered.person, nil
 	}
 	k := &knownPerson{}
 	var sealed []byte
@@ -73,7 +73,7 @@ func (tx *Tx) known(chat int64) (*knownPerson, error) {
 			return nil, err
 		}
 	}
-	tx.persons[chat] = k
+	remembered.person = k
 	return k, nil
 }
 
@@ -103,7 +103,7 @@ func (tx *Tx) SavePerson(chat int64, p dialog.Person, now time.Time) error {
 }
 
 func (tx *Tx) savePerson(chat int64, p dialog.Person, now time.Time) error {
-	known, err := tx.known(chat)
+	known, err := tx.unsealed(chat)
 	if err != nil {
 		return err
 	}

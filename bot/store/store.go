@@ -19,6 +19,7 @@ type Store struct {
 	// These belong to the transaction that holds the writer.
 	lastOutbox int64     // the highest number of an outbox row ever given
 	seen       time.Time // the newest time known to be on disk
+	recent     recent
 }
 
 // Write runs fn in one transaction and commits it. If fn returns an error or panics,
@@ -50,7 +51,7 @@ func (s *Store) transact(ctx context.Context, pool *sql.DB, readOnly bool, fn fu
 		return fmt.Errorf("begin transaction: %w", explain(s.path, err))
 	}
 	defer begun.Rollback() // after a commit it does nothing
-	tx := &Tx{store: s, sql: begun, readOnly: readOnly, persons: map[int64]*knownPerson{}}
+	tx := &Tx{store: s, sql: begun, readOnly: readOnly, known: recent{}}
 	if err := fn(tx); err != nil {
 		return err
 	}
@@ -61,18 +62,22 @@ func (s *Store) transact(ctx context.Context, pool *sql.DB, readOnly bool, fn fu
 }
 
 func (s *Store) commit(tx *Tx) error {
-	if tx.broken == nil {
-		tx.broken = tx.saveSeen()
-	}
 	if tx.broken != nil {
 		return fmt.Errorf("write transaction: %w", tx.broken)
+	}
+	newer := tx.seen.Sub(s.seen) >= seenStep
+	if newer {
+		if err := tx.saveSeen(); err != nil {
+			return err
+		}
 	}
 	if err := tx.sql.Commit(); err != nil {
 		return fmt.Errorf("commit transaction: %w", explain(s.path, err))
 	}
-	if tx.seen.After(s.seen) {
+	if newer {
 		s.seen = tx.seen
 	}
+	s.recent.add(tx.known)
 	return nil
 }
 

@@ -16,9 +16,10 @@ type Tx struct {
 	readOnly bool
 	// broken is the error after which SQLite may have rolled back on its own; nothing
 	// more may be done then, and nothing is committed.
-	broken  error
-	seen    time.Time              // the newest time that was written
-	persons map[int64]*knownPerson // what the sealed rows hold, by chat
+	broken error
+	seen   time.Time // the newest time that was written
+	known  recent
+	marks  marks
 }
 
 // errReadOnly is returned by writing methods inside [Store.Read].
@@ -88,42 +89,60 @@ func (tx *Tx) saw(now time.Time) {
 	}
 }
 
+// marks are the statements of savepoints. They take no arguments, for which the driver
+// keeps no prepared statements.
+type marks struct{ begin, keep, undo *sql.Stmt }
+
+// mark executes a statement of a savepoint, preparing it once.
+func (tx *Tx) mark(stmt **sql.Stmt, query string) (err error) {
+	if tx.readOnly {
+		return errReadOnly
+	}
+	if tx.broken != nil {
+		return tx.broken
+	}
+	if *stmt == nil {
+		if *stmt, err = tx.sql.PrepareContext(context.Background(), query); err != nil {
+			return tx.failed(err)
+		}
+	}
+	_, err = (*stmt).ExecContext(context.Background())
+	return tx.failed(err)
+}
+
 // Savepoint runs fn so that only its own work is undone when it returns an error, which
 // is passed on, or panics. Savepoints may be nested.
-func (tx *Tx) Savepoint(fn func() error) (err error) {
-	if _, err := tx.exec("SAVEPOINT step"); err != nil {
+func (tx *Tx) Savepoint(fn func() error) error {
+	if err := tx.mark(&tx.marks.begin, "SAVEPOINT step"); err != nil {
 		return fmt.Errorf("begin savepoint: %w", err)
 	}
 	kept := false
 	defer func() {
 		if !kept {
-			err = errors.Join(err, tx.undo())
+			tx.undo()
 		}
 	}()
 	if err := fn(); err != nil {
 		return err
 	}
-	if _, err := tx.exec("RELEASE step"); err != nil {
+	if err := tx.mark(&tx.marks.keep, "RELEASE step"); err != nil {
 		return fmt.Errorf("keep savepoint: %w", err)
 	}
 	kept = true
 	return nil
 }
 
-// undo rolls back to the last savepoint. It does nothing in a broken transaction, which
-// is rolled back as a whole.
-func (tx *Tx) undo() error {
-	if tx.broken != nil {
-		return nil
+// undo rolls back to the last savepoint. A transaction in which that fails is broken; one
+// that is broken already is rolled back as a whole anyway.
+func (tx *Tx) undo() {
+	clear(tx.known)
+	err := tx.mark(&tx.marks.undo, "ROLLBACK TO step")
+	if err == nil {
+		err = tx.mark(&tx.marks.keep, "RELEASE step")
 	}
-	clear(tx.persons)
-	if _, err := tx.exec("ROLLBACK TO step"); err != nil {
-		return fmt.Errorf("undo savepoint: %w", err)
+	if err != nil {
+		tx.broken = fmt.Errorf("undo savepoint: %w", err)
 	}
-	if _, err := tx.exec("RELEASE step"); err != nil {
-		return fmt.Errorf("undo savepoint: %w", err)
-	}
-	return nil
 }
 
 // millis turns a time into what is kept of it; the zero time into 0.
