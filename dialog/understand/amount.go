@@ -1,0 +1,211 @@
+package understand
+
+import "xieshang/calc"
+
+const exampleAmount = "12000元"
+
+// Amount reads an amount of money in yuan.
+//
+// It is a [*Doubt] when a bare number is so small that 万 may have been left out ("1.2"), when the
+// amount has two usual readings, or when two amounts are named; [*Unclear] when the answer
+// tells a loan's history, is negative, beyond [calc.MaxMoney], in another currency, or no amount.
+func Amount(text string) (Reading[calc.Money], error) {
+	m, err := answer(text, exampleAmount)
+	if err != nil {
+		return Reading[calc.Money]{}, err
+	}
+	return m.amount(scan(m.rs, true))
+}
+
+func (m message) amount(tokens []token) (Reading[calc.Money], error) {
+	none := Reading[calc.Money]{}
+	found := amountTokens(tokens)
+	if len(found) == 0 {
+		return m.noAmount(tokens)
+	}
+	if history(tokens) {
+		return none, &Unclear{PartlyPaid, exampleAmount}
+	}
+	found = m.keepCorrected(found, tokens)
+	if len(found) > 1 {
+		return none, amountsDoubt(found)
+	}
+	r, err := found[0].reading()
+	r.About = r.About || m.saysAbout()
+	return r, err
+}
+
+// amountTokens returns the numbers that can be amounts: not dates, terms or counts, not a
+// number behind a label such as 订单号.
+func amountTokens(tokens []token) []token {
+	var found []token
+	for i, t := range tokens {
+		if t.kind != tokenMoney && t.kind != tokenNumber || labelled(tokens, i) {
+			continue
+		}
+		found = append(found, t)
+	}
+	return found
+}
+
+// labelled reports a bare number right behind 电话, 订单号, 尾号.
+func labelled(tokens []token, i int) bool {
+	if tokens[i].kind != tokenNumber || tokens[i].q.decimals > 0 {
+		return false
+	}
+	for j := i - 1; j >= 0 && j >= i-2; j-- {
+		switch t := tokens[j]; {
+		case t.kind == tokenBreak && t.strength <= 2:
+		case t.kind == tokenWord && t.tag == tagLabel:
+			return tokens[i].start-t.end <= 3
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// history reports a loan told from its beginning: 借了3万还了2期每期2800.
+func history(tokens []token) bool {
+	borrowed, paid, owed, amounts := false, false, false, 0
+	for _, t := range tokens {
+		switch {
+		case t.tag == tagBorrowed && t.kind == tokenWord:
+			borrowed = true
+		case t.tag == tagPaid && t.kind == tokenWord:
+			paid = true
+		case t.kind == tokenWord && (t.tag == tagOwe || t.tag == tagRemain):
+			owed = true
+		case t.kind == tokenMoney || t.kind == tokenNumber || t.kind == tokenTerms:
+			amounts++
+		}
+	}
+	return paid && !owed && (borrowed || amounts > 1)
+}
+
+// keepCorrected drops amounts that were taken back (一万,不对,一万二; 不是1万是1万2) or said twice.
+func (m message) keepCorrected(found, tokens []token) []token {
+	var kept []token
+	for i, t := range found {
+		if i > 0 && m.corrected(found[i-1].end, t.start) {
+			kept = kept[:0]
+		}
+		if i+1 < len(found) && negated(tokens, t) {
+			continue
+		}
+		if len(kept) > 0 && sameAmount(kept[len(kept)-1].q, t.q) {
+			continue
+		}
+		kept = append(kept, t)
+	}
+	return kept
+}
+
+// negated reports an amount right behind 不是.
+func negated(tokens []token, t token) bool {
+	for i, o := range tokens {
+		if i > 0 && o.start == t.start && tokens[i-1].kind == tokenWord && tokens[i-1].tag == tagNot {
+			return t.start-tokens[i-1].end <= 1
+		}
+	}
+	return false
+}
+
+func sameAmount(a, b quantity) bool { return a.low.cmp(b.low) == 0 && a.high.cmp(b.high) == 0 }
+
+func amountsDoubt(found []token) error {
+	var readings []string
+	for _, t := range found {
+		if r, err := t.reading(); err == nil && r.Kind == Exact {
+			readings = appendNew(readings, yuanText(r.Value))
+		}
+	}
+	if len(readings) < 2 {
+		return &Unclear{Nonsense, exampleAmount}
+	}
+	return &Doubt{readings}
+}
+
+// yuanText is the canonical answer for an amount: "12000元", "1.20元".
+func yuanText(m calc.Money) string {
+	s := m.String()
+	if m%100 == 0 {
+		s = s[:len(s)-3]
+	}
+	return s + "元"
+}
+
+// noAmount tells 不知道 and 没有 from nonsense.
+func (m message) noAmount(tokens []token) (Reading[calc.Money], error) {
+	switch {
+	case m.saysUnknown():
+		return unknown[calc.Money](), nil
+	case m.says(nothingWords):
+		return exactly(calc.Money(0)), nil
+	case m.says(vagueWords):
+		return Reading[calc.Money]{}, &Unclear{Vague, exampleAmount}
+	}
+	for _, t := range tokens {
+		if t.kind == tokenCount && t.q.low.isHuge() {
+			return Reading[calc.Money]{}, &Unclear{TooLarge, exampleAmount}
+		}
+	}
+	return Reading[calc.Money]{}, m.unclear(Nonsense, exampleAmount)
+}
+
+var (
+	nothingWords = set(`没有 没了 无 零 一分没有 一分钱没有 一分都没有 没钱 没收入 没有收入 nothing none zero 身无分文 冇 没有钱 0收入 零收入 拿不出 没有工资 没工资 一分钱都没有 一分也没有`)
+	vagueWords   = set(`很多 好多 不少 几千 几万 几百 上万 上千 万把 千把 百把 万儿八千 一大笔 太多 不多 一点点 许多 大几千 大几万 小几万 几千块 好几千 好几万 lots`)
+)
+
+// reading turns one amount into a Reading.
+func (t token) reading() (Reading[calc.Money], error) {
+	none := Reading[calc.Money]{}
+	q := t.q
+	switch {
+	case q.negative:
+		return none, &Unclear{Negative, exampleAmount}
+	case q.foreign:
+		return none, &Unclear{Currency, exampleAmount}
+	case q.low.isHuge() || q.high.isHuge() || q.high.cmp(whole(int64(calc.MaxMoney/100))) > 0:
+		return none, &Unclear{TooLarge, exampleAmount}
+	case q.least:
+		return none, &Unclear{Vague, exampleAmount}
+	}
+	low, lowOK := q.low.money()
+	high, highOK := q.high.money()
+	switch {
+	case !lowOK || !highOK:
+		return none, fineDoubt(q)
+	case q.odd:
+		second, _ := q.second.money()
+		return none, &Doubt{[]string{yuanText(second), yuanText(low)}}
+	case low != high:
+		return between(low, high), nil
+	case wantsMyriad(q, t.kind):
+		return none, &Doubt{[]string{yuanText(10_000 * low), yuanText(low)}}
+	}
+	r := exactly(low)
+	r.About = q.about
+	return r, nil
+}
+
+// wantsMyriad reports a bare number that is more likely so many 万: 1.2, 3, 12.5.
+func wantsMyriad(q quantity, kind tokenKind) bool {
+	if kind != tokenNumber || q.low.coef == 0 {
+		return false
+	}
+	return q.low.cmp(whole(10)) < 0 || q.decimals == 1 && q.low.cmp(whole(100)) < 0
+}
+
+// fineDoubt is for parts of a fen. 14.000 may be fourteen thousand with a foreign separator.
+func fineDoubt(q quantity) error {
+	if q.plain && q.decimals == 3 {
+		if grouped, ok := q.low.times(1000).money(); ok {
+			if cut, ok := (num{q.low.coef / 10, 2}).money(); ok {
+				return &Doubt{[]string{yuanText(grouped), yuanText(cut)}}
+			}
+		}
+	}
+	return &Unclear{Nonsense, exampleAmount}
+}

@@ -1,0 +1,432 @@
+package understand
+
+import (
+	"strings"
+
+	"xieshang/calc"
+)
+
+// DebtSplit is an answer to "how much has to be paid": the total, or its parts. Nil means not
+// said. About is a total said only roughly (两万多).
+type DebtSplit struct {
+	Principal, Interest, Penalty, Fees, Total *calc.Money
+
+	About   *Reading[calc.Money]
+	Unknown bool
+}
+
+const exampleSplit = "本金14000 罚息560"
+
+// Split reads what is owed: parts by name, or one total. Errors are those of [Amount].
+func Split(text string) (DebtSplit, error) {
+	m, err := answer(text, exampleSplit)
+	if err != nil {
+		return DebtSplit{}, err
+	}
+	tokens := scan(m.rs, false)
+	n := &narrator{message: m, tokens: tokens}
+	n.read()
+	if len(n.debts) == 0 || !n.debts[0].split() {
+		return m.total(tokens)
+	}
+	if len(n.debts) > 1 {
+		return DebtSplit{}, m.unclear(Nonsense, exampleSplit)
+	}
+	return n.debts[0].parts()
+}
+
+// split reports whether any part was named.
+func (d *debtNote) split() bool {
+	return d.Principal != nil || d.Interest != nil || d.Penalty != nil || d.Fees != nil
+}
+
+// parts turns the note into exact parts. A part said roughly cannot be used.
+func (d *debtNote) parts() (DebtSplit, error) {
+	var s DebtSplit
+	if d.Principal == nil && d.Total != nil && d.owedOnly && !d.inside {
+		d.Principal, d.Total = d.Total, nil
+	}
+	for _, p := range []struct {
+		from *Reading[calc.Money]
+		to   **calc.Money
+	}{{d.Principal, &s.Principal}, {d.Interest, &s.Interest}, {d.Penalty, &s.Penalty}, {d.Fees, &s.Fees}, {d.Total, &s.Total}} {
+		if p.from == nil {
+			continue
+		}
+		if p.from.Kind != Exact {
+			return DebtSplit{}, &Unclear{Vague, exampleSplit}
+		}
+		*p.to = &p.from.Value
+	}
+	return s, nil
+}
+
+// total reads an answer without named parts.
+func (m message) total(tokens []token) (DebtSplit, error) {
+	r, err := m.amount(tokens)
+	switch {
+	case err != nil:
+		return DebtSplit{}, err
+	case r.Kind == Unknown:
+		return DebtSplit{Unknown: true}, nil
+	case r.Kind == Range:
+		return DebtSplit{About: &r}, nil
+	}
+	return DebtSplit{Total: &r.Value}, nil
+}
+
+// IncomeEssentials is an answer to "what comes in and what must go out each month". Nil means
+// not said.
+type IncomeEssentials struct {
+	Income, Essentials *Reading[calc.Money]
+
+	Unknown bool
+}
+
+const exampleMeans = "到手5200 花3900"
+
+// Means reads income and essential spending. Two bare amounts are taken in the order of the
+// question if the first is the larger; otherwise it is a [*Doubt].
+func Means(text string) (IncomeEssentials, error) {
+	none := IncomeEssentials{}
+	m, err := answer(text, exampleMeans)
+	if err != nil {
+		return none, err
+	}
+	tokens := scan(m.rs, false)
+	n := &narrator{message: m, tokens: tokens}
+	n.read()
+	found := amountTokens(tokens)
+	switch {
+	case n.income != nil || n.expenses != nil:
+		if n.income == nil && m.says(noIncomeWords) {
+			zero := exactly(calc.Money(0))
+			n.income = &zero
+		}
+		return IncomeEssentials{Income: n.income, Essentials: n.expenses}, nil
+	case len(found) == 2:
+		return twoMeans(found)
+	case len(found) == 0 && m.says(noIncomeWords):
+		zero := exactly(calc.Money(0))
+		return IncomeEssentials{Income: &zero}, nil
+	case len(found) == 0 && m.saysUnknown():
+		return IncomeEssentials{Unknown: true}, nil
+	case len(found) == 1:
+		if _, err := found[0].reading(); err != nil {
+			return none, err
+		}
+		text := string(m.rs[found[0].start:found[0].end])
+		return none, &Doubt{[]string{"到手" + text, "花" + text}}
+	}
+	return none, m.unclear(Nonsense, exampleMeans)
+}
+
+func twoMeans(found []token) (IncomeEssentials, error) {
+	in, err := found[0].reading()
+	if err != nil {
+		return IncomeEssentials{}, err
+	}
+	out, err := found[1].reading()
+	if err != nil {
+		return IncomeEssentials{}, err
+	}
+	if in.Low < out.Low {
+		a, b := yuanText(in.Value), yuanText(out.Value)
+		return IncomeEssentials{}, &Doubt{[]string{"到手" + b + " 花" + a, "到手" + a + " 花" + b}}
+	}
+	return IncomeEssentials{Income: &in, Essentials: &out}, nil
+}
+
+var noIncomeWords = set(`没收入 没有收入 没工资 没有工资 零收入 0收入 没上班 没工作 没有工作 无收入 待业 没活干 没进账 没经济来源 没有经济来源 没有任何收入 no_income 断了收入 失业 在家待着 没有固定收入来源`)
+
+const exampleIncome = "5200"
+
+// Income reads what comes home each month. Pay per day, week or year, before tax, is
+// [*Unclear] with [NotMonthly].
+func Income(text string) (Reading[calc.Money], error) {
+	none := Reading[calc.Money]{}
+	m, err := answer(text, exampleIncome)
+	if err != nil {
+		return none, err
+	}
+	tokens := scan(m.rs, false)
+	n := &narrator{message: m, tokens: tokens}
+	n.read()
+	found := amountTokens(tokens)
+	switch {
+	case m.says(otherPeriodWords) && len(found) > 0:
+		return none, &Unclear{NotMonthly, exampleIncome}
+	case n.income != nil && len(found) > 1:
+		return *n.income, nil
+	case len(found) == 0 && m.says(noIncomeWords):
+		return exactly(calc.Money(0)), nil
+	}
+	return m.amount(scan(m.rs, true))
+}
+
+var otherPeriodWords = set(`年薪 日薪 时薪 周薪 一天 每天 一年 每年 年收入 年入 一小时 每小时 一周 每周 一个星期 一个礼拜 税前 per_year per_day per_week per_hour a_year a_day a_week an_hour 全年 天天`)
+
+const exampleTerm = "12期"
+
+// TermMonths reads a number of instalments or a time in months.
+func TermMonths(text string) (Reading[int], error) {
+	none := Reading[int]{}
+	m, err := answer(text, exampleTerm)
+	if err != nil {
+		return none, err
+	}
+	var found []Reading[int]
+	lastEnd := 0
+	for _, t := range scan(m.rs, true) {
+		r, ok := t.termMonths()
+		if !ok {
+			continue
+		}
+		if len(found) > 0 && m.corrected(lastEnd, t.start) {
+			found = found[:0]
+		}
+		if len(found) == 0 || found[len(found)-1] != r {
+			found = append(found, r)
+		}
+		lastEnd = t.end
+	}
+	switch {
+	case len(found) == 0 && m.saysUnknown():
+		return unknown[int](), nil
+	case len(found) == 0:
+		return none, m.unclear(Nonsense, exampleTerm)
+	case len(found) > 1:
+		return none, termsDoubt(found)
+	}
+	return checkedTerm(found[0], m)
+}
+
+func termsDoubt(found []Reading[int]) error {
+	var readings []string
+	for _, r := range found {
+		if r.Kind == Exact {
+			readings = appendNew(readings, itoa(r.Value)+"个月")
+		}
+	}
+	if len(readings) < 2 {
+		return &Unclear{Nonsense, exampleTerm}
+	}
+	return &Doubt{readings}
+}
+
+// maxTerm is thirty years, the longest loan there is.
+const maxTerm = 360
+
+func checkedTerm(r Reading[int], m message) (Reading[int], error) {
+	switch {
+	case m.negative():
+		return Reading[int]{}, &Unclear{Negative, exampleTerm}
+	case r.High > maxTerm:
+		return Reading[int]{}, &Unclear{TooLarge, exampleTerm}
+	case r.Low < 1:
+		return Reading[int]{}, &Unclear{TooSmall, exampleTerm}
+	}
+	r.About = m.saysAbout()
+	return r, nil
+}
+
+// termMonths reads one token as a term.
+func (t token) termMonths() (Reading[int], bool) {
+	switch t.kind {
+	case tokenDuration:
+		return t.dur.termMonths()
+	case tokenTerms, tokenNumber:
+		low, ok := t.q.low.int()
+		high, _ := t.q.high.int()
+		if !ok || low > 1_000_000 || t.q.currency {
+			return Reading[int]{}, false
+		}
+		if low != high {
+			return between(int(low), int(high)), true
+		}
+		return exactly(int(low)), true
+	case tokenWord:
+		if t.dur.months > 0 {
+			return t.dur.termMonths()
+		}
+	}
+	return Reading[int]{}, false
+}
+
+func (d duration) termMonths() (Reading[int], bool) {
+	switch {
+	case d.months == 0:
+		return Reading[int]{}, false
+	case d.months != d.monthsTop:
+		return between(d.months, d.monthsTop), true
+	}
+	return exactly(d.months), true
+}
+
+// Overdue is an answer to "how long overdue, or when was it due".
+type Overdue struct {
+	Reading[int]           // days overdue
+	NotYetDue    bool      // 还没到期; the days are 0
+	Due          calc.Date // the due date, if a date was said
+}
+
+const exampleOverdue = "80天"
+
+// DaysOverdue reads a time overdue, a stage (M3), or the date a payment was due. Months count
+// 30 days and years 365.
+func DaysOverdue(text string, today calc.Date) (Overdue, error) {
+	m, err := answer(text, exampleOverdue)
+	if err != nil {
+		return Overdue{}, err
+	}
+	tokens := scan(m.rs, true)
+	if m.says(notDueWords) {
+		return m.notYetDue(tokens, today), nil
+	}
+	var found []Reading[int]
+	lastEnd := 0
+	for _, t := range tokens {
+		r, ok := t.days()
+		if !ok {
+			continue
+		}
+		if len(found) > 0 && m.corrected(lastEnd, t.start) {
+			found = found[:0]
+		}
+		if len(found) == 0 || found[len(found)-1] != r {
+			found = append(found, r)
+		}
+		lastEnd = t.end
+	}
+	switch {
+	case len(found) > 1:
+		return Overdue{}, daysDoubt(found)
+	case len(found) == 1:
+		return m.checkedDays(found[0])
+	}
+	return m.sinceDue(text, tokens, today)
+}
+
+var notDueWords = set(`还没到期 没到期 未到期 还没逾期 没逾期 没有逾期 未逾期 还未到期 还没有逾期 快到期 马上到期 即将到期 还没到 没到时间 没到日子 not_due not_yet 还没到日子 还没到还款日 没到还款日 未到还款日 快逾期 马上逾期 还早 没过期 还没过期 还没超期 冇逾期 暂时没有逾期 快要到期 没有到期 还没有到期`)
+
+// notYetDue looks for the coming due date in the answer.
+func (m message) notYetDue(tokens []token, today calc.Date) Overdue {
+	o := Overdue{Reading: exactly(0), NotYetDue: true}
+	for _, t := range tokens {
+		if t.kind != tokenDay {
+			continue
+		}
+		if r, err := t.day.resolve(Coming, today); err == nil && r.Kind == Exact {
+			o.Due = r.Value
+		}
+	}
+	return o
+}
+
+// days reads one token as a time overdue.
+func (t token) days() (Reading[int], bool) {
+	switch {
+	case t.kind == tokenDuration || t.kind == tokenStage || t.kind == tokenWord && t.dur.low > 0:
+		if t.dur.vague() {
+			return between(t.dur.low, t.dur.high), true
+		}
+		return exactly(t.dur.low), true
+	}
+	return Reading[int]{}, false
+}
+
+func daysDoubt(found []Reading[int]) error {
+	var readings []string
+	for _, r := range found {
+		if r.Kind == Exact {
+			readings = appendNew(readings, itoa(r.Value)+"天")
+		}
+	}
+	if len(readings) < 2 {
+		return &Unclear{Vague, exampleOverdue}
+	}
+	return &Doubt{readings}
+}
+
+// maxOverdue is thirty years.
+const maxOverdue = 30 * 365
+
+func (m message) checkedDays(r Reading[int]) (Overdue, error) {
+	switch {
+	case m.negative():
+		return Overdue{}, &Unclear{Negative, exampleOverdue}
+	case r.High > maxOverdue:
+		return Overdue{}, &Unclear{TooLarge, exampleOverdue}
+	}
+	r.About = m.saysAbout()
+	return Overdue{Reading: r}, nil
+}
+
+// sinceDue counts from a due date, or takes a bare number as days.
+func (m message) sinceDue(text string, tokens []token, today calc.Date) (Overdue, error) {
+	if n, ok := onlyNumber(tokens); ok {
+		v, isInt := n.low.int()
+		high, _ := n.high.int()
+		if !isInt || high > maxOverdue {
+			return Overdue{}, &Unclear{TooLarge, exampleOverdue}
+		}
+		if n.low != n.high {
+			return m.checkedDays(between(int(v), int(high)))
+		}
+		return m.checkedDays(exactly(int(v)))
+	}
+	r, err := Date(text, PastDue, today)
+	switch {
+	case err != nil:
+		if u, ok := err.(*Unclear); ok {
+			return Overdue{}, &Unclear{u.Code, exampleOverdue}
+		}
+		return Overdue{}, err
+	case r.Kind == Unknown:
+		return Overdue{Reading: unknown[int]()}, nil
+	case r.Kind == Range:
+		return Overdue{Reading: between(max(0, today.DaysSince(r.High)), max(0, today.DaysSince(r.Low)))}, nil
+	case r.Value.After(today):
+		return Overdue{Reading: exactly(0), NotYetDue: true, Due: r.Value}, nil
+	}
+	return Overdue{Reading: exactly(today.DaysSince(r.Value)), Due: r.Value}, nil
+}
+
+// onlyNumber returns the number of an answer that holds one bare number and no date.
+func onlyNumber(tokens []token) (quantity, bool) {
+	var found quantity
+	count := 0
+	for _, t := range tokens {
+		switch t.kind {
+		case tokenNumber:
+			found = t.q
+			count++
+		case tokenDay, tokenMoney, tokenShare, tokenTerms:
+			return quantity{}, false
+		}
+	}
+	return found, count == 1 && found.decimals == 0
+}
+
+// looseDates finds the days in an answer to a question for a day.
+func (m message) looseDates(today calc.Date, ask Ask) []dayExpr {
+	var found []dayExpr
+	r := dateReader{rs: m.rs, loose: true}
+	for i := 0; i < len(m.rs); i++ {
+		if i > 0 && isDigit(m.rs[i-1]) && isDigit(m.rs[i]) {
+			continue
+		}
+		if e, ok := r.at(i); ok {
+			found = append(found, e)
+			i = e.end - 1
+		}
+	}
+	if len(found) == 0 {
+		if n, ok := m.onlyNumeral(); ok {
+			if day, isInt := n.low.int(); isInt && day >= 1 && day <= 31 && !n.vague() && n.unit <= 10 && ask != AnyDay && strings.TrimSpace(string(m.rs[n.end:])) == "" {
+				found = append(found, dayExpr{day: int(day), end: n.end})
+			}
+		}
+	}
+	return found
+}

@@ -1,0 +1,117 @@
+package understand
+
+import (
+	"strconv"
+	"strings"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+const exampleYesNo = "是"
+
+// YesNo reads agreement or refusal.
+func YesNo(text string) (Reading[bool], error) {
+	m, err := answer(text, exampleYesNo)
+	if err != nil {
+		return Reading[bool]{}, err
+	}
+	s := squeeze(m.rs)
+	s.runes = trimTail(s.runes)
+	if len(s.runes) == 0 {
+		s.runes = m.rs
+	}
+	yes, no, dunno := yesNoHits(s.runes)
+	switch {
+	case dunno:
+		return unknown[bool](), nil
+	case yes == no:
+		return Reading[bool]{}, m.unclear(Nonsense, exampleYesNo)
+	}
+	return exactly(yes), nil
+}
+
+// trimTail drops closing particles and marks.
+func trimTail(rs []rune) []rune {
+	for len(rs) > 1 && strings.ContainsRune("。!,;了的呀啊哦呢吧嘛啦滴哈噢~ \n", rs[len(rs)-1]) {
+		rs = rs[:len(rs)-1]
+	}
+	return rs
+}
+
+// yesNoHits reads from the start: the first decisive word counts.
+func yesNoHits(rs []rune) (yes, no, dunno bool) {
+	for i := 0; i < len(rs); i++ {
+		id, end, ok := yesNoWords().longest(rs, i)
+		if !ok || !wholeWord(rs, i, end) {
+			continue
+		}
+		switch id {
+		case 0:
+			yes = true
+		case 1:
+			no = true
+		case 2:
+			dunno = true
+		case 3:
+			return false, false, false
+		}
+		i = end - 1
+	}
+	return yes, no, dunno
+}
+
+const exampleProduct = "花呗"
+
+// ReadProduct reads which loan is meant; more than one is a [*Doubt].
+func ReadProduct(text string) (Reading[Product], error) {
+	none := Reading[Product]{}
+	m, err := answer(text, exampleProduct)
+	if err != nil {
+		return none, err
+	}
+	n := &narrator{message: m, tokens: scan(m.rs, false)}
+	n.read()
+	var found []Product
+	for _, d := range n.debts {
+		if d.Product != "" && !containsProduct(found, d.Product) {
+			found = append(found, d.Product)
+		}
+	}
+	switch {
+	case len(found) == 0 && m.saysUnknown():
+		return unknown[Product](), nil
+	case len(found) == 0 && m.says(otherWords):
+		return exactly(OtherProduct), nil
+	case len(found) == 0:
+		return none, m.unclear(Nonsense, exampleProduct)
+	case len(found) > 1:
+		d := &Doubt{}
+		for _, p := range found {
+			d.Readings = append(d.Readings, productText[p])
+		}
+		return none, d
+	}
+	return exactly(found[0]), nil
+}
+
+var productText = map[Product]string{
+	Huabei: "花呗", Jiebei: "借呗", Wangshangdai: "网商贷", CreditCard: "信用卡", OtherProduct: "其他",
+}
+
+func containsProduct(list []Product, p Product) bool {
+	for _, have := range list {
+		if have == p {
+			return true
+		}
+	}
+	return false
+}
+
+var otherWords = set(`其他 其它 别的 都不是 不在上面 other 另外 另一个 以上都不是 其他贷款 房贷 车贷 按揭 月供`)
+
+var yesNoWords = tagged(map[int32]string{
+	0: `是 是的 对 对的 嗯 恩 好 好的 行 可以 没错 有 要 需要 确定 确认 同意 当然 正确 ok okay yes y yeah yep sure 没问题 好吧 中 得 嗯嗯 对头 必须 肯定 愿意 能 会 想 是啊 知道 明白 满 已满 成年 👍 👌 ✅ 1 系 係 啱 没毛病 妥 成 阔以 可 收到 接受 right correct true 准 是呀 欧克 好滴 okk 行吧 行啊 满了 到了 没有问题 不错 中中 没意见 不反对 没有错 不是没有`,
+	1: `不 不是 没 没有 否 不行 不要 不用 不对 别 no n nope nah 不可以 不能 不想 不需要 没呢 还没 还没有 未 不同意 不会 算了 不好 不愿意 不接受 拒绝 从来没有 没有过 不必 ❌ 👎 唔系 唔係 冇 没满 未满 不满 无 0 false 不成 不得 不中 不可 错 not 没收到 不要了 免了 不清楚是`,
+	2: `不知道 不清楚 不确定 不记得 说不准 说不好 忘了 跳过 不好说 不晓得 skip idk 不知 不太清楚 看情况 不太确定 记不清 不了解 maybe 也许 或许 可能 不一定 don't_know dont_know not_sure`,
+	3: `是不是 可不可以 能不能 行不行 有没有 好不好 对不对 要不要 是吗 可以吗 行吗 对吗 好吗 需要吗 有吗 什么 怎么 为什么 多少 哪 吗`,
+})

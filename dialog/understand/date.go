@@ -1,0 +1,272 @@
+package understand
+
+import (
+	"time"
+
+	"xieshang/calc"
+)
+
+// Ask says which day a question is about, for dates that leave it open.
+type Ask int
+
+const (
+	AnyDay  Ask = iota // nothing is known: the nearest sensible day
+	PastDue            // the day a payment was due: "15号" is the last fifteenth
+	Coming             // a day to come, such as a payday: "15号" is the next fifteenth
+)
+
+const exampleDate = "9月15号"
+
+// Date reads the answer to a question for a day. A month and day without a year is the
+// one the question is about; when the other side is far more likely, it is a [*Doubt].
+func Date(text string, ask Ask, today calc.Date) (Reading[calc.Date], error) {
+	t, err := answer(text, exampleDate)
+	if err != nil {
+		return Reading[calc.Date]{}, err
+	}
+	if t.saysUnknown() {
+		return unknown[calc.Date](), nil
+	}
+	found := t.looseDates(today, ask)
+	var last *dayExpr
+	for i := range found {
+		if i > 0 && !t.corrected(found[i-1].end, found[i].start) && !found[i].refines(*last) {
+			return Reading[calc.Date]{}, datesDoubt(found, ask, today)
+		}
+		last = &found[i]
+	}
+	if last == nil {
+		return Reading[calc.Date]{}, &Unclear{Nonsense, exampleDate}
+	}
+	return last.resolve(ask, today)
+}
+
+// datesDoubt names every day in the answer.
+func datesDoubt(found []dayExpr, ask Ask, today calc.Date) error {
+	var readings []string
+	for _, e := range found {
+		r, err := e.resolve(ask, today)
+		if err == nil && r.Kind == Exact {
+			readings = appendNew(readings, r.Value.String())
+		}
+	}
+	if len(readings) < 2 {
+		return &Unclear{Nonsense, exampleDate}
+	}
+	return &Doubt{readings}
+}
+
+// dayExpr is a day as it was said, before it is known which one is meant.
+type dayExpr struct {
+	start, end int
+	year       int  // 0 if not said
+	month      int  // 1–12, 0 if not said
+	day        int  // 1–31, 0 if not said
+	monthEnd   bool // 月底
+	monthPart  int  // 1 月初, 2 月中
+	monthShift int  // 上个月 is -1; valid if shifted
+	yearShift  int  // 去年 is -1; valid if yearShifted
+	weekday    int  // 1–7, 0 if not said
+	weekShift  int  // 上周 is -1; valid if shifted
+	nth        int  // the nth weekday of the month
+	days       int  // days from today; valid if relative
+	months     int  // months from today; valid if relative
+	relative   bool
+	shifted    bool
+	yearShift0 bool // 今年, 去年, 明年 was said
+	vague      bool // 一个多月前
+	impossible bool // 2月30日
+	swapped    bool // day and month could change places and nothing tells
+}
+
+// refines reports a weekday that only repeats the date before or after it: 周日, 二月十号.
+func (e dayExpr) refines(before dayExpr) bool {
+	return (before.weekday > 0) != (e.weekday > 0) && (e.day > 0 || before.day > 0)
+}
+
+// resolve finds the day meant. The error is [*Unclear] for days that do not exist or lie on
+// the wrong side, [*Doubt] when both sides are possible.
+func (e dayExpr) resolve(ask Ask, today calc.Date) (Reading[calc.Date], error) {
+	switch {
+	case e.impossible:
+		return Reading[calc.Date]{}, &Unclear{NoSuchDay, exampleDate}
+	case e.vague:
+		return Reading[calc.Date]{}, &Unclear{Vague, exampleDate}
+	case e.monthPart > 0:
+		return e.resolvePart(ask, today), nil
+	}
+	d, err := e.oneDay(ask, today)
+	if err != nil {
+		return Reading[calc.Date]{}, err
+	}
+	if ask == Coming && d.Before(today) {
+		return Reading[calc.Date]{}, &Unclear{WrongSide, exampleDate}
+	}
+	if d.Year < 2000 && ask != AnyDay || d.Year > 2100 {
+		return Reading[calc.Date]{}, &Unclear{Nonsense, exampleDate}
+	}
+	return exactly(d), nil
+}
+
+func (e dayExpr) oneDay(ask Ask, today calc.Date) (calc.Date, error) {
+	switch {
+	case e.relative:
+		return shiftMonths(today.AddDays(e.days), e.months), nil
+	case e.nth > 0:
+		return e.nthWeekday(ask, today)
+	case e.day == 0 && e.weekday > 0:
+		return e.resolveWeekday(ask, today), nil
+	case e.shifted:
+		return e.inMonth(today.AddMonths(e.monthShift, 1))
+	case e.month == 0:
+		return e.bareDay(ask, today)
+	case e.year > 0:
+		return e.inMonth(calc.Date{Year: e.year, Month: time.Month(e.month), Day: 1})
+	case e.yearShift0:
+		return e.inMonth(calc.Date{Year: today.Year + e.yearShift, Month: time.Month(e.month), Day: 1})
+	}
+	return e.bareMonthDay(ask, today)
+}
+
+// shiftMonths moves d by n months, to the last day of a shorter month.
+func shiftMonths(d calc.Date, n int) calc.Date {
+	if n == 0 {
+		return d
+	}
+	return d.AddMonths(n, d.Day)
+}
+
+// inMonth puts the day into the month that first begins.
+func (e dayExpr) inMonth(first calc.Date) (calc.Date, error) {
+	if e.monthEnd {
+		return first.AddMonths(0, 31), nil
+	}
+	if e.day == 0 {
+		return calc.Date{}, &Unclear{Vague, exampleDate}
+	}
+	d := calc.Date{Year: first.Year, Month: first.Month, Day: e.day}
+	if !exists(d) {
+		return calc.Date{}, &Unclear{NoSuchDay, exampleDate}
+	}
+	return d, nil
+}
+
+func exists(d calc.Date) bool {
+	return d.Month >= 1 && d.Month <= 12 && d.Day >= 1 && d.AddDays(0) == d
+}
+
+// bareDay resolves "15号" and "月底": the nearest one on the side asked for, in a month that has it.
+func (e dayExpr) bareDay(ask Ask, today calc.Date) (calc.Date, error) {
+	dir := 1
+	if ask == PastDue {
+		dir = -1
+	}
+	for n := range 13 {
+		d, err := e.inMonth(today.AddMonths(dir*n, 1))
+		if err == nil && (dir > 0 && !d.Before(today) || dir < 0 && !d.After(today)) {
+			return d, nil
+		}
+	}
+	return calc.Date{}, &Unclear{NoSuchDay, exampleDate}
+}
+
+// bareMonthDay resolves "9月2号": the last or the next one, as asked. In November an answer of
+// "12月5号" to "when was it due" is most likely next month's bill, so both are named.
+func (e dayExpr) bareMonthDay(ask Ask, today calc.Date) (calc.Date, error) {
+	year := func(y int) (calc.Date, error) {
+		return e.inMonth(calc.Date{Year: y, Month: time.Month(e.month), Day: 1})
+	}
+	past, pastErr := year(today.Year)
+	if pastErr == nil && past.After(today) || pastErr != nil {
+		past, pastErr = year(today.Year - 1)
+	}
+	next, nextErr := year(today.Year)
+	if nextErr == nil && next.Before(today) || nextErr != nil {
+		next, nextErr = year(today.Year + 1)
+	}
+	switch {
+	case pastErr != nil && nextErr != nil:
+		return calc.Date{}, pastErr
+	case pastErr != nil:
+		return next, nil
+	case nextErr != nil:
+		return past, nil
+	}
+	ago, ahead := today.DaysSince(past), next.DaysSince(today)
+	switch ask {
+	case PastDue:
+		if ahead > 0 && ahead <= 62 {
+			return calc.Date{}, &Doubt{[]string{past.String(), next.String()}}
+		}
+		return past, nil
+	case Coming:
+		if ago > 0 && ago <= 62 {
+			return calc.Date{}, &Doubt{[]string{next.String(), past.String()}}
+		}
+		return next, nil
+	}
+	if ago < ahead {
+		return past, nil
+	}
+	return next, nil
+}
+
+// monday returns the first day of d's week.
+func monday(d calc.Date) calc.Date { return d.AddDays(-(int(d.Weekday()) + 6) % 7) }
+
+func (e dayExpr) resolveWeekday(ask Ask, today calc.Date) calc.Date {
+	d := monday(today).AddDays(7*e.weekShift + e.weekday - 1)
+	switch {
+	case e.shifted:
+		return d
+	case ask == PastDue:
+		if d.After(today) {
+			return d.AddDays(-7)
+		}
+		return d
+	case !d.After(today):
+		return d.AddDays(7)
+	}
+	return d
+}
+
+func (e dayExpr) nthWeekday(ask Ask, today calc.Date) (calc.Date, error) {
+	first := calc.Date{Year: today.Year, Month: time.Month(e.month), Day: 1}
+	d := first.AddDays((e.weekday+6-(int(first.Weekday())+6)%7-1+7)%7 + 7*(e.nth-1))
+	if d.Month != first.Month {
+		return calc.Date{}, &Unclear{NoSuchDay, exampleDate}
+	}
+	if ask == PastDue && d.After(today) {
+		return calc.Date{}, &Unclear{Vague, exampleDate}
+	}
+	return d, nil
+}
+
+// resolvePart resolves 月初 and 月中 to ten days of the month meant.
+func (e dayExpr) resolvePart(ask Ask, today calc.Date) Reading[calc.Date] {
+	from, to := 1, 10
+	if e.monthPart == 2 {
+		from, to = 11, 20
+	}
+	month := today.AddMonths(e.monthShift, 1)
+	if e.month > 0 {
+		month = calc.Date{Year: today.Year + e.yearShift, Month: time.Month(e.month), Day: 1}
+	}
+	if e.year > 0 {
+		month.Year = e.year
+	}
+	low, high := month.AddMonths(0, from), month.AddMonths(0, to)
+	step := 1
+	if e.month > 0 {
+		step = 12
+	}
+	if !e.shifted && !e.yearShift0 && e.year == 0 {
+		if ask == Coming && high.Before(today) {
+			low, high = low.AddMonths(step, from), high.AddMonths(step, to)
+		}
+		if ask == PastDue && low.After(today) {
+			low, high = low.AddMonths(-step, from), high.AddMonths(-step, to)
+		}
+	}
+	return between(low, high)
+}

@@ -1,0 +1,15 @@
+// Package understand reads what people write: amounts, rates, dates, terms, whole
+// situations, questions and alarms, in Chinese as it is typed on a phone (simplified,
+// traditional, full-width, misspelt, with a little English).
+//
+// It never guesses. An answer that has one reading is a [Reading]; "两千多" is a Reading
+// with a range; "不知道" is a Reading of kind Unknown; an answer with two readings is a
+// [*Doubt] that names both; everything else is an [*Unclear] with an example of a good
+// answer. A wrong number taken silently is the worst mistake this product can make, so
+// every function here prefers to ask.
+//
+// The way of a message: [fold] brings it into one spelling, [Secrets] blanks what nobody
+// should see, scan cuts it into tokens (numbers, money, times, rates, words), and the file
+// named after the concept reads the tokens. Word lists stand in the *_words.go files.
+// The package is pure: the day of speaking is passed in, and nothing is remembered.
+package understand

@@ -1,0 +1,85 @@
+package understand
+
+import "sync"
+
+// A trie finds words in a message. Nodes are numbered; next leads from a node and a rune to
+// the next node; ends holds what a word that ends at the node stands for, plus one.
+type trie struct {
+	next map[uint64]int32
+	ends []int32
+}
+
+func newTrie() *trie { return &trie{next: map[uint64]int32{}, ends: make([]int32, 1)} }
+
+func edge(node int32, r rune) uint64 { return uint64(node)<<21 | uint64(r) }
+
+// add enters word as standing for id; a word entered before keeps its id, which is returned.
+func (t *trie) add(word string, id int32) int32 {
+	node := int32(0)
+	for _, r := range word {
+		next, ok := t.next[edge(node, r)]
+		if !ok {
+			next = int32(len(t.ends))
+			t.next[edge(node, r)] = next
+			t.ends = append(t.ends, 0)
+		}
+		node = next
+	}
+	if t.ends[node] == 0 {
+		t.ends[node] = id + 1
+	}
+	return t.ends[node] - 1
+}
+
+// longest returns what the longest word starting at i stands for.
+func (t *trie) longest(rs []rune, i int) (id int32, end int, ok bool) {
+	node := int32(0)
+	for j := i; j < len(rs); j++ {
+		next, found := t.next[edge(node, rs[j])]
+		if !found {
+			break
+		}
+		node = next
+		if t.ends[node] != 0 {
+			id, end, ok = t.ends[node]-1, j+1, true
+		}
+	}
+	return id, end, ok
+}
+
+// each calls found for every word that starts at i.
+func (t *trie) each(rs []rune, i int, found func(id int32, end int)) {
+	node := int32(0)
+	for j := i; j < len(rs); j++ {
+		next, ok := t.next[edge(node, rs[j])]
+		if !ok {
+			return
+		}
+		node = next
+		if t.ends[node] != 0 {
+			found(t.ends[node]-1, j+1)
+		}
+	}
+}
+
+// lexiconOf builds a trie of words at first use.
+func lexiconOf(words map[string]int32) func() *trie {
+	return sync.OnceValue(func() *trie {
+		t := newTrie()
+		for w, id := range words {
+			t.add(w, id)
+		}
+		return t
+	})
+}
+
+// hasAt reports whether word stands at i.
+func hasAt(rs []rune, i int, word string) bool {
+	for _, r := range word {
+		if peek(rs, i) != r {
+			return false
+		}
+		i++
+	}
+	return true
+}

@@ -1,0 +1,160 @@
+package understand
+
+import (
+	"strings"
+	"time"
+)
+
+// message is one text ready to be read: folded, with its secrets blanked in rs.
+type message struct {
+	folded
+	rs      []rune
+	secrets []secretSpan
+}
+
+// blank stands where a secret was. No reader takes it for anything.
+const blank = '█'
+
+func newMessage(text string) message {
+	m := message{folded: fold(text)}
+	m.rs = m.runes
+	m.secrets = findSecrets(m.runes)
+	for _, s := range m.secrets {
+		for i := s.start; i < s.end; i++ {
+			m.rs[i] = blank
+		}
+	}
+	return m
+}
+
+// answer prepares the text of an answer. An empty one is [*Unclear] with the example.
+func answer(text, example string) (message, error) {
+	m := newMessage(text)
+	if skipSpaces(m.rs, 0) == len(m.rs) {
+		return m, &Unclear{Empty, example}
+	}
+	return m, nil
+}
+
+// unclear says why nothing was read: a secret explains it better than nonsense.
+func (m message) unclear(code Code, example string) error {
+	if len(m.secrets) > 0 {
+		code = SecretSaid
+	}
+	return &Unclear{code, example}
+}
+
+func (m message) says(words func() *trie) bool {
+	for i := range m.rs {
+		if _, end, ok := words().longest(m.rs, i); ok && wholeWord(m.rs, i, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// wholeWord keeps Latin words from being found inside longer ones.
+func wholeWord(rs []rune, start, end int) bool {
+	return !isLatin(rs[start]) && !isLatin(rs[end-1]) || !isLatin(peek(rs, start-1)) && !isLatin(peek(rs, end))
+}
+
+func (m message) saysUnknown() bool    { return m.says(unknownWords) }
+func (m message) saysAbout() bool      { return m.says(aboutWords) }
+func (m message) saysCorrection() bool { return m.corrected(0, len(m.rs)) }
+
+// corrected reports whether the words from..to take back what was said before them.
+func (m message) corrected(from, to int) bool {
+	for i := from; i < to; i++ {
+		if _, end, ok := correctionWords().longest(m.rs[:to], i); ok && wholeWord(m.rs, i, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// negative reports a minus sign or 负 right before the first digit.
+func (m message) negative() bool {
+	for i := range m.rs {
+		if m.rs[i] == '负' && peek(m.rs, i+1) != '责' && peek(m.rs, i+1) != '债' && peek(m.rs, i+1) != '担' {
+			return true
+		}
+		if isDigit(m.rs[i]) {
+			return peek(m.rs, i-1) == '-' && (i == 1 || peek(m.rs, i-2) == ' ')
+		}
+	}
+	return false
+}
+
+// onlyNumeral returns the one number of the message. Two different numbers are no answer.
+func (m message) onlyNumeral() (numeral, bool) {
+	var found numeral
+	count := 0
+	for i := 0; i < len(m.rs); i++ {
+		if end, ok := stopWordAt(m.rs, i); ok {
+			i = end - 1
+			continue
+		}
+		n, ok := numeralAt(m.rs, i, true)
+		if !ok {
+			continue
+		}
+		if count > 0 && !m.corrected(found.end, i) && n.low != found.low {
+			return numeral{}, false
+		}
+		found = n
+		count++
+		i = n.end - 1
+	}
+	return found, count > 0
+}
+
+func appendNew(list []string, s string) []string {
+	for _, have := range list {
+		if have == s {
+			return list
+		}
+	}
+	return append(list, s)
+}
+
+func monthOf(m int) time.Month { return time.Month(m) }
+
+// set builds a lexicon from words separated by blanks; _ stands for a blank in a word.
+func set(words string) func() *trie {
+	return tagged(map[int32]string{0: words})
+}
+
+// tagged builds a lexicon in which each list of words stands for its key.
+func tagged(lists map[int32]string) func() *trie {
+	all := map[string]int32{}
+	for id, words := range lists {
+		for w := range strings.FieldsSeq(words) {
+			all[strings.ReplaceAll(w, "_", " ")] = id
+		}
+	}
+	return lexiconOf(all)
+}
+
+// Words with which people say that they do not know, are not sure, or take something back.
+var (
+	unknownWords = set(`不知道 不清楚 不太清楚 不记得 记不清 记不得 记不住 忘了 忘记了 跳过 不晓得 不造 没算过 没数 不确定 说不准 说不好
+		不好说 不想说 不方便说 不详 唔知 不了解 不懂 没注意 没看 没统计 看不到 找不到 不明 未知 算不清 下一题 下一个问题 pass skip idk
+		no_idea don't_know dont_know not_sure unknown 不知 不大清楚 不会算 不会看 搞不清 弄不清 没概念 想不起来 记不清楚 不太记得 不太确定 没细算 没算`)
+
+	aboutWords = set(`大概 大约 差不多 左右 上下 约 约莫 估计 应该 可能 好像 貌似 大致 估摸 也就 about around roughly 大概其 基本上 平均 最多 最少 至少 顶多`)
+
+	correctionWords = set(`不对 不是 错了 说错 写错 打错 算错 记错 应该是 哦不 噢不 喔不 更正 纠正 改成 改为 才对 才是 搞错 弄错 等等 准确说 no, sorry 呸 哦 啊不 不不 准确的说 实际是 其实是 口误 手滑 重说 看错 sorry, i_mean 唔系 抱歉`)
+
+	// stopWords contain a number character but no number.
+	stopWords = set(`一直 一下 一共 一点 一点点 一些 一样 一般 一定 一起 一次性 一旦 一时 一切 一律 一方面 一边 一会 一会儿 一路 一家人 一家 一辈子 一分钱
+		万一 千万别 千万不 千万要 统一 唯一 第一 第二 第三 第三方 三方 五险一金 一日三餐 三餐 一线 二手 两难 百度 百般 一言难尽 乱七八糟 三番五次 四处 一塌糊涂
+		一了百了 不三不四 七上八下 九牛一毛 一笔勾销 一五一十 万分感谢 十分 百分百 一样的 一致 一旁 一时半会 一时间 一向 一面 一如既往 一股脑
+		三天两头 两头 两边 两口子 俩口子 夫妻俩 俩口 我俩 他俩 咱俩 两人 二维码 一天天 一天到晚 一天都 一年到头 一年四季 双十一 一句 一声 一阵 一半
+		星期一 一一 再一 逐一 万事 千方百计 百分之百 一键 一念 一步 一步步 五五开 二话 三无 四川 五金 六神无主 一心 一口气 一把 一堆 一大堆 一屁股 一身 一笔一笔
+		一团糟 一部分 半天 一来 二来 说一不二 一无所有 三个代表 一刻 一生 一命 两全 万能 千辛万苦 百善 十有八九 八成 七大姑八大姨 数不清 一声不吭 一提 一看 一问 一打 一想 一听`)
+)
+
+func stopWordAt(rs []rune, i int) (int, bool) {
+	_, end, ok := stopWords().longest(rs, i)
+	return end, ok
+}

@@ -1,0 +1,558 @@
+package understand
+
+import (
+	"strconv"
+
+	"github.com/shopspring/decimal"
+
+	"xieshang/calc"
+)
+
+// num is the exact number coef/10^scale. Numbers too large for it saturate at huge.
+type num struct {
+	coef  int64
+	scale int
+}
+
+// huge stands for every number that is too large to mean anything here.
+const huge = int64(1) << 53
+
+func whole(n int64) num { return num{coef: n} }
+
+// times returns n*m, saturating.
+func (n num) times(m int64) num {
+	for n.scale > 0 && m%10 == 0 {
+		n.scale--
+		m /= 10
+	}
+	if m != 0 && n.coef > huge/m {
+		return num{coef: huge}
+	}
+	return num{n.coef * m, n.scale}
+}
+
+// plus returns n+m, saturating.
+func (n num) plus(m num) num {
+	for n.scale < m.scale {
+		n = num{satMul(n.coef, 10), n.scale + 1}
+	}
+	for m.scale < n.scale {
+		m = num{satMul(m.coef, 10), m.scale + 1}
+	}
+	return num{min(n.coef+m.coef, huge), n.scale}
+}
+
+func satMul(a, b int64) int64 {
+	if a > huge/b {
+		return huge
+	}
+	return a * b
+}
+
+// cmp orders two numbers.
+func (n num) cmp(m num) int {
+	return n.decimal().Cmp(m.decimal())
+}
+
+func (n num) isHuge() bool { return n.coef >= huge }
+
+func (n num) isWhole() bool {
+	_, ok := n.int()
+	return ok
+}
+
+// int returns n if it is a whole number.
+func (n num) int() (int64, bool) {
+	c, s := n.coef, n.scale
+	for s > 0 && c%10 == 0 {
+		c /= 10
+		s--
+	}
+	return c, s == 0
+}
+
+func (n num) decimal() decimal.Decimal { return decimal.New(n.coef, int32(-n.scale)) }
+
+// money returns n yuan. It is false when n has a fraction of a fen or exceeds [calc.MaxMoney].
+func (n num) money() (calc.Money, bool) {
+	fen, ok := n.times(100).int()
+	return calc.Money(fen), ok && fen <= int64(calc.MaxMoney)
+}
+
+// String prints n without trailing zeros.
+func (n num) String() string {
+	if i, ok := n.int(); ok {
+		return strconv.FormatInt(i, 10)
+	}
+	return n.decimal().String()
+}
+
+// numeral is a number as it was written: from low to high, which are equal unless it was
+// vague ("两千多", "三五百").
+type numeral struct {
+	low, high num
+	end       int   // index after the last rune
+	unit      int64 // the last multiplier said: 10000 for 1.2万, 1 for none
+	plain     bool  // Arabic digits only, no multiplier
+	spelled   bool  // Chinese digits read out one by one: 二零二六
+	digits    int   // how many digits a plain or spelled one has before the point
+	decimals  int   // how many after the point of a plain one
+	odd       bool  // no reading is the usual one: 1万25
+	second    num   // the other reading of an odd one
+}
+
+func (n numeral) vague() bool { return n.low != n.high }
+
+// digitOf returns the value of a Chinese digit, formal or not, and false for other runes.
+func digitOf(r rune) (int64, bool) {
+	switch r {
+	case '零', '〇', '○':
+		return 0, true
+	case '一', '壹', '幺':
+		return 1, true
+	case '二', '贰', '两', '俩', '貮', '弍':
+		return 2, true
+	case '三', '叁', '参', '仨', '叄':
+		return 3, true
+	case '四', '肆':
+		return 4, true
+	case '五', '伍':
+		return 5, true
+	case '六', '陆':
+		return 6, true
+	case '七', '柒':
+		return 7, true
+	case '八', '捌':
+		return 8, true
+	case '九', '玖':
+		return 9, true
+	}
+	return 0, false
+}
+
+// smallUnitOf returns 10, 100 or 1000.
+func smallUnitOf(r rune) int64 {
+	switch r {
+	case '十', '拾':
+		return 10
+	case '百', '佰':
+		return 100
+	case '千', '仟':
+		return 1000
+	}
+	return 0
+}
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' }
+
+func isLatin(r rune) bool { return r >= 'a' && r <= 'z' }
+
+// peek returns the rune at i, and 0 beyond either end.
+func peek(rs []rune, i int) rune {
+	if i < 0 || i >= len(rs) {
+		return 0
+	}
+	return rs[i]
+}
+
+// skipSpaces returns the index of the next rune that is not a blank.
+func skipSpaces(rs []rune, i int) int {
+	for peek(rs, i) == ' ' {
+		i++
+	}
+	return i
+}
+
+// numeralReader reads one numeral. total, section and current grow as in reading aloud:
+// 一亿|二千三百|四 … 万; each is a pair so that 两三千 and 十几万 stay ranges.
+type numeralReader struct {
+	rs      []rune
+	i       int
+	total   span
+	section span
+	current span
+	have    bool // current holds something
+	single  bool // current is one digit, which after 万 means thousands: 1万2
+	zero    bool // 零 was said since the last unit
+	gap     int  // digits of an Arabic current
+	unit    int64
+	any     bool
+	n       numeral
+}
+
+// span is a pair of bounds.
+type span struct{ low, high num }
+
+func (s span) plus(o span) span     { return span{s.low.plus(o.low), s.high.plus(o.high)} }
+func (s span) times(m int64) span   { return span{s.low.times(m), s.high.times(m)} }
+func spanOf(low, high int64) span   { return span{whole(low), whole(high)} }
+func (s span) isZero() bool         { return s.low.coef == 0 && s.high.coef == 0 }
+func (r *numeralReader) peek() rune { return peek(r.rs, r.i) }
+
+// numeralAt reads the numeral that starts at i. Blanks inside are read over when spaced is
+// set, as in "三千 九百 六十五": fine in an answer, wrong between two facts of a story.
+func numeralAt(rs []rune, i int, spaced bool) (numeral, bool) {
+	first := peek(rs, i)
+	if !isDigit(first) && !(first == '.' && isDigit(peek(rs, i+1))) && !startsChineseNumeral(rs, i) {
+		return numeral{}, false
+	}
+	r := numeralReader{rs: rs, i: i, unit: 1}
+	r.n.plain = true
+	for r.step(spaced) {
+	}
+	if !r.any {
+		return numeral{}, false
+	}
+	r.close()
+	r.suffix()
+	return r.n, true
+}
+
+// startsChineseNumeral keeps 万一, 千万别, 百度 from being numbers: a multiplier without a
+// digit before it counts only for ten, or before a digit (百三, 千二).
+func startsChineseNumeral(rs []rune, i int) bool {
+	if _, ok := digitOf(peek(rs, i)); ok {
+		return true
+	}
+	next := peek(rs, i+1)
+	_, digitNext := digitOf(next)
+	switch r := peek(rs, i); {
+	case r == '十' || r == '拾' || r == '廿' || r == '卅':
+		return true
+	case smallUnitOf(r) > 0:
+		return digitNext && next != '零'
+	case r == '几' || r == '数':
+		return smallUnitOf(next) > 0 || next == '万' || r == '几' && next == 'k' || r == '几' && next == 'w'
+	}
+	return false
+}
+
+// step reads the next part and reports whether there was one.
+func (r *numeralReader) step(spaced bool) bool {
+	at := r.i
+	if spaced || r.peek() == ' ' && r.unitFollows(skipSpaces(r.rs, r.i)) {
+		r.i = skipSpaces(r.rs, r.i)
+	}
+	if r.part() {
+		r.any = true
+		return true
+	}
+	r.i = at
+	return false
+}
+
+// unitFollows reports whether a multiplier stands at i, so that "1 万" is one number.
+func (r *numeralReader) unitFollows(i int) bool {
+	c := peek(r.rs, i)
+	return r.have && (c == '万' || c == '亿' || smallUnitOf(c) > 0)
+}
+
+func (r *numeralReader) part() bool {
+	c := r.peek()
+	switch {
+	case isDigit(c) || c == '.' && isDigit(peek(r.rs, r.i+1)) && !r.any:
+		return r.arabic()
+	case c == '零' || c == '〇' || c == '○':
+		return r.zeroDigit()
+	case c == '几' || c == '数' && !r.any:
+		return r.some()
+	case c == '廿' || c == '卅':
+		return r.score(c)
+	case smallUnitOf(c) > 0:
+		return r.smallUnit(smallUnitOf(c))
+	case c == '万' || c == '亿' || c == 'w' || c == 'k':
+		return r.bigUnit(c)
+	case c == '多' || c == '余' || c == '来':
+		return r.widen()
+	case c == '点':
+		return r.chinesePoint()
+	}
+	if _, ok := digitOf(c); ok {
+		return r.chineseDigits()
+	}
+	return false
+}
+
+// arabic reads 12,345.67.
+func (r *numeralReader) arabic() bool {
+	if r.have || r.any && r.unit == 1 {
+		return false
+	}
+	v, digits, decimals, end := arabicAt(r.rs, r.i)
+	r.current, r.have, r.i = span{v, v}, true, end
+	r.single = digits == 1 && decimals == 0
+	r.gap = digits
+	if !r.any {
+		r.n.digits, r.n.decimals = digits, decimals
+	}
+	return true
+}
+
+// arabicAt reads digits with optional groups and decimals, at most 15 significant ones.
+func arabicAt(rs []rune, i int) (v num, digits, decimals, end int) {
+	for ; isDigit(peek(rs, i)) || groupComma(rs, i, digits); i++ {
+		if rs[i] == ',' {
+			continue
+		}
+		v = num{min(satMul(v.coef, 10)+int64(rs[i]-'0'), huge), 0}
+		digits++
+	}
+	if peek(rs, i) != '.' || !isDigit(peek(rs, i+1)) {
+		return v, digits, 0, i
+	}
+	for i++; isDigit(peek(rs, i)); i++ {
+		if decimals < 8 {
+			v = num{min(satMul(v.coef, 10)+int64(rs[i]-'0'), huge), v.scale + 1}
+		}
+		decimals++
+	}
+	return v, digits, decimals, i
+}
+
+// groupComma reports whether the comma at i separates thousands.
+func groupComma(rs []rune, i, digits int) bool {
+	if peek(rs, i) != ',' || digits == 0 || digits > 3 && peek(rs, i-4) != ',' || digits <= 3 && i > 3 && isDigit(peek(rs, i-4)) {
+		return false
+	}
+	return isDigit(peek(rs, i+1)) && isDigit(peek(rs, i+2)) && isDigit(peek(rs, i+3)) && !isDigit(peek(rs, i+4))
+}
+
+// zeroDigit reads 零: a placeholder after a unit, a digit before one.
+func (r *numeralReader) zeroDigit() bool {
+	if r.unit > 1 && !r.have {
+		r.zero = true
+		r.i++
+		r.n.plain = false
+		return true
+	}
+	return r.chineseDigits()
+}
+
+// chineseDigits reads one digit, an approximate pair (三五, 七八), or digits read out (二〇二六).
+func (r *numeralReader) chineseDigits() bool {
+	if r.have || r.any && r.unit == 1 && !r.zero {
+		return false
+	}
+	var ds [24]int64
+	count := 0
+	for count < len(ds) {
+		d, ok := digitOf(peek(r.rs, r.i+count))
+		if !ok {
+			break
+		}
+		ds[count] = d
+		count++
+	}
+	r.n.plain = false
+	r.have, r.gap, r.single = true, count, count == 1
+	r.i += count
+	if count == 2 && approximatePair(ds[0], ds[1]) {
+		r.current, r.single, r.gap = spanOf(ds[0], ds[1]), true, 1
+		return true
+	}
+	v := int64(0)
+	for _, d := range ds[:count] {
+		v = min(satMul(v, 10)+d, huge)
+	}
+	r.current = spanOf(v, v)
+	if count > 1 && !r.any {
+		r.n.spelled, r.n.digits = true, count
+	}
+	return true
+}
+
+// approximatePair reports 两三, 三五, 七八: "two or three", never twenty-three.
+func approximatePair(a, b int64) bool {
+	return a > 0 && b == a+1 && b < 10 || a == 3 && b == 5
+}
+
+// some reads 几: two to nine.
+func (r *numeralReader) some() bool {
+	if r.have {
+		return false
+	}
+	next := peek(r.rs, r.i+1)
+	if !r.any && smallUnitOf(next) == 0 && next != '万' && next != 'k' && next != 'w' {
+		return false
+	}
+	low := int64(2)
+	if r.any {
+		low = 1
+	}
+	r.current, r.have, r.single, r.gap = spanOf(low, 9), true, true, 1
+	r.n.plain = false
+	r.i++
+	return true
+}
+
+// score reads 廿 and 卅.
+func (r *numeralReader) score(c rune) bool {
+	if r.have {
+		return false
+	}
+	v := int64(20)
+	if c == '卅' {
+		v = 30
+	}
+	r.section = r.section.plus(spanOf(v, v))
+	r.unit, r.zero, r.n.plain = 10, false, false
+	r.i++
+	return true
+}
+
+func (r *numeralReader) smallUnit(u int64) bool {
+	if r.any && !r.have && !r.zero && !r.section.isZero() {
+		return false
+	}
+	if !r.have {
+		r.current = spanOf(1, 1)
+	}
+	if u == 1000 && peek(r.rs, r.i+1) == '瓦' {
+		return false
+	}
+	r.section = r.section.plus(r.current.times(u))
+	r.unit = u
+	r.clear()
+	return true
+}
+
+func (r *numeralReader) clear() {
+	r.current, r.have, r.single, r.zero = span{}, false, false, false
+	r.n.plain = false
+	r.i++
+}
+
+func (r *numeralReader) bigUnit(c rune) bool {
+	if !r.have && r.section.isZero() && (c != '亿' || r.total.isZero()) {
+		return false
+	}
+	if (c == 'w' || c == 'k') && isLatin(peek(r.rs, r.i+1)) {
+		return false
+	}
+	below := r.section
+	if r.have {
+		below = below.plus(r.current)
+	}
+	r.section = span{}
+	switch c {
+	case '亿':
+		r.total, r.unit = r.total.plus(below).times(100_000_000), 100_000_000
+	case 'k':
+		r.section, r.unit = below.times(1000), 1000
+	default:
+		r.total, r.unit = r.total.plus(below.times(10_000)), 10_000
+	}
+	r.clear()
+	return true
+}
+
+// widen reads 多, 余 and 来 before a multiplier: 十多万, 二十来万.
+func (r *numeralReader) widen() bool {
+	if !r.any || peek(r.rs, r.i+1) != '万' && peek(r.rs, r.i+1) != '亿' {
+		return false
+	}
+	below := r.section
+	if r.have {
+		below = below.plus(r.current)
+	}
+	if below.isZero() || below.low != below.high {
+		return false
+	}
+	below.high = below.low.plus(step(below.low, r.unit))
+	r.section, r.current, r.have = below, span{}, false
+	r.i++
+	return true
+}
+
+// step is the size of the last place said: 1000 for 2000, 10 for 350, 100 for 12.5千.
+func step(n num, unit int64) num {
+	v, ok := n.int()
+	if !ok {
+		return num{unit, n.scale}
+	}
+	s := int64(1)
+	for v != 0 && v%10 == 0 && s < max(unit, huge) {
+		v /= 10
+		s *= 10
+	}
+	return whole(s)
+}
+
+// chinesePoint reads 点五 and 点五五四四.
+func (r *numeralReader) chinesePoint() bool {
+	if !r.any || peek(r.rs, r.i-1) == '点' {
+		return false
+	}
+	frac := num{}
+	i := r.i + 1
+	for ; frac.scale < 8; i++ {
+		d, ok := digitOf(peek(r.rs, i))
+		if c := peek(r.rs, i); !ok && isDigit(c) {
+			d, ok = int64(c-'0'), true
+		}
+		if !ok {
+			break
+		}
+		frac = num{frac.coef*10 + d, frac.scale + 1}
+	}
+	if frac.scale == 0 {
+		return false
+	}
+	if !r.have {
+		r.current = span{}
+	} else if r.single && r.unit >= 10 && !r.zero {
+		r.current = r.current.times(r.unit / 10)
+	}
+	if r.section.isZero() && r.total.isZero() || !r.unitFollows(i) {
+		r.current = r.current.plus(span{frac, frac})
+	}
+	r.have, r.single, r.zero, r.n.plain = true, false, true, false
+	r.i = i
+	return true
+}
+
+// close adds up what was read.
+func (r *numeralReader) close() {
+	r.n.end = r.i
+	sum := r.total.plus(r.section)
+	last := r.current
+	if r.have && r.unit > 10 && !r.zero {
+		switch {
+		case r.single:
+			last = r.current.times(r.unit / 10)
+		case r.gap == 2 && r.unit > 100:
+			r.n.odd = true
+			scale := r.unit
+			for range r.gap {
+				scale /= 10
+			}
+			r.n.second = sum.plus(r.current.times(scale)).low
+		}
+	}
+	if r.have {
+		sum = sum.plus(last)
+	}
+	r.n.low, r.n.high, r.n.unit = sum.low, sum.high, r.unit
+	if r.unit > 1 {
+		r.n.plain, r.n.spelled = false, false
+	}
+}
+
+// suffix reads 多, 余, 几, 来, + after a number: 两千多 is 2000 to 3000.
+func (r *numeralReader) suffix() {
+	if r.n.vague() || r.n.low.coef == 0 {
+		return
+	}
+	i := skipSpaces(r.rs, r.n.end)
+	next := peek(r.rs, i+1)
+	switch c := peek(r.rs, i); {
+	case c == '多' && next != '少' && next != '个' || c == '余' && next != '额':
+	case c == '几' && (r.n.unit > 1 || r.n.plain) && next != '个' && next != '天' && next != '次':
+	case c == '来' && (r.n.unit >= 10) && (next == '块' || next == '元' || next == '天' || next == '个' || next == '期'):
+	case c == '+' && !isDigit(next):
+	default:
+		return
+	}
+	r.n.high = r.n.low.plus(step(r.n.low, r.n.unit))
+	r.n.end = i + 1
+}

@@ -1,0 +1,109 @@
+package understand
+
+import (
+	"github.com/shopspring/decimal"
+
+	"xieshang/calc"
+)
+
+// Debt is what one message says about one debt. Nil and zero mean: not said.
+type Debt struct {
+	Product     Product
+	Total       *Reading[calc.Money]
+	Principal   *Reading[calc.Money]
+	Interest    *Reading[calc.Money]
+	Penalty     *Reading[calc.Money]
+	Fees        *Reading[calc.Money]
+	OverdueDays *Reading[int]
+	DueDate     calc.Date
+	RateDaily   *decimal.Decimal
+	NotYetDue   bool
+}
+
+// Slots is what one message says about a person's situation. Only what was said is set; what
+// was said doubtfully is left out and will be asked.
+type Slots struct {
+	Debts             []Debt
+	MonthlyIncome     *Reading[calc.Money]
+	MonthlyExpenses   *Reading[calc.Money]
+	OtherDebtMonthly  *Reading[calc.Money]
+	AffordableMonthly *Reading[calc.Money]
+	LumpSum           *Reading[calc.Money]
+	Cause             Cause
+	Goals             []Goal
+	Cut               bool // the message was longer than MaxRunes and only its beginning was read
+}
+
+// Empty reports whether nothing was understood.
+func (s Slots) Empty() bool {
+	return len(s.Debts) == 0 && s.MonthlyIncome == nil && s.MonthlyExpenses == nil && s.OtherDebtMonthly == nil &&
+		s.AffordableMonthly == nil && s.LumpSum == nil && s.Cause == "" && len(s.Goals) == 0
+}
+
+// Opener reads one message that tells a situation.
+func Opener(text string, today calc.Date) Slots {
+	m := newMessage(text)
+	n := &narrator{message: m, tokens: scan(m.rs, false), today: today}
+	n.read()
+	s := n.slots()
+	s.Cut = m.cut
+	words := squeeze(m.rs)
+	s.Cause = causeOf(words)
+	s.Goals = goalsOf(words)
+	return s
+}
+
+// slot is what an amount is.
+type slot int
+
+const (
+	slotNone slot = iota
+	slotTotal
+	slotPrincipal
+	slotInterest
+	slotPenalty
+	slotFees
+	slotIncome
+	slotExpenses
+	slotOtherDebt
+	slotAffordable
+	slotLump
+	slotIgnore
+)
+
+// narrator walks over the tokens of a story and gives every amount its place. It keeps
+// what the last words spoke about, as a listener does.
+type narrator struct {
+	message message
+	tokens  []token
+	today   calc.Date
+
+	debts     []debtNote
+	group     []int // debts named together just now: 花呗和借呗
+	groupOpen bool  // nothing but 和 since the last of them
+	turn      int   // with 分别, the next of the group to get an amount
+	inTurn    bool
+
+	cues   []cueNote // words since the last amount or end of sentence
+	topic  slot      // what the last amount was, for 现在只有3000 and corrections
+	fixing bool      // 不对 was said: the next amount replaces the last
+
+	income, expenses, otherDebt, affordable, lump *Reading[calc.Money]
+	overdueSaid, notDueSaid                       bool
+	pendingDays                                   *Reading[int]
+}
+
+// debtNote is a debt being gathered.
+type debtNote struct {
+	Debt
+	owedOnly bool // Total came from 欠: with 罚息 beside it, it is the principal
+	inside   bool // 其中罚息: a part of the total
+	due      *dayExpr
+	duePast  bool
+}
+
+// cueNote is a word heard and where.
+type cueNote struct {
+	tag   tag
+	token int
+}

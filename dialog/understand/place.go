@@ -1,0 +1,230 @@
+package understand
+
+// place decides what the amount at token i is: from the nearest telling word before it, else
+// from the word right behind it.
+func (n *narrator) place(i int) slot {
+	if labelled(n.tokens, i) {
+		return slotIgnore
+	}
+	tg, at := n.nearest()
+	if n.heard(tagBefore) && !n.heardAfter(tagNow, tagBefore) {
+		return n.before(tg)
+	}
+	if n.heardJust(tagDrop, i) {
+		return slotIgnore
+	}
+	if s := n.byWordBefore(tg, at, i); s != slotNone {
+		return s
+	}
+	if s := n.byWordBehind(i); s != slotNone {
+		return s
+	}
+	if n.heard(tagNow) && n.topic == slotIncome {
+		return slotIncome
+	}
+	return slotNone
+}
+
+// before handles 以前工资8000: the figure is past, but what follows is still about wages.
+func (n *narrator) before(tg tag) slot {
+	if tg == tagIncome {
+		n.topic = slotIncome
+	}
+	return slotIgnore
+}
+
+// heardAfter reports whether a was said after b.
+func (n *narrator) heardAfter(a, b tag) bool {
+	for j := len(n.cues) - 1; j >= 0; j-- {
+		switch n.cues[j].tag {
+		case a:
+			return true
+		case b:
+			return false
+		}
+	}
+	return false
+}
+
+// heardJust reports whether tg was the last word and stands right before token i.
+func (n *narrator) heardJust(tg tag, i int) bool {
+	if len(n.cues) == 0 {
+		return false
+	}
+	last := n.cues[len(n.cues)-1]
+	return last.tag == tg && n.tokens[i].start-n.tokens[last.token].end <= 2
+}
+
+// byWordBefore reads the nearest telling word before the amount.
+func (n *narrator) byWordBefore(tg tag, at, i int) slot {
+	switch tg {
+	case tagPrincipal:
+		return slotPrincipal
+	case tagInterest:
+		return n.monthlyElse(slotIgnore, slotInterest)
+	case tagPenalty:
+		return slotPenalty
+	case tagFees:
+		return slotFees
+	case tagIncome:
+		return slotIncome
+	case tagGross, tagOthers, tagIgnore, tagPaid, tagLabel, tagPerOther, tagDown:
+		return slotIgnore
+	case tagSpend:
+		return slotExpenses
+	case tagCategory:
+		return n.category()
+	case tagOtherDebt:
+		return n.otherDebtAmount(i)
+	case tagAfford:
+		return n.affordAmount(i)
+	case tagLump:
+		return slotLump
+	case tagOwe:
+		return n.owed()
+	case tagRemain:
+		return n.remaining(i)
+	case tagProduct, tagOverdue:
+		return n.productAmount(i)
+	case tagBorrowed:
+		return n.borrowed(i)
+	case tagMustPay, tagPay:
+		return n.mustPay(i)
+	}
+	return slotNone
+}
+
+// monthlyElse is a when the amount is per month, else b.
+func (n *narrator) monthlyElse(a, b slot) slot {
+	if n.heard(tagMonthly) || n.heard(tagPerTerm) {
+		return a
+	}
+	return b
+}
+
+// category: one kind of spending is not all of it; several with a sum are.
+func (n *narrator) category() slot {
+	count := 0
+	for _, c := range n.cues {
+		if c.tag == tagCategory {
+			count++
+		}
+	}
+	if count >= 2 || count == 1 && n.heard(tagTotal) {
+		return slotExpenses
+	}
+	return slotIgnore
+}
+
+// otherDebtAmount: what is paid each month for a mortgage; a large or owed figure is its balance.
+func (n *narrator) otherDebtAmount(i int) slot {
+	if n.tokens[i].q.low.cmp(whole(30_000)) > 0 {
+		return slotIgnore
+	}
+	return slotOtherDebt
+}
+
+func (n *narrator) affordAmount(i int) slot {
+	if n.heard(tagLump) && !n.heard(tagMonthly) {
+		return slotLump
+	}
+	if !n.heard(tagMonthly) && !n.monthlyBehind(i) && n.tokens[i].q.low.cmp(whole(30_000)) > 0 {
+		return slotIgnore
+	}
+	return slotAffordable
+}
+
+// owed: 欠 after wages or spending in the same breath is still the debt.
+func (n *narrator) owed() slot {
+	if n.heard(tagMonthly) && n.heard(tagMustPay) {
+		return slotIgnore
+	}
+	if n.heard(tagOtherDebt) {
+		return slotIgnore
+	}
+	return slotTotal
+}
+
+// remaining: 还剩8000没还 is the debt, 每月还完剩500 is not.
+func (n *narrator) remaining(i int) slot {
+	for _, c := range n.cues {
+		if c.tag == tagProduct || c.tag == tagOwe || c.tag == tagPaid || c.tag == tagUnpaid || c.tag == tagBorrowed {
+			return slotTotal
+		}
+		if c.tag == tagIncome || c.tag == tagSpend || c.tag == tagMonthly {
+			return slotIgnore
+		}
+	}
+	if i+1 < len(n.tokens) && n.tokens[i+1].kind == tokenWord && n.tokens[i+1].tag == tagUnpaid {
+		return slotTotal
+	}
+	return slotNone
+}
+
+// productAmount: 花呗一万二 is the debt; 微粒贷每月1500 is a payment.
+func (n *narrator) productAmount(i int) slot {
+	if n.heard(tagMonthly) || n.heard(tagPerTerm) || n.monthlyBehind(i) {
+		return n.mustPay(i)
+	}
+	return slotTotal
+}
+
+// borrowed: the sum once borrowed is the debt unless something was paid since.
+func (n *narrator) borrowed(i int) slot {
+	for _, t := range n.tokens {
+		if t.kind == tokenWord && (t.tag == tagPaid || t.tag == tagOwe && t.start > n.tokens[i].end || t.tag == tagRemain && t.start > n.tokens[i].end) {
+			return slotIgnore
+		}
+	}
+	return slotTotal
+}
+
+// mustPay: what has to be paid each month for another loan.
+func (n *narrator) mustPay(i int) slot {
+	if !n.heard(tagMonthly) && !n.heard(tagPerTerm) && !n.monthlyBehind(i) {
+		return slotIgnore
+	}
+	for _, c := range n.cues {
+		if c.tag == tagOtherDebt {
+			return slotOtherDebt
+		}
+	}
+	return slotIgnore
+}
+
+// monthlyBehind reports 每月 right behind the amount: 还800一个月.
+func (n *narrator) monthlyBehind(i int) bool {
+	if i+1 >= len(n.tokens) {
+		return false
+	}
+	t := &n.tokens[i+1]
+	return t.start-n.tokens[i].end <= 1 && (t.kind == tokenWord && t.tag == tagMonthly || t.kind == tokenDuration && t.dur.months == 1)
+}
+
+// byWordBehind reads what follows the amount: 5200的工资, 一万四花呗.
+func (n *narrator) byWordBehind(i int) slot {
+	for j := i + 1; j < len(n.tokens) && j <= i+2; j++ {
+		t := &n.tokens[j]
+		if t.start-n.tokens[i].end > 3 || t.kind != tokenWord {
+			return slotNone
+		}
+		switch t.tag {
+		case tagMonthly, tagNow:
+			continue
+		case tagIncome:
+			return slotIncome
+		case tagSpend:
+			return slotExpenses
+		case tagPrincipal:
+			return slotPrincipal
+		case tagPenalty:
+			return slotPenalty
+		case tagInterest:
+			return slotInterest
+		case tagProduct, tagOwe, tagUnpaid:
+			return slotTotal
+		}
+		return slotNone
+	}
+	return slotNone
+}

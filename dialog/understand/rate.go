@@ -1,0 +1,452 @@
+package understand
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// fraction is a share as it was said: 5%, 万分之五, 一分五, 两成.
+type fraction struct {
+	end       int
+	low, high num  // as a fraction of one: 5% is 0.05
+	fen       bool // 分/厘: folk interest, per month unless said otherwise
+	myriad    bool // 万五, 万分之五: per day unless said otherwise
+}
+
+// fractionAt reads a share at i. The short 万五 is read only where a rate is expected.
+func fractionAt(rs []rune, i int, rateExpected bool) (fraction, bool) {
+	if f, ok := partsAt(rs, i); ok {
+		return f, true
+	}
+	if rateExpected {
+		if f, ok := shortMyriadAt(rs, i); ok {
+			return f, true
+		}
+	}
+	n, ok := numeralAt(rs, i, false)
+	if !ok || n.odd {
+		return fraction{}, false
+	}
+	return n.share(rs, rateExpected)
+}
+
+// partsAt reads 百分之五, 千分之一, 万分之2.5, 万分5.
+func partsAt(rs []rune, i int) (fraction, bool) {
+	places := map[rune]int{'百': 2, '千': 3, '万': 4}[peek(rs, i)]
+	if places == 0 {
+		return fraction{}, false
+	}
+	j := skipSpaces(rs, i+1)
+	if peek(rs, j) != '分' {
+		return fraction{}, false
+	}
+	j = skipSpaces(rs, j+1)
+	said := peek(rs, j) == '之'
+	if said {
+		j = skipSpaces(rs, j+1)
+	}
+	if peek(rs, j) == '百' && said && places == 2 {
+		if _, ok := digitOf(peek(rs, j+1)); !ok {
+			return fraction{end: j + 1, low: whole(1), high: whole(1)}, true
+		}
+	}
+	n, ok := numeralAt(rs, j, true)
+	if !ok {
+		return fraction{}, false
+	}
+	f := fraction{end: n.end, low: n.low, high: n.high, myriad: places == 4}
+	f.low.scale += places
+	f.high.scale += places
+	return f, true
+}
+
+// shortMyriadAt reads 万五, 万分五 and 万2.5, meaning ten-thousandths.
+func shortMyriadAt(rs []rune, i int) (fraction, bool) {
+	if peek(rs, i) != '万' && peek(rs, i) != 'w' || i > 0 && (isDigit(rs[i-1]) || smallUnitOf(rs[i-1]) > 0) {
+		return fraction{}, false
+	}
+	if _, ok := digitOf(peek(rs, i-1)); ok {
+		return fraction{}, false
+	}
+	n, ok := numeralAt(rs, i+1, false)
+	if !ok || n.unit > 1 || n.low.cmp(whole(30)) > 0 {
+		return fraction{}, false
+	}
+	f := fraction{end: n.end, low: n.low, high: n.high, myriad: true}
+	f.low.scale += 4
+	f.high.scale += 4
+	return f, true
+}
+
+// share reads what makes a number a share: %, ‰, 个点, 个百分点, 分, 厘, 成, 折.
+func (n numeral) share(rs []rune, rateExpected bool) (fraction, bool) {
+	f := fraction{low: n.low, high: n.high}
+	j := skipSpaces(rs, n.end)
+	compact := func(word string) (int, bool) { // the word with blanks between its characters
+		k := j
+		for _, r := range word {
+			k = skipSpaces(rs, k)
+			if peek(rs, k) != r {
+				return 0, false
+			}
+			k++
+		}
+		return k, true
+	}
+	places := 0
+	for _, u := range shareUnits {
+		if end, ok := compact(u.word); ok {
+			f.end, places = end, u.places
+			break
+		}
+	}
+	switch {
+	case places == 0 && rateExpected:
+		return n.folkRate(rs)
+	case places == 0:
+		return fraction{}, false
+	}
+	f.low.scale += places
+	f.high.scale += places
+	return f, true
+}
+
+var shareUnits = []struct {
+	word   string
+	places int
+}{
+	{"%", 2}, {"‰", 3}, {"个百分点", 2}, {"百分点", 2}, {"个点", 2}, {"percent", 2}, {"pct", 2},
+	{"成", 1}, {"折", 1},
+}
+
+// folkRate reads 一分五, 两分, 五厘, 一分二厘: 分 is a hundredth, 厘 a thousandth.
+func (n numeral) folkRate(rs []rune) (fraction, bool) {
+	f := fraction{low: n.low, high: n.high, fen: true}
+	j := skipSpaces(rs, n.end)
+	switch peek(rs, j) {
+	case '厘':
+		f.low.scale += 3
+		f.high.scale += 3
+		f.end = j + 1
+		return f, true
+	case '分':
+	default:
+		return fraction{}, false
+	}
+	f.low.scale += 2
+	f.high.scale += 2
+	f.end = j + 1
+	if d, end, ok := centDigits(rs, f.end); ok && d < 10 {
+		f.low = f.low.plus(num{d, 3})
+		f.high = f.low
+		f.end = end
+		if peek(rs, f.end) == '厘' {
+			f.end++
+		}
+	}
+	return f, true
+}
+
+// period is the time a rate is for, in days; 0 if not said.
+type period int
+
+const (
+	perDay   period = 1
+	perMonth period = 30
+	perYear  period = 365
+)
+
+const exampleRate = "日息0.05%"
+
+// dailyLimit is 0.3 % a day, more than 109 % a year: no lawful loan costs as much.
+var dailyLimit = decimal.New(3, -3)
+
+// DailyRate reads an interest rate and returns it as a fraction per day. Years have 365
+// days and months 30, so that 年化18.25% and 月息一分五 are both 0.0005.
+func DailyRate(text string) (Reading[decimal.Decimal], error) {
+	none := Reading[decimal.Decimal]{}
+	m, err := answer(text, exampleRate)
+	if err != nil {
+		return none, err
+	}
+	if r, ok := m.pricePerDay(); ok {
+		return checkedRate(r, perDay)
+	}
+	found := m.fractions()
+	switch {
+	case len(found) == 0:
+		return m.bareRate()
+	case len(found) > 1:
+		return m.severalRates(found)
+	}
+	f := found[0]
+	return m.ratePer(f, m.periodOf(f))
+}
+
+// severalRates takes the last of a correction and one said twice in two units; else it asks.
+func (m message) severalRates(found []fractionSpan) (Reading[decimal.Decimal], error) {
+	last := found[len(found)-1]
+	before := found[len(found)-2]
+	if m.corrected(before.end, last.start) {
+		return m.ratePer(last, m.periodOf(last))
+	}
+	var readings []string
+	var first Reading[decimal.Decimal]
+	for i, f := range found {
+		r, err := m.ratePer(f, m.periodOf(f))
+		if err != nil {
+			return Reading[decimal.Decimal]{}, err
+		}
+		if i == 0 {
+			first = r
+		}
+		if !r.Value.Equal(first.Value) || i == 0 {
+			readings = appendNew(readings, "日息"+percentText(r.Value))
+		}
+	}
+	if len(readings) == 1 {
+		return first, nil
+	}
+	return Reading[decimal.Decimal]{}, &Doubt{readings}
+}
+
+// ratePer turns a share per period into a fraction per day.
+func (m message) ratePer(f fractionSpan, p period) (Reading[decimal.Decimal], error) {
+	v := f.low.decimal()
+	if p == 0 {
+		switch {
+		case f.myriad:
+			p = perDay
+		case f.fen:
+			p = perMonth
+		case v.LessThanOrEqual(decimal.New(2, -3)):
+			p = perDay
+		case v.GreaterThanOrEqual(decimal.New(7, -2)):
+			p = perYear
+		default:
+			return Reading[decimal.Decimal]{}, &Doubt{[]string{"月息" + percentText(v), "年化" + percentText(v)}}
+		}
+	}
+	if f.low != f.high {
+		return Reading[decimal.Decimal]{}, &Unclear{Vague, exampleRate}
+	}
+	return checkedRate(v, p)
+}
+
+func checkedRate(v decimal.Decimal, p period) (Reading[decimal.Decimal], error) {
+	if p != perDay {
+		v = v.Div(decimal.NewFromInt(int64(p)))
+	}
+	switch {
+	case v.IsNegative():
+		return Reading[decimal.Decimal]{}, &Unclear{Negative, exampleRate}
+	case v.GreaterThan(dailyLimit):
+		return Reading[decimal.Decimal]{}, &Unclear{TooLarge, exampleRate}
+	}
+	return exactly(v), nil
+}
+
+// percentText prints 0.0005 as 0.05%.
+func percentText(v decimal.Decimal) string { return v.Shift(2).Round(6).String() + "%" }
+
+// fractionSpan is a fraction and where it stands.
+type fractionSpan struct {
+	fraction
+	start int
+}
+
+func (m message) fractions() []fractionSpan {
+	var found []fractionSpan
+	for i := 0; i < len(m.rs); i++ {
+		f, ok := fractionAt(m.rs, i, true)
+		if !ok {
+			if n, isNumber := numeralAt(m.rs, i, false); isNumber {
+				i = n.end - 1
+			}
+			continue
+		}
+		found = append(found, fractionSpan{f, i})
+		i = f.end - 1
+	}
+	return found
+}
+
+// periodOf looks for 日, 月, 年 beside a share: before it back to the last mark, then after it.
+func (m message) periodOf(f fractionSpan) period {
+	best, where := period(0), -1
+	for i := max(0, f.start-8); i < min(len(m.rs), f.end+4); i++ {
+		if i >= f.start && i < f.end {
+			continue
+		}
+		id, _, ok := periodWords().longest(m.rs, i)
+		if !ok {
+			continue
+		}
+		if i < f.start || where < 0 || where >= f.end {
+			best, where = period(id), i
+		}
+	}
+	return best
+}
+
+var periodWords = lexiconOf(map[string]int32{
+	"日": 1, "天": 1, "每天": 1, "daily": 1, "per day": 1, "a day": 1, "/天": 1, "/日": 1,
+	"月": 30, "月息": 30, "monthly": 30, "per month": 30, "a month": 30,
+	"年": 365, "年化": 365, "yearly": 365, "annual": 365, "apr": 365, "per year": 365, "a year": 365, "p.a.": 365,
+})
+
+// pricePerDay reads 一万块一天五块, 借1000一天利息5毛: money for money and day.
+func (m message) pricePerDay() (decimal.Decimal, bool) {
+	var amounts []quantity
+	for i := 0; i < len(m.rs); i++ {
+		q, ok := quantityAt(m.rs, i, false)
+		if !ok {
+			continue
+		}
+		if _, isTime := durationAt(m.rs, i); isTime {
+			i = q.end - 1
+			continue
+		}
+		if _, isShare := fractionAt(m.rs, i, false); isShare || q.vague() {
+			return decimal.Decimal{}, false
+		}
+		amounts = append(amounts, q)
+		i = q.end - 1
+	}
+	s := string(m.rs)
+	daily := strings.Contains(s, "一天") || strings.Contains(s, "每天") || strings.Contains(s, "每日") || strings.Contains(s, "一日") || strings.Contains(s, "a day")
+	if len(amounts) != 2 || !daily || amounts[0].low.cmp(amounts[1].low) <= 0 || amounts[0].low.cmp(whole(100)) < 0 {
+		return decimal.Decimal{}, false
+	}
+	return amounts[1].low.decimal().Div(amounts[0].low.decimal()), true
+}
+
+// bareRate reads a number alone: 0.0005 is a fraction per day, anything else has readings.
+func (m message) bareRate() (Reading[decimal.Decimal], error) {
+	none := Reading[decimal.Decimal]{}
+	n, ok := m.onlyNumeral()
+	switch {
+	case !ok && m.saysUnknown():
+		return unknown[decimal.Decimal](), nil
+	case !ok:
+		return none, m.unclear(Nonsense, exampleRate)
+	}
+	v := n.low.decimal()
+	switch {
+	case n.vague():
+		return none, &Unclear{Vague, exampleRate}
+	case v.IsZero():
+		return exactly(v), nil
+	case v.LessThan(decimal.New(2, -3)):
+		return checkedRate(v, perDay)
+	case v.LessThanOrEqual(decimal.New(1, -1)):
+		return none, &Doubt{[]string{"日息" + v.String() + "%", "日息" + percentText(v)}}
+	case v.LessThan(decimal.NewFromInt(1)):
+		return none, &Doubt{[]string{"日息" + v.String() + "%", "年化" + percentText(v)}}
+	case v.LessThanOrEqual(decimal.NewFromInt(10)):
+		return none, &Doubt{[]string{"日息万分之" + v.String(), "年化" + v.String() + "%"}}
+	case v.LessThanOrEqual(decimal.NewFromInt(100)):
+		return none, &Doubt{[]string{"年化" + v.String() + "%", "月息" + v.String() + "%"}}
+	}
+	return none, &Unclear{TooLarge, exampleRate}
+}
+
+const examplePercent = "18.25%"
+
+// Percent reads a percentage and returns the number before the sign.
+func Percent(text string) (Reading[decimal.Decimal], error) {
+	none := Reading[decimal.Decimal]{}
+	m, err := answer(text, examplePercent)
+	if err != nil {
+		return none, err
+	}
+	var readings []string
+	var last fraction
+	for _, f := range m.fractions() {
+		if f.fen {
+			continue
+		}
+		last = f.fraction
+		readings = appendNew(readings, percentText(f.low.decimal()))
+	}
+	switch {
+	case len(readings) > 1 && !m.saysCorrection():
+		return none, &Doubt{readings}
+	case len(readings) > 0 && last.low != last.high:
+		return between(last.low.decimal().Shift(2), last.high.decimal().Shift(2)), nil
+	case len(readings) > 0:
+		return m.signed(last.low.decimal().Shift(2), examplePercent)
+	}
+	n, ok := m.onlyNumeral()
+	switch {
+	case strings.Contains(string(m.rs), "一半"):
+		return exactly(decimal.NewFromInt(50)), nil
+	case !ok && m.saysUnknown():
+		return unknown[decimal.Decimal](), nil
+	case !ok:
+		return none, m.unclear(Nonsense, examplePercent)
+	case n.vague():
+		return between(n.low.decimal(), n.high.decimal()), nil
+	}
+	return m.signed(n.low.decimal(), examplePercent)
+}
+
+const exampleNumber = "3"
+
+// Number reads a count.
+func Number(text string) (Reading[decimal.Decimal], error) {
+	none := Reading[decimal.Decimal]{}
+	m, err := answer(text, exampleNumber)
+	if err != nil {
+		return none, err
+	}
+	if v, ok := m.quotient(); ok {
+		return exactly(v), nil
+	}
+	n, ok := m.onlyNumeral()
+	switch {
+	case ok && n.isHugeOrOdd():
+		return none, &Unclear{TooLarge, exampleNumber}
+	case ok && n.vague():
+		return between(n.low.decimal(), n.high.decimal()), nil
+	case ok:
+		return m.signed(n.low.decimal(), exampleNumber)
+	case m.saysUnknown():
+		return unknown[decimal.Decimal](), nil
+	}
+	return none, m.unclear(Nonsense, exampleNumber)
+}
+
+func (n numeral) isHugeOrOdd() bool { return n.low.isHuge() || n.odd }
+
+// signed refuses a value with a minus before it.
+func (m message) signed(v decimal.Decimal, example string) (Reading[decimal.Decimal], error) {
+	if m.negative() {
+		return Reading[decimal.Decimal]{}, &Unclear{Negative, example}
+	}
+	r := exactly(v)
+	r.About = m.saysAbout()
+	return r, nil
+}
+
+// quotient reads 三分之一 and 3分之157.
+func (m message) quotient() (decimal.Decimal, bool) {
+	below, ok := numeralAt(m.rs, skipSpaces(m.rs, 0), false)
+	if !ok || below.vague() || below.low.coef == 0 {
+		return decimal.Decimal{}, false
+	}
+	j := skipSpaces(m.rs, below.end)
+	if peek(m.rs, j) != '分' {
+		return decimal.Decimal{}, false
+	}
+	j = skipSpaces(m.rs, j+1)
+	if peek(m.rs, j) != '之' {
+		return decimal.Decimal{}, false
+	}
+	above, ok := numeralAt(m.rs, skipSpaces(m.rs, j+1), true)
+	if !ok || above.vague() {
+		return decimal.Decimal{}, false
+	}
+	return above.low.decimal().Div(below.low.decimal()), true
+}

@@ -1,0 +1,236 @@
+package understand
+
+import "unicode"
+
+// tokenKind is what a piece of a message is.
+type tokenKind uint8
+
+const (
+	tokenWord     tokenKind = iota // a word with a tag
+	tokenMoney                     // a number with 元, ¥ or a multiplier such as 万
+	tokenNumber                    // a bare number
+	tokenDay                       // a date
+	tokenDuration                  // a length of time
+	tokenShare                     // a percentage or rate
+	tokenTerms                     // 12期
+	tokenCount                     // a number of something else: 35岁, 8个平台
+	tokenStage                     // M3
+	tokenBreak                     // punctuation; strength says how much it separates
+)
+
+// token is one understood piece of a message. Runes between tokens mean nothing here.
+type token struct {
+	kind       tokenKind
+	start, end int
+	tag        tag
+	product    int // of a tagProduct word
+	q          quantity
+	day        dayExpr
+	dur        duration
+	share      fraction
+	strength   int // 1 blank, 2 comma, 3 end of sentence
+}
+
+// scanner cuts a message into tokens.
+type scanner struct {
+	rs     []rune
+	spaced bool // numbers may have blanks inside
+	tokens []token
+}
+
+// scan cuts rs into tokens, in linear time: every reader looks ahead a bounded way.
+func scan(rs []rune, spaced bool) []token {
+	s := scanner{rs: rs, spaced: spaced, tokens: make([]token, 0, len(rs)/2+4)}
+	for i := 0; i < len(rs); {
+		t, ok := s.at(i)
+		if !ok {
+			i++
+			continue
+		}
+		t.start = i
+		if t.kind != tokenWord || t.tag != tagStop {
+			s.tokens = append(s.tokens, t)
+		}
+		i = t.end
+	}
+	return s.tokens
+}
+
+func (s *scanner) at(i int) (token, bool) {
+	if strength := breakStrength(s.rs, i); strength > 0 {
+		return token{kind: tokenBreak, end: i + 1, strength: strength}, true
+	}
+	word, isWord := s.word(i)
+	if isWord && word.end-i > 1 {
+		if t, ok := s.dayOrDuration(i); ok && t.end > word.end {
+			return t, true
+		}
+		return word, true
+	}
+	if t, ok := s.dayOrDuration(i); ok {
+		return t, true
+	}
+	if t, ok := s.stage(i); ok {
+		return t, true
+	}
+	if t, ok := s.number(i); ok {
+		return t, true
+	}
+	return word, isWord
+}
+
+// breakStrength tells how much the rune at i separates.
+func breakStrength(rs []rune, i int) int {
+	switch c := rs[i]; c {
+	case ' ':
+		return 1
+	case ',', '、', ':', '(', ')', '"', '/', '|':
+		if c == ',' && isDigit(peek(rs, i-1)) && isDigit(peek(rs, i+1)) {
+			return 2
+		}
+		return 2
+	case '。', '!', '?', ';', '\n':
+		return 3
+	case '.':
+		if !isDigit(peek(rs, i+1)) {
+			return 3
+		}
+	default:
+		if c >= 0x1F000 || c >= 0x2600 && c <= 0x27BF {
+			return 2
+		}
+	}
+	return 0
+}
+
+// word reads the longest word of the lexicon; words that only look like numbers win over numbers.
+func (s *scanner) word(i int) (token, bool) {
+	id, end, ok := tagTable().longest(s.rs, i)
+	if stop, isStop := stopWordAt(s.rs, i); isStop && (!ok || stop > end) {
+		return token{kind: tokenWord, tag: tagStop, end: stop}, true
+	}
+	if !ok || !wholeWord(s.rs, i, end) {
+		return token{}, false
+	}
+	if id >= productBase {
+		return token{kind: tokenWord, tag: tagProduct, product: int(id - productBase), end: end}, true
+	}
+	t := token{kind: tokenWord, tag: tag(id), end: end}
+	if t.tag == tagMonthly {
+		t.dur, _ = durationAt(s.rs, i) // 逾期一个月 is a time after all
+	}
+	return t, true
+}
+
+func (s *scanner) dayOrDuration(i int) (token, bool) {
+	if !mayStartTime(s.rs, i) {
+		return token{}, false
+	}
+	if e, ok := (dateReader{rs: s.rs}).at(i); ok {
+		return token{kind: tokenDay, day: e, end: e.end}, true
+	}
+	if d, ok := durationAt(s.rs, i); ok && d.low < 36_500 {
+		return token{kind: tokenDuration, dur: d, end: d.end}, true
+	}
+	return token{}, false
+}
+
+// mayStartTime rules out most runes cheaply.
+func mayStartTime(rs []rune, i int) bool {
+	c := rs[i]
+	switch c {
+	case '今', '昨', '前', '大', '明', '后', '上', '这', '本', '当', '下', '去', '周', '星', '礼', '拜', '月', '元', '国', '双', '劳', '圣', '平', '半', '小', '十', '几', '廿', '百':
+		return true
+	}
+	if _, ok := digitOf(c); ok || isDigit(c) {
+		return true
+	}
+	return isLatin(c) && !isLatin(peek(rs, i-1))
+}
+
+// stage reads M3: the third month overdue.
+func (s *scanner) stage(i int) (token, bool) {
+	if s.rs[i] != 'm' || isLatin(peek(s.rs, i-1)) || !isDigit(peek(s.rs, i+1)) || isDigit(peek(s.rs, i+2)) || isLatin(peek(s.rs, i+2)) {
+		return token{}, false
+	}
+	n := int(s.rs[i+1] - '0')
+	return token{kind: tokenStage, end: i + 2, dur: stageDays(n)}, true
+}
+
+// stageDays is the band of days overdue of a collection stage.
+func stageDays(n int) duration {
+	if n == 0 {
+		return duration{}
+	}
+	return duration{low: 30*n - 29, high: 30 * n}
+}
+
+// number reads money, shares, terms, counts and bare numbers.
+func (s *scanner) number(i int) (token, bool) {
+	if f, ok := fractionAt(s.rs, i, s.rateBefore(i)); ok {
+		return token{kind: tokenShare, share: f, end: f.end}, true
+	}
+	q, ok := quantityAt(s.rs, i, s.spaced)
+	if !ok {
+		return token{}, false
+	}
+	t := token{kind: tokenNumber, q: q, end: q.end}
+	if end, terms, ok := counterAt(s.rs, q.end); ok && !q.currency {
+		t.kind, t.end = tokenCount, end
+		if terms {
+			t.kind = tokenTerms
+		}
+		return t, true
+	}
+	switch {
+	case latinAround(s.rs, i, q.end), phoneLike(s.rs, i, q):
+		t.kind = tokenCount
+	case q.currency || q.unit >= 100 || q.slang:
+		t.kind = tokenMoney
+	}
+	return t, true
+}
+
+// latinAround finds numbers that are part of a name: iphone15, a4.
+func latinAround(rs []rune, start, end int) bool {
+	return isLatin(peek(rs, start-1)) && !isLatin(rs[start]) && isDigit(rs[start]) && !hasAt(rs, start-3, "rmb") ||
+		isLatin(peek(rs, end)) && isDigit(peek(rs, end-1)) && isLatin(peek(rs, end+1))
+}
+
+// phoneLike finds digits too long or with a leading zero: numbers of things, not amounts.
+func phoneLike(rs []rune, start int, q quantity) bool {
+	return q.plain && q.decimals == 0 && (q.digits >= 9 || q.digits > 1 && rs[start] == '0') || q.spelled && q.digits >= 6
+}
+
+// rateBefore reports whether the runes before i speak of a rate, so that 万五 is one.
+func (s *scanner) rateBefore(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-4; j-- {
+		switch s.rs[j] {
+		case '息', '率', '利', '化':
+			return true
+		case ',', '。', ' ':
+			return false
+		}
+	}
+	return false
+}
+
+// counters are units of other things than money and time.
+var counters = tagged(map[int32]string{
+	0: `岁 个人 人 家 个平台 平台 张 笔 次 口 口人 户 级 届 楼 层 栋 米 公里 斤 公斤 平 平米 点 点钟 点半 小时 分钟 秒 线 倍 通 条 名 位 遍 回 顿 辆 台 套 间 部 单 号楼 环 路 度
+		个孩子 个娃 个小孩 个老人 个电话 多个电话 通电话 个客服 个催收 家平台 家银行 个银行 个网贷 个app 家机构 个人贷 代 后 多岁 来岁 周岁 分贝 k米 个账户 个号码 本 件 份 场 只 封 个工作日 工作日 years_old 个工作 个微信 个 码 胎 宝 折 个朋友 年前 届 门 科 种 期逾期 页 步 天假 元店 块砖 队 营`,
+	1: `期 个期 期的 期分期 instalments installments terms`,
+})
+
+// counterAt reads a counter behind a number. 3个 alone stays open: in borrowers' slang it is 三万.
+func counterAt(rs []rune, i int) (end int, terms, ok bool) {
+	j := skipSpaces(rs, i)
+	id, end, ok := counters().longest(rs, j)
+	if !ok || id == 0 && j > i || hasAt(rs, j, "个月") {
+		return 0, false, false
+	}
+	if hasAt(rs, j, "后") && !hasAt(rs, j, "后的") || hasAt(rs, j, "点") && unicode.Is(unicode.Han, peek(rs, j+1)) && peek(rs, j+1) != '半' && peek(rs, j+1) != '多' && peek(rs, j+1) != '就' && peek(rs, j+1) != '还' {
+		return 0, false, false
+	}
+	return end, id == 1, true
+}

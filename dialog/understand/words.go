@@ -1,0 +1,119 @@
+package understand
+
+import (
+	"strings"
+	"sync"
+)
+
+// tag is what a word says about the numbers near it.
+type tag int32
+
+const (
+	tagNone       tag = iota
+	tagStop           // contains a number character but no number
+	tagProduct        // a loan; the token carries which
+	tagOwe            // what is owed
+	tagRemain         // what is left: of the debt or of the wages
+	tagTotal          // 一共, 加起来
+	tagPrincipal      // 本金
+	tagInterest       // 利息
+	tagPenalty        // 罚息
+	tagFees           // 手续费
+	tagInside         // 其中, 包括: a part of what was named before
+	tagIncome         // 工资, 到手
+	tagGross          // 税前, 年薪: not what comes home each month
+	tagSpend          // 开销
+	tagCategory       // 房租, 吃饭
+	tagOtherDebt      // 房贷, 车贷, 别的贷款
+	tagAfford         // 能还, 最多还
+	tagPay            // 还 alone
+	tagMustPay        // 要还, 得还
+	tagLump           // 一次性, 手上有
+	tagMonthly        // 每月
+	tagOverdue        // 逾期
+	tagUnpaid         // 没还
+	tagNotDue         // 还没到期
+	tagDue            // 到期, 还款日
+	tagBorrowed       // 借了, 贷了
+	tagPaid           // 还了, 已还
+	tagIgnore         // 额度, 最低还款, 押金: an amount of something else
+	tagBefore         // 以前, 原来
+	tagNow            // 现在, 降到
+	tagDrop           // 降了, 扣了
+	tagNot            // 不是, 没有
+	tagFix            // 不对, 说错
+	tagLabel          // 电话, 订单号: the number after it is no amount
+	tagEach           // 各
+	tagRespective     // 分别
+	tagAll            // 都, 全
+	tagOthers         // 老婆, 老公: somebody else's
+	tagPerTerm        // 每期
+	tagDown           // 首付
+	tagPerOther       // 一天, 一年, 一小时: not per month
+	tagAnd            // 和, 跟, 还有
+	tagEnd            // the number of tags
+)
+
+// tagWords lists the words of each tag, separated by blanks; _ stands for a blank.
+var tagWords = map[tag]string{
+	tagOwe: `欠 欠了 还欠 还欠着 欠着 共欠 欠款 欠的 欠他 欠银行 待还 待还款 应还 应还款 未还 没还清 还没还的 总欠款 负债 外债 债务 账单 欠账 欠费 未结清 刷了 透支 透支了
+		该还的 应该还 剩余应还 剩余待还 剩余本金 余额 未还金额 owe owed debt balance 欠咗 总负债 欠下 借款余额 套了 刷爆 用了 花了我 爆了 滚到 滚成 欠了大概`,
+	tagRemain:     `剩 剩下 还剩 剩余 只剩 还有 还差 差`,
+	tagTotal:      `一共 总共 共 合计 总计 总额 加起来 加一起 合起来 全部 总的 连本带利 连本带息 本息 本息合计 拢共 统共 total 总数 所有 总`,
+	tagPrincipal:  `本金 principal 本钱 借款本金`,
+	tagInterest:   `利息 正常利息 息费 interest 利钱`,
+	tagPenalty:    `罚息 滞纳金 违约金 逾期费 逾期利息 逾期费用 罚金 罚款 罚的 逾期罚息 penalty late_fee 复利 罚`,
+	tagFees:       `手续费 服务费 会员费 担保费 管理费 咨询费 费用 fees fee 平台费 分期手续费 年费 律师费 催收费`,
+	tagInside:     `其中 包括 包含 里面 含 有一部分 内含 里头`,
+	tagIncome:     `工资 收入 到手 月薪 底薪 退休金 养老金 失业金 失业保险 低保 挣 赚 进账 进项 月入 实发 薪水 薪资 发工资 领 salary income earn 打零工 兼职 跑外卖 拿到手 生活来源 补贴 工钱 拿 净收入 可支配 make 薪酬 人工 提成 净到手 退休工资 每月发 收成 日结`,
+	tagGross:      `税前 年薪 年收入 时薪 日薪 周薪 年终奖 年入 扣社保前 全年`,
+	tagSpend:      `开销 开支 支出 花 花销 必须花 要花 得花 花费 生活费 花掉 花出去 家用 固定支出 日常开销 用度 消费 必花 固定开销 spend spending expenses essentials 日子钱 家里要用 用掉 最低生活 必需 必须 过日子 生活开支 生活支出 生活成本 必要支出 费用支出 刚需 刚性支出 使费 省着花 省吃俭用 家庭支出 家庭开支 吃喝拉撒 吃住 吃用`,
+	tagCategory:   `房租 吃饭 水电 奶粉 尿不湿 学费 药费 医药费 交通 话费 保险 赡养 抚养费 伙食 买菜 租房 托费 补课 rent food 油费 物业 供暖 暖气 幼儿园 给父母 给爸妈 透析 吃药 看病 生活用品 日用 电费 水费 租金 住宿 吃的 养娃 孩子 小孩 娃 老人 上学`,
+	tagOtherDebt:  `房贷 车贷 月供 其他贷款 别的贷款 其它贷款 其他网贷 别的网贷 其他平台 别的平台 其它平台 其他债 其他的贷款 其他负债 别的债 别家 其他还款 房子贷款 按揭 车子贷款 mortgage car_loan 其他欠款 另外的贷款 其他的 别的 其它 供房 供车 供楼 其他几家 别处`,
+	tagAfford:     `能还 最多还 只能还 可以还 还得起 拿得出 拿出 能拿出 能拿 承受 能承受 能承担 可以承担 能给 最多能 最多能还 顶多还 撑死还 挤出 能挤出 能凑出 我能 还个 能还个 先还 愿意还 想还 打算还 想每月还 能付 可以付 最多 顶多 只能 能挤 还得了 还得上 afford can_pay 大概能还 勉强能还 能够还 可还 可以拿 拿得出来 撑死 只能拿 可接受 能接受 接受 还起 还的起 够还 保证还 可以每月还 能 可以 给得起 出得起`,
+	tagPay:        `还 还款 pay 偿还 供`,
+	tagMustPay:    `要还 得还 需要还 该还 须还 必须还 要交 需还 要供 每期还 扣款 扣 月还款 月还 还款额 要付`,
+	tagLump:       `一次性 一次 手上有 手里有 手头有 存款 积蓄 攒了 攒下 凑了 凑到 能凑 可以凑 凑 借到 借到了 有笔 手头 手上 手里 卡里有 存了 一把还 现金 lump savings 家里能给 家里给 爸妈给 家人给 亲戚借 朋友借 父母给 一把 公积金 首付 先付 结清 手头上有 余钱 闲钱 有存款 年终奖金 赔偿 补偿金 家里帮 家里凑 一次还 一次过`,
+	tagMonthly:    `每月 每个月 一个月 一月 月 monthly per_month a_month 每月的 月均 月月 /月 按月 1个月 一个月的 month`,
+	tagOverdue:    `逾期 预期了 逾期了 愈期 拖了 拖欠 晚了 超期 过期 欠了有 断供 逾了 已逾期 overdue late 逾期快 逾期有 yuqi 停还 断了 断还 拖着 拖到 逾 超了 迟了 过了还款日 past_due 黑了 爆雷 强制上岸`,
+	tagUnpaid:     `没还 未还款 没还款 还不上 没有还 还不了 没还上 没钱还 还不起 没还过 冇还 没再还 没给 没交 没能还 一分没还 没按时还 不还 没还钱 没还了`,
+	tagNotDue:     `还没到期 没到期 未到期 快到期 马上到期 即将到期 没逾期 还没逾期 未逾期 要到期 还未到期 不逾期 快逾期 马上逾期 要逾期 即将逾期 没有逾期 快要逾期 不想逾期 怕逾期 马上要逾期 还没有逾期 not_due 还未逾期 暂时没逾期 就逾期 会逾期 马上就要逾期`,
+	tagDue:        `到期 还款日 应还日 就该还 该还了 账单日 最后还款日 到期还款日 该还 应该还款 要还款 due 就到期 扣款日 还款日期 到期日 出账 到日子`,
+	tagBorrowed:   `借了 贷了 借款 贷款 借的 贷的 借 贷 当初借 总共借 borrowed 放款 下款`,
+	tagPaid:       `还了 已还 已经还 还过 还完 还掉 已经还了 还清 还清了 付了 交了 已付 paid 被扣了 扣走 被骗 被骗了 骗了 骗走 亏了 赔了 输了 亏 赔 损失 亏损 赔进去 砸了 投了 花了 自动扣 划走 转走 输掉 输 亏掉 丢了 收了我 给了他 要我交 让我交 让我先交`,
+	tagIgnore:     `额度 最低还款 最低还 最低 押金 保证金 总额度 临时额度 限额 每次 优惠 工龄 分期费 彩礼 罚单 尾款 预付 房价 一天 每天 一年 每年 一小时 一周 日均 一晚上 要求 说要 让我还 要我还 非要 逼我还 必须一次 叫我还 让我一次 要我一次`,
+	tagBefore:     `以前 原来 之前 原先 从 本来 过去 曾经 去年 疫情前 从前 最早 一开始 开始 刚开始 往年 旺季 好的时候 多的时候 平时 before 税前`,
+	tagNow:        `涨到 变成 到了 现在 目前 如今 降到 降成 降至 变成了 只有 就 减到 减少到 now 掉到 眼下 跌到 这两个月 这个月 最近 现 降为 只剩下 缩到 缩水到 砍到 只发 仅`,
+	tagDrop:       `降了 少了 扣了 减了 减少 减少了 降薪 砍了 缩水 少拿 少发 降`,
+	tagNot:        `不是 没有 并非 没 非 无 除了 not 唔系 不含 不算 不包括`,
+	tagFix:        `不对 说错 说错了 写错 打错 打错了 算错 记错 更正 纠正 应该是 哦不 啊不 才对 改成 错了 搞错 准确说 不不 口误 no, 记错了 看错 不不不`,
+	tagLabel:      `电话 手机 手机号 订单号 订单 单号 编号 尾号 流水号 案号 工号 身份证 卡号 验证码 热线 打 拨打 拨 联系 致电 qq 微信 号码 客服电话 座机 order phone tel 快递 工单 工单号 芝麻分 芝麻信用 分数 信用分 房号 门牌 邮编 车牌 版本 群 合同号 第 微信号 账号 年龄 today今年 年纪 短信 12306`,
+	tagEach:       `各 各自 每个 每家 各欠`,
+	tagRespective: `分别 分别是`,
+	tagAll:        `都 全都 全部都 均 全 统统`,
+	tagOthers:     `老婆工资 老公工资 老婆一个月 老公一个月 对象工资 爸妈工资 父母退休金 老婆挣 老公挣 爸爸退休金 妈妈退休金 我爸退休金 我妈退休金 老婆收入 老公收入 我妈 我爸 同事 朋友 别人 邻居 网友 有人 老婆的工资 老公的工资 老婆每月 老公每月 媳妇 妻子 丈夫`,
+	tagPerTerm:    `每期 一期 每一期 各期`,
+	tagDown:       `首付 首期 先付 先还 首先还 预付 先交`,
+	tagAnd:        `和 跟 加 加上 以及 还有 另外 、 与 还 and +`,
+}
+
+// tagTable is the lexicon of all tags; products are in it with their own numbers.
+var tagTable = sync.OnceValue(func() *trie {
+	t := newTrie()
+	for word, p := range productNames() {
+		t.add(word, productBase+int32(p))
+	}
+	for tg := tagStop; tg < tagEnd; tg++ {
+		addWords(t, tagWords[tg], int32(tg))
+	}
+	return t
+})
+
+// productBase separates products from tags in tagTable.
+const productBase = 1000
+
+func addWords(t *trie, words string, id int32) {
+	for w := range strings.FieldsSeq(words) {
+		t.add(strings.ReplaceAll(w, "_", " "), id)
+	}
+}
