@@ -3,7 +3,7 @@ package calc
 import (
 	"cmp"
 	"fmt"
-	"math/big"
+	"math/bits"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -247,26 +247,22 @@ func ProRata(amount Money, weights []Money) ([]Money, error) {
 
 // proRata is [ProRata] on checked input; weights that are all 0 give nothing.
 func proRata(amount Money, weights []Money) []Money {
-	parts, cut := make([]Money, len(weights)), make([]*big.Int, len(weights))
-	sum := new(big.Int)
+	parts, cut, turn := make([]Money, len(weights)), make([]uint64, len(weights)), make([]int, len(weights))
+	sum := Money(0)
 	for _, weight := range weights {
-		sum.Add(sum, big.NewInt(int64(weight)))
+		sum += weight
 	}
-	if sum.Sign() == 0 {
+	if sum == 0 {
 		return parts
 	}
 	left := amount
 	for k, weight := range weights {
-		product := new(big.Int).Mul(big.NewInt(int64(amount)), big.NewInt(int64(weight)))
-		quotient, rest := product.QuoRem(product, sum, new(big.Int))
-		parts[k], cut[k] = Money(quotient.Int64()), rest
+		high, low := bits.Mul64(uint64(amount), uint64(weight))
+		part, rest := bits.Div64(high, low, uint64(sum))
+		parts[k], cut[k], turn[k] = Money(part), rest, k
 		left -= parts[k]
 	}
-	turn := make([]int, len(weights))
-	for k := range turn {
-		turn[k] = k
-	}
-	slices.SortStableFunc(turn, func(a, b int) int { return cut[b].Cmp(cut[a]) })
+	slices.SortStableFunc(turn, func(a, b int) int { return cmp.Compare(cut[b], cut[a]) })
 	for _, k := range turn[:left] {
 		parts[k]++
 	}

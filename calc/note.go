@@ -21,6 +21,7 @@ const (
 	NoteBlendedRate      Code = "blended_rate"       // several debts are planned as one at Percent a day
 	NoteNeverRepaid      Code = "never_repaid"       // the capacity does not exceed the monthly interest, which is Amount
 	NoteTooLong          Code = "too_long"           // even without interest it would take Months, more than is granted
+	NoteMinimums         Code = "minimums"           // the minimum payments exceed the capacity by Amount
 	NoteWithoutWaiver    Code = "without_waiver"     // if nothing is waived: Months instalments of Amount fit
 )
 

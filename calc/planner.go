@@ -104,19 +104,19 @@ func (p *planner) usualTerms() []int {
 // withShortest adds to the usual terms the shortest one that the capacity bears.
 func (p *planner) withShortest(rate Rate) []int {
 	terms := p.usualTerms()
-	if months, ok := p.shortest(rate, p.capacity.Recommended); ok {
+	if months, ok := p.shortest(p.base, rate, p.capacity.Recommended); ok {
 		terms = append(terms, months)
-	} else if months, ok := p.shortest(rate, p.capacity.Maximum); ok {
+	} else if months, ok := p.shortest(p.base, rate, p.capacity.Maximum); ok {
 		terms = append(terms, months)
 	}
 	slices.Sort(terms)
 	return slices.Compact(terms)
 }
 
-// shortest returns the smallest number of equal instalments that are all at most limit.
-func (p *planner) shortest(rate Rate, limit Money) (months int, ok bool) {
-	for months := max(1, monthsToRepay(p.base, rate, limit)-1); months <= p.terms.MaxMonths; months++ {
-		rows, err := EqualPayments(p.base, rate, p.dates[:months])
+// shortest returns the smallest number of equal instalments of an amount that are all at most limit.
+func (p *planner) shortest(amount Money, rate Rate, limit Money) (months int, ok bool) {
+	for months := max(1, monthsToRepay(amount, rate, limit)-1); months <= p.terms.MaxMonths; months++ {
+		rows, err := EqualPayments(amount, rate, p.dates[:months])
 		if err == nil && highest(rows) <= limit {
 			return months, true
 		}

@@ -75,6 +75,14 @@ func (r Rate) Times(num, den int64) Rate {
 // IsZero reports whether there is no interest.
 func (r Rate) IsZero() bool { return r.fraction == nil || r.fraction.Sign() == 0 }
 
+// compare is negative if r is lower than other.
+func (r Rate) compare(other Rate) int {
+	if r.IsZero() || other.IsZero() {
+		return first(r.IsZero(), other.IsZero())
+	}
+	return r.fraction.Cmp(other.fraction)
+}
+
 // Decimal returns the rate rounded half-up to the given number of places.
 func (r Rate) Decimal(places int32) decimal.Decimal {
 	if r.IsZero() {

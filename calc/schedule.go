@@ -3,6 +3,8 @@ package calc
 import (
 	"fmt"
 	"math/big"
+
+	"github.com/shopspring/decimal"
 )
 
 // MaxInstalments is the largest number of instalments any schedule may have.
@@ -79,6 +81,38 @@ func EqualPayments(principal Money, rate Rate, dates []Date) ([]Row, error) {
 	})
 }
 
+// EqualPaymentsByDays is [EqualPayments] with interest for the actual days between the dates,
+// the first period beginning on start: the instalment is P / Σ_k Π_{j≤k} 1/(1 + daily·days_j).
+// It refuses what EqualPayments refuses, and dates that do not rise; the error names "dates".
+func EqualPaymentsByDays(principal Money, daily Rate, start Date, dates []Date) ([]Row, error) {
+	if err := checkSchedule(principal, dates); err != nil {
+		return nil, err
+	}
+	rates := make([]Rate, len(dates))
+	for k, date := range dates {
+		days := date.DaysSince(start)
+		if days < 1 {
+			return nil, &FieldError{"dates", fmt.Sprintf("%s is not after %s", date, start)}
+		}
+		rates[k], start = daily.Times(int64(days), 1), date
+	}
+	return equalPaymentsAt(principal, rates, dates)
+}
+
+// equalPaymentsAt is [EqualPayments] with a rate of its own for each period.
+func equalPaymentsAt(principal Money, rates []Rate, dates []Date) ([]Row, error) {
+	discount, annuity := decimalOne, decimal.Zero
+	for _, rate := range rates {
+		discount = discount.DivRound(decimalOne.Add(rate.Decimal(annuityPlaces)), annuityPlaces)
+		annuity = annuity.Add(discount)
+	}
+	payment := RoundMoney(principal.Decimal().DivRound(annuity, annuityPlaces))
+	return roll(principal, dates, func(k int, balance Money) (interest, part Money) {
+		interest = rates[k].Of(balance)
+		return interest, payment - interest
+	})
+}
+
 // EqualPrincipal is 等额本金: every instalment repays P / n rounded half-up, with the balance's
 // interest on top, so that instalments fall; the last repays what is left.
 // It refuses what [EqualPayments] refuses.
@@ -140,6 +174,36 @@ func StepUp(principal Money, rate Rate, low Money, lowCount int, dates []Date) (
 		interest = rate.Of(balance)
 		return interest, payment - interest
 	})
+}
+
+// EarlyPayoff settles a schedule on a day, after so many instalments were paid: the principal of
+// all others, the interest of those already due, and of the running one the share of the days
+// gone by, half-up. start is when the first period began. Errors name "paid" or "on".
+func EarlyPayoff(rows []Row, paid int, start, on Date) (Money, error) {
+	if paid < 0 || paid > len(rows) {
+		return 0, &FieldError{"paid", fmt.Sprintf("%d of %d instalments", paid, len(rows))}
+	}
+	if err := checkDate("on", on); err != nil {
+		return 0, err
+	}
+	sum := Money(0)
+	for k, row := range rows {
+		if k >= paid {
+			sum += row.Principal + elapsed(row.Interest, start, row.Date, on)
+		}
+		start = row.Date
+	}
+	return sum, nil
+}
+
+// elapsed is the share of a period's interest that has accrued by a day.
+func elapsed(interest Money, from, to, on Date) Money {
+	length := to.DaysSince(from)
+	if gone := on.DaysSince(from); gone < length {
+		part, _ := mulDiv(interest, int64(max(0, gone)), int64(length))
+		return part
+	}
+	return interest
 }
 
 func checkSchedule(principal Money, dates []Date) error {
