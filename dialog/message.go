@@ -32,6 +32,9 @@ type Message struct {
 	Keep bool `json:"keep,omitempty"`
 	// Reminder is the kind of reminder this is, or "" for a reply.
 	Reminder string `json:"reminder,omitempty"`
+	// Removes is the number of a message of the person's own that is taken out of the
+	// chat instead of anything being said; 0 for all others.
+	Removes int64 `json:"removes,omitempty"`
 	// Document is sent as a file with Text as its caption; nil for plain messages.
 	Document *Document `json:"document,omitempty"`
 }

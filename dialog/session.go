@@ -7,6 +7,7 @@ import (
 	"xieshang/calc"
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
+	"xieshang/dialog/understand"
 )
 
 // Person is everything that is kept about one chat.
@@ -36,11 +37,12 @@ type Session struct {
 	// Readings are the ways a doubtful answer can be understood, offered as buttons.
 	Readings []string `json:"readings,omitempty"`
 
-	Page     int       `json:"page,omitempty"`  // of a text shown in pages
-	Draft    *Draft    `json:"draft,omitempty"` // an agreement being typed in
-	Offer    *Offer    `json:"offer,omitempty"` // the lender's offer being looked at
-	Paused   bool      `json:"paused,omitempty"`
-	LastSeen time.Time `json:"last_seen,omitzero"`
+	Page     int                `json:"page,omitempty"`   // of a text shown in pages
+	Draft    *Draft             `json:"draft,omitempty"`  // an agreement being typed in
+	Offer    *Offer             `json:"offer,omitempty"`  // the lender's offer being looked at
+	Warned   []understand.Alarm `json:"warned,omitempty"` // whose cards have been shown
+	Paused   bool               `json:"paused,omitempty"`
+	LastSeen time.Time          `json:"last_seen,omitzero"`
 }
 
 // Draft is an agreement while its terms are asked for. Zero fields are not known yet.
@@ -49,6 +51,7 @@ type Draft struct {
 	Count  int        `json:"count"`
 	Amount calc.Money `json:"amount"`
 	First  calc.Date  `json:"first,omitzero"`
+	Uneven bool       `json:"uneven,omitempty"` // the last instalment is meant to differ
 }
 
 // Offer is what the lender proposed, before it is accepted or declined.

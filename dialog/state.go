@@ -1,4 +1,122 @@
 package dialog
 
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
 // Name names a state: "intake.amount". The part before the dot is its flow.
 type Name string
+
+// Flow returns the part of the name before the dot.
+func (n Name) Flow() string {
+	flow, _, _ := strings.Cut(string(n), ".")
+	return flow
+}
+
+// stay, returned by a state, asks the same question again.
+const stay Name = ""
+
+// A State is one question: how it is put, how it is answered, where that leads.
+type State struct {
+	Name Name
+	// Ask returns the text of the question.
+	Ask func(*turn) string
+	// Choices returns the rows of answers offered as buttons; nil for none.
+	Choices func(*turn) [][]choice
+	// Pick takes the answer of a button and returns the next state.
+	Pick func(*turn, string) (Name, error)
+	// Read takes a typed answer and returns the next state. A doubtful answer is an
+	// *understand.Doubt, one that cannot be used an *understand.Unclear. Nil where
+	// only buttons make sense; their labels can always be typed.
+	Read func(*turn, string) (Name, error)
+	// Skip leaves the question unanswered and returns the next state; nil if it is needed.
+	Skip func(*turn) Name
+	// Leads lists every state an answer may lead to; anything else is a mistake in the program.
+	Leads []Name
+	// Keep leaves the text in the chat when the conversation goes on.
+	Keep bool
+	// NoBack states have no "back" button: a path ends there, or their own choices lead back.
+	NoBack bool
+	// Fleeting states need no memory: someone of whom nothing is kept can answer them, and
+	// entering one without having consented leaves nothing kept.
+	Fleeting bool
+}
+
+// choice is one answer offered as a button.
+type choice struct {
+	id    string
+	label string
+	copy  string // text for the clipboard instead of an answer
+}
+
+// pick offers fixed answers, a row for each argument with the answers' IDs separated by
+// spaces. The labels are the texts of the state's name and the ID: "intake.product.huabei".
+func pick(rows ...string) func(*turn) [][]choice {
+	return func(t *turn) [][]choice {
+		var out [][]choice
+		for _, ids := range rows {
+			out = append(out, t.row(strings.Fields(ids)...))
+		}
+		return out
+	}
+}
+
+// row returns one row of the open state's fixed answers.
+func (t *turn) row(ids ...string) []choice {
+	var row []choice
+	for _, id := range ids {
+		row = append(row, choice{id: id, label: t.text(string(t.session().State)+"."+id, nil)})
+	}
+	return row
+}
+
+// line asks with a fixed text, whose key is the state's name.
+func line(t *turn) string { return t.text(string(t.session().State), nil) }
+
+// named offers fixed answers whose labels are shared with other places: the texts of
+// group and ID, "product.huabei".
+func (t *turn) named(group string, rows ...[]string) [][]choice {
+	var out [][]choice
+	for _, ids := range rows {
+		var row []choice
+		for _, id := range ids {
+			row = append(row, choice{id: id, label: t.text(group+"."+id, nil)})
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+// leadTo makes a Pick of a table from answers to states.
+func leadTo(table map[string]Name) func(*turn, string) (Name, error) {
+	return func(_ *turn, id string) (Name, error) { return table[id], nil }
+}
+
+// machine is the table of all states.
+type machine struct {
+	states map[Name]*State
+	order  []Name
+}
+
+// newMachine joins the flows. Two states of one name, or a lead to a state that does
+// not exist, are mistakes in the program.
+func newMachine(flows ...[]State) *machine {
+	m := &machine{states: map[Name]*State{}}
+	for _, s := range slices.Concat(flows...) {
+		if m.states[s.Name] != nil {
+			panic(fmt.Sprintf("dialog: two states named %s", s.Name))
+		}
+		m.states[s.Name] = &s
+		m.order = append(m.order, s.Name)
+	}
+	for _, s := range m.states {
+		for _, next := range s.Leads {
+			if m.states[next] == nil {
+				panic(fmt.Sprintf("dialog: %s leads to %s, which is no state", s.Name, next))
+			}
+		}
+	}
+	return m
+}

@@ -15,6 +15,7 @@ const MaxInstalments = 60
 type Agreement struct {
 	Version     int          `json:"version"` // grows each time the terms are changed
 	AgreedOn    calc.Date    `json:"agreed_on"`
+	Since       time.Time    `json:"since"` // when this version was recorded; nothing before it is reminded of
 	Instalments []Instalment `json:"instalments"`
 	Payments    []Payment    `json:"payments,omitempty"`
 }
@@ -35,9 +36,10 @@ type Payment struct {
 
 // NewAgreement lays out count instalments of amount, the last one absorbing what is
 // left of total, from the first day on and then on the same day of every month
-// (the month's last day where it is shorter). The errors are *calc.FieldError on
+// (the month's last day where it is shorter). It is recorded at since, in the person's
+// time zone. The errors are *calc.FieldError on
 // "count", "amount", "total" or "first".
-func NewAgreement(agreedOn calc.Date, total calc.Money, count int, amount calc.Money, first calc.Date) (*Agreement, error) {
+func NewAgreement(since time.Time, total calc.Money, count int, amount calc.Money, first calc.Date) (*Agreement, error) {
 	last := total - amount*calc.Money(count-1)
 	switch {
 	case count < 1 || count > MaxInstalments:
@@ -49,7 +51,7 @@ func NewAgreement(agreedOn calc.Date, total calc.Money, count int, amount calc.M
 	case first.IsZero():
 		return nil, &calc.FieldError{Field: "first", Problem: "has no date"}
 	}
-	a := &Agreement{Version: 1, AgreedOn: agreedOn}
+	a := &Agreement{Version: 1, AgreedOn: calc.DateOf(since), Since: since}
 	for i := range count {
 		a.Instalments = append(a.Instalments, Instalment{Due: first.AddMonths(i, first.Day), Amount: amount})
 	}

@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -43,6 +44,18 @@ type Debt struct {
 // Total returns everything owed on the debt.
 func (d *Debt) Total() calc.Money { return d.Principal + d.Interest + d.Penalty + d.Fees }
 
+// Part is one part of what is owed.
+type Part struct {
+	Name   string // principal, interest, penalty or fees
+	Amount calc.Money
+}
+
+// Parts returns the parts of the debt that are not nothing.
+func (d *Debt) Parts() []Part {
+	return slices.DeleteFunc([]Part{{"principal", d.Principal}, {"interest", d.Interest}, {"penalty", d.Penalty}, {"fees", d.Fees}},
+		func(p Part) bool { return p.Amount == 0 })
+}
+
 // OverdueDays returns how many days late the debt is on a day: 0 if it is due that
 // day, later, or on a day not known.
 func (d *Debt) OverdueDays(today calc.Date) int {
@@ -54,12 +67,8 @@ func (d *Debt) OverdueDays(today calc.Date) int {
 
 // Validate reports the first field that makes no sense as a *calc.FieldError.
 func (d *Debt) Validate() error {
-	parts := []struct {
-		field  string
-		amount calc.Money
-	}{{"principal", d.Principal}, {"interest", d.Interest}, {"penalty", d.Penalty}, {"fees", d.Fees}}
-	for _, p := range parts {
-		if err := notNegative(p.field, p.amount); err != nil {
+	for _, p := range d.Parts() {
+		if err := notNegative(p.Name, p.Amount); err != nil {
 			return err
 		}
 	}

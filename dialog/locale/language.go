@@ -9,3 +9,6 @@ const (
 	Hant    Language = "zh-Hant"
 	English Language = "en"
 )
+
+// Languages lists them all, the original first.
+var Languages = []Language{Hans, Hant, English}

@@ -1,0 +1,115 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"xieshang/bot/store"
+	"xieshang/dialog"
+	"xieshang/dialog/casefile"
+	"xieshang/reminders"
+)
+
+// remindBatch is how many reminders are claimed in one transaction.
+const remindBatch = 200
+
+// Remind puts every reminder that is due into the outbox, each in the transaction that
+// claims it, and notes that the clock ticks.
+func (r *Runtime) Remind(ctx context.Context) error {
+	for {
+		n, err := r.remindSome(ctx)
+		if err != nil {
+			return fmt.Errorf("remind: %w", err)
+		}
+		if n > 0 {
+			r.queued()
+		}
+		if n < remindBatch {
+			return nil
+		}
+	}
+}
+
+func (r *Runtime) remindSome(ctx context.Context) (n int, err error) {
+	now := r.now()
+	err = r.store.Write(ctx, func(tx *store.Tx) error {
+		if err := tx.Beat(now); err != nil {
+			return err
+		}
+		due, err := tx.ClaimDue(now, remindBatch)
+		n = len(due)
+		for _, d := range due {
+			if err := r.remindGuarded(tx, d, now); err != nil {
+				return err
+			}
+		}
+		return err
+	})
+	return n, err
+}
+
+// remindGuarded keeps one reminder that fails from stopping the others.
+func (r *Runtime) remindGuarded(tx *store.Tx, d store.Reminder, now time.Time) error {
+	err := guarded(func() error {
+		return tx.Savepoint(func() error { return r.remind(tx, d, now) })
+	})
+	if !poison(err) {
+		return err
+	}
+	r.log.Error("reminder failed", "reminder", d.ID, "err", err)
+	return tx.AddFailure(store.Failure{Chat: d.Chat, At: now, Where: "remind", Problem: err.Error()})
+}
+
+// lateAfter is how long after its time a reminder is marked as late.
+const lateAfter = time.Hour
+
+// remind puts one claimed reminder into the outbox, unless it has nothing to say any
+// more, or it is night where the person lives.
+func (r *Runtime) remind(tx *store.Tx, d store.Reminder, now time.Time) error {
+	p, err := tx.Person(d.Chat)
+	if err != nil {
+		return err
+	}
+	planned, ok := r.stillPlanned(&p, d, now)
+	if !ok {
+		return nil
+	}
+	if until, quiet := r.prefs.Quiet(now); quiet {
+		return tx.DeferReminder(d.ID, until)
+	}
+	before := r.reminders(d.Chat, &p)
+	p, message := r.engine.Remind(p, d.Case, planned.Reminder, now.Sub(planned.At) > lateAfter, now)
+	if message == nil {
+		return nil
+	}
+	if err := tx.SavePerson(d.Chat, p, now); err != nil {
+		return err
+	}
+	if err := r.replan(tx, d.Chat, &p, before); err != nil {
+		return err
+	}
+	return tx.Queue(d.Chat, store.Reminders, *message, now)
+}
+
+// stillPlanned finds a claimed reminder among those that the case asks for now. It is
+// not there when the instalment is paid, the terms are others, or a newer reminder is due.
+func (r *Runtime) stillPlanned(p *dialog.Person, d store.Reminder, now time.Time) (reminders.Planned, bool) {
+	c := p.Find(d.Case)
+	if c == nil {
+		return reminders.Planned{}, false
+	}
+	wanted, err := casefile.ParseReminder(d.Item, casefile.ReminderKind(d.Kind))
+	if err != nil {
+		return reminders.Planned{}, false
+	}
+	all := reminders.Due(c, r.prefs)
+	i := slices.IndexFunc(all, func(planned reminders.Planned) bool {
+		return planned.Reminder == wanted && planned.Day == d.Day
+	})
+	if i < 0 || reminders.Superseded(all[i], all, now) {
+		return reminders.Planned{}, false
+	}
+	return all[i], true
+}

@@ -1,0 +1,230 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"slices"
+	"time"
+
+	"xieshang/bot/store"
+	"xieshang/dialog"
+	"xieshang/reminders"
+)
+
+// Runtime applies what happens to what is kept.
+type Runtime struct {
+	store  *store.Store
+	engine *dialog.Engine
+	prefs  reminders.Preferences
+	now    func() time.Time
+	log    *slog.Logger
+	queued func() // called when messages wait for delivery
+}
+
+// Options are what a runtime is made of.
+type Options struct {
+	Store  *store.Store
+	Engine *dialog.Engine
+	Zone   *time.Location   // where people live
+	Now    func() time.Time // the clock
+	Log    *slog.Logger
+	Queued func() // told that messages wait for delivery; may be nil
+}
+
+// New returns a runtime.
+func New(o Options) *Runtime {
+	if o.Queued == nil {
+		o.Queued = func() {}
+	}
+	return &Runtime{store: o.Store, engine: o.Engine, prefs: reminders.Standard(o.Zone), now: o.Now, log: o.Log, queued: o.Queued}
+}
+
+// Apply applies a batch of updates, in order, in one transaction, and returns when it is
+// committed. An update that was applied before is skipped; one that makes the dialog fail
+// is undone alone, noted as a failure and apologised for. After an error nothing of the
+// batch has happened, and it may be applied again.
+func (r *Runtime) Apply(ctx context.Context, updates []Update) error {
+	if len(updates) == 0 {
+		return nil
+	}
+	err := r.store.Write(ctx, func(tx *store.Tx) error {
+		for _, u := range updates {
+			if err := r.apply(tx, u); err != nil {
+				return fmt.Errorf("update %d: %w", u.ID, err)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("apply %d updates: %w", len(updates), err)
+	}
+	r.queued()
+	return nil
+}
+
+func (r *Runtime) apply(tx *store.Tx, u Update) error {
+	first, err := tx.FirstTime(u.ID, r.now())
+	if err != nil || !first {
+		return err
+	}
+	err = guarded(func() error {
+		return tx.Savepoint(func() error { return r.step(tx, u) })
+	})
+	if poison(err) {
+		return r.fail(tx, u, err)
+	}
+	return err
+}
+
+// poison reports whether an error belongs to one update alone, so that it would fail
+// however often it were tried: the dialog panicked, or a row was tampered with.
+func poison(err error) bool {
+	var p *panicked
+	return errors.As(err, &p) || errors.Is(err, store.ErrSealed)
+}
+
+// step lets the dialog answer one update.
+func (r *Runtime) step(tx *store.Tx, u Update) error {
+	now := r.now()
+	switch {
+	case u.Blocked:
+		return r.lost(tx, u.Chat)
+	case u.Chat < 0:
+		return tx.Queue(u.Chat, store.Replies, r.engine.OnlyAlone(u.Language), now)
+	}
+	p, err := tx.Person(u.Chat)
+	if err != nil {
+		return err
+	}
+	planned := r.reminders(u.Chat, &p)
+	result := r.engine.Step(p, u.Input, u.Language, now)
+	if err := r.keep(tx, u, result, planned); err != nil {
+		return err
+	}
+	if result.Unsay && u.Message != 0 {
+		result.Messages = append([]dialog.Message{{Removes: u.Message}}, result.Messages...)
+	}
+	for _, m := range result.Messages {
+		if err := tx.Queue(u.Chat, store.Replies, m, now); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// keep saves what a step changed, or forgets the person.
+func (r *Runtime) keep(tx *store.Tx, u Update, result dialog.Result, planned []store.Reminder) error {
+	if result.Erase {
+		return tx.Forget(u.Chat)
+	}
+	now := r.now()
+	chat, err := tx.Chat(u.Chat)
+	if err != nil {
+		return err
+	}
+	if u.Input.Kind != dialog.Pressed {
+		chat.LastMessage = max(chat.LastMessage, u.Message)
+	}
+	chat.Consented = !result.Person.Session.Consent.IsZero()
+	chat.LastSeen, chat.UnreachableSince = now, time.Time{}
+	if err := tx.SaveChat(chat); err != nil {
+		return err
+	}
+	if err := tx.SavePerson(u.Chat, result.Person, now); err != nil {
+		return err
+	}
+	return r.replan(tx, u.Chat, &result.Person, planned)
+}
+
+// reminders lists what a person is to be reminded of.
+func (r *Runtime) reminders(chat int64, p *dialog.Person) []store.Reminder {
+	var list []store.Reminder
+	for i := range p.Cases {
+		for _, d := range reminders.Due(&p.Cases[i], r.prefs) {
+			list = append(list, store.Reminder{Chat: chat, Case: p.Cases[i].ID, Item: d.Item(), Kind: string(d.Kind), Day: d.Day, Due: d.At})
+		}
+	}
+	return list
+}
+
+// replan brings the reminders kept up to what the cases now say, if that has changed.
+func (r *Runtime) replan(tx *store.Tx, chat int64, p *dialog.Person, before []store.Reminder) error {
+	after := r.reminders(chat, p)
+	if slices.Equal(before, after) {
+		return nil
+	}
+	for _, c := range p.Cases {
+		var wanted []store.Reminder
+		for _, reminder := range after {
+			if reminder.Case == c.ID {
+				wanted = append(wanted, reminder)
+			}
+		}
+		if err := tx.SyncReminders(chat, c.ID, wanted, r.now()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lost notes that a chat cannot be written to: what waits for it is dropped, and its
+// reminders rest until it speaks again.
+func (r *Runtime) lost(tx *store.Tx, id int64) error {
+	if err := tx.DropOutbox(id); err != nil {
+		return err
+	}
+	chat, err := tx.Chat(id)
+	if err != nil || chat.LastSeen.IsZero() {
+		return err
+	}
+	chat.UnreachableSince = r.now()
+	return tx.SaveChat(chat)
+}
+
+// fail notes that an update could not be answered, and apologises. What the person had
+// is as it was.
+func (r *Runtime) fail(tx *store.Tx, u Update, cause error) error {
+	r.log.Error("update failed", "update", u.ID, "err", cause)
+	if err := tx.AddFailure(store.Failure{Chat: u.Chat, At: r.now(), Update: u.ID, Where: "step", Problem: cause.Error()}); err != nil {
+		return err
+	}
+	language := u.Language
+	if p, err := tx.Person(u.Chat); err == nil && p.Session.Language != "" {
+		language = p.Session.Language
+	}
+	return tx.Queue(u.Chat, store.Replies, r.engine.Apology(language), r.now())
+}
+
+// Render makes a document for a chat from what is kept of it now.
+func (r *Runtime) Render(ctx context.Context, chat int64, d dialog.Document) ([]byte, error) {
+	var p dialog.Person
+	err := r.store.Read(ctx, func(tx *store.Tx) (err error) {
+		p, err = tx.Person(chat)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return r.engine.Render(p, d)
+}
+
+// panicked is a panic as an error. Its text names the place, never what a person wrote.
+type panicked struct {
+	value any
+	stack []byte
+}
+
+func (p *panicked) Error() string { return fmt.Sprintf("panic: %v\n%s", p.value, p.stack) }
+
+// guarded runs fn and turns a panic into an error.
+func guarded(fn func() error) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = &panicked{v, debug.Stack()}
+		}
+	}()
+	return fn()
+}

@@ -1,0 +1,279 @@
+package dialog
+
+import (
+	"errors"
+	"strings"
+
+	"xieshang/calc"
+	"xieshang/dialog/casefile"
+	"xieshang/dialog/locale"
+	"xieshang/dialog/understand"
+)
+
+// The states in which an agreement is recorded.
+const (
+	agreementSame     Name = "agreement.same" // are the terms those we know already?
+	agreementTotal    Name = "agreement.total"
+	agreementCount    Name = "agreement.count"
+	agreementAmount   Name = "agreement.amount"
+	agreementFirst    Name = "agreement.first"
+	agreementMismatch Name = "agreement.mismatch" // count × amount is not the total
+	agreementConfirm  Name = "agreement.confirm"
+)
+
+// agreementSteps are where the conversation may stand while terms are typed in.
+var agreementSteps = []Name{agreementTotal, agreementCount, agreementAmount, agreementFirst,
+	agreementMismatch, agreementConfirm}
+
+func agreementFlow() []State {
+	return []State{
+		{
+			Name: agreementSame,
+			Ask:  askSame, Choices: sameChoices, Pick: pickSame, Read: readTerms,
+			Leads: agreementSteps,
+		},
+		{Name: agreementTotal, Ask: line, Read: readTotal, Leads: agreementSteps},
+		{Name: agreementCount, Ask: line, Read: readCount, Leads: agreementSteps},
+		{Name: agreementAmount, Ask: line, Read: readInstalment, Leads: agreementSteps},
+		{Name: agreementFirst, Ask: line, Read: readFirst, Leads: agreementSteps},
+		{
+			Name: agreementMismatch,
+			Ask:  askMismatch, Choices: mismatchChoices, Pick: pickMismatch,
+			Leads: agreementSteps,
+		},
+		{
+			Name: agreementConfirm,
+			Ask:  askConfirm, Choices: pick("record", "change"), Pick: pickConfirm, Read: readTerms,
+			Leads: append([]Name{keepingHome}, agreementSteps...),
+		},
+	}
+}
+
+// draftFromPlan begins a record with the terms that were to be asked for.
+func (t *turn) draftFromPlan() {
+	t.session().Draft = &Draft{}
+	if !t.planned() {
+		return
+	}
+	top := best(t.suggestion())
+	if top == nil || top.Kind != calc.KindInstalments {
+		return
+	}
+	t.session().Draft = &Draft{Total: top.Total, Count: top.Months, Amount: top.Payment, First: top.Schedule[0].Date}
+}
+
+// draftFromOffer begins a record with the lender's own terms; when the first payment is
+// due still has to be said.
+func (t *turn) draftFromOffer() {
+	o := t.session().Offer
+	monthly := o.Amount + o.MonthlyFee
+	t.session().Draft = &Draft{Total: monthly * calc.Money(o.Count), Count: o.Count, Amount: monthly}
+}
+
+// draft returns the terms being typed in, beginning afresh when there are none.
+func (t *turn) draft() *Draft {
+	s := t.session()
+	if s.Draft == nil {
+		s.Draft = &Draft{}
+	}
+	return s.Draft
+}
+
+// nextTerm returns the first term that is still to be asked for, then the checks.
+func (t *turn) nextTerm() Name {
+	d := t.draft()
+	switch {
+	case d.Total == 0:
+		return agreementTotal
+	case d.Count == 0:
+		return agreementCount
+	case d.Amount == 0:
+		return agreementAmount
+	case !d.adds():
+		return agreementMismatch
+	case d.First.IsZero():
+		return agreementFirst
+	}
+	return agreementConfirm
+}
+
+// last is what the last instalment comes to.
+func (d *Draft) last() calc.Money { return d.Total - d.Amount*calc.Money(d.Count-1) }
+
+// adds reports whether the instalments make the total: evenly, with at most a rounding
+// residue in the last one, or with a last one that the person has confirmed.
+func (d *Draft) adds() bool {
+	residue := d.last() - d.Amount
+	even := max(residue, -residue) < calc.Money(d.Count)
+	return d.last() > 0 && (even || d.Uneven)
+}
+
+func askSame(t *turn) string {
+	d := t.draft()
+	if d.Count == 0 {
+		return t.text("agreement.tell", nil)
+	}
+	if d.First.IsZero() {
+		return t.text("agreement.same.terms", locale.Args{"Count": d.Count, "Amount": d.Amount, "Total": d.Total})
+	}
+	return t.text("agreement.same", locale.Args{"Count": d.Count, "Amount": d.Amount, "Total": d.Total,
+		"First": t.print.Day(d.First, t.today), "Day": d.First.Day})
+}
+
+func sameChoices(t *turn) [][]choice {
+	if t.draft().Count == 0 {
+		return [][]choice{t.row("other")}
+	}
+	return [][]choice{t.row("yes", "other")}
+}
+
+func pickSame(t *turn, id string) (Name, error) {
+	if id == "other" {
+		t.session().Draft = &Draft{}
+	}
+	return t.nextTerm(), nil
+}
+
+// readTerms takes terms told in one message: "14期每期1000，12月15号开始".
+func readTerms(t *turn, text string) (Name, error) {
+	read, err := understand.Offer(text)
+	if err != nil {
+		return stay, err
+	}
+	if read.Count == 0 && read.Amount == nil {
+		return stay, &refusal{key: "agreement.unread"}
+	}
+	if read.Count > casefile.MaxInstalments {
+		return stay, &refusal{"agreement.count.limits", locale.Args{"Max": casefile.MaxInstalments}}
+	}
+	d := &Draft{Total: or0(read.Total), Count: read.Count, Amount: or0(read.Amount) + or0(read.MonthlyFee), First: t.draft().First}
+	if d.Total == 0 {
+		d.Total = d.Amount * calc.Money(d.Count)
+	}
+	t.session().Draft = d
+	return t.nextTerm(), nil
+}
+
+func readTotal(t *turn, text string) (Name, error) {
+	amount, err := exactAmount(text)
+	if err != nil {
+		return stay, err
+	}
+	if amount <= 0 {
+		return stay, &refusal{key: "agreement.total.zero"}
+	}
+	t.draft().Total = amount
+	return t.nextTerm(), nil
+}
+
+func readCount(t *turn, text string) (Name, error) {
+	count, err := understand.TermMonths(text)
+	if err != nil {
+		return stay, err
+	}
+	if count.Kind != understand.Exact || count.Value < 1 || count.Value > casefile.MaxInstalments {
+		return stay, &refusal{"agreement.count.limits", locale.Args{"Max": casefile.MaxInstalments}}
+	}
+	t.draft().Count = count.Value
+	return t.nextTerm(), nil
+}
+
+func readInstalment(t *turn, text string) (Name, error) {
+	amount, err := exactAmount(text)
+	if err != nil {
+		return stay, err
+	}
+	if amount <= 0 {
+		return stay, &refusal{key: "agreement.total.zero"}
+	}
+	t.draft().Amount = amount
+	return t.nextTerm(), nil
+}
+
+func readFirst(t *turn, text string) (Name, error) {
+	first, err := understand.Date(text, understand.Coming, t.today)
+	if err != nil {
+		return stay, err
+	}
+	if first.Kind != understand.Exact {
+		return stay, &refusal{key: "agreement.first.exact"}
+	}
+	if days := first.Value.DaysSince(t.today); days < -366 || days > 732 {
+		return stay, &refusal{"agreement.first.far", locale.Args{"First": first.Value}}
+	}
+	t.draft().First = first.Value
+	return t.nextTerm(), nil
+}
+
+func askMismatch(t *turn) string {
+	d := t.draft()
+	sum := d.Amount * calc.Money(d.Count)
+	return t.text("agreement.mismatch", locale.Args{"Count": d.Count, "Amount": d.Amount, "Sum": sum, "Total": d.Total})
+}
+
+func mismatchChoices(t *turn) [][]choice {
+	d := t.draft()
+	rows := [][]choice{{{id: "sum", label: t.text("agreement.mismatch.sum", locale.Args{"Sum": d.Amount * calc.Money(d.Count)})}}}
+	if d.last() > 0 {
+		rows = append(rows, []choice{{id: "last", label: t.text("agreement.mismatch.last", locale.Args{"Last": d.last()})}})
+	}
+	return append(rows, t.row("retype"))
+}
+
+func pickMismatch(t *turn, id string) (Name, error) {
+	d := t.draft()
+	switch id {
+	case "sum":
+		d.Total = d.Amount * calc.Money(d.Count)
+	case "last":
+		d.Uneven = true
+	default:
+		t.session().Draft = &Draft{}
+	}
+	return t.nextTerm(), nil
+}
+
+// askConfirm shows the whole agreement, whether it can be kept, and what the written
+// terms should say.
+func askConfirm(t *turn) string {
+	d := t.draft()
+	args := locale.Args{"Total": d.Total, "Count": d.Count, "Amount": d.Amount, "Last": d.last(),
+		"First": t.print.Day(d.First, t.today), "Day": d.First.Day, "End": t.print.Date(d.First.AddMonths(d.Count-1, d.First.Day))}
+	key := "agreement.confirm"
+	if d.last() != d.Amount {
+		key += ".uneven"
+	}
+	lines := []string{t.text(key, args)}
+	if t.planned() {
+		s := t.suggestion()
+		lines = append(lines, t.text("agreement.level."+string(s.Capacity.Level(max(d.Amount, d.last()))),
+			locale.Args{"Recommended": s.Capacity.Recommended, "Maximum": s.Capacity.Maximum}))
+	}
+	return strings.Join(append(lines, "", t.text("agreement.gaps", nil)), "\n")
+}
+
+func pickConfirm(t *turn, id string) (Name, error) {
+	if id == "change" {
+		t.session().Draft = &Draft{}
+		return t.nextTerm(), nil
+	}
+	return t.record()
+}
+
+// record turns the draft into the agreement that the reminders follow.
+func (t *turn) record() (Name, error) {
+	d, c := t.draft(), t.file()
+	agreed, err := casefile.NewAgreement(t.now, d.Total, d.Count, d.Amount, d.First)
+	var field *calc.FieldError
+	if errors.As(err, &field) {
+		return stay, &refusal{key: "agreement.refused"}
+	}
+	if c.Agreement != nil {
+		agreed.Version = c.Agreement.Version + 1
+	}
+	c.Agreement = agreed
+	t.advance(casefile.Agreed)
+	t.session().Draft, t.session().Offer = nil, nil
+	t.note("agreement.recorded", nil)
+	return keepingHome, nil
+}

@@ -1,0 +1,97 @@
+package dialog
+
+import (
+	"fmt"
+	"strings"
+
+	"xieshang/dialog/locale"
+)
+
+// Answers that every state knows.
+const (
+	backChoice   = "back"
+	skipChoice   = "skip"
+	againChoice  = "again" // forget the readings and ask afresh
+	readingStart = "r"     // r0, r1 …: one of the readings of a doubtful answer
+)
+
+// ask puts the open question: what is to be said first, the question, its buttons.
+func (t *turn) ask() {
+	s, state := t.session(), t.open()
+	s.Revision++
+	text, rows := t.question(state)
+	t.lead = append(t.lead, text)
+	t.messages = append(t.messages, Message{
+		Text:    strings.Join(t.lead, "\n"),
+		Buttons: t.buttons(rows),
+		Live:    true,
+		Keep:    state.Keep,
+	})
+	t.lead = nil
+}
+
+// question returns what is asked now: the state's own question, or which of several
+// readings of a doubtful answer was meant.
+func (t *turn) question(state *State) (string, [][]choice) {
+	if readings := t.session().Readings; len(readings) > 0 {
+		return t.whichReading(readings)
+	}
+	var rows [][]choice
+	if state.Choices != nil {
+		rows = state.Choices(t)
+	}
+	return state.Ask(t), append(rows, t.steps(state)...)
+}
+
+func (t *turn) whichReading(readings []string) (string, [][]choice) {
+	var row []choice
+	for i, r := range readings {
+		row = append(row, choice{id: fmt.Sprintf("%s%d", readingStart, i), label: r})
+	}
+	again := choice{id: againChoice, label: t.text("engine.again", nil)}
+	args := locale.Args{"Typed": t.doubted, "Readings": strings.Join(readings, t.text("engine.or", nil))}
+	if t.doubted == "" {
+		return t.text("engine.doubt.open", args), [][]choice{row, {again}}
+	}
+	return t.text("engine.doubt", args), [][]choice{row, {again}}
+}
+
+// steps returns the row of ways out of a question: back, and "I don't know".
+func (t *turn) steps(state *State) [][]choice {
+	var row []choice
+	if state.Skip != nil {
+		row = append(row, choice{id: skipChoice, label: t.skipLabel(state)})
+	}
+	if !state.NoBack && len(t.session().History) > 0 {
+		row = append(row, choice{id: backChoice, label: t.text("engine.back", nil)})
+	}
+	if row == nil {
+		return nil
+	}
+	return [][]choice{row}
+}
+
+func (t *turn) skipLabel(state *State) string {
+	if key := string(state.Name) + ".skip"; t.print.Has(key) {
+		return t.text(key, nil)
+	}
+	return t.text("engine.skip", nil)
+}
+
+// buttons turns choices into buttons that carry the state, the revision and the answer.
+func (t *turn) buttons(rows [][]choice) [][]Button {
+	var out [][]Button
+	for _, row := range rows {
+		var buttons []Button
+		for _, c := range row {
+			if c.copy != "" {
+				buttons = append(buttons, Button{Label: c.label, Copy: c.copy})
+				continue
+			}
+			data := fmt.Sprintf("%s:%d:%s", t.session().State, t.session().Revision, c.id)
+			buttons = append(buttons, Button{Label: c.label, Data: data})
+		}
+		out = append(out, buttons)
+	}
+	return out
+}

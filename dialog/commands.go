@@ -1,0 +1,165 @@
+package dialog
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"xieshang/dialog/casefile"
+	"xieshang/dialog/locale"
+)
+
+// Commands lists the slash commands in the order of the menu, without the slash.
+var Commands = []string{"start", "case", "plan", "script", "materials", "log", "agreement", "pay", "remind",
+	"faq", "language", "export", "delete", "help", "cancel"}
+
+// CommandHelp returns the one-line description of a command.
+func (e *Engine) CommandHelp(command string, l locale.Language) string {
+	return e.texts.Printer(l).Text("command."+command, nil)
+}
+
+// commanded acts on a slash command. Before consent only the welcome answers.
+func (t *turn) commanded(text string) bool {
+	name, ok := command(text)
+	if !ok {
+		return false
+	}
+	if t.session().Consent.IsZero() && !slices.Contains([]string{"help", "language", "delete"}, name) {
+		t.enter(welcomeHello)
+		return true
+	}
+	t.session().Paused = false
+	switch name {
+	case "start":
+		t.welcomeBack()
+	case "help":
+		t.help()
+	case "case", "cancel":
+		t.goHome()
+	case "plan":
+		t.enter(t.nextQuestion())
+	case "script":
+		t.session().Page = 0
+		t.enter(scriptPage)
+	case "materials":
+		t.enter(materialsList)
+	case "log":
+		t.enter(contactLog)
+	case "agreement":
+		t.enterAgreement()
+	case "pay", "remind":
+		t.enterKeeping()
+	case "faq":
+		t.enter(faqTopics)
+	case "language":
+		t.enter(settingsLanguage)
+	case "export":
+		t.export()
+		t.ask()
+	case "delete":
+		t.enter(settingsDelete)
+	default:
+		t.note("engine.nocommand", nil)
+		t.help()
+	}
+	return true
+}
+
+// command reads "/plan" and "/plan@xieshang_bot"; other texts are no commands.
+func command(text string) (string, bool) {
+	if !strings.HasPrefix(text, "/") {
+		return "", false
+	}
+	name, _, _ := strings.Cut(strings.Fields(text)[0][1:], "@")
+	return strings.ToLower(name), true
+}
+
+func (t *turn) enterAgreement() {
+	if t.file().Agreement != nil {
+		t.enter(keepingDates)
+		return
+	}
+	t.draftFromPlan()
+	t.enter(agreementSame)
+}
+
+func (t *turn) enterKeeping() {
+	if t.file().Agreement == nil {
+		t.note("keeping.none", nil)
+		t.goHome()
+		return
+	}
+	t.goHome()
+}
+
+// homeStates are the states in which a path ends or begins.
+var homeStates = []Name{welcomeHello, planResult, contactHome, keepingHome, keepingSettled,
+	intakeProduct, intakeAmount, intakeOverdue, intakeMeans, intakeIncome, intakeEssentials, intakeCause}
+
+// home is the state in which the case stands, whatever question is open.
+func (t *turn) home() Name {
+	if t.session().Consent.IsZero() {
+		return welcomeHello
+	}
+	c := t.file()
+	switch {
+	case c.Stage == casefile.Settled:
+		return keepingSettled
+	case c.Agreement != nil:
+		return keepingHome
+	case c.Stage != casefile.Preparing:
+		return contactHome
+	}
+	return t.nextQuestion()
+}
+
+func (t *turn) goHome() {
+	t.session().Return = ""
+	t.enter(t.home())
+}
+
+// review shows every answer with a button to change it.
+func (t *turn) review() {
+	if t.session().Consent.IsZero() {
+		t.ask()
+		return
+	}
+	t.enter(planFields)
+}
+
+// help says what one can do, and puts the open question again.
+func (t *turn) help() {
+	lines := []string{t.text("engine.help", nil)}
+	for _, c := range Commands {
+		lines = append(lines, "/"+c+" "+t.text("command."+c, nil))
+	}
+	t.say(strings.Join(lines, "\n"))
+	if t.session().State == "" {
+		t.enter(welcomeHello)
+		return
+	}
+	t.ask()
+}
+
+// away is how long a silence must be for the person to be told where they stopped.
+const away = 12 * time.Hour
+
+// greeted reports whether someone who is back only says hello.
+func (t *turn) greeted(text string) bool {
+	greetings := []string{"在吗", "在嗎", "在不在", "在", "你好", "您好", "哈喽", "嗨", "hi", "hello", "我回来了", "我回來了"}
+	return slices.Contains(greetings, plain(text))
+}
+
+// welcomeBack says where the conversation stopped and puts the open question.
+func (t *turn) welcomeBack() {
+	if t.session().Consent.IsZero() {
+		t.enter(welcomeHello)
+		return
+	}
+	t.note("engine.back.here", nil)
+	if t.now.Sub(t.session().LastSeen) > away {
+		t.goHome()
+		return
+	}
+	t.ask()
+}

@@ -1,0 +1,230 @@
+package dialog
+
+import (
+	"fmt"
+	"strings"
+
+	"xieshang/calc"
+	"xieshang/dialog/casefile"
+	"xieshang/dialog/locale"
+	"xieshang/dialog/understand"
+)
+
+// The states of the negotiation itself.
+const (
+	contactHome    Name = "contact.home"    // where the negotiation stands
+	contactOutcome Name = "contact.outcome" // what came of the call or chat
+	contactOffer   Name = "contact.offer"   // the lender's own terms
+	contactCheck   Name = "contact.check"   // what those terms mean
+	contactLog     Name = "contact.log"
+)
+
+func contactFlow() []State {
+	return []State{
+		{
+			Name: contactHome, NoBack: true,
+			Ask: askContactHome, Choices: pick("answered chase", "plan script", "log"),
+			Pick: pickContactHome, Read: readOutcome,
+			Leads: []Name{contactOutcome, contactHome, planResult, scriptPage, contactLog, contactOffer, contactCheck, agreementSame},
+		},
+		{
+			Name: contactOutcome,
+			Ask:  line, Choices: pick("accepted counter_offer", "refused no_answer"),
+			Pick: pickOutcome, Read: readOutcome,
+			Leads: []Name{contactHome, contactOffer, contactCheck, agreementSame},
+		},
+		{
+			Name: contactOffer,
+			Ask:  line, Read: readOffer,
+			Leads: []Name{contactCheck},
+		},
+		{
+			Name: contactCheck,
+			Ask:  askOfferCheck, Choices: pick("accept", "decline later"),
+			Pick: pickOfferCheck, Read: readOffer,
+			Leads: []Name{agreementSame, scriptPage, contactHome, contactCheck},
+		},
+		{
+			Name: contactLog,
+			Ask:  askLog, Choices: pick("add"),
+			Pick:  leadTo(map[string]Name{"add": contactOutcome}),
+			Leads: []Name{contactOutcome},
+		},
+	}
+}
+
+func askContactHome(t *turn) string {
+	c := t.file()
+	args := locale.Args{"Product": t.text("product."+productKey(c.Main().Product), nil), "Since": ""}
+	if n := len(c.Contacts); n > 0 {
+		args["Since"] = t.print.Day(t.day(c.Contacts[n-1]), t.today)
+	}
+	return t.text("contact.home."+string(c.Stage), args)
+}
+
+// day is the day of a contact in the person's time zone.
+func (t *turn) day(c casefile.Contact) calc.Date { return calc.DateOf(c.At.In(t.now.Location())) }
+
+func pickContactHome(t *turn, id string) (Name, error) {
+	switch id {
+	case "chase":
+		t.note("contact.chase", nil)
+		return stay, nil
+	case "plan":
+		return planResult, nil
+	case "script":
+		t.session().Page = 0
+		return scriptPage, nil
+	case "log":
+		return contactLog, nil
+	}
+	return contactOutcome, nil
+}
+
+func pickOutcome(t *turn, id string) (Name, error) {
+	outcome := casefile.Outcome(id)
+	c := t.file()
+	c.Contacts = append(c.Contacts, casefile.Contact{At: t.now.UTC(), Outcome: outcome})
+	switch outcome {
+	case casefile.Accepted:
+		t.advance(casefile.Contacted)
+		t.draftFromPlan()
+		return agreementSame, nil
+	case casefile.CounterMade:
+		t.advance(casefile.Countered)
+		return contactOffer, nil
+	case casefile.RefusedIt:
+		t.advance(casefile.Refused)
+		return contactHome, nil
+	}
+	t.advance(casefile.Waiting)
+	return contactHome, nil
+}
+
+// advance moves the case on, where its stage allows it.
+func (t *turn) advance(to casefile.Stage) {
+	if c := t.file(); c.Stage.CanBecome(to) {
+		if err := c.Become(to, t.now.UTC()); err != nil {
+			panic(err)
+		}
+	}
+}
+
+// readOutcome takes what the lender said in the person's own words: terms are looked at,
+// yes and no are taken.
+func readOutcome(t *turn, text string) (Name, error) {
+	if offer, err := understand.Offer(text); err == nil && offer.Count > 0 && offer.Amount != nil {
+		c := t.file()
+		c.Contacts = append(c.Contacts, casefile.Contact{At: t.now.UTC(), Outcome: casefile.CounterMade})
+		t.advance(casefile.Countered)
+		return readOffer(t, text)
+	}
+	if id, ok := t.engine.book.MatchObjection(text); ok {
+		if _, err := pickObjection(t, id); err != nil {
+			return stay, err
+		}
+		return stay, nil
+	}
+	answer, err := understand.YesNo(text)
+	switch {
+	case err != nil || answer.Kind != understand.Exact:
+		return stay, &refusal{key: "contact.which"}
+	case answer.Value:
+		return pickOutcome(t, string(casefile.Accepted))
+	}
+	return pickOutcome(t, string(casefile.RefusedIt))
+}
+
+func readOffer(t *turn, text string) (Name, error) {
+	read, err := understand.Offer(text)
+	if err != nil {
+		return stay, err
+	}
+	if read.Count == 0 || read.Amount == nil {
+		return stay, &refusal{key: "contact.offer.parts"}
+	}
+	offer := Offer{Count: read.Count, Amount: *read.Amount, DownPayment: or0(read.Down), MonthlyFee: or0(read.MonthlyFee)}
+	if offer.Count > casefile.MaxInstalments {
+		return stay, &refusal{"contact.offer.long", locale.Args{"Max": casefile.MaxInstalments}}
+	}
+	t.session().Offer = &offer
+	c := t.file()
+	c.Rounds = append(c.Rounds, casefile.Round{On: t.today, Offer: offer})
+	return contactCheck, nil
+}
+
+// askOfferCheck says what the lender's terms mean: each month, in all, and against what
+// can be paid.
+func askOfferCheck(t *turn) string {
+	offer := t.session().Offer
+	monthly := offer.Amount + offer.MonthlyFee
+	total := offer.DownPayment + monthly*calc.Money(offer.Count)
+	lines := []string{t.text("contact.check", locale.Args{"Count": offer.Count, "Amount": offer.Amount, "Monthly": monthly, "Total": total})}
+	if offer.MonthlyFee > 0 {
+		lines = append(lines, t.text("contact.check.fee", locale.Args{"Fee": offer.MonthlyFee, "All": offer.MonthlyFee * calc.Money(offer.Count)}))
+	}
+	if offer.DownPayment > 0 {
+		lines = append(lines, t.text("contact.check.down", locale.Args{"Amount": offer.DownPayment}))
+	}
+	if owed := t.file().Owed(); owed > 0 {
+		lines = append(lines, t.comparedToOwed(total, owed))
+	}
+	if t.planned() {
+		s := t.suggestion()
+		level := s.Capacity.Level(monthly)
+		lines = append(lines, t.text("contact.check."+string(level), locale.Args{"Recommended": s.Capacity.Recommended, "Maximum": s.Capacity.Maximum}))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (t *turn) comparedToOwed(total, owed calc.Money) string {
+	switch {
+	case total > owed:
+		return t.text("contact.check.more", locale.Args{"Owed": owed, "More": total - owed})
+	case total < owed:
+		return t.text("contact.check.less", locale.Args{"Owed": owed, "Less": owed - total})
+	}
+	return t.text("contact.check.same", locale.Args{"Owed": owed})
+}
+
+func pickOfferCheck(t *turn, id string) (Name, error) {
+	switch id {
+	case "accept":
+		t.draftFromOffer()
+		return agreementSame, nil
+	case "decline":
+		t.session().Page = 3
+		return scriptPage, nil
+	}
+	return contactHome, nil
+}
+
+// askLog lists what happened, newest last.
+func askLog(t *turn) string {
+	c := t.file()
+	if len(c.Contacts) == 0 {
+		return t.text("contact.log.empty", nil)
+	}
+	lines := []string{t.text("contact.log", nil)}
+	for _, contact := range c.Contacts[max(0, len(c.Contacts)-10):] {
+		lines = append(lines, fmt.Sprintf("%s · %s", t.print.Day(t.day(contact), t.today), t.text("contact.outcome."+string(contact.Outcome), nil)))
+	}
+	for _, r := range c.Rounds[max(0, len(c.Rounds)-5):] {
+		lines = append(lines, t.text("contact.log.round", locale.Args{"On": t.print.Day(r.On, t.today), "Count": r.Offer.Count, "Amount": r.Offer.Amount}))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func productKey(p casefile.Product) string {
+	if p == "" {
+		return string(casefile.OtherProduct)
+	}
+	return string(p)
+}
+
+func causeKey(c casefile.Cause) string {
+	if c == "" {
+		return string(casefile.OtherCause)
+	}
+	return string(c)
+}

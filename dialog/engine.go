@@ -1,0 +1,73 @@
+package dialog
+
+import (
+	"time"
+
+	"xieshang/dialog/locale"
+	"xieshang/dialog/playbook"
+)
+
+// FlowVersion is the version of the state machine that this program writes into sessions.
+const FlowVersion = 1
+
+// Engine is the conversation. It keeps nothing between steps and may be used by
+// several goroutines at once.
+type Engine struct {
+	texts   *locale.Catalogue
+	book    *playbook.Book
+	machine *machine
+	zone    *time.Location
+}
+
+// New returns the engine that speaks from a catalogue and advises from a book. Days
+// begin at midnight in zone.
+func New(texts *locale.Catalogue, book *playbook.Book, zone *time.Location) *Engine {
+	return &Engine{
+		texts: texts,
+		book:  book,
+		zone:  zone,
+		machine: newMachine(
+			welcomeFlow(), safetyFlow(), intakeFlow(), planFlow(), scriptFlow(),
+			materialsFlow(), contactFlow(), agreementFlow(), keepingFlow(),
+			faqFlow(), settingsFlow(),
+		),
+	}
+}
+
+// Result is what one step comes to.
+type Result struct {
+	Person   Person
+	Messages []Message
+	// Erase asks for everything kept about the person to be removed instead of saved.
+	Erase bool
+	// Unsay asks for the message just typed to be removed from the chat: it held
+	// something that identifies the person.
+	Unsay bool
+}
+
+// Step answers one input. The person is changed in place and returned; language is what
+// the person's client asks for, used until they choose one. A panic is a mistake in the
+// program: the caller drops the step and apologises.
+func (e *Engine) Step(p Person, in Input, language locale.Language, now time.Time) Result {
+	t := e.begin(p, language, now)
+	t.upgrade()
+	switch in.Kind {
+	case Typed:
+		t.typed(in.Text)
+	case Pressed:
+		t.pressed(in.Data)
+	case Media:
+		t.shown(in.Text)
+	}
+	return t.end()
+}
+
+// Apology is what a person is told when a step failed. It changes nothing.
+func (e *Engine) Apology(l locale.Language) Message {
+	return Message{Text: e.texts.Printer(l).Text("engine.apology", nil)}
+}
+
+// OnlyAlone is what a group is told: this is for one person alone. It keeps nothing.
+func (e *Engine) OnlyAlone(l locale.Language) Message {
+	return Message{Text: e.texts.Printer(l).Text("engine.alone", nil)}
+}

@@ -1,0 +1,440 @@
+package dialog
+
+import (
+	"slices"
+
+	"xieshang/calc"
+	"xieshang/dialog/casefile"
+	"xieshang/dialog/locale"
+	"xieshang/dialog/understand"
+)
+
+// The questions that a first plan needs, and those that make it more exact.
+const (
+	intakeProduct    Name = "intake.product"
+	intakeAmount     Name = "intake.amount"
+	intakeOverdue    Name = "intake.overdue"
+	intakeMeans      Name = "intake.means"
+	intakeIncome     Name = "intake.income"
+	intakeEssentials Name = "intake.essentials"
+	intakeCause      Name = "intake.cause"
+
+	intakeRate   Name = "intake.rate"
+	intakeOthers Name = "intake.others"
+	intakeLump   Name = "intake.lump"
+	intakeOffer  Name = "intake.offer"
+	intakePayDay Name = "intake.payday"
+)
+
+// intakeStates are where the conversation may stand while the case is being told:
+// any question of the first plan, and the plan itself.
+var intakeStates = []Name{intakeProduct, intakeAmount, intakeOverdue, intakeMeans,
+	intakeIncome, intakeEssentials, intakeCause, planResult}
+
+func intakeFlow() []State {
+	return []State{
+		{
+			Name: intakeProduct,
+			Ask:  line, Choices: func(t *turn) [][]choice {
+				return t.named("product", []string{"huabei", "jiebei", "wangshangdai"}, []string{"credit_card", "other"})
+			},
+			Pick: pickProduct, Read: told(readProduct), Leads: intakeStates,
+		},
+		{
+			Name: intakeAmount,
+			Ask:  line, Choices: pick("where"), Pick: pickWhere,
+			Read: told(readAmount), Skip: skipped(intakeAmount), Leads: intakeStates,
+		},
+		{
+			Name: intakeOverdue,
+			Ask:  line, Read: told(readOverdue), Skip: skipped(intakeOverdue), Leads: intakeStates,
+		},
+		{
+			Name: intakeMeans,
+			Ask:  line, Read: told(readMeans), Skip: skipped(intakeMeans), Leads: intakeStates,
+		},
+		{
+			Name: intakeIncome,
+			Ask:  line, Read: readIncome, Skip: skipped(intakeIncome), Leads: intakeStates,
+		},
+		{
+			Name: intakeEssentials,
+			Ask:  line, Read: readEssentials, Skip: skipped(intakeEssentials), Leads: intakeStates,
+		},
+		{
+			Name: intakeCause,
+			Ask:  line, Choices: func(t *turn) [][]choice {
+				return t.named("cause", []string{"unemployed", "income_drop", "illness"}, []string{"family_event", "business_failure"}, []string{"overspending", "other"})
+			},
+			Pick: pickCause, Read: told(readCause), Skip: skipped(intakeCause), Leads: intakeStates,
+		},
+		{Name: intakeRate, Ask: line, Read: readRate, Skip: skipped(intakeRate), Leads: intakeStates},
+		{Name: intakeOthers, Ask: line, Choices: pick("none"), Pick: pickNoOthers, Read: readOthers, Leads: intakeStates},
+		{Name: intakeLump, Ask: line, Choices: pick("none"), Pick: pickNoLump, Read: readLump, Leads: intakeStates},
+		{Name: intakeOffer, Ask: line, Choices: pick("none"), Pick: pickNoOffer, Read: readOfferable, Leads: intakeStates},
+		{Name: intakePayDay, Ask: line, Read: readPayDay, Skip: skipped(intakePayDay), Leads: intakeStates},
+	}
+}
+
+// nextQuestion returns the first question of the quick path that is still open, and
+// the plan when none is. Nothing that is known, or that the person could not say, is
+// asked again.
+func (t *turn) nextQuestion() Name {
+	c := t.file()
+	debt := c.Main()
+	open := []struct {
+		state Name
+		known bool
+	}{
+		{intakeProduct, debt.Product != ""},
+		{intakeAmount, debt.Total() > 0},
+		{intakeOverdue, !debt.Due.IsZero()},
+		{intakeMeans, c.Budget.Income != nil || c.Budget.Essentials != nil},
+		{intakeIncome, c.Budget.Income != nil || t.skippedIt(intakeMeans)},
+		{intakeEssentials, c.Budget.Essentials != nil || t.skippedIt(intakeMeans)},
+		{intakeCause, c.Hardship.Cause != ""},
+	}
+	for _, q := range open {
+		if !q.known && !t.skippedIt(q.state) {
+			return q.state
+		}
+	}
+	return planResult
+}
+
+func (t *turn) skippedIt(state Name) bool { return slices.Contains(t.session().Skipped, state) }
+
+// onward is where an answer of the intake leads: back to where an earlier answer was
+// changed from, or to the next open question.
+func (t *turn) onward() Name {
+	s := t.session()
+	s.Skipped = slices.DeleteFunc(s.Skipped, func(n Name) bool { return n == s.State })
+	if s.Return != "" {
+		return s.Return
+	}
+	return t.nextQuestion()
+}
+
+// skipped is the Skip of a question of the intake.
+func skipped(state Name) func(*turn) Name {
+	return func(t *turn) Name {
+		t.note("intake.skipped", nil)
+		next := t.onward()
+		s := t.session()
+		s.Skipped = append(s.Skipped, state)
+		if s.Return == "" {
+			next = t.nextQuestion()
+		}
+		return next
+	}
+}
+
+// told wraps a reader: a message that says more than was asked fills everything it
+// says, so that nothing of it is asked again.
+func told(read func(*turn, string) (Name, error)) func(*turn, string) (Name, error) {
+	return func(t *turn, text string) (Name, error) {
+		slots := understand.Opener(text, t.today)
+		if asked := t.slotsAsked(slots); asked > 0 && countSlots(slots) > asked && t.session().Return == "" {
+			t.fill(slots)
+			t.note("intake.filled", locale.Args{"Summary": locale.HTML(t.summary())})
+			return t.onward(), nil
+		}
+		return read(t, text)
+	}
+}
+
+// slotsAsked counts the things a message says that the open question asks for.
+func (t *turn) slotsAsked(slots understand.Slots) int {
+	var asked understand.Slots
+	var debt understand.Debt
+	if len(slots.Debts) > 0 {
+		debt = slots.Debts[0]
+	}
+	switch t.session().State {
+	case intakeProduct:
+		return 1 // the story is welcome here even if the product is not in it
+	case intakeAmount:
+		asked.Debts = []understand.Debt{{Total: debt.Total, Principal: debt.Principal}}
+	case intakeOverdue:
+		asked.Debts = []understand.Debt{{OverdueDays: debt.OverdueDays, DueDate: debt.DueDate}}
+	case intakeMeans:
+		asked.MonthlyIncome, asked.MonthlyExpenses = slots.MonthlyIncome, slots.MonthlyExpenses
+	case intakeCause:
+		asked.Cause = slots.Cause
+	}
+	return countSlots(asked)
+}
+
+func pickProduct(t *turn, id string) (Name, error) {
+	t.file().Main().Product = casefile.Product(id)
+	t.note("intake.product.got", locale.Args{"Product": t.text("product."+id, nil)})
+	return t.onward(), nil
+}
+
+func readProduct(t *turn, text string) (Name, error) {
+	product, err := understand.ReadProduct(text)
+	if err != nil {
+		return stay, err
+	}
+	if product.Kind == understand.Unknown {
+		return pickProduct(t, string(casefile.OtherProduct))
+	}
+	return pickProduct(t, string(product.Value))
+}
+
+func pickWhere(t *turn, _ string) (Name, error) {
+	t.note("intake.amount.place", nil)
+	return stay, nil
+}
+
+func readAmount(t *turn, text string) (Name, error) {
+	split, err := understand.Split(text)
+	if err != nil {
+		return stay, err
+	}
+	if split.Unknown {
+		return skipped(intakeAmount)(t), nil
+	}
+	debt, err := debtOf(split)
+	if err != nil {
+		return stay, err
+	}
+	kept := t.file().Main()
+	kept.Principal, kept.Interest, kept.Penalty, kept.Fees, kept.Split = debt.Principal, debt.Interest, debt.Penalty, debt.Fees, debt.Split
+	t.noteAmount(kept)
+	return t.onward(), nil
+}
+
+// debtOf turns the parts that were said into a debt. Parts that contradict the total,
+// or only a span, are asked about.
+func debtOf(split understand.DebtSplit) (casefile.Debt, error) {
+	if split.About != nil && split.About.Kind == understand.Range {
+		return casefile.Debt{}, &refusal{"intake.amount.span", locale.Args{"Low": split.About.Low, "High": split.About.High}}
+	}
+	d := casefile.Debt{
+		Principal: or0(split.Principal), Interest: or0(split.Interest), Penalty: or0(split.Penalty), Fees: or0(split.Fees),
+		Split: split.Principal != nil || split.Interest != nil || split.Penalty != nil || split.Fees != nil,
+	}
+	switch {
+	case split.Total == nil && split.Principal == nil:
+		return d, &refusal{"intake.amount.parts", nil}
+	case split.Total == nil:
+		return d, nil
+	case split.Principal == nil:
+		d.Principal = *split.Total - d.Total()
+	}
+	if d.Total() != *split.Total || d.Principal < 0 {
+		return d, &refusal{"intake.amount.sum", locale.Args{"Sum": d.Total(), "Total": *split.Total}}
+	}
+	return d, nil
+}
+
+// or0 is nothing for what was not said.
+func or0(m *calc.Money) calc.Money {
+	if m == nil {
+		return 0
+	}
+	return *m
+}
+
+// noteAmount shows an amount back.
+func (t *turn) noteAmount(d *casefile.Debt) {
+	if !d.Split {
+		t.note("intake.amount.got", locale.Args{"Total": d.Total()})
+		return
+	}
+	t.note("intake.amount.split", locale.Args{"Parts": locale.HTML(t.parts(d)), "Total": d.Total()})
+}
+
+func readOverdue(t *turn, text string) (Name, error) {
+	overdue, err := understand.DaysOverdue(text, t.today)
+	if err != nil {
+		return stay, err
+	}
+	debt := t.file().Main()
+	switch {
+	case overdue.Kind == understand.Unknown && !overdue.NotYetDue:
+		return skipped(intakeOverdue)(t), nil
+	case !overdue.Due.IsZero():
+		debt.Due = overdue.Due
+	case overdue.NotYetDue:
+		return stay, &refusal{"intake.overdue.when", nil}
+	case overdue.Kind == understand.Range:
+		return stay, &refusal{"intake.overdue.span", locale.Args{"Low": overdue.Low, "High": overdue.High}}
+	default:
+		debt.Due = t.today.AddDays(-overdue.Value)
+	}
+	t.noteOverdue(debt)
+	return t.onward(), nil
+}
+
+// noteOverdue shows back how late a debt is.
+func (t *turn) noteOverdue(d *casefile.Debt) {
+	args := locale.Args{"Days": d.OverdueDays(t.today), "Due": t.print.Day(d.Due, t.today)}
+	if d.Due.After(t.today) || d.Due == t.today {
+		t.note("intake.overdue.notyet", args)
+		return
+	}
+	t.note("intake.overdue.got", args)
+}
+
+func readMeans(t *turn, text string) (Name, error) {
+	means, err := understand.Means(text)
+	if err != nil {
+		return stay, err
+	}
+	if means.Unknown {
+		return skipped(intakeMeans)(t), nil
+	}
+	budget := &t.file().Budget
+	if means.Income != nil {
+		budget.Income = new(means.Income.Low)
+	}
+	if means.Essentials != nil {
+		budget.Essentials = new(means.Essentials.High)
+	}
+	t.noteMeans()
+	return t.onward(), nil
+}
+
+func readIncome(t *turn, text string) (Name, error) {
+	income, err := understand.Income(text)
+	if err != nil {
+		return stay, err
+	}
+	if income.Kind == understand.Unknown {
+		return skipped(intakeIncome)(t), nil
+	}
+	t.file().Budget.Income = new(income.Low) // the lowest month is the one that has to work
+	t.noteMeans()
+	return t.onward(), nil
+}
+
+func readEssentials(t *turn, text string) (Name, error) {
+	essentials, err := understand.Amount(text)
+	if err != nil {
+		return stay, err
+	}
+	if essentials.Kind == understand.Unknown {
+		return skipped(intakeEssentials)(t), nil
+	}
+	t.file().Budget.Essentials = new(essentials.High)
+	t.noteMeans()
+	return t.onward(), nil
+}
+
+// noteMeans shows back what comes in, what must go out, and what is left.
+func (t *turn) noteMeans() {
+	b := &t.file().Budget
+	switch {
+	case b.Known():
+		t.note("intake.means.got", locale.Args{"Income": *b.Income, "Essentials": *b.Essentials, "Surplus": b.Surplus()})
+	case b.Income != nil:
+		t.note("intake.income.got", locale.Args{"Income": *b.Income})
+	case b.Essentials != nil:
+		t.note("intake.essentials.got", locale.Args{"Essentials": *b.Essentials})
+	}
+}
+
+func pickCause(t *turn, id string) (Name, error) {
+	t.file().Hardship.Cause = casefile.Cause(id)
+	return t.onward(), nil
+}
+
+func readCause(t *turn, text string) (Name, error) {
+	cause, err := understand.ReadCause(text)
+	if err != nil {
+		return stay, err
+	}
+	if cause.Kind == understand.Unknown {
+		return skipped(intakeCause)(t), nil
+	}
+	t.note("intake.cause.got", locale.Args{"Cause": t.text("cause."+string(cause.Value), nil)})
+	return pickCause(t, string(cause.Value))
+}
+
+func readRate(t *turn, text string) (Name, error) {
+	rate, err := understand.DailyRate(text)
+	if err != nil {
+		return stay, err
+	}
+	if rate.Kind == understand.Unknown {
+		return skipped(intakeRate)(t), nil
+	}
+	value := rate.High
+	t.file().Main().DailyRate = &value
+	t.note("intake.rate.got", locale.Args{"Rate": percent(value)})
+	return t.onward(), nil
+}
+
+func pickNoOthers(t *turn, _ string) (Name, error) {
+	t.file().Budget.OtherDebts = 0
+	return t.onward(), nil
+}
+
+func readOthers(t *turn, text string) (Name, error) {
+	amount, err := exactAmount(text)
+	if err != nil {
+		return stay, err
+	}
+	t.file().Budget.OtherDebts = amount
+	t.note("intake.others.got", locale.Args{"Amount": amount})
+	return t.onward(), nil
+}
+
+func pickNoLump(t *turn, _ string) (Name, error) {
+	t.file().Budget.LumpSum = 0
+	return t.onward(), nil
+}
+
+func readLump(t *turn, text string) (Name, error) {
+	amount, err := exactAmount(text)
+	if err != nil {
+		return stay, err
+	}
+	t.file().Budget.LumpSum = amount
+	t.note("intake.lump.got", locale.Args{"Amount": amount})
+	return t.onward(), nil
+}
+
+func pickNoOffer(t *turn, _ string) (Name, error) {
+	t.file().Budget.Offer = 0
+	return t.onward(), nil
+}
+
+func readOfferable(t *turn, text string) (Name, error) {
+	amount, err := exactAmount(text)
+	if err != nil {
+		return stay, err
+	}
+	t.file().Budget.Offer = amount
+	t.note("intake.offer.got", locale.Args{"Amount": amount})
+	return t.onward(), nil
+}
+
+func readPayDay(t *turn, text string) (Name, error) {
+	day, err := understand.Date(text, understand.Coming, t.today)
+	if err != nil {
+		return stay, err
+	}
+	if day.Kind == understand.Unknown {
+		return skipped(intakePayDay)(t), nil
+	}
+	t.file().Budget.PayDay = day.Value.Day
+	t.note("intake.payday.got", locale.Args{"Day": day.Value.Day})
+	return t.onward(), nil
+}
+
+// exactAmount reads an amount that has to be one figure; a span is asked about.
+func exactAmount(text string) (calc.Money, error) {
+	amount, err := understand.Amount(text)
+	switch {
+	case err != nil:
+		return 0, err
+	case amount.Kind == understand.Unknown:
+		return 0, &refusal{"engine.needed", nil}
+	case amount.Kind == understand.Range:
+		return 0, &refusal{"intake.amount.span", locale.Args{"Low": amount.Low, "High": amount.High}}
+	}
+	return amount.Value, nil
+}

@@ -1,0 +1,412 @@
+package dialog
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"xieshang/calc"
+	"xieshang/dialog/casefile"
+	"xieshang/dialog/locale"
+	"xieshang/dialog/understand"
+)
+
+// The states in which an agreement is kept.
+const (
+	keepingHome    Name = "keeping.home"
+	keepingDates   Name = "keeping.dates"
+	keepingPart    Name = "keeping.part"    // how much of an instalment was paid
+	keepingTrouble Name = "keeping.trouble" // cannot pay: this month, or for longer?
+	keepingMonth   Name = "keeping.month"   // ask to move one instalment
+	keepingShift   Name = "keeping.shift"   // the day it was moved to
+	keepingAlways  Name = "keeping.always"  // ask for new terms
+	keepingSettled Name = "keeping.settled"
+)
+
+func keepingFlow() []State {
+	return []State{
+		{
+			Name: keepingHome, NoBack: true,
+			Ask: askKeeping, Choices: keepingChoices, Pick: pickKeeping, Read: readKeeping,
+			Leads: []Name{keepingHome, keepingDates, keepingPart, keepingTrouble, keepingSettled, agreementSame},
+		},
+		{Name: keepingDates, Ask: askDates},
+		{
+			Name: keepingPart,
+			Ask:  askPart, Read: readPart,
+			Leads: []Name{keepingHome, keepingSettled},
+		},
+		{
+			Name: keepingTrouble,
+			Ask:  line, Choices: pick("month always", "talk"), Pick: pickTrouble, Read: readTrouble,
+			Leads: []Name{keepingMonth, keepingAlways},
+		},
+		{
+			Name: keepingMonth,
+			Ask:  func(t *turn) string { return t.sayBlock("keeping.month", t.changeWords("keeping.say.month")) },
+			Choices: func(t *turn) [][]choice {
+				return [][]choice{{t.copyChoice(t.changeWords("keeping.say.month"))}, t.row("shift", "home")}
+			},
+			Pick:  leadTo(map[string]Name{"shift": keepingShift, "home": keepingHome}),
+			Leads: []Name{keepingShift, keepingHome},
+		},
+		{
+			Name: keepingShift,
+			Ask:  askShift, Read: readShift,
+			Leads: []Name{keepingHome},
+		},
+		{
+			Name: keepingAlways,
+			Ask:  func(t *turn) string { return t.sayBlock("keeping.always", t.changeWords("keeping.say.always")) },
+			Choices: func(t *turn) [][]choice {
+				return [][]choice{{t.copyChoice(t.changeWords("keeping.say.always"))}, t.row("means"), t.row("agreed", "home")}
+			},
+			Pick:  pickAlways,
+			Leads: []Name{intakeMeans, agreementSame, keepingHome, keepingAlways},
+		},
+		{
+			Name: keepingSettled, NoBack: true, Keep: true,
+			Ask: askSettled, Choices: settledChoices, Pick: pickSettled,
+			Leads: []Name{keepingHome, keepingDates, intakeProduct},
+		},
+	}
+}
+
+func askKeeping(t *turn) string {
+	a := t.file().Agreement
+	n, _ := a.Next()
+	lines := []string{t.progress(a)}
+	if arrears := a.Arrears(t.today); arrears > 0 {
+		lines = append(lines, t.text("keeping.arrears", locale.Args{"Amount": arrears}))
+	}
+	lines = append(lines, t.text("keeping.next", locale.Args{"No": n + 1, "Day": t.print.Day(a.Instalments[n].Due, t.today), "Amount": a.LeftOn(n)}))
+	return strings.Join(append(lines, t.text("keeping.reminders", nil)), "\n")
+}
+
+// progress tells how far the payments have come, with a bar.
+func (t *turn) progress(a *casefile.Agreement) string {
+	paid, count := a.PaidCount(), len(a.Instalments)
+	return t.text("keeping.progress", locale.Args{"Paid": paid, "Count": count, "Left": a.Left(), "Bar": bar(paid, count)})
+}
+
+// barWidth is the width of a progress bar; more instalments share a mark.
+const barWidth = 14
+
+func bar(done, of int) string {
+	width := min(of, barWidth)
+	full := done * width / of
+	return strings.Repeat("▓", full) + strings.Repeat("░", width-full)
+}
+
+func keepingChoices(t *turn) [][]choice {
+	a := t.file().Agreement
+	n, _ := a.Next()
+	paid := choice{id: "paid", label: t.text("keeping.home.paid", locale.Args{"No": n + 1})}
+	rows := [][]choice{append([]choice{paid}, t.row("part", "cannot")...), t.row("dates", "changed")}
+	if t.canUndo(a) {
+		rows = append(rows, t.row("undo"))
+	}
+	return rows
+}
+
+// canUndo reports whether a payment was recorded today, so that a slip can be taken back.
+func (t *turn) canUndo(a *casefile.Agreement) bool {
+	n := len(a.Payments)
+	return n > 0 && a.Payments[n-1].On == t.today
+}
+
+func pickKeeping(t *turn, id string) (Name, error) {
+	a := t.file().Agreement
+	n, _ := a.Next()
+	switch id {
+	case "paid":
+		return t.pay(n, a.LeftOn(n))
+	case "part":
+		return keepingPart, nil
+	case "cannot":
+		return keepingTrouble, nil
+	case "dates":
+		return keepingDates, nil
+	case "undo":
+		return t.undo(), nil
+	}
+	t.session().Draft = &Draft{}
+	return agreementSame, nil
+}
+
+// readKeeping takes "还了500" and the like.
+func readKeeping(t *turn, text string) (Name, error) {
+	return readPart(t, text)
+}
+
+// pay records a payment and says what it comes to.
+func (t *turn) pay(n int, amount calc.Money) (Name, error) {
+	c := t.file()
+	a := c.Agreement
+	err := a.Pay(t.today, amount)
+	var field *calc.FieldError
+	if errors.As(err, &field) {
+		return stay, &refusal{"keeping.toomuch", locale.Args{"Left": a.Left()}}
+	}
+	if a.Left() == 0 {
+		t.advance(casefile.Settled)
+		return keepingSettled, nil
+	}
+	if a.Arrears(t.today) == 0 {
+		t.advance(casefile.Performing)
+	}
+	t.note("keeping.paid", locale.Args{"Amount": amount})
+	if left := a.LeftOn(n); left > 0 {
+		t.note("keeping.partleft", locale.Args{"No": n + 1, "Left": left})
+	}
+	return keepingHome, nil
+}
+
+// undo takes back the last payment recorded.
+func (t *turn) undo() Name {
+	c := t.file()
+	a := c.Agreement
+	last := a.Payments[len(a.Payments)-1]
+	a.Payments = a.Payments[:len(a.Payments)-1]
+	t.advance(casefile.Performing)
+	t.note("keeping.undone", locale.Args{"Amount": last.Amount})
+	return keepingHome
+}
+
+func askDates(t *turn) string {
+	a := t.file().Agreement
+	lines := []string{t.text("keeping.dates", locale.Args{"Total": a.Total(), "Paid": a.Paid(), "Left": a.Left()})}
+	var rows []string
+	for i, inst := range a.Instalments {
+		state := " "
+		if a.LeftOn(i) == 0 {
+			state = "✓"
+		}
+		rows = append(rows, fmt.Sprintf("%2d %s %10s %s", i+1, inst.Due, inst.Amount.Grouped(), state))
+	}
+	return lines[0] + "\n<pre>" + strings.Join(rows, "\n") + "</pre>"
+}
+
+func askPart(t *turn) string {
+	n, _ := t.file().Agreement.Next()
+	return t.text("keeping.part", locale.Args{"No": n + 1, "Left": t.file().Agreement.LeftOn(n)})
+}
+
+func readPart(t *turn, text string) (Name, error) {
+	amount, err := exactAmount(text)
+	if err != nil {
+		return stay, err
+	}
+	n, _ := t.file().Agreement.Next()
+	return t.pay(n, amount)
+}
+
+func pickTrouble(t *turn, id string) (Name, error) {
+	if id == "talk" {
+		t.note("keeping.trouble.listen", nil)
+		return stay, nil
+	}
+	return Name("keeping." + id), nil
+}
+
+// readTrouble listens: what is said here is not kept.
+func readTrouble(t *turn, _ string) (Name, error) {
+	t.note("keeping.trouble.listen", nil)
+	return stay, nil
+}
+
+// changeWords are the words that ask for a change, with the agreement's own figures.
+func (t *turn) changeWords(key string) string {
+	p := t.engine.texts.Printer(locale.Hans)
+	c := t.file()
+	a := c.Agreement
+	n, _ := a.Next()
+	args := locale.Args{"Product": p.Text("product.say."+productKey(c.Main().Product), nil), "No": n + 1,
+		"Amount": brief(a.LeftOn(n)), "Due": p.Day(a.Instalments[n].Due, t.today),
+		"Paid": a.PaidCount(), "PaidTotal": brief(a.Paid()), "Left": brief(a.Left()), "NewPlan": ""}
+	if count, amount, ok := t.smallerPlan(a); ok {
+		args["NewPlan"] = p.Text("keeping.say.newplan", locale.Args{"Count": count, "Amount": brief(amount)})
+	}
+	return Plain(p.Text(key, args))
+}
+
+// smallerPlan spreads what is left over the fewest months that the budget bears.
+func (t *turn) smallerPlan(a *casefile.Agreement) (count int, amount calc.Money, ok bool) {
+	b := &t.file().Budget
+	if !b.Known() {
+		return 0, 0, false
+	}
+	bears, err := calc.Afford(*b.Income, *b.Essentials, b.OtherDebts, calc.Terms{})
+	if err != nil || bears.Recommended <= 0 {
+		return 0, 0, false
+	}
+	count = int((a.Left() + bears.Recommended - 1) / bears.Recommended)
+	if count > casefile.MaxInstalments {
+		return 0, 0, false
+	}
+	return count, (a.Left() + calc.Money(count) - 1) / calc.Money(count), true
+}
+
+func askShift(t *turn) string {
+	a := t.file().Agreement
+	n, _ := a.Next()
+	return t.text("keeping.shift", locale.Args{"No": n + 1, "Due": t.print.Day(a.Instalments[n].Due, t.today)})
+}
+
+// readShift moves the next instalment to a day that the lender has agreed to.
+func readShift(t *turn, text string) (Name, error) {
+	day, err := understand.Date(text, understand.Coming, t.today)
+	if err != nil {
+		return stay, err
+	}
+	a := t.file().Agreement
+	n, _ := a.Next()
+	switch {
+	case day.Kind != understand.Exact:
+		return stay, &refusal{key: "agreement.first.exact"}
+	case day.Value.Before(t.today), n+1 < len(a.Instalments) && day.Value.After(a.Instalments[n+1].Due):
+		return stay, &refusal{"keeping.shift.order", locale.Args{"Day": day.Value}}
+	case day.Value.DaysSince(t.today) > 366:
+		return stay, &refusal{"agreement.first.far", locale.Args{"First": day.Value}}
+	}
+	a.Instalments[n].Due, a.Instalments[n].Snoozed = day.Value, time.Time{}
+	a.Version, a.Since = a.Version+1, t.now
+	t.note("keeping.shifted", locale.Args{"No": n + 1, "Day": day.Value})
+	return keepingHome, nil
+}
+
+func pickAlways(t *turn, id string) (Name, error) {
+	switch id {
+	case "means":
+		t.session().Return = keepingAlways
+		return intakeMeans, nil
+	case "agreed":
+		t.session().Draft = &Draft{Total: t.file().Agreement.Left()}
+		return agreementSame, nil
+	}
+	return keepingHome, nil
+}
+
+func askSettled(t *turn) string {
+	a := t.file().Agreement
+	return t.text("keeping.settled", locale.Args{"Total": a.Total(), "Count": len(a.Instalments)})
+}
+
+func settledChoices(t *turn) [][]choice {
+	rows := [][]choice{t.row("dates", "new")}
+	if t.canUndo(t.file().Agreement) {
+		rows = append(rows, t.row("undo"))
+	}
+	return rows
+}
+
+func pickSettled(t *turn, id string) (Name, error) {
+	switch id {
+	case "dates":
+		return keepingDates, nil
+	case "undo":
+		return t.undo(), nil
+	}
+	t.openCase()
+	return intakeProduct, nil
+}
+
+// What the buttons under a reminder can say.
+const (
+	reminderPaid   = "paid"
+	reminderPart   = "part"
+	reminderCannot = "cannot"
+	reminderLater  = "later"
+)
+
+// dueFlow marks the data of buttons that belong to an instalment, not to a question.
+const dueFlow = "due"
+
+// instalmentButtons are the answers under a reminder. They carry the case, the version
+// of the agreement, the instalment, and the number of payments known when it was sent:
+// once another payment is recorded, "paid" on an old reminder records nothing.
+func (t *turn) instalmentButtons(c *casefile.Case, n int) [][]Button {
+	button := func(act string) Button {
+		data := fmt.Sprintf("%s:%d.%d.%d.%d:%s", dueFlow, c.ID, c.Agreement.Version, n, len(c.Agreement.Payments), act)
+		return Button{Label: t.text("reminder."+act, nil), Data: data}
+	}
+	return [][]Button{{button(reminderPaid), button(reminderPart)}, {button(reminderCannot), button(reminderLater)}}
+}
+
+// instalmentPressed answers a button under a reminder.
+func (t *turn) instalmentPressed(data string) bool {
+	parts := strings.Split(data, ":")
+	if len(parts) != 3 || parts[0] != dueFlow {
+		return false
+	}
+	key := numbers(parts[1])
+	c := t.person.Find(slices.Concat(key, []int{0})[0])
+	if len(key) != 4 || c == nil || c.Agreement == nil {
+		t.stale()
+		return true
+	}
+	t.session().Case, t.session().Paused = c.ID, false
+	t.actOn(c.Agreement, key[1], key[2], key[3], parts[2])
+	return true
+}
+
+// numbers reads "1.2.3"; anything else gives nil.
+func numbers(s string) []int {
+	var out []int
+	for _, part := range strings.Split(s, ".") {
+		n, err := strconv.Atoi(part)
+		if err != nil {
+			return nil
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
+// actOn does what a reminder's button says, unless the agreement has moved on since.
+func (t *turn) actOn(a *casefile.Agreement, version, n, payments int, act string) {
+	switch {
+	case version != a.Version || n < 0 || n >= len(a.Instalments):
+		t.note("reminder.old", nil)
+		t.enter(t.home())
+	case a.LeftOn(n) == 0 || payments != len(a.Payments):
+		t.note("reminder.already", locale.Args{"No": n + 1})
+		t.enter(t.home())
+	case act == reminderPaid:
+		next, err := t.pay(n, a.LeftOn(n))
+		if err != nil {
+			panic(err)
+		}
+		t.enter(next)
+	case act == reminderPart:
+		t.enter(keepingPart)
+	case act == reminderCannot:
+		t.enter(keepingTrouble)
+	case act == reminderLater:
+		t.snooze(&a.Instalments[n])
+	default:
+		t.stale()
+	}
+}
+
+// The hours at which a snoozed reminder comes again.
+const (
+	snoozeHour  = 20
+	morningHour = 9
+)
+
+// snooze asks for the reminder again in the evening, or in the morning when it is late.
+func (t *turn) snooze(i *casefile.Instalment) {
+	key := "reminder.tonight"
+	again := t.today.At(snoozeHour, t.now.Location())
+	if t.now.Hour() >= snoozeHour-1 {
+		key = "reminder.tomorrow.again"
+		again = t.today.AddDays(1).At(morningHour, t.now.Location())
+	}
+	i.Snoozed = again.UTC()
+	t.note(key, nil)
+	t.enter(t.home())
+}

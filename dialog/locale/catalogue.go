@@ -1,0 +1,105 @@
+package locale
+
+import (
+	"embed"
+	"fmt"
+	"html"
+	"maps"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/language"
+)
+
+//go:embed zh-Hans.toml zh-Hant.toml en.toml
+var files embed.FS
+
+// Catalogue holds the texts of every language.
+type Catalogue struct {
+	bundle *i18n.Bundle
+	keys   map[Language]map[string]bool
+}
+
+// Load reads the embedded catalogues. An error names the file and the line.
+func Load() (*Catalogue, error) {
+	c := &Catalogue{bundle: i18n.NewBundle(language.SimplifiedChinese), keys: map[Language]map[string]bool{}}
+	c.bundle.RegisterUnmarshalFunc("toml", toml.Unmarshal)
+	for _, l := range Languages {
+		file, err := c.bundle.LoadMessageFileFS(files, string(l)+".toml")
+		if err != nil {
+			return nil, fmt.Errorf("read catalogue %s: %w", l, err)
+		}
+		c.keys[l] = map[string]bool{}
+		for _, m := range file.Messages {
+			c.keys[l][m.ID] = true
+		}
+	}
+	return c, nil
+}
+
+// Keys returns the keys that a language has, in no order.
+func (c *Catalogue) Keys(l Language) []string {
+	var keys []string
+	for key := range maps.Keys(c.keys[l]) {
+		keys = append(keys, key)
+	}
+	return keys
+}
+
+// Printer prints texts in one language; an unknown language prints zh-Hans.
+func (c *Catalogue) Printer(l Language) *Printer {
+	if c.keys[l] == nil {
+		l = Hans
+	}
+	return &Printer{
+		Language:  l,
+		localizer: i18n.NewLocalizer(c.bundle, string(l)),
+		keys:      c.keys[Hans],
+	}
+}
+
+// Printer prints the texts of one language.
+type Printer struct {
+	Language  Language
+	localizer *i18n.Localizer
+	keys      map[string]bool
+}
+
+// Args are the values filled into a text.
+type Args map[string]any
+
+// Has reports whether there is a text for the key.
+func (p *Printer) Has(key string) bool { return p.keys[key] }
+
+// HTML is text that is filled in as it is, without escaping.
+type HTML string
+
+// Text prints the text of a key with its values filled in. Strings are escaped for
+// HTML. It panics when there is no such text or a value is missing: both are mistakes
+// in the program, not in what a person did.
+func (p *Printer) Text(key string, args Args) string {
+	if !p.keys[key] {
+		panic("locale: no text " + key)
+	}
+	escaped := make(Args, len(args))
+	for name, value := range args {
+		escaped[name] = p.printable(value)
+	}
+	text, err := p.localizer.Localize(&i18n.LocalizeConfig{MessageID: key, TemplateData: escaped})
+	if err != nil && text == "" {
+		panic(fmt.Sprintf("locale: print %s: %v", key, err))
+	}
+	return strings.TrimSuffix(text, "\n")
+}
+
+func (p *Printer) printable(value any) any {
+	switch v := value.(type) {
+	case HTML:
+		return string(v)
+	case string:
+		return html.EscapeString(v)
+	default:
+		return p.format(v)
+	}
+}

@@ -1,0 +1,385 @@
+package dialog
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"xieshang/calc"
+	"xieshang/dialog/casefile"
+	"xieshang/dialog/locale"
+)
+
+// The states around the plan.
+const (
+	planResult Name = "plan.result"
+	planAll    Name = "plan.all"
+	planFields Name = "plan.fields" // every answer, each with a button to change it
+	planMore   Name = "plan.more"   // what would make the plan more exact
+)
+
+// caseQuestions are the questions that can be answered anew from the plan.
+var caseQuestions = []Name{intakeProduct, intakeAmount, intakeOverdue, intakeMeans, intakeIncome,
+	intakeEssentials, intakeCause, intakeRate, intakeOthers, intakeLump, intakeOffer, intakePayDay}
+
+func planFlow() []State {
+	return []State{
+		{
+			Name: planResult, NoBack: true, Keep: true,
+			Ask: askPlan, Choices: planChoices, Pick: pickPlan, Read: readPlan,
+			Leads: slices.Concat(caseQuestions, []Name{scriptPage, planAll, planFields, planMore, contactOutcome, materialsList, planResult}),
+		},
+		{
+			Name: planAll,
+			Ask:  askAllPlans, Choices: pick("script"), Pick: pickPlan,
+			Leads: []Name{scriptPage},
+		},
+		{
+			Name: planFields,
+			Ask:  line, Choices: fieldChoices, Pick: pickField, Read: readPlan,
+			Leads: append(slices.Clone(caseQuestions), planResult),
+		},
+		{
+			Name: planMore,
+			Ask:  line, Choices: pick("rate others", "lump payday", "materials"), Pick: pickField,
+			Leads: append(slices.Clone(caseQuestions), materialsList, planResult),
+		},
+	}
+}
+
+// situation is the case as the loan mathematics takes it.
+func (t *turn) situation() calc.Situation {
+	c := t.file()
+	s := calc.Situation{
+		Today:   t.today,
+		LumpSum: c.Budget.LumpSum,
+		PayDay:  c.Budget.PayDay,
+	}
+	for i := range c.Debts {
+		if c.Debts[i].Total() > 0 {
+			s.Debts = append(s.Debts, t.debt(&c.Debts[i]))
+		}
+	}
+	if c.Budget.Known() {
+		s.Income, s.Essentials, s.Priority = *c.Budget.Income, *c.Budget.Essentials, c.Budget.OtherDebts
+	}
+	return t.withinOffer(s)
+}
+
+// withinOffer plans with what the person said they can pay, where that is less than
+// what the budget bears or the budget is not known. No share of it is held back.
+func (t *turn) withinOffer(s calc.Situation) calc.Situation {
+	b := &t.file().Budget
+	if b.Offer == 0 {
+		return s
+	}
+	bears, err := calc.Afford(s.Income, s.Essentials, s.Priority, s.Terms)
+	if b.Known() && (err != nil || bears.Recommended <= b.Offer) {
+		return s
+	}
+	s.Income, s.Essentials, s.Priority = b.Offer, 0, 0
+	s.Terms.Recommended, s.Terms.Maximum = 100, 100
+	return s
+}
+
+func (t *turn) debt(d *casefile.Debt) calc.Debt {
+	out := calc.Debt{
+		Product:   string(d.Product),
+		Principal: d.Principal, Interest: d.Interest, Penalty: d.Penalty, Fees: d.Fees,
+		OverdueDays: d.OverdueDays(t.today),
+	}
+	if d.DailyRate != nil {
+		out.DailyRate, out.InterestFree = *d.DailyRate, d.DailyRate.IsZero()
+	}
+	return out
+}
+
+// planned reports whether enough is known to plan: an amount, and means or an offer.
+func (t *turn) planned() bool {
+	c := t.file()
+	return c.Owed() > 0 && (c.Budget.Known() || c.Budget.Offer > 0)
+}
+
+// suggestion returns the plans for the case. It may be asked for once [turn.planned].
+func (t *turn) suggestion() calc.Suggestion {
+	s, err := calc.Suggest(t.situation())
+	if err != nil {
+		panic(fmt.Sprintf("dialog: a checked case cannot be planned: %v", err))
+	}
+	return s
+}
+
+// best returns the recommended plan, or nil.
+func best(s calc.Suggestion) *calc.Candidate {
+	if s.Recommended < 0 {
+		return nil
+	}
+	return &s.Candidates[s.Recommended]
+}
+
+// find returns the first instalment plan that has all the properties, or nil.
+func find(s calc.Suggestion, is func(calc.Candidate) bool) *calc.Candidate {
+	i := slices.IndexFunc(s.Candidates, func(c calc.Candidate) bool { return c.Kind == calc.KindInstalments && is(c) })
+	if i < 0 {
+		return nil
+	}
+	return &s.Candidates[i]
+}
+
+// askPlan gives the first view of the plan: the conclusion, what else there is, and
+// what happens if nothing is done.
+func askPlan(t *turn) string {
+	c := t.file()
+	if !t.planned() {
+		return t.text("plan.missing", locale.Args{"Known": locale.HTML(t.summary())}) + t.capacityOnly()
+	}
+	s := t.suggestion()
+	lines := []string{t.text("plan.head", nil)}
+	if s.Capacity.Surplus <= 0 {
+		lines = append(lines, t.text("plan.nosurplus", locale.Args{"Income": *c.Budget.Income, "Essentials": *c.Budget.Essentials + c.Budget.OtherDebts, "Missing": -s.Capacity.Surplus}), "")
+	} else {
+		lines = append(lines, t.capacityLine(s), "")
+	}
+	lines = append(lines, t.planLines(s)...)
+	lines = append(lines, t.doNothingLine(s), t.assumptions(c))
+	return strings.Join(lines, "\n")
+}
+
+// capacityOnly says what can be paid a month while the amount owed is not known.
+func (t *turn) capacityOnly() string {
+	b := &t.file().Budget
+	if !b.Known() {
+		return ""
+	}
+	bears, err := calc.Afford(*b.Income, *b.Essentials, b.OtherDebts, calc.Terms{})
+	if err != nil || bears.Surplus <= 0 {
+		return ""
+	}
+	return "\n" + t.text("plan.capacity", locale.Args{"Recommended": bears.Recommended, "Maximum": bears.Maximum})
+}
+
+func (t *turn) capacityLine(s calc.Suggestion) string {
+	if s.Capacity.Recommended == s.Capacity.Maximum {
+		return t.text("plan.capacity.offer", locale.Args{"Recommended": s.Capacity.Recommended})
+	}
+	return t.text("plan.capacity", locale.Args{"Recommended": s.Capacity.Recommended, "Maximum": s.Capacity.Maximum})
+}
+
+// planLines are the recommended plan, the next best, and one that cannot be kept.
+func (t *turn) planLines(s calc.Suggestion) []string {
+	top := best(s)
+	if top == nil {
+		return []string{t.text("plan.none", nil)}
+	}
+	lines := []string{t.text("plan.best", locale.Args{"Plan": locale.HTML(t.planInWords(top))})}
+	if second := secondChoice(s, top); second != nil {
+		lines = append(lines, t.text("plan.second."+string(second.Affordable), locale.Args{"Plan": locale.HTML(t.planTerms(second))}))
+	}
+	if beyond := beyondReach(s); beyond != nil {
+		lines = append(lines, t.text("plan.beyond", locale.Args{"Plan": locale.HTML(t.planTerms(beyond))}))
+	}
+	return lines
+}
+
+// secondChoice is the longest usual term without interest that the budget only just bears.
+func secondChoice(s calc.Suggestion, top *calc.Candidate) *calc.Candidate {
+	var found *calc.Candidate
+	for i := range s.Candidates {
+		c := &s.Candidates[i]
+		if c.Kind == calc.KindInstalments && c.DailyRate.IsZero() && c.Affordable == calc.LevelMaximum && c != top {
+			found = c
+		}
+	}
+	return found
+}
+
+// beyondReach is what lenders offer most readily, twelve months at the contract rate,
+// if the budget does not bear it.
+func beyondReach(s calc.Suggestion) *calc.Candidate {
+	return find(s, func(c calc.Candidate) bool {
+		return c.Months == 12 && !c.DailyRate.IsZero() && c.Affordable == calc.LevelNo
+	})
+}
+
+// planInWords tells a plan whole: terms, what is waived, total, first and last day.
+func (t *turn) planInWords(c *calc.Candidate) string {
+	first, last := c.Schedule[0].Date, c.Schedule[len(c.Schedule)-1].Date
+	key := "plan.whole." + string(c.Kind)
+	return t.text(key, locale.Args{
+		"Plan": locale.HTML(t.planTerms(c)), "Waived": locale.HTML(t.waived(c)), "Months": c.Months,
+		"Total": c.Total, "Interest": c.Interest, "First": t.print.Day(first, t.today), "End": t.print.Month(last), "Day": t.print.Day(last, t.today),
+	})
+}
+
+// planTerms tells the terms of a plan in one line: "14 期 × 1,000.00 元，停止计息".
+func (t *turn) planTerms(c *calc.Candidate) string {
+	args := locale.Args{"Count": c.Months, "Amount": c.Payment, "Last": c.LastPayment, "Rate": percent(c.DailyRate)}
+	key := "plan.terms." + string(c.Kind)
+	if c.Kind == calc.KindInstalments && c.DailyRate.IsZero() {
+		key += ".free"
+	}
+	return t.text(key, args)
+}
+
+func (t *turn) waived(c *calc.Candidate) string {
+	if c.Waived == 0 {
+		return ""
+	}
+	return t.text("plan.waived", locale.Args{"Amount": c.Waived})
+}
+
+func (t *turn) doNothingLine(s calc.Suggestion) string {
+	args := locale.Args{}
+	for _, p := range s.DoNothing {
+		args[fmt.Sprintf("After%d", p.Months)] = p.Penalty
+	}
+	return t.text("plan.nothing", args)
+}
+
+// assumptions says what the figures rest on.
+func (t *turn) assumptions(c *casefile.Case) string {
+	key := "plan.assumed"
+	if c.Main().DailyRate != nil {
+		key = "plan.stated"
+	}
+	return t.text(key, locale.Args{"Rate": percent(t.rate(c))})
+}
+
+func (t *turn) rate(c *casefile.Case) decimal.Decimal {
+	if c.Main().DailyRate != nil {
+		return *c.Main().DailyRate
+	}
+	return calc.DefaultTerms().PenaltyRate
+}
+
+func planChoices(t *turn) [][]choice {
+	if !t.planned() {
+		return [][]choice{t.row("amount", "means"), t.row("script"), t.row("change")}
+	}
+	return [][]choice{t.row("script", "all"), t.row("change", "more")}
+}
+
+func pickPlan(t *turn, id string) (Name, error) {
+	switch id {
+	case "script":
+		t.session().Page = 0
+		return scriptPage, nil
+	case "all":
+		return planAll, nil
+	case "more":
+		return planMore, nil
+	case "amount", "means":
+		t.session().Return = planResult
+		return Name("intake." + id), nil
+	}
+	return planFields, nil
+}
+
+// readPlan takes new figures typed below the plan: "罚息其实是 600".
+func readPlan(t *turn, text string) (Name, error) {
+	if !t.refill(text) {
+		return stay, &refusal{key: "engine.puzzled"}
+	}
+	return planResult, nil
+}
+
+func fieldChoices(t *turn) [][]choice {
+	var rows [][]choice
+	for _, f := range caseFields {
+		if value := f.value(t, t.file()); value != "" {
+			rows = append(rows, []choice{{id: string(f.state), label: Plain(value)}})
+		}
+	}
+	return append(rows, t.row("done"))
+}
+
+// pickField opens the question of a field and comes back to the plan afterwards.
+func pickField(t *turn, id string) (Name, error) {
+	s := t.session()
+	switch id {
+	case "done":
+		return planResult, nil
+	case "materials":
+		return materialsList, nil
+	}
+	s.Return = planResult
+	if !strings.Contains(id, ".") {
+		id = "intake." + id
+	}
+	return Name(id), nil
+}
+
+// askAllPlans compares the plans in a table, and doing nothing as bars.
+func askAllPlans(t *turn) string {
+	s := t.suggestion()
+	var b strings.Builder
+	b.WriteString(t.text("plan.all", nil))
+	for _, free := range []bool{true, false} {
+		rows := comparable(s, free)
+		if len(rows) == 0 {
+			continue
+		}
+		key := "plan.all.rate"
+		if free {
+			key = "plan.all.free"
+		}
+		b.WriteString("\n" + t.text(key, locale.Args{"Rate": percent(t.rate(t.file()))}) + "\n<pre>")
+		for i, c := range rows {
+			if i > 0 {
+				b.WriteByte('\n')
+			}
+			fmt.Fprintf(&b, "%2d × %9s = %10s %s", c.Months, c.Payment.Grouped(), c.Total.Grouped(), mark(c.Affordable))
+		}
+		b.WriteString("</pre>")
+	}
+	for _, c := range s.Candidates {
+		if c.Kind != calc.KindInstalments && c.Kind != calc.KindEqualPrincipal {
+			b.WriteString("\n" + t.planInWords(&c))
+		}
+	}
+	b.WriteString("\n\n" + t.text("plan.all.nothing", nil) + "\n<pre>" + bars(s.DoNothing) + "</pre>")
+	return b.String()
+}
+
+// comparable returns the instalment plans worth comparing: the usual terms around what
+// can be paid, and the shortest that can.
+func comparable(s calc.Suggestion, free bool) []calc.Candidate {
+	var rows []calc.Candidate
+	for _, c := range s.Candidates {
+		if c.Kind != calc.KindInstalments || c.DailyRate.IsZero() != free {
+			continue
+		}
+		rows = append(rows, c)
+	}
+	slices.SortFunc(rows, func(a, b calc.Candidate) int { return a.Months - b.Months })
+	fits := slices.IndexFunc(rows, func(c calc.Candidate) bool { return c.Affordable == calc.LevelRecommended })
+	if fits < 0 {
+		fits = len(rows)
+	}
+	return rows[max(0, fits-1):min(len(rows), fits+2)]
+}
+
+func mark(l calc.Level) string {
+	switch l {
+	case calc.LevelRecommended:
+		return "✓"
+	case calc.LevelMaximum:
+		return "△"
+	}
+	return "✗"
+}
+
+// bars draws what doing nothing costs, a bar for each span.
+func bars(projections []calc.Projection) string {
+	var most calc.Money = 1
+	for _, p := range projections {
+		most = max(most, p.Penalty)
+	}
+	var lines []string
+	for _, p := range projections {
+		lines = append(lines, fmt.Sprintf("%2d %s +%s", p.Months, strings.Repeat("▓", int(1+11*p.Penalty/most)), p.Penalty.Grouped()))
+	}
+	return strings.Join(lines, "\n")
+}

@@ -1,0 +1,83 @@
+package dialog
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"xieshang/dialog/locale"
+)
+
+// The states about the bot itself.
+const (
+	settingsLanguage Name = "settings.language"
+	settingsDelete   Name = "settings.delete"
+	settingsGone     Name = "settings.gone" // everything is deleted
+)
+
+func settingsFlow() []State {
+	return []State{
+		{
+			Name: settingsLanguage,
+			Ask:  line, Choices: languageChoices, Pick: pickLanguage,
+			Leads: homeStates,
+		},
+		{
+			Name: settingsDelete,
+			Ask:  line, Choices: pick("yes", "export", "no"), Pick: pickDelete,
+			Leads: append(slices.Clone(homeStates), settingsGone),
+		},
+		{
+			Name: settingsGone, NoBack: true, Fleeting: true,
+			Ask: line, Choices: pick("hello"),
+			Pick:  leadTo(map[string]Name{"hello": welcomeHello}),
+			Leads: []Name{welcomeHello},
+		},
+	}
+}
+
+func languageChoices(t *turn) [][]choice {
+	var rows [][]choice
+	for _, l := range locale.Languages {
+		rows = append(rows, []choice{{id: string(l), label: t.text("language."+string(l), nil)}})
+	}
+	return rows
+}
+
+// pickLanguage switches the language and puts the question that was open in it.
+func pickLanguage(t *turn, id string) (Name, error) {
+	t.speak(locale.Language(id))
+	return t.home(), nil
+}
+
+func pickDelete(t *turn, id string) (Name, error) {
+	switch id {
+	case "yes":
+		t.person = Person{Session: Session{Language: t.session().Language, State: settingsDelete, Revision: t.session().Revision}}
+		return settingsGone, nil
+	case "export":
+		t.export()
+		return stay, nil
+	}
+	return t.home(), nil
+}
+
+// export sends everything that is kept as a file.
+func (t *turn) export() {
+	t.messages = append(t.messages, Message{
+		Text:     t.text("settings.export", nil),
+		Document: &Document{Kind: ExportFile, Name: "xieshang-export.json"},
+	})
+}
+
+// Render makes a document from what is kept of a person.
+func (e *Engine) Render(p Person, d Document) ([]byte, error) {
+	if d.Kind != ExportFile {
+		return nil, fmt.Errorf("render %s: no such document", d.Kind)
+	}
+	file, err := json.MarshalIndent(p, "", "  ")
+	if err != nil {
+		return nil, fmt.Errorf("render export: %w", err)
+	}
+	return append(file, '\n'), nil
+}

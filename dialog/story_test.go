@@ -1,0 +1,171 @@
+package dialog_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"xieshang/dialog"
+	"xieshang/dialog/locale"
+	"xieshang/dialog/playbook"
+)
+
+var update = flag.Bool("update", false, "rewrite the stories with what the bot says now")
+
+// TestStories replays the conversations under testdata/stories. A line beginning with
+// "> " is the person: words, [a button], or a clock "+3d"; the rest is the bot, word for
+// word as it reads on a phone.
+func TestStories(t *testing.T) {
+	files, err := filepath.Glob("testdata/stories/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no stories: %v", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+			want, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := replay(t, string(want))
+			if *update {
+				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
+				t.Errorf("the bot says something else (-story +bot):\n%s", diff)
+			}
+		})
+	}
+}
+
+// storyStart is when every story begins.
+var storyStart = time.Date(2026, 11, 21, 10, 0, 0, 0, time.FixedZone("CST", 8*3600))
+
+func newEngine(t testing.TB) *dialog.Engine {
+	t.Helper()
+	texts, err := locale.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, err := playbook.Load(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dialog.New(texts, book, storyStart.Location())
+}
+
+// talk is a conversation with the engine alone.
+type talk struct {
+	t      testing.TB
+	engine *dialog.Engine
+	person dialog.Person
+	now    time.Time
+	live   [][]dialog.Button // the buttons that can be pressed
+	said   []dialog.Message  // in the last turn
+}
+
+func newTalk(t testing.TB) *talk {
+	return &talk{t: t, engine: newEngine(t), now: storyStart}
+}
+
+// do lets the person act as a story's line says.
+func (k *talk) do(line string) {
+	k.t.Helper()
+	if rest, ok := strings.CutPrefix(line, "+"); ok {
+		k.wait(rest)
+		return
+	}
+	in := dialog.Input{Kind: dialog.Typed, Text: line}
+	if label, ok := strings.CutPrefix(line, "["); ok {
+		in = dialog.Input{Kind: dialog.Pressed, Data: k.data(strings.TrimSuffix(label, "]"))}
+	}
+	k.step(in)
+}
+
+func (k *talk) step(in dialog.Input) {
+	k.t.Helper()
+	result := k.engine.Step(k.person, in, locale.Hans, k.now)
+	k.person, k.said = result.Person, result.Messages
+	if result.Erase {
+		k.person = dialog.Person{}
+	}
+	for _, m := range result.Messages {
+		if m.Live {
+			k.live = m.Buttons
+		}
+	}
+}
+
+func (k *talk) wait(span string) {
+	k.t.Helper()
+	var days int
+	if _, err := fmt.Sscanf(span, "%dd", &days); err != nil {
+		k.t.Fatalf("%q is no span such as +3d", span)
+	}
+	k.now, k.said = k.now.AddDate(0, 0, days), nil
+}
+
+func (k *talk) data(label string) string {
+	k.t.Helper()
+	for _, row := range k.live {
+		for _, b := range row {
+			if b.Label == label {
+				return b.Data
+			}
+		}
+	}
+	k.t.Fatalf("there is no button %q among %s", label, labels(k.live))
+	return ""
+}
+
+// replay runs the person's lines of a story and writes the story anew.
+func replay(t *testing.T, story string) string {
+	k := newTalk(t)
+	var out strings.Builder
+	for line := range strings.Lines(story) {
+		line = strings.TrimSuffix(line, "\n")
+		if strings.HasPrefix(line, "# ") {
+			fmt.Fprintln(&out, line)
+		}
+		words, ok := strings.CutPrefix(line, "> ")
+		if !ok {
+			continue
+		}
+		k.do(words)
+		fmt.Fprintf(&out, "> %s\n", words)
+		for _, m := range k.said {
+			out.WriteString(shown(m))
+		}
+	}
+	return out.String()
+}
+
+// shown is a message as a story writes it.
+func shown(m dialog.Message) string {
+	text := dialog.Plain(m.Text) + "\n"
+	if m.Document != nil {
+		text += "(" + m.Document.Name + ")\n"
+	}
+	if len(m.Buttons) > 0 {
+		text += labels(m.Buttons) + "\n"
+	}
+	return text + "\n"
+}
+
+func labels(rows [][]dialog.Button) string {
+	var all []string
+	for _, row := range rows {
+		for _, b := range row {
+			all = append(all, "["+b.Label+"]")
+		}
+	}
+	return strings.Join(all, " ")
+}

@@ -1,0 +1,154 @@
+package dialog
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"xieshang/calc"
+	"xieshang/dialog/casefile"
+	"xieshang/dialog/locale"
+)
+
+// turn is one step while it is being worked out.
+type turn struct {
+	engine *Engine
+	person Person
+	now    time.Time
+	today  calc.Date
+	print  *locale.Printer
+
+	lead     []string // what is said before the question, in the same message
+	doubted  string   // what was typed, when it can be read in several ways
+	messages []Message
+	erase    bool
+	unsay    bool
+}
+
+func (e *Engine) begin(p Person, language locale.Language, now time.Time) *turn {
+	local := now.In(e.zone)
+	t := &turn{engine: e, person: p, now: local, today: calc.DateOf(local)}
+	if t.session().Language == "" {
+		t.session().Language = language
+	}
+	t.speak(t.session().Language)
+	return t
+}
+
+// speak switches the language.
+func (t *turn) speak(l locale.Language) {
+	t.session().Language = l
+	t.print = t.engine.texts.Printer(l)
+}
+
+// upgrade brings a session that an older program wrote up to this one's states.
+func (t *turn) upgrade() {
+	s := t.session()
+	if s.State != "" && t.engine.machine.states[s.State] == nil {
+		s.State, s.Return, s.Readings = t.home(), "", nil
+	}
+	s.History = slices.DeleteFunc(s.History, func(n Name) bool { return t.engine.machine.states[n] == nil })
+	s.Flow = FlowVersion
+}
+
+func (t *turn) end() Result {
+	s := t.session()
+	s.LastSeen = t.now.UTC()
+	if state := t.open(); state != nil && state.Fleeting && s.Consent.IsZero() {
+		t.erase = true
+	}
+	return Result{Person: t.person, Messages: t.messages, Erase: t.erase, Unsay: t.unsay}
+}
+
+func (t *turn) session() *Session { return &t.person.Session }
+
+// open returns the state whose question is open.
+func (t *turn) open() *State { return t.engine.machine.states[t.session().State] }
+
+// file returns the case that is talked about, opening the first one when needed.
+func (t *turn) file() *casefile.Case {
+	if c := t.person.Current(); c != nil {
+		return c
+	}
+	return t.openCase()
+}
+
+// openCase starts a new case and makes it the one that is talked about.
+func (t *turn) openCase() *casefile.Case {
+	id := 1
+	for _, c := range t.person.Cases {
+		id = max(id, c.ID+1)
+	}
+	t.person.Cases = append(t.person.Cases, casefile.New(id, t.now.UTC()))
+	s := t.session()
+	s.Case, s.Skipped, s.Draft, s.Offer = id, nil, nil, nil
+	return t.person.Current()
+}
+
+// text prints a text of the catalogue.
+func (t *turn) text(key string, args locale.Args) string { return t.print.Text(key, args) }
+
+// note says something ahead of the question, in the same message.
+func (t *turn) note(key string, args locale.Args) { t.lead = append(t.lead, t.text(key, args)) }
+
+// say sends a message of its own, ahead of the question.
+func (t *turn) say(text string) { t.messages = append(t.messages, Message{Text: text}) }
+
+// follow moves to the state that an answer led to, and asks its question.
+func (t *turn) follow(from *State, next Name) {
+	if next == stay {
+		t.ask()
+		return
+	}
+	if !slices.Contains(from.Leads, next) && next != t.session().Return {
+		panic(fmt.Sprintf("dialog: %s led to %s, which its table does not list", from.Name, next))
+	}
+	t.enter(next)
+}
+
+// maxHistory is how many questions one can go back.
+const maxHistory = 20
+
+// enter opens a state, remembers where one came from, and asks its question.
+func (t *turn) enter(next Name) {
+	s := t.session()
+	if next == s.Return {
+		s.Return = ""
+	}
+	if s.State != next && s.State != "" {
+		s.History = append(s.History, s.State)
+		s.History = s.History[max(0, len(s.History)-maxHistory):]
+	}
+	s.State, s.Readings = next, nil
+	t.ask()
+}
+
+// back opens the state before this one. At the beginning it asks the same question again.
+func (t *turn) back() {
+	s := t.session()
+	s.Readings, s.Return = nil, ""
+	if n := len(s.History); n > 0 {
+		s.State, s.History = s.History[n-1], s.History[:n-1]
+	} else {
+		t.note("engine.first", nil)
+	}
+	t.ask()
+}
+
+// skip leaves the open question unanswered, where that is possible.
+func (t *turn) skip() {
+	state := t.open()
+	if state.Skip == nil {
+		t.note("engine.needed", nil)
+		t.ask()
+		return
+	}
+	t.session().Readings = nil
+	t.follow(state, state.Skip(t))
+}
+
+// pause closes nothing: the question stays open for whenever the person is back.
+func (t *turn) pause() {
+	t.session().Paused = true
+	t.say(t.text("engine.paused", nil))
+}

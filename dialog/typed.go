@@ -1,0 +1,234 @@
+package dialog
+
+import (
+	"errors"
+	"strings"
+	"unicode"
+
+	"xieshang/dialog/locale"
+	"xieshang/dialog/understand"
+)
+
+// typed answers a message. What it might be is tried in the order of urgency: things
+// that identify the person, danger, commands, words that work everywhere, the answer
+// to the open question, a question of the person's own.
+func (t *turn) typed(text string) {
+	text = t.withoutSecrets(strings.TrimSpace(text))
+	if t.alarmed(text) || t.commanded(text) || t.stranger(text) {
+		return
+	}
+	s := t.session()
+	resumed := s.Paused
+	s.Paused = false
+	if resumed || t.greeted(text) {
+		t.welcomeBack()
+		return
+	}
+	if !t.worded(text) {
+		t.answer(text)
+	}
+}
+
+// shown answers a picture, a voice message, a forwarded or edited text. Its words are
+// searched for danger and for what identifies the person, and are no answer.
+func (t *turn) shown(caption string) {
+	if t.alarmed(t.withoutSecrets(caption)) {
+		return
+	}
+	t.note("engine.media", nil)
+	if t.session().State == "" {
+		t.enter(welcomeHello)
+		return
+	}
+	t.ask()
+}
+
+// withoutSecrets blanks out numbers that identify the person, has the message removed
+// from the chat and says so. Nothing of it is kept.
+func (t *turn) withoutSecrets(text string) string {
+	kinds, redacted := understand.Secrets(text)
+	if len(kinds) == 0 {
+		return text
+	}
+	t.unsay = true
+	t.note("engine.secret."+string(kinds[0]), nil)
+	return strings.TrimSpace(redacted)
+}
+
+// word is what a message asks for that works in every state.
+type word int
+
+const (
+	backWord word = iota + 1
+	skipWord
+	pauseWord
+	helpWord
+	homeWord
+	reviewWord
+)
+
+// anywhere are the messages that work in every state, in the form of [plain].
+var anywhere = map[string]word{
+	"上一步": backWord, "返回": backWord, "后退": backWord, "back": backWord,
+	"跳过": skipWord, "跳過": skipWord, "不知道": skipWord, "不清楚": skipWord, "不记得": skipWord, "不記得": skipWord,
+	"不确定": skipWord, "不確定": skipWord, "不想说": skipWord, "不想說": skipWord, "skip": skipWord, "idontknow": skipWord,
+	"暂停": pauseWord, "暫停": pauseWord, "先停": pauseWord, "先停一下": pauseWord, "改天再说": pauseWord, "改天再說": pauseWord, "pause": pauseWord,
+	"帮助": helpWord, "幫助": helpWord, "help": helpWord,
+	"取消": homeWord, "退出": homeWord, "菜单": homeWord, "菜單": homeWord, "cancel": homeWord, "menu": homeWord,
+	"修改": reviewWord, "改一下": reviewWord, "改数字": reviewWord, "改數字": reviewWord, "change": reviewWord,
+}
+
+// worded acts on a message that is one of the words that work everywhere. A label of
+// the open question's own buttons comes first.
+func (t *turn) worded(text string) bool {
+	if t.labelled(text) {
+		return true
+	}
+	switch anywhere[plain(text)] {
+	case backWord:
+		t.back()
+	case skipWord:
+		t.skip()
+	case pauseWord:
+		t.pause()
+	case helpWord:
+		t.help()
+	case homeWord:
+		t.goHome()
+	case reviewWord:
+		t.review()
+	default:
+		return false
+	}
+	return true
+}
+
+// plain brings a word to the form it is compared in: lower case, no spaces, no punctuation.
+func plain(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || unicode.IsPunct(r) || unicode.IsSymbol(r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, s)
+}
+
+// labelled acts on a message that repeats the label of one of the open buttons.
+func (t *turn) labelled(text string) bool {
+	id, ok := t.labelOf(text)
+	if ok {
+		t.choose(id)
+	}
+	return ok
+}
+
+func (t *turn) labelOf(text string) (string, bool) {
+	_, rows := t.question(t.open())
+	wanted := plain(text)
+	for _, row := range rows {
+		for _, c := range row {
+			if c.copy == "" && wanted != "" && plain(c.label) == wanted {
+				return c.id, true
+			}
+		}
+	}
+	return "", false
+}
+
+// answer reads a message as the answer to the open question, or as a question.
+func (t *turn) answer(text string) {
+	state := t.open()
+	if text == "" {
+		t.ask()
+		return
+	}
+	if asksSomething(text) && t.explained(text) {
+		return
+	}
+	if state.Read == nil {
+		t.puzzled(text)
+		return
+	}
+	t.doubted = text
+	next, err := state.Read(t, text)
+	var unclear *understand.Unclear
+	if errors.As(err, &unclear) && unclear.Code == understand.Nonsense && t.explained(text) {
+		return
+	}
+	t.answered(state, next, err)
+}
+
+// puzzled answers words where only a button makes sense.
+func (t *turn) puzzled(text string) {
+	if t.explained(text) {
+		return
+	}
+	t.note("engine.puzzled", nil)
+	t.ask()
+}
+
+// asksSomething reports whether the message is put as a question.
+func asksSomething(text string) bool {
+	for _, mark := range []string{"?", "？", "吗", "嗎", "么", "怎", "会不会", "會不會", "能不能", "可不可以", "多久", "如何", "what", "how", "can i", "will "} {
+		if strings.Contains(strings.ToLower(text), mark) {
+			return true
+		}
+	}
+	return false
+}
+
+// explained answers a question of the person's own and puts the open question again.
+func (t *turn) explained(text string) bool {
+	reading := understand.Topic(text)
+	if reading.Best == "" {
+		return false
+	}
+	answer, ok := t.engine.book.Answer(string(reading.Best), t.print.Language, t.today)
+	if !ok {
+		return false
+	}
+	t.say(answer.Text)
+	t.ask()
+	return true
+}
+
+// A refusal is an answer that was understood but cannot be taken; Key is the text that says why.
+type refusal struct {
+	key  string
+	args locale.Args
+}
+
+func (r *refusal) Error() string { return "refused: " + r.key }
+
+// answered goes where an answer led, or says why it could not be taken.
+func (t *turn) answered(state *State, next Name, err error) {
+	var (
+		doubt   *understand.Doubt
+		unclear *understand.Unclear
+		refused *refusal
+	)
+	switch {
+	case err == nil:
+		t.follow(state, next)
+		return
+	case errors.As(err, &doubt):
+		t.session().Readings = doubt.Readings
+	case errors.As(err, &unclear) && t.unsay:
+		// What was left after the secret was taken out is no answer, and needs no blame.
+	case errors.As(err, &unclear):
+		t.note("unclear."+string(unclear.Code), locale.Args{"Example": t.example(state, unclear)})
+	case errors.As(err, &refused):
+		t.note(refused.key, refused.args)
+	default:
+		panic(err)
+	}
+	t.ask()
+}
+
+// example is a good answer to the open question, in the person's language where there is one.
+func (t *turn) example(state *State, unclear *understand.Unclear) string {
+	if key := string(state.Name) + ".example"; t.print.Has(key) {
+		return t.text(key, nil)
+	}
+	return unclear.Example
+}

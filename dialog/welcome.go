@@ -1,0 +1,175 @@
+package dialog
+
+import (
+	"strings"
+
+	"xieshang/dialog/locale"
+	"xieshang/dialog/understand"
+)
+
+// The states of the welcome.
+const (
+	welcomeHello  Name = "welcome.hello"
+	welcomeDetail Name = "welcome.detail"
+	welcomeInfo   Name = "welcome.info"  // questions only, nothing kept
+	welcomeMinor  Name = "welcome.minor" // under 18, nothing kept
+)
+
+func welcomeFlow() []State {
+	return []State{
+		{
+			Name: welcomeHello, NoBack: true,
+			Ask: askHello, Choices: helloChoices, Pick: pickHello, Read: readHello,
+			Leads: []Name{safetyUrgent, welcomeDetail, welcomeInfo, welcomeMinor},
+		},
+		{
+			Name: welcomeDetail, NoBack: true,
+			Ask: line, Choices: pick("agree", "decline", "hello"),
+			Pick:  pickHello,
+			Leads: []Name{safetyUrgent, welcomeInfo, welcomeHello},
+		},
+		{
+			Name: welcomeInfo, NoBack: true, Fleeting: true,
+			Ask: line, Choices: infoChoices, Pick: pickInfo,
+			Leads: []Name{welcomeHello},
+		},
+		{
+			Name: welcomeMinor, NoBack: true, Fleeting: true,
+			Ask: askMinor, Choices: pick("hello"), Pick: pickHello,
+			Leads: []Name{welcomeHello},
+		},
+	}
+}
+
+// askHello says what the bot is, and first of all what it read, if the person has
+// already told their story.
+func askHello(t *turn) string {
+	if told := t.summary(); told != "" {
+		return t.text("welcome.hello", nil) + "\n\n" + t.text("welcome.read", locale.Args{"Summary": locale.HTML(told)})
+	}
+	return t.text("welcome.hello", nil)
+}
+
+func helloChoices(t *turn) [][]choice {
+	rows := [][]choice{t.row("agree")}
+	if t.summary() != "" {
+		rows = append(rows, t.row("fix"))
+	}
+	rows = append(rows, t.row("decline", "minor"), t.row("detail"))
+	var languages []choice
+	for _, l := range locale.Languages {
+		if l != t.print.Language {
+			languages = append(languages, choice{id: string(l), label: t.text("language."+string(l), nil)})
+		}
+	}
+	return append(rows, languages)
+}
+
+func pickHello(t *turn, id string) (Name, error) {
+	switch id {
+	case "agree":
+		t.session().Consent = t.now.UTC()
+		return safetyUrgent, nil
+	case "fix":
+		t.forgetCase()
+		t.note("welcome.retell", nil)
+		return stay, nil
+	case "decline":
+		return welcomeInfo, nil
+	case "minor":
+		return welcomeMinor, nil
+	case "detail":
+		return welcomeDetail, nil
+	case "hello":
+		return welcomeHello, nil
+	default:
+		t.speak(locale.Language(id))
+		return stay, nil
+	}
+}
+
+// readHello takes the story that someone tells before anything else. It is shown back
+// and counts only once they agree.
+func readHello(t *turn, text string) (Name, error) {
+	if !t.fill(understand.Opener(text, t.today)) {
+		t.note("welcome.unread", nil)
+	}
+	return stay, nil
+}
+
+func (t *turn) forgetCase() { t.person.Cases, t.session().Case = nil, 0 }
+
+// infoTopics are the questions offered to someone who does not want anything kept.
+var infoTopics = []string{"overdue_consequence", "can_instalment", "collection_calls", "jail", "credit_report", "scam_agent"}
+
+func infoChoices(t *turn) [][]choice {
+	var rows [][]choice
+	for _, topic := range infoTopics {
+		rows = append(rows, []choice{{id: topic, label: t.engine.book.TopicLabel(topic, t.print.Language)}})
+	}
+	return append(rows, t.row("hello"))
+}
+
+func pickInfo(t *turn, id string) (Name, error) {
+	if id == "hello" {
+		return welcomeHello, nil
+	}
+	if answer, ok := t.engine.book.Answer(id, t.print.Language, t.today); ok {
+		t.say(answer.Text)
+	}
+	return stay, nil
+}
+
+func askMinor(t *turn) string {
+	return t.card(string(understand.Minor)) + "\n\n" + t.text("welcome.minor", nil)
+}
+
+// stranger answers someone of whom nothing is kept yet.
+func (t *turn) stranger(text string) bool {
+	if t.session().State != "" {
+		return false
+	}
+	if slots := understand.Opener(text, t.today); !slots.Empty() {
+		t.fill(slots)
+	} else if asksSomething(text) {
+		t.session().State = welcomeInfo
+		if t.explained(text) {
+			return true
+		}
+		t.session().State = ""
+	}
+	t.enter(welcomeHello)
+	return true
+}
+
+// strangerPressed lets someone of whom nothing is kept press the buttons of the states
+// that need no memory.
+func (t *turn) strangerPressed(data string) bool {
+	name, revision, id, ok := splitData(data)
+	s := t.session()
+	if s.State != "" || !ok {
+		return false
+	}
+	state := t.engine.machine.states[name]
+	if state == nil || !state.Fleeting {
+		return false
+	}
+	s.State, s.Revision = name, revision
+	t.choose(id)
+	return true
+}
+
+// summary lists what is known of the case in one line, or "" if nothing is.
+func (t *turn) summary() string {
+	c := t.person.Current()
+	if c == nil {
+		return ""
+	}
+	var parts []string
+	for _, f := range caseFields {
+		if value := f.value(t, c); value != "" {
+			parts = append(parts, value)
+		}
+	}
+	return strings.Join(parts, " · ")
+}

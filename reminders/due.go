@@ -1,0 +1,102 @@
+package reminders
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"xieshang/calc"
+	"xieshang/dialog/casefile"
+)
+
+// Preferences are when a person wants to be reminded.
+type Preferences struct {
+	Zone *time.Location
+	Hour int // of the day at which reminders come
+	// Quiet hours, in which nothing is sent: from QuietFrom in the evening until QuietTo
+	// in the morning.
+	QuietFrom, QuietTo int
+}
+
+// Standard are the preferences of someone who has set none: 09:00, quiet from 22:00 to
+// 08:00, the hours in which collectors have to be quiet too.
+func Standard(zone *time.Location) Preferences {
+	return Preferences{Zone: zone, Hour: 9, QuietFrom: 22, QuietTo: 8}
+}
+
+// Planned is one reminder and when it is due.
+type Planned struct {
+	casefile.Reminder
+	Day calc.Date // the day it belongs to, where the person lives
+	At  time.Time // when it is to be sent
+}
+
+// before lists the days before an instalment on which it is reminded of, and what that
+// reminder is called; -1 is the day after.
+var before = []struct {
+	days int
+	kind casefile.ReminderKind
+}{{3, casefile.RemindSoon}, {1, casefile.RemindTomorrow}, {0, casefile.RemindToday}, {-1, casefile.RemindMissed}}
+
+// Due returns every reminder of a case that still matters, the earliest first: three days
+// before each instalment, the day before, the day itself, the day after, and when the
+// person asked to be reminded again. Days that were over when the agreement was recorded
+// have none.
+func Due(c *casefile.Case, p Preferences) []Planned {
+	if c.Agreement == nil {
+		return nil
+	}
+	var list []Planned
+	for n := range c.Agreement.Instalments {
+		list = append(list, instalment(c, n, p)...)
+	}
+	slices.SortStableFunc(list, func(a, b Planned) int { return cmp.Compare(a.At.Unix(), b.At.Unix()) })
+	return list
+}
+
+func instalment(c *casefile.Case, n int, p Preferences) []Planned {
+	a := c.Agreement
+	reminder := casefile.Reminder{Version: a.Version, Instalment: n}
+	if !c.Reminds(reminder) {
+		return nil
+	}
+	var list []Planned
+	for _, b := range before {
+		reminder.Kind = b.kind
+		day := a.Instalments[n].Due.AddDays(-b.days)
+		if at := day.At(p.Hour, p.Zone); at.After(a.Since) {
+			list = append(list, Planned{reminder, day, at})
+		}
+	}
+	if again := a.Instalments[n].Snoozed; !again.IsZero() {
+		reminder.Kind = casefile.RemindAgain
+		list = append(list, Planned{reminder, calc.DateOf(again.In(p.Zone)), again})
+	}
+	return list
+}
+
+// Superseded reports whether a newer reminder of the same case has fallen due by now, so
+// that this one has nothing to add: after a time off only the newest is sent, and never
+// two of one case at once.
+func Superseded(planned Planned, all []Planned, now time.Time) bool {
+	for _, other := range all {
+		newer := other.At.After(planned.At) || other.At.Equal(planned.At) && other.Instalment > planned.Instalment
+		if newer && !other.At.After(now) {
+			return true
+		}
+	}
+	return false
+}
+
+// Quiet reports whether nothing may be sent now, and when it may be again.
+func (p Preferences) Quiet(now time.Time) (until time.Time, quiet bool) {
+	local := now.In(p.Zone)
+	today := calc.DateOf(local)
+	switch {
+	case local.Hour() >= p.QuietFrom:
+		return today.AddDays(1).At(p.QuietTo, p.Zone), true
+	case local.Hour() < p.QuietTo:
+		return today.At(p.QuietTo, p.Zone), true
+	}
+	return time.Time{}, false
+}
