@@ -19,7 +19,10 @@ import (
 // marshalled, it shows nothing of itself.
 type Key [32]byte
 
-const hiddenKey = "key(hidden)"
+const (
+	hiddenKey  = "key(hidden)"
+	putBackKey = "put back the key file that the database was created with"
+)
 
 // String hides the key.
 func (Key) String() string { return hiddenKey }
@@ -63,26 +66,28 @@ func ParseKey(text string) (Key, error) {
 // ReadKey reads a key file: 32 raw bytes, or what [ParseKey] reads. Its errors are
 // *Trouble of kind ErrKeyFile; a file that other users may read is refused.
 func ReadKey(path string) (Key, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return Key{}, keyTrouble(path, "the key cannot be read", "put back the key file the database was created with", err)
-	}
-	if posix && info.Mode().Perm()&0o077 != 0 {
-		return Key{}, keyTrouble(path, fmt.Sprintf("other users may read the key (mode %04o)", info.Mode().Perm()),
-			"chmod 600 "+path, nil)
-	}
 	raw, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return Key{}, keyTrouble(path, "there is no key file", putBackKey, err)
+	}
 	if err != nil {
 		return Key{}, keyTrouble(path, "the key cannot be read", "let the user that runs xieshang read it", err)
 	}
-	key, err := ParseKey(string(raw))
-	switch {
-	case err == nil:
-		return key, nil
-	case len(raw) == len(key) && !printable(raw):
+	info, err := os.Stat(path)
+	if err != nil {
+		return Key{}, keyTrouble(path, "the key cannot be read", "let the user that runs xieshang read it", err)
+	}
+	if mode := info.Mode().Perm(); posix && mode&0o077 != 0 {
+		return Key{}, keyTrouble(path, fmt.Sprintf("other users may use the key (mode %04o)", mode), "chmod 600 "+path, nil)
+	}
+	if len(raw) == len(Key{}) && !printable(raw) {
 		return Key(raw), nil
 	}
-	return Key{}, keyTrouble(path, "the key is "+err.Error(), "put back the key file the database was created with", err)
+	key, err := ParseKey(string(raw))
+	if err != nil {
+		return Key{}, keyTrouble(path, "the key is "+err.Error(), putBackKey, err)
+	}
+	return key, nil
 }
 
 // ReadOrCreateKey reads the key file at path, or creates one (mode 0600, on disk when it
@@ -94,8 +99,7 @@ func ReadOrCreateKey(path, database string) (key Key, created bool, err error) {
 		return key, false, err
 	}
 	if info, err := os.Stat(database); err == nil && info.Size() > 0 {
-		return Key{}, false, keyTrouble(path, "the key file is gone, but the database "+database+" is there",
-			"put back the key file it was created with", nil)
+		return Key{}, false, keyTrouble(path, "the key file is gone, but the database "+database+" is there", putBackKey, nil)
 	}
 	key = NewKey()
 	if err := writeKey(path, key); err != nil {

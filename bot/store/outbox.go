@@ -51,8 +51,6 @@ func (tx *Tx) Queue(chat int64, lane Lane, m dialog.Message, now time.Time) erro
 func (tx *Tx) Waiting(lane Lane, now time.Time, limit int, skip func(chat int64) bool) ([]int64, error) {
 	var chats []int64
 	met := map[int64]bool{}
-	const query = `SELECT o.chat, (SELECT h.not_before FROM outbox h WHERE h.chat = o.chat ORDER BY h.id LIMIT 1)
-		FROM outbox o WHERE o.lane = ? ORDER BY o.id`
 	err := tx.each(func(scan func(...any) error) (bool, error) {
 		var chat, notBefore int64
 		if err := scan(&chat, &notBefore); err != nil {
@@ -66,22 +64,26 @@ func (tx *Tx) Waiting(lane Lane, now time.Time, limit int, skip func(chat int64)
 			chats = append(chats, chat)
 		}
 		return len(chats) < limit, nil
-	}, query, int(lane))
+	}, waitingQuery, int(lane))
 	if err != nil {
 		return nil, fmt.Errorf("find waiting chats: %w", err)
 	}
 	return chats, nil
 }
 
+const waitingQuery = `SELECT o.chat, (SELECT h.not_before FROM outbox h WHERE h.chat = o.chat ORDER BY h.id LIMIT 1)
+	FROM outbox o WHERE o.lane = ? ORDER BY o.id`
+
 // NextAttempt returns the earliest time after now to which a delivery was postponed; zero if none was.
 func (tx *Tx) NextAttempt(now time.Time) (time.Time, error) {
 	var at int64
-	const query = "SELECT coalesce(min(not_before), 0) FROM outbox WHERE not_before > 0 AND not_before > ?"
-	if _, err := tx.find([]any{&at}, query, millis(now)); err != nil {
+	if _, err := tx.find([]any{&at}, nextAttemptQuery, millis(now)); err != nil {
 		return time.Time{}, fmt.Errorf("find next attempt: %w", err)
 	}
 	return timeOf(at), nil
 }
+
+const nextAttemptQuery = "SELECT coalesce(min(not_before), 0) FROM outbox WHERE not_before > 0 AND not_before > ?"
 
 // Outbox returns the first messages of a chat's outbox, at most limit, in order. A row
 // that was tampered with is a *Trouble of kind ErrSealed.

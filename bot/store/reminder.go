@@ -100,9 +100,11 @@ func (tx *Tx) keptReminders(chat int64, caseID int) (map[identity]keptReminder, 
 		}
 		kept[key] = row
 		return true, err
-	}, "SELECT id, item, kind, day, due_at, status FROM reminder WHERE chat = ? AND case_id = ?", chat, caseID)
+	}, keptRemindersQuery, chat, caseID)
 	return kept, err
 }
+
+const keptRemindersQuery = "SELECT id, item, kind, day, due_at, status FROM reminder WHERE chat = ? AND case_id = ?"
 
 // addReminder adds a pending reminder, or a resting one if the chat is unreachable. One
 // that is wanted twice is added once.
