@@ -73,26 +73,34 @@ func apply(tx *Tx, update, chat int64, p dialog.Person, now time.Time) error {
 }
 
 // BenchmarkApply measures updates of 1,000 chats in batches; ns/op is for one update.
+// The people are at the beginning of the conversation, or have an agreement of 14 months.
 func BenchmarkApply(b *testing.B) {
+	beginners := []dialog.Person{person(b, 1), person(b, 2)}
+	for i := range beginners {
+		beginners[i].Cases[0].Agreement = nil
+	}
+	agreed := []dialog.Person{person(b, 1), person(b, 2)}
 	for _, size := range []int{1, 100} {
-		b.Run(fmt.Sprintf("batch=%d", size), func(b *testing.B) {
-			s := openFile(b, filepath.Join(b.TempDir(), "bench.db"))
-			people := []dialog.Person{person(b, 1), person(b, 2)}
-			update := 0
-			for b.Loop() {
-				if update++; update%size != 0 {
-					continue
+		b.Run(fmt.Sprintf("batch=%d/beginning", size), func(b *testing.B) { benchmarkApply(b, size, beginners) })
+		b.Run(fmt.Sprintf("batch=%d/agreed", size), func(b *testing.B) { benchmarkApply(b, size, agreed) })
+	}
+}
+
+func benchmarkApply(b *testing.B, size int, people []dialog.Person) {
+	s := openFile(b, filepath.Join(b.TempDir(), "bench.db"))
+	update := 0
+	for b.Loop() {
+		if update++; update%size != 0 {
+			continue
+		}
+		write(b, s, func(tx *Tx) error {
+			for i := range size {
+				n := int64(update + i)
+				if err := apply(tx, n, n%1000, people[n/1000%2], noon()); err != nil {
+					return err
 				}
-				write(b, s, func(tx *Tx) error {
-					for i := range size {
-						n := int64(update + i)
-						if err := apply(tx, n, n%1000, people[n/1000%2], noon()); err != nil {
-							return err
-						}
-					}
-					return nil
-				})
 			}
+			return nil
 		})
 	}
 }

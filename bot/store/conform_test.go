@@ -70,6 +70,7 @@ func conform(t *testing.T, fresh func(t *testing.T) (open func() *Store)) {
 		{"a person comes back", testPerson},
 		{"only what changed is written", testUnchangedPerson},
 		{"a case that is gone is removed", testRemovedCase},
+		{"more people than are remembered are kept apart", testManyPeople},
 		{"forgetting a chat leaves nothing of it", testForget},
 		{"chats without consent are forgotten", testForgetUnconsented},
 		{"the outbox keeps the order of a chat", testOutboxOrder},
@@ -421,6 +422,28 @@ func testRemovedCase(t *testing.T, s *Store) {
 	write(t, s, func(tx *Tx) error { return tx.SavePerson(1, p, noon()) })
 	wantPerson(t, s, 1, p)
 	wantDue(t, s, noon(), "1/a1.1/due")
+}
+
+func testManyPeople(t *testing.T, s *Store) {
+	const people = maxRecent + 100
+	for round := range 2 {
+		write(t, s, func(tx *Tx) error {
+			for chat := range int64(people) {
+				p, err := tx.Person(chat)
+				if want := round * int(chat); p.Session.Revision != want || err != nil {
+					return fmt.Errorf("chat %d is at revision %d, not %d: %w", chat, p.Session.Revision, want, err)
+				}
+				p.Session.Revision += int(chat)
+				if err := tx.SavePerson(chat, p, noon()); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if n := len(s.recent); n > maxRecent {
+			t.Errorf("%d are remembered", n)
+		}
+	}
 }
 
 func testForget(t *testing.T, s *Store) {

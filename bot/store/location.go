@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"os"
-	"path/filepath"
 	"strings"
 
 	_ "github.com/mattn/go-sqlite3" // the driver
@@ -28,6 +26,9 @@ func inMemory(path string) bool { return strings.HasPrefix(path, memory) }
 // NewMemory makes a database in this process's memory that outlives the stores that are
 // opened on its path, one after the other, until it is released.
 func NewMemory() (path string, release func() error, err error) {
+	if err := checkLibrary(memory); err != nil {
+		return "", nil, err
+	}
 	path = memory + rand.Text()
 	anchor, err := openPool(location(path), 1)
 	if err != nil {
@@ -72,7 +73,7 @@ type guard struct {
 
 // takeGuard takes the guard of a database, or returns a *Trouble of kind ErrInUse.
 func takeGuard(path string) (*guard, error) {
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+	if err := createFile(path + ".lock"); err != nil {
 		return nil, err
 	}
 	g, err := lockFile(path + ".lock")

@@ -82,8 +82,8 @@ func (s *Store) commit(tx *Tx) error {
 }
 
 // Checkpoint moves everything from the write-ahead log into the database and empties
-// the log, so that nothing deleted is left in either. It is a matter of luck while
-// others read; Close does it in any case.
+// the log, so that nothing deleted is left in either. It waits up to five seconds for
+// those who are reading and then leaves the rest to the next time, Close at the latest.
 func (s *Store) Checkpoint(ctx context.Context) error {
 	if s.writer == nil {
 		return nil

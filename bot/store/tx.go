@@ -135,6 +135,9 @@ func (tx *Tx) Savepoint(fn func() error) error {
 // undo rolls back to the last savepoint. A transaction in which that fails is broken; one
 // that is broken already is rolled back as a whole anyway.
 func (tx *Tx) undo() {
+	if tx.broken != nil {
+		return
+	}
 	clear(tx.known)
 	err := tx.mark(&tx.marks.undo, "ROLLBACK TO step")
 	if err == nil {
