@@ -24,8 +24,8 @@ func person(tb testing.TB, revision int) dialog.Person {
 	income, essentials := calc.Yuan(5200), calc.Yuan(3900)
 	c.Budget.Income, c.Budget.Essentials = &income, &essentials
 	c.Hardship.Cause = casefile.WageArrears
-	agreed := calc.Date{Year: 2026, Month: time.November, Day: 21}
-	agreement, err := casefile.NewAgreement(agreed, calc.Yuan(14000), 14, calc.Yuan(1000), agreed.AddDays(24))
+	first := calc.Date{Year: 2026, Month: time.December, Day: 15}
+	agreement, err := casefile.NewAgreement(noon(), calc.Yuan(14000), 14, calc.Yuan(1000), first)
 	if err != nil {
 		tb.Fatal(err)
 	}
