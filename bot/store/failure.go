@@ -1,7 +1,6 @@
 package store
 
 import (
-	"encoding/json"
 	"fmt"
 	"time"
 )
@@ -19,12 +18,12 @@ type Failure struct {
 // AddFailure keeps a failure.
 func (tx *Tx) AddFailure(f Failure) error {
 	tx.saw(f.At)
-	plain, err := json.Marshal(f)
+	sealed, err := tx.store.sealer.sealValue(failurePlace(f.Chat, millis(f.At)), f)
 	if err != nil {
-		return fmt.Errorf("encode failure: %w", err)
+		return fmt.Errorf("keep failure in chat %d: %w", f.Chat, err)
 	}
 	const query = "INSERT INTO failure (at, chat, sealed) VALUES (?, ?, ?)"
-	if _, err := tx.exec(query, millis(f.At), f.Chat, tx.store.sealer.seal(failurePlace(f.Chat, millis(f.At)), plain)); err != nil {
+	if _, err := tx.exec(query, millis(f.At), f.Chat, sealed); err != nil {
 		return fmt.Errorf("keep failure in chat %d: %w", f.Chat, err)
 	}
 	return nil
@@ -41,10 +40,7 @@ func (tx *Tx) Failures(limit int) ([]Failure, error) {
 			return false, err
 		}
 		f.At = timeOf(at)
-		plain, err := tx.store.sealer.open(failurePlace(f.Chat, at), sealed)
-		if err == nil {
-			err = json.Unmarshal(plain, &f)
-		}
+		err := tx.store.sealer.openValue(failurePlace(f.Chat, at), sealed, &f)
 		list = append(list, f)
 		return true, err
 	}, "SELECT at, chat, sealed FROM failure ORDER BY id DESC LIMIT ?", limit)

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"encoding/json"
 	"fmt"
 	"time"
 
@@ -31,15 +30,14 @@ type Outgoing struct {
 // Queue puts a message at the end of a chat's outbox.
 func (tx *Tx) Queue(chat int64, lane Lane, m dialog.Message, now time.Time) error {
 	tx.saw(now)
-	plain, err := json.Marshal(m)
-	if err != nil {
-		return fmt.Errorf("encode message to chat %d: %w", chat, err)
-	}
 	tx.store.lastOutbox++ // a number is never given twice, even if this is rolled back
 	id := tx.store.lastOutbox
-	const query = `INSERT INTO outbox (id, chat, lane, queued_at, not_before, attempts, sealed) VALUES (?, ?, ?, ?, 0, 0, ?)`
-	_, err = tx.exec(query, id, chat, int(lane), millis(now), tx.store.sealer.seal(outgoingPlace(chat, id), plain))
+	sealed, err := tx.store.sealer.sealValue(outgoingPlace(chat, id), m)
 	if err != nil {
+		return fmt.Errorf("queue message to chat %d: %w", chat, err)
+	}
+	const query = `INSERT INTO outbox (id, chat, lane, queued_at, not_before, attempts, sealed) VALUES (?, ?, ?, ?, 0, 0, ?)`
+	if _, err := tx.exec(query, id, chat, int(lane), millis(now), sealed); err != nil {
 		return fmt.Errorf("queue message to chat %d: %w", chat, err)
 	}
 	return nil
@@ -86,7 +84,7 @@ func (tx *Tx) NextAttempt(now time.Time) (time.Time, error) {
 const nextAttemptQuery = "SELECT coalesce(min(not_before), 0) FROM outbox WHERE not_before > 0 AND not_before > ?"
 
 // Outbox returns the first messages of a chat's outbox, at most limit, in order. A row
-// that was tampered with is a *Trouble of kind ErrSealed.
+// that was tampered with, or is not understood, is a *Trouble of kind ErrSealed.
 func (tx *Tx) Outbox(chat int64, limit int) ([]Outgoing, error) {
 	var list []Outgoing
 	const query = `SELECT id, lane, queued_at, not_before, attempts, sealed FROM outbox WHERE chat = ? ORDER BY id LIMIT ?`
@@ -98,10 +96,7 @@ func (tx *Tx) Outbox(chat int64, limit int) ([]Outgoing, error) {
 			return false, err
 		}
 		m.QueuedAt, m.NotBefore = timeOf(queued), timeOf(notBefore)
-		plain, err := tx.store.sealer.open(outgoingPlace(chat, m.ID), sealed)
-		if err == nil {
-			err = json.Unmarshal(plain, &m.Message)
-		}
+		err := tx.store.sealer.openValue(outgoingPlace(chat, m.ID), sealed, &m.Message)
 		list = append(list, m)
 		return true, err
 	}, query, chat, limit)

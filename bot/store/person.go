@@ -2,7 +2,6 @@ package store
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"time"
@@ -23,29 +22,29 @@ type knownCase struct {
 }
 
 // Person returns what is kept of the person in a chat, or a zero Person. A row that was
-// tampered with is a *Trouble of kind ErrSealed.
+// tampered with, or is not understood, is a *Trouble of kind ErrSealed.
 func (tx *Tx) Person(chat int64) (dialog.Person, error) {
 	known, err := tx.unsealed(chat)
 	if err != nil {
 		return dialog.Person{}, fmt.Errorf("read person of chat %d: %w", chat, err)
 	}
-	p, err := known.person()
+	p, err := known.person(chat)
 	if err != nil {
-		return dialog.Person{}, fmt.Errorf("decode person of chat %d: %w", chat, err)
+		return dialog.Person{}, fmt.Errorf("read person of chat %d: %w", chat, err)
 	}
 	return p, nil
 }
 
-func (k *knownPerson) person() (p dialog.Person, err error) {
+func (k *knownPerson) person(chat int64) (p dialog.Person, err error) {
 	if k.session == nil {
 		return p, nil
 	}
-	if err := json.Unmarshal(k.session, &p.Session); err != nil {
+	if err := sessionPlace(chat).decode(k.session, &p.Session); err != nil {
 		return p, err
 	}
 	for _, c := range k.cases {
 		var read casefile.Case
-		if err := json.Unmarshal(c.json, &read); err != nil {
+		if err := casePlace(chat, c.id).decode(c.json, &read); err != nil {
 			return p, err
 		}
 		p.Cases = append(p.Cases, read)
@@ -93,7 +92,7 @@ func (tx *Tx) knownCases(chat int64) (cases []knownCase, err error) {
 
 // SavePerson keeps the person in a chat: it writes the rows that have changed and
 // removes cases that are gone, with their reminders. Cases come back in the order of
-// their ids.
+// their ids. What cannot be written as JSON is a *Trouble of kind ErrSealed.
 func (tx *Tx) SavePerson(chat int64, p dialog.Person, now time.Time) error {
 	tx.saw(now)
 	if err := tx.savePerson(chat, p, now); err != nil {
@@ -107,7 +106,7 @@ func (tx *Tx) savePerson(chat int64, p dialog.Person, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	session, err := json.Marshal(p.Session)
+	session, err := sessionPlace(chat).encode(p.Session)
 	if err != nil {
 		return err
 	}
@@ -134,7 +133,7 @@ func (tx *Tx) writeSession(chat int64, plain []byte, now time.Time) error {
 
 // saveCase writes a case if it differs from what its row holds.
 func (tx *Tx) saveCase(chat int64, known *knownPerson, c casefile.Case, now time.Time) error {
-	plain, err := json.Marshal(c)
+	plain, err := casePlace(chat, c.ID).encode(c)
 	if err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"crypto/aes"
 	"crypto/cipher"
 	"encoding/binary"
+	"encoding/json"
 	"fmt"
 )
 
@@ -54,17 +55,56 @@ func (s *sealer) seal(p place, plain []byte) []byte {
 // another place or was sealed under another key is an error of kind ErrSealed.
 func (s *sealer) open(p place, sealed []byte) ([]byte, error) {
 	if len(sealed) < 1+s.aead.Overhead() || sealed[0] != keyVersion {
-		return nil, p.refused()
+		return nil, p.tampered()
 	}
 	plain, err := s.aead.Open(nil, nil, sealed[1:], p.bound())
 	if err != nil {
-		return nil, p.refused()
+		return nil, p.tampered()
 	}
 	return plain, nil
 }
 
-func (p place) refused() error {
+// encode turns a value into the JSON that is sealed for its place.
+func (p place) encode(value any) ([]byte, error) {
+	plain, err := json.Marshal(value)
+	if err != nil {
+		return nil, p.refused("the value cannot be written as JSON", "report this as a bug", err)
+	}
+	return plain, nil
+}
+
+// decode reads what encode wrote.
+func (p place) decode(plain []byte, value any) error {
+	if err := json.Unmarshal(plain, value); err != nil {
+		return p.refused("the value is not what this version of xieshang writes", "use the version that wrote it", err)
+	}
+	return nil
+}
+
+// sealValue encodes and seals a value.
+func (s *sealer) sealValue(p place, value any) ([]byte, error) {
+	plain, err := p.encode(value)
+	if err != nil {
+		return nil, err
+	}
+	return s.seal(p, plain), nil
+}
+
+// openValue opens and decodes a value.
+func (s *sealer) openValue(p place, sealed []byte, value any) error {
+	plain, err := s.open(p, sealed)
+	if err != nil {
+		return err
+	}
+	return p.decode(plain, value)
+}
+
+func (p place) tampered() error {
+	return p.refused("the sealed value does not open: it was changed, moved or sealed under another key",
+		"restore the last backup", nil)
+}
+
+func (p place) refused(problem, mend string, cause error) error {
 	return &Trouble{Kind: ErrSealed, Thing: fmt.Sprintf("%s of chat %d, row %d", p.table, p.chat, p.row),
-		Problem: "the sealed value does not open: it was changed, moved or sealed under another key",
-		Mend:    "restore the last backup"}
+		Problem: problem, Mend: mend, Cause: cause}
 }

@@ -71,6 +71,39 @@ func TestCaseMovedWithinAChatIsRefused(t *testing.T) {
 	wantTrouble(t, err, ErrSealed, "casefile of chat 1, row 2")
 }
 
+func TestValueOfAnotherVersionIsRefused(t *testing.T) {
+	s := openFile(t, filepath.Join(t.TempDir(), "bot.db"))
+	write(t, s, func(tx *Tx) error { return errors.Join(something(tx, 1), something(tx, 2)) })
+	strange := func(p place) []byte {
+		return s.sealer.seal(p, []byte(`{"revision":"一万二","id":"一万二","text":7}`))
+	}
+	tamper(t, s, "UPDATE session SET sealed = ? WHERE chat = 1", strange(sessionPlace(1)))
+	tamper(t, s, "UPDATE casefile SET sealed = ? WHERE chat = 2", strange(casePlace(2, 1)))
+	tamper(t, s, "UPDATE outbox SET sealed = ? WHERE id = 1", strange(outgoingPlace(1, 1)))
+	read(t, s, func(tx *Tx) error {
+		_, session := tx.Person(1)
+		_, casefile := tx.Person(2)
+		_, outbox := tx.Outbox(1, 10)
+		for table, err := range map[string]error{"session": session, "casefile": casefile, "outbox": outbox} {
+			wantTrouble(t, err, ErrSealed, table, "use the version that wrote it")
+			if strings.Contains(err.Error(), "一万二") {
+				t.Errorf("the error shows the value: %v", err)
+			}
+		}
+		return nil
+	})
+}
+
+func TestValueThatCannotBeWrittenIsRefused(t *testing.T) {
+	s := openFile(t, filepath.Join(t.TempDir(), "bot.db"))
+	impossible := dialog.Person{Session: dialog.Session{LastSeen: time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC)}}
+	write(t, s, func(tx *Tx) error {
+		wantTrouble(t, tx.Savepoint(func() error { return tx.SavePerson(1, impossible, noon()) }), ErrSealed, "session of chat 1", "bug")
+		return something(tx, 1)
+	})
+	wantTables(t, s, 1, allTables)
+}
+
 func TestEveryByteCounts(t *testing.T) {
 	sealer, err := newSealer(NewKey())
 	if err != nil {

@@ -22,7 +22,7 @@ var (
 	ErrCorrupt     = errors.New("damaged")
 	ErrNewer       = errors.New("written by a newer xieshang")
 	ErrOlder       = errors.New("written by an older xieshang")
-	ErrSealed      = errors.New("sealed value refused")
+	ErrSealed      = errors.New("sealed value refused") // one row alone: all others can be used
 )
 
 // Trouble is an error that the operator can mend. Kind is one of the Err values above.
