@@ -51,6 +51,36 @@ func TestFiguresStandInTheRegistry(t *testing.T) {
 	}
 }
 
+// A page rests on the same facts in both scripts, and in English on no others.
+func TestLanguagesRestOnTheSameFacts(t *testing.T) {
+	b := load(t)
+	for _, p := range slices.Concat(b.answers, b.cards) {
+		hans, hant, english := quoted(t, b, p, locale.Hans), quoted(t, b, p, locale.Hant), quoted(t, b, p, locale.English)
+		if !slices.Equal(hans, hant) {
+			t.Errorf("%s rests on %v in zh-Hans and on %v in zh-Hant", p.id, hans, hant)
+		}
+		for _, id := range english {
+			if !slices.Contains(hans, id) {
+				t.Errorf("%s rests on %s in English only", p.id, id)
+			}
+		}
+	}
+}
+
+// quoted returns the ids of the facts that a page rests on.
+func quoted(t *testing.T, b *Book, p page, lang locale.Language) []string {
+	t.Helper()
+	q := &quoting{book: b, lang: lang, today: checked()}
+	if err := p.text[lang].Execute(io.Discard, q); err != nil {
+		t.Fatal(err)
+	}
+	var list []string
+	for _, f := range q.quoted {
+		list = append(list, f.ID)
+	}
+	return list
+}
+
 // Every figure of an objection is the person's own or stands in a fact it rests on.
 func TestObjectionsStateKnownFigures(t *testing.T) {
 	b := load(t)

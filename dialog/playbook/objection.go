@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"xieshang/calc"
 	"xieshang/dialog/locale"
@@ -165,35 +164,4 @@ func printDay(d calc.Date, lang locale.Language) string {
 		return fmt.Sprintf("%d %s", d.Day, d.Month)
 	}
 	return fmt.Sprintf("%d 月 %d 日", d.Month, d.Day)
-}
-
-// cue is a set of words that, all found in a sentence, tell that an objection was made.
-type cue struct {
-	words  []string
-	weight int // the more characters, the surer
-}
-
-func newCue(line string) cue {
-	words := strings.Fields(line)
-	return cue{words, utf8.RuneCountInString(strings.Join(words, ""))}
-}
-
-func (c cue) in(text string) bool {
-	return !slices.ContainsFunc(c.words, func(word string) bool { return !strings.Contains(text, word) })
-}
-
-// MatchObjection finds the objection in a lender's own words, such as
-// "他说必须今天还一半才能分期". The objection with the longest cue wins, and among equals the
-// first of the file; without any cue there is no match.
-func (b *Book) MatchObjection(text string) (id string, ok bool) {
-	text = b.fold(text)
-	best := 0
-	for _, o := range b.objections {
-		for _, c := range o.cues {
-			if c.weight > best && c.in(text) {
-				id, best = o.id, c.weight
-			}
-		}
-	}
-	return id, best > 0
 }

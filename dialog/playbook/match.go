@@ -1,9 +1,42 @@
 package playbook
 
 import (
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
+
+// cue is a set of words that, all found in a sentence, tell that an objection was made.
+type cue struct {
+	words  []string
+	weight int // the more characters, the surer
+}
+
+func newCue(line string) cue {
+	words := strings.Fields(line)
+	return cue{words, utf8.RuneCountInString(strings.Join(words, ""))}
+}
+
+func (c cue) in(text string) bool {
+	return !slices.ContainsFunc(c.words, func(word string) bool { return !strings.Contains(text, word) })
+}
+
+// MatchObjection finds the objection in a lender's own words, such as
+// "他说必须今天还一半才能分期". The objection with the longest cue wins, and among equals the
+// first of the file; without any cue there is no match.
+func (b *Book) MatchObjection(text string) (id string, ok bool) {
+	text = b.fold(text)
+	best := 0
+	for _, o := range b.objections {
+		for _, c := range o.cues {
+			if c.weight > best && c.in(text) {
+				id, best = o.id, c.weight
+			}
+		}
+	}
+	return id, best > 0
+}
 
 // traditional pairs each traditional character with the simplified one that stands for it
 // in the cues of objections.toml.
