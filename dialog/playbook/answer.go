@@ -73,7 +73,7 @@ func parsePages(file string, entries []pageEntry) ([]page, error) {
 	return pages, nil
 }
 
-// Topics lists the questions we have answers to, in the order of DESIGN.
+// Topics lists the questions we have answers to.
 func (b *Book) Topics() []string { return ids(b.answers) }
 
 // Alarms lists the alarms we have cards for, the most urgent first.
