@@ -62,6 +62,38 @@ func (r *Runtime) remindGuarded(tx *store.Tx, d store.Reminder, now time.Time) e
 	return tx.AddFailure(store.Failure{Chat: d.Chat, At: now, Where: "remind", Problem: err.Error()})
 }
 
+// How long what is not the person's own is kept.
+const (
+	updatesKept     = 48 * time.Hour      // numbers of updates, against applying one twice
+	unconsentedKept = 24 * time.Hour      // what was written before consent
+	failuresKept    = 30 * 24 * time.Hour // for the operator to look at
+)
+
+// tidyBatch is how many rows are removed in one transaction.
+const tidyBatch = 1000
+
+// Tidy removes what has been kept long enough.
+func (r *Runtime) Tidy(ctx context.Context) error {
+	now := r.now()
+	err := r.store.Write(ctx, func(tx *store.Tx) error {
+		if _, err := tx.ForgetUnconsented(now.Add(-unconsentedKept)); err != nil {
+			return err
+		}
+		_, err := tx.ForgetFailures(now.Add(-failuresKept))
+		return err
+	})
+	for removed := tidyBatch; err == nil && removed == tidyBatch; {
+		err = r.store.Write(ctx, func(tx *store.Tx) error {
+			removed, err = tx.ForgetUpdates(now.Add(-updatesKept), tidyBatch)
+			return err
+		})
+	}
+	if err != nil {
+		return fmt.Errorf("tidy: %w", err)
+	}
+	return r.store.Checkpoint(ctx)
+}
+
 // lateAfter is how long after its time a reminder is marked as late.
 const lateAfter = time.Hour
 

@@ -91,7 +91,7 @@ func (r *Runtime) step(tx *store.Tx, u Update) error {
 	now := r.now()
 	switch {
 	case u.Blocked:
-		return r.lost(tx, u.Chat)
+		return markUnreachable(tx, u.Chat, now)
 	case u.Chat < 0:
 		return tx.Queue(u.Chat, store.Replies, r.engine.OnlyAlone(u.Language), now)
 	}
@@ -170,9 +170,9 @@ func (r *Runtime) replan(tx *store.Tx, chat int64, p *dialog.Person, before []st
 	return nil
 }
 
-// lost notes that a chat cannot be written to: what waits for it is dropped, and its
-// reminders rest until it speaks again.
-func (r *Runtime) lost(tx *store.Tx, id int64) error {
+// markUnreachable notes that a chat cannot be written to: what waits for it is dropped,
+// and its reminders rest until it speaks again.
+func markUnreachable(tx *store.Tx, id int64, now time.Time) error {
 	if err := tx.DropOutbox(id); err != nil {
 		return err
 	}
@@ -180,7 +180,7 @@ func (r *Runtime) lost(tx *store.Tx, id int64) error {
 	if err != nil || chat.LastSeen.IsZero() {
 		return err
 	}
-	chat.UnreachableSince = r.now()
+	chat.UnreachableSince = now
 	return tx.SaveChat(chat)
 }
 

@@ -24,6 +24,7 @@ func (t *turn) ask() {
 	t.messages = append(t.messages, Message{
 		Text:    strings.Join(t.lead, "\n"),
 		Buttons: t.buttons(rows),
+		State:   state.Name,
 		Live:    true,
 		Keep:    state.Keep,
 	})

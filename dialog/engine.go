@@ -62,6 +62,12 @@ func (e *Engine) Step(p Person, in Input, language locale.Language, now time.Tim
 	return t.end()
 }
 
+// About returns what the bot's page says of it: in a line, and in a paragraph.
+func (e *Engine) About(l locale.Language) (about, description string) {
+	p := e.texts.Printer(l)
+	return Plain(p.Text("about.line", nil)), Plain(p.Text("about.paragraph", nil))
+}
+
 // Apology is what a person is told when a step failed. It changes nothing.
 func (e *Engine) Apology(l locale.Language) Message {
 	return Message{Text: e.texts.Printer(l).Text("engine.apology", nil)}

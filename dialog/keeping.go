@@ -403,7 +403,7 @@ func (t *turn) snooze(i *casefile.Instalment) {
 	key := "reminder.tonight"
 	again := t.today.At(snoozeHour, t.now.Location())
 	if t.now.Hour() >= snoozeHour-1 {
-		key = "reminder.tomorrow.again"
+		key = "reminder.tomorrow"
 		again = t.today.AddDays(1).At(morningHour, t.now.Location())
 	}
 	i.Snoozed = again.UTC()

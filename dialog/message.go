@@ -23,6 +23,8 @@ type Message struct {
 	// escaped text. At most 4,096 characters.
 	Text    string     `json:"text"`
 	Buttons [][]Button `json:"buttons,omitempty"` // rows, top to bottom
+	// State is the state whose question this is; "" for what asks nothing.
+	State Name `json:"state,omitempty"`
 	// Live marks the one open question of the chat. It replaces the previous live
 	// message: in place if nothing came after it, and otherwise by taking the buttons
 	// off the old one and sending anew.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 
@@ -91,20 +92,18 @@ func orCase(path string) string {
 	return path
 }
 
-// join appends a key to a path; a key from outside is quoted and cut if it is no plain word.
+// join appends a key to a path; a key that is no plain word is quoted and cut.
 func join(path, key string) string {
-	for _, c := range key {
-		if (c < 'a' || c > 'z') && c != '_' {
-			key = fmt.Sprintf("%.40q", key)
-			break
-		}
+	if !plainKey.MatchString(key) {
+		key = fmt.Sprintf("%.40q", key)
 	}
-	key = fmt.Sprintf("%.60s", key)
 	if path == "" {
 		return key
 	}
 	return path + "." + key
 }
+
+var plainKey = regexp.MustCompile(`^[a-z_]{1,40}$`)
 
 // list reads an array, calling item for each of its values.
 func (r caseReader) list(path string, item func(path string) error) error {

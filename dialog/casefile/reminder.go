@@ -11,11 +11,11 @@ type ReminderKind string
 
 // The kinds of reminders of an instalment.
 const (
-	RemindSoon     ReminderKind = "soon"     // three days before
-	RemindTomorrow ReminderKind = "tomorrow" // the day before
-	RemindToday    ReminderKind = "today"    // the day itself
-	RemindMissed   ReminderKind = "missed"   // the day after, unpaid
-	RemindAgain    ReminderKind = "again"    // when the person asked for it
+	RemindSoon     ReminderKind = "T-3"   // three days before
+	RemindTomorrow ReminderKind = "T-1"   // the day before
+	RemindToday    ReminderKind = "T"     // the day itself
+	RemindMissed   ReminderKind = "T+1"   // the day after, unpaid
+	RemindAgain    ReminderKind = "again" // when the person asked for it
 )
 
 // Reminder is about one instalment of one version of the agreement.

@@ -1,0 +1,25 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// ownPrefix begins the names of the settings that are ours alone.
+const ownPrefix = "XIESHANG_"
+
+// settings are the environment variables with that prefix.
+var settings = []string{"XIESHANG_DB", "XIESHANG_KEY_FILE", "XIESHANG_FACTS"}
+
+// checkEnvironment refuses a variable that looks like a setting but is none: a slip in a
+// name would otherwise be silence.
+func checkEnvironment(environ []string) error {
+	for _, entry := range environ {
+		name, _, _ := strings.Cut(entry, "=")
+		if strings.HasPrefix(name, ownPrefix) && !slices.Contains(settings, name) {
+			return fmt.Errorf("%s is not a setting; the settings are %s: correct the name or unset it", name, strings.Join(settings, ", "))
+		}
+	}
+	return nil
+}

@@ -1,0 +1,121 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"xieshang/bot"
+	"xieshang/bot/store"
+	"xieshang/dialog"
+	"xieshang/dialog/locale"
+	"xieshang/dialog/playbook"
+)
+
+// keeping says where things are kept.
+type keeping struct {
+	KeyFile string `help:"File with the key that seals the database; made on the first start." env:"XIESHANG_KEY_FILE" placeholder:"<database>.key"`
+	Facts   string `help:"Your newer fact registry (TOML), merged over the built-in one." env:"XIESHANG_FACTS" type:"existingfile" placeholder:"FILE"`
+}
+
+// keyFile is where the key of a database is: beside it, unless another place is named.
+func (k keeping) keyFile(database string) string {
+	if k.KeyFile != "" {
+		return k.KeyFile
+	}
+	return strings.TrimSuffix(database, filepath.Ext(database)) + ".key"
+}
+
+// engine reads the texts and the facts and returns the conversation.
+func (k keeping) engine() (*dialog.Engine, error) {
+	texts, err := locale.Load()
+	if err != nil {
+		return nil, err
+	}
+	book, err := k.book()
+	if err != nil {
+		return nil, err
+	}
+	zone, err := home()
+	if err != nil {
+		return nil, err
+	}
+	return dialog.New(texts, book, zone), nil
+}
+
+func (k keeping) book() (*playbook.Book, error) {
+	if k.Facts == "" {
+		return playbook.Load(nil)
+	}
+	file, err := os.Open(k.Facts)
+	if err != nil {
+		return nil, fmt.Errorf("XIESHANG_FACTS: %w", err)
+	}
+	defer file.Close()
+	book, err := playbook.Load(file)
+	if err != nil {
+		return nil, fmt.Errorf("XIESHANG_FACTS %s: %w", k.Facts, err)
+	}
+	return book, nil
+}
+
+// home is the time zone of the people the bot is for.
+func home() (*time.Location, error) { return time.LoadLocation("Asia/Shanghai") }
+
+// house is the running bot: what is kept, what is said, what is brought.
+type house struct {
+	*bot.Runtime
+	*bot.Deliverer
+	store *store.Store
+}
+
+// plans are what a house is built from.
+type plans struct {
+	database  string
+	key       store.Key
+	keyName   string // for messages
+	engine    *dialog.Engine
+	messenger bot.Messenger
+	now       func() time.Time
+	log       *slog.Logger
+	rates     bot.Rates
+}
+
+// build opens the database and puts the bot together around it.
+func build(ctx context.Context, p plans) (*house, error) {
+	zone, err := home()
+	if err != nil {
+		return nil, err
+	}
+	s, err := store.Open(ctx, store.Options{Path: p.database, Key: p.key, KeyName: p.keyName, Now: p.now()})
+	if err != nil {
+		return nil, err
+	}
+	h := &house{store: s}
+	h.Runtime = bot.New(bot.Options{Store: s, Engine: p.engine, Zone: zone, Now: p.now, Log: p.log,
+		Queued: func() { h.Deliverer.Queued() }})
+	h.Deliverer = bot.NewDeliverer(s, p.messenger, h.Render, p.now, p.log, p.rates)
+	return h, nil
+}
+
+// NextDue returns when the earliest reminder falls due; zero if there is none.
+func (h *house) NextDue(ctx context.Context) (due time.Time, err error) {
+	err = h.store.Read(ctx, func(tx *store.Tx) error {
+		due, _, err = tx.NextDue()
+		return err
+	})
+	return due, err
+}
+
+// Close closes the database.
+func (h *house) Close() error { return h.store.Close() }
+
+// textLog logs for a person at a terminal.
+func textLog(w io.Writer) *slog.Logger {
+	return slog.New(slog.NewTextHandler(w, &slog.HandlerOptions{Level: slog.LevelWarn}))
+}
