@@ -147,6 +147,9 @@ func (o Offer) dues(p *planner) ([]Due, error) {
 	if first.IsZero() {
 		first = p.dates[0]
 	}
+	if first.Before(p.Today) {
+		return nil, &FieldError{"first", fmt.Sprintf("%s is before %s", first, p.Today)}
+	}
 	dates, err := MonthlyDates(first, 0, o.Count)
 	if err != nil {
 		return nil, err

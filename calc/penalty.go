@@ -25,9 +25,9 @@ func Penalty(principal Money, dailyRate decimal.Decimal, days int) (Money, error
 	return accrue(principal, rate, days), nil
 }
 
-// accrue is simple interest on checked input.
+// accrue is simple interest on checked input, the product of principal and days fitting easily.
 func accrue(principal Money, daily Rate, days int) Money {
-	return daily.Times(int64(days), 1).Of(principal)
+	return daily.Of(principal * Money(days))
 }
 
 // OverdueDays returns the days from due to on; on the due day itself, and before, that is 0.

@@ -1,6 +1,7 @@
 package calc
 
 import (
+	"fmt"
 	"math/big"
 	"slices"
 
@@ -47,8 +48,10 @@ func newPlanner(s Situation) (*planner, error) {
 	if err := p.addClaims(); err != nil {
 		return nil, err
 	}
-	p.dates, err = MonthlyDates(p.firstDue(), p.PayDay, p.terms.MaxMonths)
-	return p, err
+	if p.dates, err = MonthlyDates(p.firstDue(), p.PayDay, p.terms.MaxMonths); err != nil {
+		return nil, &FieldError{"today", fmt.Sprintf("%s leaves no date for instalments", s.Today)}
+	}
+	return p, nil
 }
 
 func (p *planner) firstDue() Date {

@@ -180,7 +180,7 @@ func (d Debt) check() error {
 	if _, err := d.order(); err != nil {
 		return err
 	}
-	_, _, err := d.rates(DefaultTerms())
+	_, _, err := d.rates(Terms{})
 	return err
 }
 
