@@ -17,8 +17,43 @@ func ReadCause(text string) (Reading[Cause], error) {
 	return Reading[Cause]{}, m.unclear(Nonsense, exampleCause)
 }
 
-func causeOf(s squeezed) Cause  { return "" }
-func goalsOf(s squeezed) []Goal { return nil }
+// causeOf returns the heaviest cause of a message; of equal ones the first said.
+func causeOf(s squeezed) Cause {
+	hits := causeBook().match(s)
+	covered := outcomeEnds(hits, notCause, len(s.runes))
+	best := cueHit{start: len(s.runes)}
+	for _, h := range hits {
+		if h.cue.outcome == notCause || covered[h.start] >= int32(h.end) {
+			continue
+		}
+		if best.cue == nil || h.cue.weight > best.cue.weight || h.cue.weight == best.cue.weight && h.start < best.start {
+			best = h
+		}
+	}
+	if best.cue == nil {
+		return ""
+	}
+	return causeOrder[best.cue.outcome]
+}
+
+// goalsOf returns what is wanted, in the order of the contract.
+func goalsOf(s squeezed) []Goal {
+	hits := goalBook().match(s)
+	covered := outcomeEnds(hits, len(goalOrder), len(s.runes))
+	var wanted [len(goalOrder)]bool
+	for _, h := range hits {
+		if h.cue.outcome < len(goalOrder) && covered[h.start] < int32(h.end) {
+			wanted[h.cue.outcome] = true
+		}
+	}
+	var goals []Goal
+	for i, g := range goalOrder {
+		if wanted[i] {
+			goals = append(goals, g)
+		}
+	}
+	return goals
+}
 
 // Goals reads what a person wants from the lender.
 func Goals(text string) []Goal { return goalsOf(squeeze(newMessage(text).rs)) }

@@ -161,7 +161,7 @@ type cueHit struct {
 	start, end int // in the squeezed runes
 }
 
-// match finds every cue in the message.
+// match finds every place of every cue in the message.
 func (b *cueBook) match(s squeezed) []cueHit {
 	f := b.occurrences(s.runes)
 	var hits []cueHit
@@ -173,7 +173,6 @@ func (b *cueBook) match(s squeezed) []cueHit {
 				at := f.list[o-1]
 				if end, ok := f.follow(q, at, s.runes, &from); ok {
 					hits = append(hits, cueHit{q, int(at.start), int(end)})
-					break
 				}
 			}
 		}
@@ -271,4 +270,19 @@ func sentenceEnds(rs []rune) bool {
 		}
 	}
 	return false
+}
+
+// outcomeEnds returns for every place the farthest end of a hit with this outcome that begins
+// there or before, so that cues inside a saying such as 累死 are known at a glance.
+func outcomeEnds(hits []cueHit, outcome, n int) []int32 {
+	ends := make([]int32, n+1)
+	for _, h := range hits {
+		if h.cue.outcome == outcome {
+			ends[h.start] = max(ends[h.start], int32(h.end))
+		}
+	}
+	for i := 1; i <= n; i++ {
+		ends[i] = max(ends[i], ends[i-1])
+	}
+	return ends
 }

@@ -17,7 +17,7 @@ type Cause string
 
 // The causes.
 const (
-	Unemployment    Cause = "unemployment"
+	Unemployment    Cause = "unemployed"
 	IncomeDrop      Cause = "income_drop"
 	WageArrears     Cause = "wage_arrears"
 	Illness         Cause = "illness"

@@ -1,0 +1,315 @@
+package understand_test
+
+import (
+	"bufio"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"sort"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+
+	"xieshang/calc"
+	"xieshang/dialog/understand"
+)
+
+// today is the day on which every line in testdata is spoken, a Saturday.
+var today = calc.Date{Year: 2026, Month: 11, Day: 21}
+
+// testLine is one line of a test set, cut at the bars.
+type testLine struct {
+	number int
+	parts  []string
+}
+
+func (l testLine) part(i int) string {
+	if i >= len(l.parts) {
+		return ""
+	}
+	return l.parts[i]
+}
+
+// readLines reads a test set. UNDERSTAND_HALF=tune or held reads only the odd or even lines.
+func readLines(t testing.TB, name string) []testLine {
+	t.Helper()
+	f, err := os.Open(filepath.Join("testdata", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	half := os.Getenv("UNDERSTAND_HALF")
+	var lines []testLine
+	in := bufio.NewScanner(f)
+	for n := 1; in.Scan(); n++ {
+		text := in.Text()
+		if text == "" || strings.HasPrefix(text, "#") || half == "tune" && n%2 == 0 || half == "held" && n%2 == 1 {
+			continue
+		}
+		l := testLine{number: n}
+		for p := range strings.SplitSeq(text, " |") {
+			l.parts = append(l.parts, strings.TrimSpace(p))
+		}
+		lines = append(lines, l)
+	}
+	return lines
+}
+
+// tally counts what a test set came to.
+type tally struct {
+	lines, right, silent int // silent: a wrong value was taken
+}
+
+func (c tally) share(n int) float64 { return 100 * float64(n) / float64(max(c.lines, 1)) }
+
+func show[T any](r understand.Reading[T], err error, print func(T) string) string {
+	switch {
+	case err != nil:
+		if d, ok := err.(*understand.Doubt); ok {
+			return "! " + strings.Join(d.Readings, " / ")
+		}
+		return "!"
+	case r.Kind == understand.Unknown:
+		return "?"
+	case r.Kind == understand.Range:
+		return print(r.Low) + ".." + print(r.High)
+	}
+	return print(r.Value)
+}
+
+func yuan(m calc.Money) string { return strings.TrimSuffix(strings.TrimRight(m.String(), "0"), ".") }
+
+// yuanExact drops the cents only when there are none.
+func yuanExact(m calc.Money) string {
+	if m%100 == 0 {
+		return strings.TrimSuffix(m.String(), ".00")
+	}
+	return yuan(m)
+}
+
+// readField reads the text as an answer to field and prints the reading as the test sets do.
+func readField(field, text string) string {
+	switch field {
+	case "amount":
+		r, err := understand.Amount(text)
+		return show(r, err, yuanExact)
+	case "income":
+		r, err := understand.Income(text)
+		return show(r, err, yuanExact)
+	case "date":
+		r, err := understand.Date(text, understand.AnyDay, today)
+		return show(r, err, calc.Date.String)
+	case "date@due":
+		r, err := understand.Date(text, understand.PastDue, today)
+		return show(r, err, calc.Date.String)
+	case "date@payday":
+		r, err := understand.Date(text, understand.Coming, today)
+		return show(r, err, calc.Date.String)
+	case "days_overdue":
+		r, err := understand.DaysOverdue(text, today)
+		return show(r.Reading, err, func(n int) string { return fmt.Sprint(n) })
+	case "daily_rate":
+		r, err := understand.DailyRate(text)
+		r.Value = r.Value.Round(12)
+		return show(r, err, func(d decimal.Decimal) string { return d.String() })
+	case "percent":
+		r, err := understand.Percent(text)
+		return show(r, err, func(d decimal.Decimal) string { return d.String() })
+	case "number":
+		r, err := understand.Number(text)
+		return show(r, err, func(d decimal.Decimal) string { return d.String() })
+	case "term_months":
+		r, err := understand.TermMonths(text)
+		return show(r, err, func(n int) string { return fmt.Sprint(n) })
+	case "yes_no":
+		r, err := understand.YesNo(text)
+		return show(r, err, func(b bool) string { return map[bool]string{true: "yes", false: "no"}[b] })
+	case "product":
+		r, err := understand.ReadProduct(text)
+		return show(r, err, func(p understand.Product) string { return string(p) })
+	case "cause":
+		r, err := understand.ReadCause(text)
+		return show(r, err, func(c understand.Cause) string { return string(c) })
+	}
+	return "no such field"
+}
+
+func TestAnswers(t *testing.T) {
+	var c tally
+	for _, l := range readLines(t, "answers.txt") {
+		field, text, want := l.part(0), l.part(1), l.part(2)
+		got := readField(field, text)
+		c.lines++
+		if got == want || want == "!" && strings.HasPrefix(got, "!") {
+			c.right++
+			continue
+		}
+		taken := got != "?" && !strings.HasPrefix(got, "!")
+		if taken {
+			c.silent++
+		}
+		t.Logf("line %d: %s %q: want %s, got %s", l.number, field, text, want, got)
+	}
+	t.Logf("answers: %d of %d right (%.1f %%), %d wrong values taken (%.1f %%)", c.right, c.lines, c.share(c.right), c.silent, c.share(c.silent))
+	if c.share(c.right) < 95 || c.share(c.silent) > 1.5 {
+		t.Error("below the gate: 95 % right, at most 1.5 % taken wrongly")
+	}
+}
+
+func TestOpeners(t *testing.T) {
+	said, found, right := 0, 0, 0
+	whole := tally{}
+	for _, l := range readLines(t, "openers.txt") {
+		want := wantedSlots(l.part(1))
+		got := spokenSlots(understand.Opener(l.part(0), today))
+		said += len(want)
+		found += len(got)
+		hits := 0
+		for _, s := range got {
+			if slices.Contains(want, s) {
+				hits++
+			}
+		}
+		right += hits
+		whole.lines++
+		if hits == len(want) && hits == len(got) {
+			whole.right++
+			continue
+		}
+		t.Logf("line %d: %q\n  want %v\n  got  %v", l.number, l.part(0), want, got)
+	}
+	precision, recall := float64(right)/float64(max(found, 1)), float64(right)/float64(max(said, 1))
+	t.Logf("openers: precision %.3f, recall %.3f, %d of %d entirely right", precision, recall, whole.right, whole.lines)
+	if precision < 0.97 || recall < 0.85 {
+		t.Error("below the gate: precision 0.97, recall 0.85")
+	}
+}
+
+// wantedSlots numbers the debts: "hb total=12000" becomes debt0=hb and debt0.total=12000.
+func wantedSlots(line string) []string {
+	codes := map[string]string{"hb": "huabei", "jb": "jiebei", "wsd": "wangshangdai", "cc": "credit_card", "other": "other", "?": "?"}
+	var slots []string
+	debt := -1
+	for w := range strings.FieldsSeq(line) {
+		key, value, isPair := strings.Cut(w, "=")
+		switch {
+		case !isPair:
+			debt++
+			slots = append(slots, fmt.Sprintf("debt%d=%s", debt, codes[w]))
+		case key == "goals":
+			for g := range strings.SplitSeq(value, ",") {
+				if g != "" {
+					slots = append(slots, "goal="+g)
+				}
+			}
+		case slices.Contains([]string{"total", "principal", "days", "due", "rate"}, key):
+			slots = append(slots, fmt.Sprintf("debt%d.%s=%s", debt, key, value))
+		default:
+			slots = append(slots, w)
+		}
+	}
+	return slots
+}
+
+func spokenSlots(s understand.Slots) []string {
+	var slots []string
+	money := func(name string, r *understand.Reading[calc.Money]) {
+		if r != nil && r.Kind == understand.Exact {
+			slots = append(slots, name+"="+yuanExact(r.Value))
+		}
+	}
+	for i, d := range s.Debts {
+		name := fmt.Sprintf("debt%d", i)
+		product := string(d.Product)
+		if product == "" {
+			product = "?"
+		}
+		slots = append(slots, name+"="+product)
+		money(name+".total", d.Total)
+		money(name+".principal", d.Principal)
+		if d.OverdueDays != nil && d.OverdueDays.Kind == understand.Exact {
+			slots = append(slots, fmt.Sprintf("%s.days=%d", name, d.OverdueDays.Value))
+		}
+		if !d.DueDate.IsZero() {
+			slots = append(slots, name+".due="+d.DueDate.String())
+		}
+		if d.RateDaily != nil {
+			slots = append(slots, name+".rate="+d.RateDaily.String())
+		}
+	}
+	money("income", s.MonthlyIncome)
+	money("spend", s.MonthlyExpenses)
+	money("otherdebt", s.OtherDebtMonthly)
+	money("afford", s.AffordableMonthly)
+	money("lump", s.LumpSum)
+	if s.Cause != "" {
+		slots = append(slots, "cause="+string(s.Cause))
+	}
+	for _, g := range s.Goals {
+		slots = append(slots, "goal="+string(g))
+	}
+	return slots
+}
+
+func TestQuestions(t *testing.T) {
+	var c tally
+	for _, l := range readLines(t, "questions.txt") {
+		want, text := l.part(0), l.part(1)
+		r := understand.Topic(text)
+		got := string(r.Best)
+		if got == "" {
+			got = "other"
+		}
+		c.lines++
+		if got == want {
+			c.right++
+			continue
+		}
+		if got != "other" {
+			c.silent++
+		}
+		t.Logf("line %d: %q: want %s, got %s, close %v", l.number, text, want, got, r.Close)
+	}
+	t.Logf("questions: %d of %d right (%.1f %%), %d wrong answers (%.1f %%)", c.right, c.lines, c.share(c.right), c.silent, c.share(c.silent))
+	if c.share(c.right) < 85 || c.share(c.silent) > 5 {
+		t.Error("below the gate: 85 % right, at most 5 % wrong")
+	}
+}
+
+func TestAlarms(t *testing.T) {
+	lines, wanted, raised, falseLines := 0, 0, 0, 0
+	for _, l := range readLines(t, "alarms.txt") {
+		want := strings.Split(l.part(0), ",")
+		if l.part(0) == "-" {
+			want = nil
+		}
+		var got []string
+		for _, a := range understand.Safety(l.part(1)) {
+			got = append(got, string(a))
+		}
+		sort.Strings(got)
+		sort.Strings(want)
+		lines++
+		for _, w := range want {
+			if slices.Contains(got, w) {
+				raised++
+			} else if w == "crisis" {
+				t.Errorf("line %d: the crisis in %q was missed", l.number, l.part(1))
+			}
+		}
+		wanted += len(want)
+		extra := slices.ContainsFunc(got, func(g string) bool { return !slices.Contains(want, g) })
+		if extra {
+			falseLines++
+		}
+		if !slices.Equal(got, want) {
+			t.Logf("line %d: %q: want %v, got %v", l.number, l.part(1), want, got)
+		}
+	}
+	t.Logf("alarms: %d of %d raised, %d of %d lines with a false one", raised, wanted, falseLines, lines)
+	if raised*100 < 95*wanted || falseLines*100 > 2*lines {
+		t.Error("below the gate: 95 % raised, at most 2 % false")
+	}
+}
