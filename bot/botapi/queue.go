@@ -55,11 +55,12 @@ func (s *Server) push(kind string, body any) int64 {
 		return 0
 	}
 	id := q.next
-	raw, err := json.Marshal(map[string]any{"update_id": id, kind: body})
+	content, err := json.Marshal(body)
 	if err != nil {
 		panic(fmt.Sprintf("botapi: update that is no JSON: %v", err))
 	}
 	q.next++
+	raw := fmt.Appendf(nil, `{"update_id":%d,%q:%s}`, id, kind, content)
 	q.waiting = append(q.waiting, update{id: id, at: s.now(), body: raw})
 	q.grew.fire()
 	s.activity.fire()

@@ -26,8 +26,13 @@ type caller struct {
 }
 
 func newCaller(timeout time.Duration, limit int64) *caller {
-	return &caller{client: http.Client{Timeout: timeout, Transport: newTransport()}, limit: limit}
+	return &caller{limit: limit, client: http.Client{
+		Timeout: timeout, Transport: newTransport(), CheckRedirect: stay,
+	}}
 }
+
+// stay follows no redirect: the address holds the token.
+func stay(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 
 // answerError says that an answer is not one of the Bot API.
 type answerError struct{ status, problem string }
