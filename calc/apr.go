@@ -91,7 +91,7 @@ func flowSeed(flows []Flow) (seed float64) {
 
 func (m Moment) seed() float64 { return float64(m.Whole) + m.fractionSeed() }
 
-func (m Moment) fractionSeed() float64 {
+func (m Moment) fractionSeed() float64 { // seed
 	if m.Den == 0 {
 		return 0
 	}

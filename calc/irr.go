@@ -1,6 +1,7 @@
 package calc
 
 import (
+	"fmt"
 	"math"
 	"math/big"
 
@@ -19,8 +20,8 @@ func IRR(flows []Money) (decimal.Decimal, error) {
 	}
 	sum := Money(0)
 	for _, flow := range flows {
-		if err := checkMoney("flows", max(flow, -flow)); err != nil {
-			return decimal.Zero, err
+		if flow > maxFlow || flow < -maxFlow {
+			return decimal.Zero, &FieldError{"flows", fmt.Sprintf("%s is absurd", flow)}
 		}
 		sum += flow
 	}
@@ -43,6 +44,9 @@ func bothWays(flows []Money) bool {
 	return in && out
 }
 
+// maxFlow bounds a flow: far beyond MaxMoney, since interest comes on top of a debt.
+const maxFlow = 1000 * MaxMoney
+
 // seedWorth is Σ flow_k·v^k with v = 1/(1+i), and its derivative by i, by Horner's rule.
 func seedWorth(flows []Money, i float64) (seed, slope float64) {
 	v := 1 / (1 + i)
@@ -63,7 +67,7 @@ func seedStart(flows []Money) float64 { // seed
 		paid += float64(flow)                    // seed
 		weighted += float64(flow) * float64(k+1) // seed
 	}
-	return loanSeed(float64(flows[0]), paid, weighted)
+	return loanSeed(float64(flows[0]), paid, weighted) // seed
 }
 
 // worthBits is the number of binary places with which the exact worth is computed.

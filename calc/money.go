@@ -2,6 +2,7 @@ package calc
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -19,7 +20,14 @@ const MaxMoney Money = 1_000_000_000_000
 func Yuan(n int64) Money { return Money(n * 100) }
 
 // RoundMoney turns an amount in yuan into Money, half-up to the fen (a tie goes away from zero).
+// Amounts of 10^16 yuan and more become the largest Money of their sign.
 func RoundMoney(yuan decimal.Decimal) Money {
+	switch magnitude := yuan.NumDigits() + int(yuan.Exponent()); {
+	case yuan.IsZero() || magnitude < -2:
+		return 0
+	case magnitude > 16:
+		return Money(yuan.Sign()) * math.MaxInt64
+	}
 	return Money(yuan.Shift(2).Round(0).IntPart())
 }
 
