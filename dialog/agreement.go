@@ -274,6 +274,7 @@ func (t *turn) record() (Name, error) {
 	c.Agreement = agreed
 	t.advance(casefile.Agreed)
 	t.session().Draft, t.session().Offer = nil, nil
+	t.closePath()
 	t.note("agreement.recorded", nil)
 	return keepingHome, nil
 }

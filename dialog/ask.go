@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"xieshang/dialog/locale"
+	"xieshang/dialog/understand"
 )
 
 // Answers that every state knows.
@@ -34,6 +35,9 @@ func (t *turn) ask() {
 // question returns what is asked now: the state's own question, or which of several
 // readings of a doubtful answer was meant.
 func (t *turn) question(state *State) (string, [][]choice) {
+	if topics := t.session().Topics; len(topics) > 0 {
+		return t.whichTopic(topics)
+	}
 	if readings := t.session().Readings; len(readings) > 0 {
 		return t.whichReading(readings)
 	}
@@ -46,15 +50,26 @@ func (t *turn) question(state *State) (string, [][]choice) {
 
 func (t *turn) whichReading(readings []string) (string, [][]choice) {
 	var row []choice
+	var shown []string
 	for i, r := range readings {
-		row = append(row, choice{id: fmt.Sprintf("%s%d", readingStart, i), label: r})
+		shown = append(shown, t.reading(r))
+		row = append(row, choice{id: fmt.Sprintf("%s%d", readingStart, i), label: shown[i]})
 	}
 	again := choice{id: againChoice, label: t.text("engine.again", nil)}
-	args := locale.Args{"Typed": t.doubted, "Readings": strings.Join(readings, t.text("engine.or", nil))}
+	args := locale.Args{"Typed": t.doubted, "Readings": strings.Join(shown, t.text("engine.or", nil))}
 	if t.doubted == "" {
 		return t.text("engine.doubt.open", args), [][]choice{row, {again}}
 	}
 	return t.text("engine.doubt", args), [][]choice{row, {again}}
+}
+
+// reading shows one reading of a doubtful answer; amounts as they are shown everywhere.
+func (t *turn) reading(r string) string {
+	amount, err := understand.Amount(r)
+	if err != nil || amount.Kind != understand.Exact {
+		return r
+	}
+	return t.text("engine.reading", locale.Args{"Amount": brief(amount.Value)})
 }
 
 // steps returns the row of ways out of a question: back, and "I don't know".

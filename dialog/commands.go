@@ -28,7 +28,7 @@ func (t *turn) commanded(text string) bool {
 		t.enter(welcomeHello)
 		return true
 	}
-	t.session().Paused = false
+	t.session().Paused, t.session().Return = false, ""
 	switch name {
 	case "start":
 		t.welcomeBack()

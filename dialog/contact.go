@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"xieshang/calc"
@@ -25,13 +26,13 @@ func contactFlow() []State {
 			Name: contactHome, NoBack: true,
 			Ask: askContactHome, Choices: pick("answered chase", "plan script", "log"),
 			Pick: pickContactHome, Read: readOutcome,
-			Leads: []Name{contactOutcome, contactHome, planResult, scriptPage, contactLog, contactOffer, contactCheck, agreementSame},
+			Leads: slices.Concat(homeStates, []Name{contactOutcome, scriptPage, contactLog, contactOffer, contactCheck, agreementSame}),
 		},
 		{
 			Name: contactOutcome,
 			Ask:  line, Choices: pick("accepted counter_offer", "refused no_answer"),
 			Pick: pickOutcome, Read: readOutcome,
-			Leads: []Name{contactHome, contactOffer, contactCheck, agreementSame},
+			Leads: slices.Concat(homeStates, []Name{contactOffer, contactCheck, agreementSame}),
 		},
 		{
 			Name: contactOffer,
@@ -42,11 +43,11 @@ func contactFlow() []State {
 			Name: contactCheck,
 			Ask:  askOfferCheck, Choices: pick("accept", "decline later"),
 			Pick: pickOfferCheck, Read: readOffer,
-			Leads: []Name{agreementSame, scriptPage, contactHome, contactCheck},
+			Leads: slices.Concat(homeStates, []Name{agreementSame, scriptPage, contactCheck}),
 		},
 		{
 			Name: contactLog,
-			Ask:  askLog, Choices: pick("add"),
+			Ask:  askLog, Choices: logChoices,
 			Pick:  leadTo(map[string]Name{"add": contactOutcome}),
 			Leads: []Name{contactOutcome},
 		},
@@ -84,6 +85,9 @@ func pickContactHome(t *turn, id string) (Name, error) {
 func pickOutcome(t *turn, id string) (Name, error) {
 	outcome := casefile.Outcome(id)
 	c := t.file()
+	if c.Stage == casefile.Settled {
+		return t.home(), nil
+	}
 	c.Contacts = append(c.Contacts, casefile.Contact{At: t.now.UTC(), Outcome: outcome})
 	switch outcome {
 	case casefile.Accepted:
@@ -95,10 +99,10 @@ func pickOutcome(t *turn, id string) (Name, error) {
 		return contactOffer, nil
 	case casefile.RefusedIt:
 		t.advance(casefile.Refused)
-		return contactHome, nil
+		return t.home(), nil
 	}
 	t.advance(casefile.Waiting)
-	return contactHome, nil
+	return t.home(), nil
 }
 
 // advance moves the case on, where its stage allows it.
@@ -166,7 +170,7 @@ func askOfferCheck(t *turn) string {
 	if offer.DownPayment > 0 {
 		lines = append(lines, t.text("contact.check.down", locale.Args{"Amount": offer.DownPayment}))
 	}
-	if owed := t.file().Owed(); owed > 0 {
+	if owed := t.file().Main().Total(); owed > 0 {
 		lines = append(lines, t.comparedToOwed(total, owed))
 	}
 	if t.planned() {
@@ -196,7 +200,15 @@ func pickOfferCheck(t *turn, id string) (Name, error) {
 		t.session().Page = 3
 		return scriptPage, nil
 	}
-	return contactHome, nil
+	return t.home(), nil
+}
+
+// logChoices lets a contact be added while there is something to negotiate.
+func logChoices(t *turn) [][]choice {
+	if t.file().Stage == casefile.Settled {
+		return nil
+	}
+	return pick("add")(t)
 }
 
 // askLog lists what happened, newest last.

@@ -1,6 +1,16 @@
 package dialog
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"xieshang/dialog/understand"
+)
+
+// A question of the person's own never closes the open one: it is answered, or asked back
+// about, and the open question comes again.
 
 // faqTopics offers the questions that are asked most.
 const faqTopics Name = "faq.topics"
@@ -9,7 +19,6 @@ func faqFlow() []State {
 	return []State{{
 		Name: faqTopics,
 		Ask:  line, Choices: faqChoices, Pick: pickFAQ,
-		Leads: homeStates,
 	}}
 }
 
@@ -27,10 +36,65 @@ func faqChoices(t *turn) [][]choice {
 
 func pickFAQ(t *turn, id string) (Name, error) {
 	if id == "home" {
-		return t.home(), nil
+		return previous, nil
 	}
-	if answer, ok := t.engine.book.Answer(id, t.print.Language, t.today); ok {
-		t.lead = append(t.lead, answer.Text, "")
-	}
+	t.explain(id)
 	return stay, nil
+}
+
+// asksSomething reports whether a message is put as a question.
+func asksSomething(text string) bool {
+	text = strings.ToLower(text)
+	marks := []string{"?", "？", "吗", "嗎", "么", "麼", "怎", "会不会", "會不會", "能不能", "可不可以", "多久", "如何", "what", "how ", "can i", "will "}
+	return slices.ContainsFunc(marks, func(mark string) bool { return strings.Contains(text, mark) })
+}
+
+// explained answers a question of the person's own and puts the open question again. A
+// close call is asked back about. It reports whether the message was such a question.
+func (t *turn) explained(text string) bool {
+	reading := understand.Topic(text)
+	switch {
+	case reading.Best != "":
+		t.explain(string(reading.Best))
+	case len(reading.Close) > 0:
+		for _, topic := range reading.Close {
+			t.session().Topics = append(t.session().Topics, string(topic))
+		}
+	default:
+		return false
+	}
+	t.ask()
+	return true
+}
+
+// explain says the answer on a topic.
+func (t *turn) explain(topic string) {
+	if answer, ok := t.engine.book.Answer(topic, t.print.Language, t.today); ok {
+		t.say(answer.Text)
+	}
+}
+
+// topicStart begins the answers t0, t1 … to which of several topics was meant.
+const topicStart = "t"
+
+func (t *turn) whichTopic(topics []string) (string, [][]choice) {
+	var rows [][]choice
+	for i, topic := range topics {
+		rows = append(rows, []choice{{id: fmt.Sprintf("%s%d", topicStart, i), label: t.engine.book.TopicLabel(topic, t.print.Language)}})
+	}
+	none := choice{id: againChoice, label: t.text("faq.which.none", nil)}
+	return t.text("faq.which", nil), append(rows, []choice{none})
+}
+
+// chooseTopic answers the topic that was meant and puts the open question again.
+func (t *turn) chooseTopic(id string) {
+	topics := t.session().Topics
+	n, err := strconv.Atoi(strings.TrimPrefix(id, topicStart))
+	if err != nil || n < 0 || n >= len(topics) {
+		t.stale()
+		return
+	}
+	t.session().Topics = nil
+	t.explain(topics[n])
+	t.ask()
 }

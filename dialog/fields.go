@@ -12,7 +12,7 @@ import (
 
 // A field is one thing known about a case: how it is shown, and the question that changes it.
 type field struct {
-	state Name
+	state Name                               // "" for what cannot be changed by itself
 	value func(*turn, *casefile.Case) string // HTML; "" while it is not known
 }
 
@@ -40,6 +40,7 @@ var caseFields = []field{
 		}
 		return t.text("field.due", locale.Args{"Due": t.print.Day(debt.Due, t.today)})
 	}},
+	{"", func(t *turn, c *casefile.Case) string { return t.furtherDebts(c) }},
 	{intakeCause, func(t *turn, c *casefile.Case) string {
 		if c.Hardship.Cause == "" {
 			return ""
@@ -61,12 +62,24 @@ var caseFields = []field{
 	}},
 	{intakeLump, func(t *turn, c *casefile.Case) string { return t.amountField("field.lump", known(c.Budget.LumpSum)) }},
 	{intakeOffer, func(t *turn, c *casefile.Case) string { return t.amountField("field.offer", known(c.Budget.Offer)) }},
+	{"", func(t *turn, c *casefile.Case) string { return t.goals(c) }},
 	{intakePayDay, func(t *turn, c *casefile.Case) string {
 		if c.Budget.PayDay == 0 {
 			return ""
 		}
 		return t.text("field.payday", locale.Args{"Day": c.Budget.PayDay})
 	}},
+}
+
+// furtherDebts lists the debts beside the one that is negotiated.
+func (t *turn) furtherDebts(c *casefile.Case) string {
+	var further []string
+	for i := range c.Debts[1:] {
+		debt := &c.Debts[i+1]
+		further = append(further, t.text("field.further", locale.Args{
+			"Product": t.text("product."+productKey(debt.Product), nil), "Amount": debt.Total()}))
+	}
+	return strings.Join(further, " · ")
 }
 
 func (t *turn) amountField(key string, amount *calc.Money) string {

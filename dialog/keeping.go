@@ -153,6 +153,7 @@ func (t *turn) pay(n int, amount calc.Money) (Name, error) {
 	}
 	if a.Left() == 0 {
 		t.advance(casefile.Settled)
+		t.closePath()
 		return keepingSettled, nil
 	}
 	if a.Arrears(t.today) == 0 {
@@ -172,6 +173,7 @@ func (t *turn) undo() Name {
 	last := a.Payments[len(a.Payments)-1]
 	a.Payments = a.Payments[:len(a.Payments)-1]
 	t.advance(casefile.Performing)
+	t.closePath()
 	t.note("keeping.undone", locale.Args{"Amount": last.Amount})
 	return keepingHome
 }
@@ -292,7 +294,8 @@ func pickAlways(t *turn, id string) (Name, error) {
 
 func askSettled(t *turn) string {
 	a := t.file().Agreement
-	return t.text("keeping.settled", locale.Args{"Total": a.Total(), "Count": len(a.Instalments)})
+	return t.text("keeping.settled", locale.Args{"Total": a.Total(), "Count": len(a.Instalments),
+		"Proof": t.cited("C13"), "Report": t.cited("R1")})
 }
 
 func settledChoices(t *turn) [][]choice {
@@ -311,6 +314,7 @@ func pickSettled(t *turn, id string) (Name, error) {
 		return t.undo(), nil
 	}
 	t.openCase()
+	t.closePath()
 	return intakeProduct, nil
 }
 

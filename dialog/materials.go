@@ -13,7 +13,7 @@ func materialsFlow() []State {
 	return []State{{
 		Name: materialsList,
 		Ask:  line, Choices: materialChoices, Pick: pickMaterial,
-		Leads: []Name{materialsList, planResult},
+		Leads: append([]Name{materialsList}, homeStates...),
 	}}
 }
 

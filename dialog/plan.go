@@ -49,7 +49,8 @@ func planFlow() []State {
 	}
 }
 
-// situation is the case as the loan mathematics takes it.
+// situation is the case as the loan mathematics takes it: the debt that is negotiated,
+// and of the means what falls to it.
 func (t *turn) situation() calc.Situation {
 	c := t.file()
 	s := calc.Situation{
@@ -65,7 +66,37 @@ func (t *turn) situation() calc.Situation {
 	if c.Budget.Known() {
 		s.Income, s.Essentials, s.Priority = *c.Budget.Income, *c.Budget.Essentials, c.Budget.OtherDebts
 	}
-	return t.withinOffer(s)
+	return withinShare(t.withinOffer(s))
+}
+
+// withinShare leaves the other debts their part: what can be paid is split between the
+// lenders in proportion to what they are owed.
+func withinShare(s calc.Situation) calc.Situation {
+	if len(s.Debts) < 2 {
+		return s
+	}
+	whole := suggest(s)
+	if whole.Capacity.Surplus > 0 {
+		s = atMost(s, shareOf(whole, 0))
+	}
+	s.Debts = s.Debts[:1]
+	return s
+}
+
+// shareOf is what one of several debts gets a month.
+func shareOf(s calc.Suggestion, debt int) calc.Money {
+	i := slices.IndexFunc(s.Allocation, func(share calc.Share) bool { return share.Debt == debt })
+	if i < 0 {
+		return 0
+	}
+	return s.Allocation[i].Amount
+}
+
+// atMost plans with a fixed amount a month, of which nothing more is held back.
+func atMost(s calc.Situation, monthly calc.Money) calc.Situation {
+	s.Income, s.Essentials, s.Priority = monthly, 0, 0
+	s.Terms.Recommended, s.Terms.Maximum = 100, 100
+	return s
 }
 
 // withinOffer plans with what the person said they can pay, where that is less than
@@ -79,9 +110,7 @@ func (t *turn) withinOffer(s calc.Situation) calc.Situation {
 	if b.Known() && (err != nil || bears.Recommended <= b.Offer) {
 		return s
 	}
-	s.Income, s.Essentials, s.Priority = b.Offer, 0, 0
-	s.Terms.Recommended, s.Terms.Maximum = 100, 100
-	return s
+	return atMost(s, b.Offer)
 }
 
 func (t *turn) debt(d *casefile.Debt) calc.Debt {
@@ -99,12 +128,14 @@ func (t *turn) debt(d *casefile.Debt) calc.Debt {
 // planned reports whether enough is known to plan: an amount, and means or an offer.
 func (t *turn) planned() bool {
 	c := t.file()
-	return c.Owed() > 0 && (c.Budget.Known() || c.Budget.Offer > 0)
+	return c.Main().Total() > 0 && (c.Budget.Known() || c.Budget.Offer > 0)
 }
 
 // suggestion returns the plans for the case. It may be asked for once [turn.planned].
-func (t *turn) suggestion() calc.Suggestion {
-	s, err := calc.Suggest(t.situation())
+func (t *turn) suggestion() calc.Suggestion { return suggest(t.situation()) }
+
+func suggest(situation calc.Situation) calc.Suggestion {
+	s, err := calc.Suggest(situation)
 	if err != nil {
 		panic(fmt.Sprintf("dialog: a checked case cannot be planned: %v", err))
 	}
@@ -137,11 +168,7 @@ func askPlan(t *turn) string {
 	}
 	s := t.suggestion()
 	lines := []string{t.text("plan.head", nil)}
-	if s.Capacity.Surplus <= 0 {
-		lines = append(lines, t.text("plan.nosurplus", locale.Args{"Income": *c.Budget.Income, "Essentials": *c.Budget.Essentials + c.Budget.OtherDebts, "Missing": -s.Capacity.Surplus}), "")
-	} else {
-		lines = append(lines, t.capacityLine(s), "")
-	}
+	lines = append(lines, t.capacityLine(s), "")
 	lines = append(lines, t.planLines(s)...)
 	lines = append(lines, t.doNothingLine(s), t.assumptions(c))
 	return strings.Join(lines, "\n")
@@ -160,11 +187,42 @@ func (t *turn) capacityOnly() string {
 	return "\n" + t.text("plan.capacity", locale.Args{"Recommended": bears.Recommended, "Maximum": bears.Maximum})
 }
 
+// capacityLine says what can be paid a month, and where to find help when it is nothing.
 func (t *turn) capacityLine(s calc.Suggestion) string {
+	b := &t.file().Budget
+	if surplus := s.Capacity.Surplus; surplus <= 0 {
+		key := "plan.nosurplus"
+		if surplus == 0 {
+			key = "plan.nosurplus.zero"
+		}
+		return t.text(key, locale.Args{"Income": *b.Income, "Essentials": *b.Essentials + b.OtherDebts, "Missing": -surplus}) +
+			"\n" + t.text("plan.nosurplus.help", locale.Args{"City": t.fact("H12345"), "Legal": t.fact("H12348")})
+	}
+	if debts := t.file().Debts; len(debts) > 1 {
+		return t.shareLine(debts, s.Capacity.Recommended)
+	}
 	if s.Capacity.Recommended == s.Capacity.Maximum {
 		return t.text("plan.capacity.offer", locale.Args{"Recommended": s.Capacity.Recommended})
 	}
 	return t.text("plan.capacity", locale.Args{"Recommended": s.Capacity.Recommended, "Maximum": s.Capacity.Maximum})
+}
+
+// shareLine says how much of what can be paid falls to the debt that is negotiated.
+func (t *turn) shareLine(debts []casefile.Debt, share calc.Money) string {
+	var total calc.Money
+	unknown := 0
+	for i := range debts {
+		total += debts[i].Total()
+		if debts[i].Total() == 0 {
+			unknown++
+		}
+	}
+	line := t.text("plan.share", locale.Args{"Debts": len(debts) - unknown, "Total": total, "Share": share,
+		"Product": t.text("product."+productKey(debts[0].Product), nil)})
+	if unknown > 0 {
+		line += t.text("plan.share.unknown", locale.Args{"Debts": unknown})
+	}
+	return line
 }
 
 // planLines are the recommended plan, the next best, and one that cannot be kept.
@@ -288,7 +346,7 @@ func readPlan(t *turn, text string) (Name, error) {
 func fieldChoices(t *turn) [][]choice {
 	var rows [][]choice
 	for _, f := range caseFields {
-		if value := f.value(t, t.file()); value != "" {
+		if value := f.value(t, t.file()); value != "" && f.state != "" {
 			rows = append(rows, []choice{{id: string(f.state), label: Plain(value)}})
 		}
 	}

@@ -50,8 +50,10 @@ func (t *turn) choose(id string) {
 	case id == skipChoice:
 		t.skip()
 	case id == againChoice:
-		t.session().Readings = nil
+		t.session().Readings, t.session().Topics = nil, nil
 		t.ask()
+	case len(t.session().Topics) > 0:
+		t.chooseTopic(id)
 	case len(t.session().Readings) > 0:
 		t.chooseReading(id)
 	case state.Pick != nil && t.offers(state, id):

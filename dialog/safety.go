@@ -49,7 +49,7 @@ func safetyFlow() []State {
 		},
 		{
 			Name: safetyCrisis, NoBack: true, Fleeting: true,
-			Ask:     func(t *turn) string { return t.card(string(understand.Crisis)) + "\n\n" + line(t) },
+			Ask:     func(t *turn) string { return t.card(string(understand.Crisis)) },
 			Choices: pick("company alone", "safe"),
 			Pick: func(t *turn, id string) (Name, error) {
 				t.note("safety.crisis.heard."+id, nil)
@@ -61,9 +61,9 @@ func safetyFlow() []State {
 		{
 			Name: safetyCalm, NoBack: true, Fleeting: true,
 			Ask: line, Choices: pick("resume"),
-			Pick:  func(t *turn, _ string) (Name, error) { return t.beforeCrisis(), nil },
+			Pick:  pickResume,
 			Read:  func(t *turn, _ string) (Name, error) { return stay, nil },
-			Leads: append(slices.Clone(homeStates), welcomeHello),
+			Leads: []Name{welcomeHello},
 		},
 	}
 }
@@ -137,10 +137,14 @@ func (t *turn) card(alarm string) string {
 	return text
 }
 
-// beforeCrisis is where the person stood before the conversation stopped.
-func (t *turn) beforeCrisis() Name {
-	if t.session().Consent.IsZero() {
-		return welcomeHello
+// pickResume goes back to the question that was open before the conversation stopped.
+func pickResume(t *turn, _ string) (Name, error) {
+	s := t.session()
+	if s.Consent.IsZero() {
+		return welcomeHello, nil
 	}
-	return t.home()
+	for len(s.History) > 1 && s.History[len(s.History)-1].Flow() == safetyCrisis.Flow() {
+		s.History = s.History[:len(s.History)-1]
+	}
+	return previous, nil
 }

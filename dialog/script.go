@@ -59,7 +59,7 @@ func askScript(t *turn) string {
 func (t *turn) sayBlock(key, words string) string {
 	block := "<b>" + t.text(key, nil) + "</b>\n\n" + t.text("script.block", locale.Args{"Say": words})
 	if hint := key + ".hint"; t.print.Has(hint) {
-		block += "\n\n<i>" + t.text(hint, nil) + "</i>"
+		block += "\n\n<i>" + t.text(hint, locale.Args{"Disclosure": t.cited("C8")}) + "</i>"
 	}
 	return block
 }
@@ -105,7 +105,7 @@ func (t *turn) scriptText(page int) string {
 	key := fmt.Sprintf("script.say.%d", page+1)
 	switch page {
 	case 1:
-		if t.file().Owed() == 0 {
+		if t.file().Main().Total() == 0 {
 			key += ".unknown"
 		}
 	case 2:
@@ -142,7 +142,7 @@ func (t *turn) scriptArgs(p *locale.Printer) locale.Args {
 	debt := c.Main()
 	args := locale.Args{
 		"Product": p.Text("product.say."+productKey(debt.Product), nil), "Overdue": debt.OverdueDays(t.today) > 0,
-		"Total": brief(c.Owed()), "Parts": "", "Cause": p.Text("cause.say."+causeKey(c.Hardship.Cause), nil),
+		"Total": brief(debt.Total()), "Parts": "", "Cause": p.Text("cause.say."+causeKey(c.Hardship.Cause), nil),
 		"Income": "", "Essentials": "", "Capacity": "", "Again": p.Day(t.today.AddDays(3), t.today),
 	}
 	if debt.Split {

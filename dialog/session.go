@@ -36,6 +36,8 @@ type Session struct {
 	Skipped []Name `json:"skipped,omitempty"` // questions answered with "I don't know"
 	// Readings are the ways a doubtful answer can be understood, offered as buttons.
 	Readings []string `json:"readings,omitempty"`
+	// Topics are what a question of the person's own may be about, offered as buttons.
+	Topics []string `json:"topics,omitempty"`
 
 	Page     int                `json:"page,omitempty"`   // of a text shown in pages
 	Draft    *Draft             `json:"draft,omitempty"`  // an agreement being typed in

@@ -3,7 +3,6 @@ package dialog
 import (
 	"encoding/json"
 	"fmt"
-	"slices"
 
 	"xieshang/dialog/locale"
 )
@@ -20,12 +19,11 @@ func settingsFlow() []State {
 		{
 			Name: settingsLanguage,
 			Ask:  line, Choices: languageChoices, Pick: pickLanguage,
-			Leads: homeStates,
 		},
 		{
 			Name: settingsDelete,
 			Ask:  line, Choices: pick("yes", "export", "no"), Pick: pickDelete,
-			Leads: append(slices.Clone(homeStates), settingsGone),
+			Leads: []Name{settingsGone},
 		},
 		{
 			Name: settingsGone, NoBack: true, Fleeting: true,
@@ -47,7 +45,7 @@ func languageChoices(t *turn) [][]choice {
 // pickLanguage switches the language and puts the question that was open in it.
 func pickLanguage(t *turn, id string) (Name, error) {
 	t.speak(locale.Language(id))
-	return t.home(), nil
+	return previous, nil
 }
 
 func pickDelete(t *turn, id string) (Name, error) {
@@ -59,7 +57,7 @@ func pickDelete(t *turn, id string) (Name, error) {
 		t.export()
 		return stay, nil
 	}
-	return t.home(), nil
+	return previous, nil
 }
 
 // export sends everything that is kept as a file.

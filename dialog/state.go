@@ -15,8 +15,11 @@ func (n Name) Flow() string {
 	return flow
 }
 
-// stay, returned by a state, asks the same question again.
-const stay Name = ""
+// What a state returns instead of a name to stay where one is, or to go back.
+const (
+	stay     Name = ""         // asks the same question again
+	previous Name = "previous" // opens the question before this one, as "back" does
+)
 
 // A State is one question: how it is put, how it is answered, where that leads.
 type State struct {

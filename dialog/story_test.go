@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -14,12 +15,13 @@ import (
 	"xieshang/dialog"
 	"xieshang/dialog/locale"
 	"xieshang/dialog/playbook"
+	"xieshang/reminders"
 )
 
 var update = flag.Bool("update", false, "rewrite the stories with what the bot says now")
 
 // TestStories replays the conversations under testdata/stories. A line beginning with
-// "> " is the person: words, [a button], or a clock "+3d"; the rest is the bot, word for
+// "> " is the person: words, [a button], or days passing "+3d"; the rest is the bot, word for
 // word as it reads on a phone.
 func TestStories(t *testing.T) {
 	files, err := filepath.Glob("testdata/stories/*.txt")
@@ -68,7 +70,8 @@ type talk struct {
 	engine *dialog.Engine
 	person dialog.Person
 	now    time.Time
-	live   [][]dialog.Button // the buttons that can be pressed
+	live   [][]dialog.Button // the buttons of the open question
+	under  [][]dialog.Button // the buttons under the newest reminder
 	said   []dialog.Message  // in the last turn
 }
 
@@ -110,16 +113,41 @@ func (k *talk) wait(span string) {
 	if _, err := fmt.Sscanf(span, "%dd", &days); err != nil {
 		k.t.Fatalf("%q is no span such as +3d", span)
 	}
-	k.now, k.said = k.now.AddDate(0, 0, days), nil
+	k.said = nil
+	k.remindUntil(k.now.AddDate(0, 0, days))
+}
+
+// remindUntil lets time pass, with every reminder at its own time.
+func (k *talk) remindUntil(end time.Time) {
+	k.t.Helper()
+	prefs := reminders.Standard(storyStart.Location())
+	for {
+		next, id := reminders.Planned{At: end.Add(1)}, 0
+		for i := range k.person.Cases {
+			for _, due := range reminders.Due(&k.person.Cases[i], prefs) {
+				if due.At.After(k.now) && due.At.Before(next.At) {
+					next, id = due, k.person.Cases[i].ID
+				}
+			}
+		}
+		if id == 0 {
+			k.now = end
+			return
+		}
+		k.now = next.At
+		p, m := k.engine.Remind(k.person, id, next.Reminder, false, k.now)
+		k.person = p
+		if m != nil {
+			k.said, k.under = append(k.said, *m), m.Buttons
+		}
+	}
 }
 
 func (k *talk) data(label string) string {
 	k.t.Helper()
-	for _, row := range k.live {
-		for _, b := range row {
-			if b.Label == label {
-				return b.Data
-			}
+	for _, b := range slices.Concat(slices.Concat(k.under, k.live)...) {
+		if b.Label == label {
+			return b.Data
 		}
 	}
 	k.t.Fatalf("there is no button %q among %s", label, labels(k.live))

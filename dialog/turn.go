@@ -96,14 +96,16 @@ func (t *turn) say(text string) { t.messages = append(t.messages, Message{Text: 
 
 // follow moves to the state that an answer led to, and asks its question.
 func (t *turn) follow(from *State, next Name) {
-	if next == stay {
+	switch {
+	case next == stay:
 		t.ask()
-		return
-	}
-	if !slices.Contains(from.Leads, next) && next != t.session().Return {
+	case next == previous:
+		t.back()
+	case slices.Contains(from.Leads, next) || next == t.session().Return:
+		t.enter(next)
+	default:
 		panic(fmt.Sprintf("dialog: %s led to %s, which its table does not list", from.Name, next))
 	}
-	t.enter(next)
 }
 
 // maxHistory is how many questions one can go back.
@@ -119,14 +121,21 @@ func (t *turn) enter(next Name) {
 		s.History = append(s.History, s.State)
 		s.History = s.History[max(0, len(s.History)-maxHistory):]
 	}
-	s.State, s.Readings = next, nil
+	s.State, s.Readings, s.Topics = next, nil, nil
 	t.ask()
+}
+
+// closePath forgets the questions that led here: they are settled, and "back" does not
+// open them again.
+func (t *turn) closePath() {
+	s := t.session()
+	s.State, s.History, s.Return = "", nil, ""
 }
 
 // back opens the state before this one. At the beginning it asks the same question again.
 func (t *turn) back() {
 	s := t.session()
-	s.Readings, s.Return = nil, ""
+	s.Readings, s.Topics, s.Return = nil, nil, ""
 	if n := len(s.History); n > 0 {
 		s.State, s.History = s.History[n-1], s.History[:n-1]
 	} else {
@@ -143,7 +152,7 @@ func (t *turn) skip() {
 		t.ask()
 		return
 	}
-	t.session().Readings = nil
+	t.session().Readings, t.session().Topics = nil, nil
 	t.follow(state, state.Skip(t))
 }
 

@@ -138,6 +138,7 @@ func (t *turn) labelOf(text string) (string, bool) {
 // answer reads a message as the answer to the open question, or as a question.
 func (t *turn) answer(text string) {
 	state := t.open()
+	t.session().Readings, t.session().Topics = nil, nil
 	if text == "" {
 		t.ask()
 		return
@@ -165,31 +166,6 @@ func (t *turn) puzzled(text string) {
 	}
 	t.note("engine.puzzled", nil)
 	t.ask()
-}
-
-// asksSomething reports whether the message is put as a question.
-func asksSomething(text string) bool {
-	for _, mark := range []string{"?", "？", "吗", "嗎", "么", "怎", "会不会", "會不會", "能不能", "可不可以", "多久", "如何", "what", "how", "can i", "will "} {
-		if strings.Contains(strings.ToLower(text), mark) {
-			return true
-		}
-	}
-	return false
-}
-
-// explained answers a question of the person's own and puts the open question again.
-func (t *turn) explained(text string) bool {
-	reading := understand.Topic(text)
-	if reading.Best == "" {
-		return false
-	}
-	answer, ok := t.engine.book.Answer(string(reading.Best), t.print.Language, t.today)
-	if !ok {
-		return false
-	}
-	t.say(answer.Text)
-	t.ask()
-	return true
 }
 
 // A refusal is an answer that was understood but cannot be taken; Key is the text that says why.

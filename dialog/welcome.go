@@ -114,9 +114,7 @@ func pickInfo(t *turn, id string) (Name, error) {
 	if id == "hello" {
 		return welcomeHello, nil
 	}
-	if answer, ok := t.engine.book.Answer(id, t.print.Language, t.today); ok {
-		t.say(answer.Text)
-	}
+	t.explain(id)
 	return stay, nil
 }
 
@@ -129,16 +127,23 @@ func (t *turn) stranger(text string) bool {
 	if t.session().State != "" {
 		return false
 	}
-	if slots := understand.Opener(text, t.today); !slots.Empty() {
-		t.fill(slots)
-	} else if asksSomething(text) {
-		t.session().State = welcomeInfo
-		if t.explained(text) {
-			return true
-		}
-		t.session().State = ""
+	slots := understand.Opener(text, t.today)
+	if countSlots(slots) < 2 && asksSomething(text) && t.answersStranger(text) {
+		return true
 	}
+	t.fill(slots)
 	t.enter(welcomeHello)
+	return true
+}
+
+// answersStranger answers a question without keeping anything.
+func (t *turn) answersStranger(text string) bool {
+	reading := understand.Topic(text)
+	if reading.Best == "" {
+		return false
+	}
+	t.explain(string(reading.Best))
+	t.enter(welcomeInfo)
 	return true
 }
 

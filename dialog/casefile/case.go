@@ -36,15 +36,6 @@ func (c *Case) Main() *Debt {
 	return &c.Debts[0]
 }
 
-// Owed returns the sum of all debts in the case.
-func (c *Case) Owed() calc.Money {
-	var sum calc.Money
-	for i := range c.Debts {
-		sum += c.Debts[i].Total()
-	}
-	return sum
-}
-
 // Validate reports the first field that makes no sense as a *calc.FieldError.
 func (c *Case) Validate() error {
 	if !c.Stage.known() {

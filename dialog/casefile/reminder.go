@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"fmt"
+	"strings"
 
 	"xieshang/calc"
 )
@@ -23,16 +24,28 @@ type Reminder struct {
 	Version    int
 	Instalment int // from 0
 	Kind       ReminderKind
+	// Hour is for which hour the person asked to be reminded again; 0 for other kinds. One
+	// can ask in the morning for the evening of a day on which one was reminded again already.
+	Hour int
 }
 
 // Item is the reminder's subject without a word of what it is about: "a1.3" is
-// instalment 3 of version 1.
-func (r Reminder) Item() string { return fmt.Sprintf("a%d.%d", r.Version, r.Instalment) }
+// instalment 3 of version 1, "a1.3@20" the same again at 20 o'clock.
+func (r Reminder) Item() string {
+	if r.Hour == 0 {
+		return fmt.Sprintf("a%d.%d", r.Version, r.Instalment)
+	}
+	return fmt.Sprintf("a%d.%d@%d", r.Version, r.Instalment, r.Hour)
+}
 
 // ParseReminder reads what [Reminder.Item] wrote. The error is a *calc.FieldError on "item".
 func ParseReminder(item string, kind ReminderKind) (Reminder, error) {
 	r := Reminder{Kind: kind}
-	if _, err := fmt.Sscanf(item, "a%d.%d", &r.Version, &r.Instalment); err != nil {
+	format, parts := "a%d.%d", []any{&r.Version, &r.Instalment}
+	if strings.Contains(item, "@") {
+		format, parts = format+"@%d", append(parts, &r.Hour)
+	}
+	if _, err := fmt.Sscanf(item, format, parts...); err != nil || r.Item() != item {
 		return r, &calc.FieldError{Field: "item", Problem: fmt.Sprintf("%.20q is no instalment", item)}
 	}
 	return r, nil

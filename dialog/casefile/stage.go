@@ -36,7 +36,7 @@ var moves = map[Stage][]Stage{
 	Agreed:     {Agreed, Performing, Broken, Settled},
 	Performing: {Agreed, Broken, Settled},
 	Broken:     {Agreed, Performing, Broken, Settled},
-	Settled:    {},
+	Settled:    {Performing}, // the last payment was recorded by mistake and is taken back
 }
 
 func (s Stage) known() bool {

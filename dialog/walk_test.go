@@ -1,0 +1,115 @@
+package dialog_test
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"xieshang/dialog"
+)
+
+var walkSteps = flag.Int("steps", 6000, "steps of the random walk over the conversation")
+
+// walkWords are what the random walker types.
+var walkWords = []string{
+	"花呗", "本金一万四 罚息560", "1.2", "两千多", "80天", "还没到期", "12月9号", "到手5200 花3900", "到手3100 花3600", "5200", "3900", "0",
+	"收入下降", "上一步", "跳过", "不知道", "暂停", "帮助", "修改", "菜单", "在吗", "会上征信吗", "能不能分期", "欠太多了 不想活了",
+	"12期每期1030，还要299会员费", "14期每期1000", "14期", "1000", "12月15号", "还了400", "他说必须全额", "同意了", "拒绝了",
+	"13812345678 这个是我绑定的手机", "我16岁", "/start", "/plan", "/script", "/log", "/agreement", "/pay", "/remind", "/faq",
+	"/materials", "/language", "/export", "/delete", "/cancel", "/help", "/nonsense@bot", "😀", "<b>&", strings.Repeat("很长", 900), "",
+	"日息万五", "15号", "3000", "花呗欠了一万四 罚息560 逾期80天 公司降薪了 到手5200 一个月必须花3900 想分期",
+}
+
+// TestRandomWalk presses and types at random, with days passing and sessions read back
+// from storage: never a panic, never stuck, everything within the limits of a phone.
+func TestRandomWalk(t *testing.T) {
+	for seed := range uint64(4) {
+		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) { walk(t, rand.New(rand.NewPCG(seed, 7)), *walkSteps/4) })
+	}
+}
+
+func walk(t *testing.T, r *rand.Rand, steps int) {
+	k := newTalk(t)
+	met := map[dialog.Name]int{}
+	var last string
+	defer func() {
+		if v := recover(); v != nil {
+			t.Fatalf("after %q in %s: %v", last, k.person.Session.State, v)
+		}
+	}()
+	for range steps {
+		in := step(r, k)
+		last = fmt.Sprintf("%d %s%s", in.Kind, in.Text, in.Data)
+		k.step(in)
+		met[k.person.Session.State]++
+		checkReply(t, k, last)
+		k.person = stored(t, k.person)
+		if r.IntN(12) == 0 {
+			k.now = k.now.AddDate(0, 0, r.IntN(20))
+		}
+	}
+	t.Logf("%d states met", len(met))
+}
+
+// step chooses what the walker does: mostly a button that is there, sometimes an old one.
+func step(r *rand.Rand, k *talk) dialog.Input {
+	buttons := slices.DeleteFunc(slices.Concat(k.live...), func(b dialog.Button) bool { return b.Data == "" })
+	switch n := r.IntN(20); {
+	case n == 0:
+		return dialog.Input{Kind: dialog.Media}
+	case n == 1:
+		return dialog.Input{Kind: dialog.Pressed, Data: []string{"", "x", "intake.product:1:huabei", "due:1.1.0.0:paid", "due:9.9.9.9:paid", "due:1:paid", "a:b:c:d"}[r.IntN(7)]}
+	case n < 14 && len(buttons) > 0:
+		return dialog.Input{Kind: dialog.Pressed, Data: buttons[r.IntN(len(buttons))].Data}
+	}
+	return dialog.Input{Kind: dialog.Typed, Text: walkWords[r.IntN(len(walkWords))]}
+}
+
+func checkReply(t *testing.T, k *talk, last string) {
+	t.Helper()
+	if len(k.said) == 0 {
+		t.Fatalf("no reply after %q in %s", last, k.person.Session.State)
+	}
+	for _, m := range k.said {
+		text := dialog.Plain(m.Text)
+		if n := utf8.RuneCountInString(text); n == 0 || n > 4096 {
+			t.Fatalf("a reply of %d characters after %q", n, last)
+		}
+		if strings.Contains(text, "<no value>") || strings.Contains(text, "{{") {
+			t.Fatalf("an unfilled text after %q: %s", last, text)
+		}
+		for _, b := range slices.Concat(m.Buttons...) {
+			if len(b.Data) > 64 || utf8.RuneCountInString(b.Copy) > 256 || b.Label == "" || (b.Data == "") == (b.Copy == "") {
+				t.Fatalf("a bad button %+v after %q", b, last)
+			}
+		}
+	}
+}
+
+// stored is a person written to and read from storage.
+func stored(t *testing.T, p dialog.Person) dialog.Person {
+	t.Helper()
+	text, err := json.Marshal(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	session, err := json.Marshal(p.Session)
+	if err != nil || len(session) > 8<<10 {
+		t.Fatalf("a session of %d bytes: %v", len(session), err)
+	}
+	var back dialog.Person
+	if err := json.Unmarshal(text, &back); err != nil {
+		t.Fatal(err)
+	}
+	for i := range back.Cases {
+		if err := back.Cases[i].Validate(); err != nil {
+			t.Fatalf("the case makes no sense: %v", err)
+		}
+	}
+	return back
+}
