@@ -2,9 +2,9 @@ package calc
 
 import "fmt"
 
-// Capacity is what a month leaves for debts. All three are yuan per month.
+// Capacity is what a month leaves for debts.
 type Capacity struct {
-	Surplus     Money `json:"surplus"`     // income − essentials − priority payments; may be negative
+	Surplus     Money `json:"-"`           // income − essentials − priority payments; may be negative
 	Recommended Money `json:"recommended"` // 80 % of a positive surplus, cut to the fen
 	Maximum     Money `json:"maximum"`     // 90 % of a positive surplus, cut to the fen
 }

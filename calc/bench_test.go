@@ -190,12 +190,8 @@ func TestReferenceAgrees(t *testing.T) {
 		t.Fatal(err)
 	}
 	plans := referenceSuggest(1_400_000, 104_000, 15_208_333_333, months(t, 60))
-	var ours []Candidate
-	for _, c := range s.Candidates {
-		ours = append(ours, c)
-	}
-	for k, plan := range plans[:11] {
-		c := ours[k]
+	for k, plan := range plans[:11] { // the twelfth is the stepped plan, whose rows differ
+		c := s.Candidates[k]
 		if int64(c.Payment) != plan.payment || int64(c.Total) != plan.total || int64(c.Interest) != plan.interest {
 			t.Errorf("%d: %s of %s, reference %d of %d", k, c.Payment, c.Total, plan.payment, plan.total)
 		}

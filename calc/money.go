@@ -62,11 +62,11 @@ func (m Money) Decimal() decimal.Decimal { return decimal.New(int64(m), -2) }
 
 // String prints yuan with two decimals and no separators: "1040.00".
 func (m Money) String() string {
-	sign := ""
+	sign, fen := "", uint64(m)
 	if m < 0 {
-		sign, m = "-", -m
+		sign, fen = "-", -fen
 	}
-	return fmt.Sprintf("%s%d.%02d", sign, m/100, m%100)
+	return fmt.Sprintf("%s%d.%02d", sign, fen/100, fen%100)
 }
 
 // Grouped prints yuan with two decimals and thousands separators: "14,560.00".

@@ -101,11 +101,7 @@ func CheckOffer(o Offer, s Situation) (OfferCheck, error) {
 	if check.Affordable = p.capacity.Level(check.Monthly); o.DownPayment > s.LumpSum {
 		check.Affordable = LevelNo
 	}
-	plan, err := Suggest(s)
-	if err != nil {
-		return OfferCheck{}, err
-	}
-	if plan.Recommended >= 0 {
+	if plan := p.suggest(); plan.Recommended >= 0 {
 		check.AgainstPlan = check.Total - plan.Candidates[plan.Recommended].Total
 	}
 	check.judge(o, s, p.terms)

@@ -34,7 +34,7 @@ type claim struct {
 }
 
 func newPlanner(s Situation) (*planner, error) {
-	p := &planner{Situation: s, terms: s.Terms.withDefaults()}
+	p := &planner{Situation: s, terms: s.Terms.withDefaults(), candidates: []Candidate{}}
 	if err := p.terms.check(); err != nil {
 		return nil, err
 	}
@@ -59,7 +59,7 @@ func (p *planner) firstDue() Date {
 		return p.FirstDue
 	}
 	if p.PayDay == 0 {
-		p.PayDay = 15
+		return p.Today.AddMonths(1, 15)
 	}
 	return p.Today.AddMonths(1, p.PayDay)
 }

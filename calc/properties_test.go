@@ -282,7 +282,7 @@ func TestProRataConserves(t *testing.T) {
 			t.Fatalf("%v do not add up to %s", parts, amount)
 		}
 		for k, part := range parts {
-			if fair, _ := mulDiv(amount, int64(weights[k]), int64(all)); part < fair-1 || part > fair+1 {
+			if fair, _ := mulDiv(amount, uint64(weights[k]), uint64(all)); part < fair-1 || part > fair+1 {
 				t.Fatalf("%s instead of %s", part, fair)
 			}
 		}

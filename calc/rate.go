@@ -2,6 +2,7 @@ package calc
 
 import (
 	"fmt"
+	"math"
 	"math/big"
 	"math/bits"
 
@@ -128,42 +129,49 @@ func significant(d decimal.Decimal) decimal.Decimal {
 	return d
 }
 
-// Of returns the interest on an amount for one period, rounded half-up to the fen.
+// Of returns the interest on an amount for one period, rounded half-up to the fen (a tie goes
+// away from zero). What no Money can hold becomes the largest one.
 func (r Rate) Of(m Money) Money {
 	if r.IsZero() {
 		return 0
 	}
 	num, den := r.fraction.Num(), r.fraction.Denom()
-	if num.IsInt64() && den.IsInt64() {
-		if part, ok := mulDiv(m, num.Int64(), den.Int64()); ok {
+	if num.IsUint64() && den.IsUint64() {
+		if part, ok := mulDiv(m, num.Uint64(), den.Uint64()); ok {
 			return part
 		}
 	}
 	return roundQuotient(new(big.Int).Mul(big.NewInt(int64(m)), num), den)
 }
 
-// mulDiv returns m × num / den half-up, and whether 64 bits sufficed. num and den are not negative.
-func mulDiv(m Money, num, den int64) (Money, bool) {
+// mulDiv returns m × num / den half-up, and whether 64 bits sufficed.
+func mulDiv(m Money, num, den uint64) (Money, bool) {
+	magnitude := uint64(m)
 	if m < 0 {
-		part, ok := mulDiv(-m, num, den)
-		return -part, ok
+		magnitude = -magnitude
 	}
-	high, low := bits.Mul64(uint64(m), uint64(num))
-	if high >= uint64(den) {
+	high, low := bits.Mul64(magnitude, num)
+	if high >= den {
 		return 0, false
 	}
-	quotient, rest := bits.Div64(high, low, uint64(den))
-	if rest >= uint64(den)-rest {
+	quotient, rest := bits.Div64(high, low, den)
+	if rest >= den-rest {
 		quotient++
 	}
-	return Money(quotient), int64(quotient) >= 0
+	if m < 0 {
+		return -Money(quotient), quotient <= math.MaxInt64
+	}
+	return Money(quotient), quotient <= math.MaxInt64
 }
 
-// roundQuotient returns num / den half-up (a tie goes away from zero); den is positive.
+// roundQuotient returns num / den half-up; den is positive. It is at most the largest Money.
 func roundQuotient(num, den *big.Int) Money {
 	quotient, rest := new(big.Int).QuoRem(num, den, new(big.Int))
 	if rest.Abs(rest).Lsh(rest, 1).Cmp(den) >= 0 {
 		quotient.Add(quotient, big.NewInt(int64(num.Sign())))
+	}
+	if !quotient.IsInt64() {
+		return Money(num.Sign()) * math.MaxInt64
 	}
 	return Money(quotient.Int64())
 }

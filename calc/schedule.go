@@ -36,7 +36,8 @@ func MonthlyDates(first Date, day, count int) ([]Date, error) {
 	})
 }
 
-// DailyDates returns count dates that are every days apart, beginning with first.
+// DailyDates returns count dates that are every days apart, beginning with first. A daily
+// rate for such a period is rate.Times(every, 1).
 // Errors name "first", "every" or "count".
 func DailyDates(first Date, every, count int) ([]Date, error) {
 	if every < 1 || every > 366 {
@@ -200,10 +201,30 @@ func EarlyPayoff(rows []Row, paid int, start, on Date) (Money, error) {
 func elapsed(interest Money, from, to, on Date) Money {
 	length := to.DaysSince(from)
 	if gone := on.DaysSince(from); gone < length {
-		part, _ := mulDiv(interest, int64(max(0, gone)), int64(length))
+		part, _ := mulDiv(interest, uint64(max(0, gone)), uint64(length))
 		return part
 	}
 	return interest
+}
+
+// Deferred postpones a debt to one day: it is then due with simple interest for the days
+// between, half-up. Errors name "principal", "from" or "until".
+func Deferred(principal Money, daily Rate, from, until Date) ([]Row, error) {
+	if err := checkSchedule(principal, []Date{until}); err != nil {
+		return nil, err
+	}
+	if err := checkDate("from", from); err != nil {
+		return nil, err
+	}
+	if err := checkDate("until", until); err != nil {
+		return nil, err
+	}
+	days := until.DaysSince(from)
+	if days < 0 {
+		return nil, &FieldError{"until", fmt.Sprintf("%s is before %s", until, from)}
+	}
+	interest := accrue(principal, daily, days)
+	return []Row{{Date: until, Amount: principal + interest, Principal: principal, Interest: interest}}, nil
 }
 
 func checkSchedule(principal Money, dates []Date) error {
@@ -246,7 +267,7 @@ func tooSmall(principal Money, count int) error {
 // the fen. With i = a/b that is P·a·(a+b)^n / (b·((a+b)^n − b^n)), computed in whole numbers.
 func levelPayment(principal Money, rate Rate, n int) Money {
 	if rate.IsZero() {
-		payment, _ := mulDiv(principal, 1, int64(n))
+		payment, _ := mulDiv(principal, 1, uint64(n))
 		return payment
 	}
 	a, b, power := rate.fraction.Num(), rate.fraction.Denom(), big.NewInt(int64(n))

@@ -1,6 +1,7 @@
 package calc
 
 import (
+	"math"
 	"slices"
 	"testing"
 )
@@ -135,5 +136,37 @@ func TestConversions(t *testing.T) {
 		if test.got.compare(rate(t, test.want)) != 0 {
 			t.Errorf("%s, want %s", test.got.Decimal(20), test.want)
 		}
+	}
+}
+
+func TestDeferred(t *testing.T) {
+	rows, err := Deferred(Yuan(18000), rate(t, "0.0006"), Date{2026, 11, 21}, Date{2027, 2, 19}) // 90 days
+	if want := []Row{{Date{2027, 2, 19}, Yuan(18972), Yuan(18000), Yuan(972)}}; err != nil || !slices.Equal(rows, want) {
+		t.Errorf("%v, %v", rows, err)
+	}
+}
+
+func TestRateExtremes(t *testing.T) {
+	wide := rate(t, "1/3000000000000000000000000000001")
+	for _, test := range []struct {
+		rate Rate
+		m    Money
+		want Money
+	}{
+		{rate(t, "0.5"), -1, -1},
+		{rate(t, "0.4"), -1, 0},
+		{rate(t, "1000"), math.MaxInt64, math.MaxInt64},
+		{rate(t, "1000"), math.MinInt64, -math.MaxInt64},
+		{rate(t, "1/3"), math.MinInt64, -3074457345618258603},
+		{wide, math.MaxInt64, 0},
+		{wide.Times(3_000_000_000_000_000_000, 1), Yuan(10_000_000_000), 1},
+		{Rate{}, math.MinInt64, 0},
+	} {
+		if got := test.rate.Of(test.m); got != test.want {
+			t.Errorf("%s of %d: %d, want %d", test.rate.Decimal(20), test.m, got, test.want)
+		}
+	}
+	if got := Money(math.MinInt64).String(); got != "-92233720368547758.08" {
+		t.Error(got)
 	}
 }

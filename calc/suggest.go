@@ -14,20 +14,21 @@ const (
 )
 
 // A Candidate is one plan that could be asked for. Except for a lump sum and a deferral it
-// asks that the penalty be waived: what is repaid is principal, interest and fees.
+// asks that the penalty be waived: what is repaid, and bears interest if any, is principal,
+// accrued interest and fees together.
 type Candidate struct {
-	Kind        Kind
-	Months      int // number of instalments; of a deferral, how long it lasts
-	Payment     Money
-	LastPayment Money
-	Total       Money           // Σ of the schedule
-	Waived      Money           // what is claimed today and would not be paid
-	Interest    Money           // what is paid beyond what is claimed today and not waived
-	DailyRate   decimal.Decimal // interest during the plan, per day; 0 = stopped
-	APR         decimal.Decimal // nominal cost per year in percent: 12 × monthly IRR, two places
-	Affordable  Level           // of the largest instalment; of a stepped plan, of the first
-	Schedule    []Row
-	Notes       []Note
+	Kind        Kind            `json:"kind"`
+	Months      int             `json:"months"` // number of instalments; of a deferral, how long it lasts
+	Payment     Money           `json:"payment"`
+	LastPayment Money           `json:"last_payment"`
+	Total       Money           `json:"total"`      // Σ of the schedule
+	Waived      Money           `json:"waived"`     // what is claimed today and would not be paid
+	Interest    Money           `json:"interest"`   // what is paid beyond what is claimed today and not waived
+	DailyRate   decimal.Decimal `json:"-"`          // interest during the plan, per day; 0 = stopped
+	APR         decimal.Decimal `json:"apr"`        // nominal cost per year in percent: 12 × monthly IRR, two places
+	Affordable  Level           `json:"affordable"` // of the largest instalment; of a stepped plan, of the first
+	Schedule    []Row           `json:"schedule"`
+	Notes       []Note          `json:"-"`
 }
 
 // A Projection is what doing nothing leads to.
@@ -63,6 +64,10 @@ func Suggest(s Situation) (Suggestion, error) {
 	if err != nil {
 		return Suggestion{}, err
 	}
+	return p.suggest(), nil
+}
+
+func (p *planner) suggest() Suggestion {
 	if p.capacity.Recommended > 0 {
 		p.addInstalments()
 	}
@@ -78,5 +83,5 @@ func Suggest(s Situation) (Suggestion, error) {
 		Allocation:  p.allocation(),
 		Strategies:  p.strategies(),
 		Notes:       p.notes(),
-	}, nil
+	}
 }

@@ -37,29 +37,13 @@ func (c *planCommand) run(in io.Reader, out io.Writer) error {
 
 // A planAnswer is the JSON that the command prints.
 type planAnswer struct {
-	Surplus  calc.Money `json:"surplus"`
-	Capacity struct {
-		Recommended calc.Money `json:"recommended"`
-		Maximum     calc.Money `json:"maximum"`
-	} `json:"capacity"`
-	Candidates  []planCandidate   `json:"candidates"`
+	Surplus     calc.Money        `json:"surplus"`
+	Capacity    calc.Capacity     `json:"capacity"`
+	Candidates  []calc.Candidate  `json:"candidates"`
 	Recommended int               `json:"recommended"`
 	DoNothing   []calc.Projection `json:"do_nothing"`
 	Allocation  []calc.Share      `json:"allocation"`
 	Notes       []planNote        `json:"notes"`
-}
-
-type planCandidate struct {
-	Kind        calc.Kind  `json:"kind"`
-	Months      int        `json:"months"`
-	Payment     calc.Money `json:"payment"`
-	LastPayment calc.Money `json:"last_payment"`
-	Total       calc.Money `json:"total"`
-	Waived      calc.Money `json:"waived"`
-	Interest    calc.Money `json:"interest"`
-	APR         string     `json:"apr"`
-	Affordable  calc.Level `json:"affordable"`
-	Schedule    []calc.Row `json:"schedule"`
 }
 
 // A planNote is a note on the case or, with an index, on one candidate.
@@ -71,13 +55,13 @@ type planNote struct {
 func planAnswerOf(s calc.Suggestion) planAnswer {
 	a := planAnswer{
 		Surplus:     s.Capacity.Surplus,
-		Candidates:  []planCandidate{},
+		Capacity:    s.Capacity,
+		Candidates:  s.Candidates,
 		Recommended: s.Recommended,
 		DoNothing:   s.DoNothing,
 		Allocation:  s.Allocation,
 		Notes:       []planNote{},
 	}
-	a.Capacity.Recommended, a.Capacity.Maximum = s.Capacity.Recommended, s.Capacity.Maximum
 	if s.Recommended >= 0 {
 		a.Notes = append(a.Notes, planNote{calc.Note{Code: s.Reason}, &s.Recommended})
 	}
@@ -88,10 +72,6 @@ func planAnswerOf(s calc.Suggestion) planAnswer {
 		a.Notes = append(a.Notes, planNote{Note: calc.Note{Code: calc.Code(strategy.Name), Amount: strategy.Interest, Months: strategy.Months}})
 	}
 	for k, c := range s.Candidates {
-		a.Candidates = append(a.Candidates, planCandidate{
-			Kind: c.Kind, Months: c.Months, Payment: c.Payment, LastPayment: c.LastPayment, Total: c.Total,
-			Waived: c.Waived, Interest: c.Interest, APR: c.APR.StringFixed(2), Affordable: c.Affordable, Schedule: c.Schedule,
-		})
 		for _, note := range c.Notes {
 			if note.Code != calc.NoteWaivesPenalty && note.Code != calc.NoteStopsInterest { // "waived" and "interest" say so
 				a.Notes = append(a.Notes, planNote{note, &k})
