@@ -175,7 +175,7 @@ func (t token) reading() (Reading[calc.Money], error) {
 	low, lowOK := q.low.money()
 	high, highOK := q.high.money()
 	switch {
-	case !lowOK || !highOK:
+	case !lowOK || !highOK || q.plain && q.decimals > 2:
 		return none, fineDoubt(q)
 	case q.odd:
 		second, _ := q.second.money()

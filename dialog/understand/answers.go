@@ -154,10 +154,10 @@ func Income(text string) (Reading[calc.Money], error) {
 	n.read()
 	found := amountTokens(tokens)
 	switch {
-	case m.says(otherPeriodWords) && len(found) > 0:
-		return none, &Unclear{NotMonthly, exampleIncome}
 	case n.income != nil && len(found) > 1:
 		return *n.income, nil
+	case m.says(otherPeriodWords) && len(found) > 0:
+		return none, &Unclear{NotMonthly, exampleIncome}
 	case len(found) == 0 && m.says(noIncomeWords):
 		return exactly(calc.Money(0)), nil
 	}
@@ -409,7 +409,7 @@ func onlyNumber(tokens []token) (quantity, bool) {
 }
 
 // looseDates finds the days in an answer to a question for a day.
-func (m message) looseDates(today calc.Date, ask Ask) []dayExpr {
+func (m message) looseDates(ask Ask) []dayExpr {
 	var found []dayExpr
 	r := dateReader{rs: m.rs, loose: true}
 	for i := 0; i < len(m.rs); i++ {

@@ -27,18 +27,32 @@ func Date(text string, ask Ask, today calc.Date) (Reading[calc.Date], error) {
 	if t.saysUnknown() {
 		return unknown[calc.Date](), nil
 	}
-	found := t.looseDates(today, ask)
+	found := t.looseDates(ask)
 	var last *dayExpr
 	for i := range found {
-		if i > 0 && !t.corrected(found[i-1].end, found[i].start) && !found[i].refines(*last) {
+		e := &found[i]
+		switch {
+		case last == nil || t.corrected(last.end, e.start):
+			last = e
+		case e.refines(*last):
+			if last.day == 0 {
+				last = e
+			}
+		case !sameDay(*last, *e, ask, today):
 			return Reading[calc.Date]{}, datesDoubt(found, ask, today)
 		}
-		last = &found[i]
 	}
 	if last == nil {
-		return Reading[calc.Date]{}, &Unclear{Nonsense, exampleDate}
+		return Reading[calc.Date]{}, t.unclear(Nonsense, exampleDate)
 	}
 	return last.resolve(ask, today)
+}
+
+// sameDay reports a day said twice.
+func sameDay(a, b dayExpr, ask Ask, today calc.Date) bool {
+	x, errX := a.resolve(ask, today)
+	y, errY := b.resolve(ask, today)
+	return errX == nil && errY == nil && x == y
 }
 
 // datesDoubt names every day in the answer.
@@ -232,7 +246,7 @@ func (e dayExpr) resolveWeekday(ask Ask, today calc.Date) calc.Date {
 
 func (e dayExpr) nthWeekday(ask Ask, today calc.Date) (calc.Date, error) {
 	first := calc.Date{Year: today.Year, Month: time.Month(e.month), Day: 1}
-	d := first.AddDays((e.weekday+6-(int(first.Weekday())+6)%7-1+7)%7 + 7*(e.nth-1))
+	d := first.AddDays((e.weekday-int(first.Weekday())+7)%7 + 7*(e.nth-1))
 	if d.Month != first.Month {
 		return calc.Date{}, &Unclear{NoSuchDay, exampleDate}
 	}

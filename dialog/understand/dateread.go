@@ -274,12 +274,14 @@ func (r dateReader) yearMonthDay(i int) (dayExpr, bool) {
 func (r dateReader) month(e dayExpr, j int) (dayExpr, bool) {
 	n, ok := numeralAt(r.rs, j, false)
 	m, isInt := n.low.int()
-	if !ok || !isInt || n.vague() || m < 1 || m > 12 {
+	k := skipSpaces(r.rs, n.end)
+	if !ok || !isInt || n.vague() || peek(r.rs, k) != '月' || peek(r.rs, k+1) == '薪' {
 		return dayExpr{}, false
 	}
-	k := skipSpaces(r.rs, n.end)
-	if peek(r.rs, k) != '月' || peek(r.rs, k+1) == '薪' {
-		return dayExpr{}, false
+	if m < 1 || m > 12 {
+		e, ok = r.dayOfMonth(e, k+1, true)
+		e.impossible = true
+		return e, ok && e.day > 0
 	}
 	e.month = int(m)
 	if nth, end, ok := r.nth(k + 1); ok {

@@ -25,6 +25,10 @@ func durationAt(rs []rune, i int) (duration, bool) {
 	if !ok {
 		return duration{}, false
 	}
+	if almost(rs[:i]) && d.low == d.high {
+		d.low, d.months = d.low-min(d.low/2, 29), 0
+		return d, true
+	}
 	for {
 		j := d.end
 		for c := peek(rs, j); c == ' ' || c == '零' || c == '又' || c == '加' || c == '另' || c == '外'; c = peek(rs, j) {
@@ -213,3 +217,13 @@ func englishDuration(rs []rune, i int) (duration, bool) {
 var englishNumbers = lexiconOf(map[string]int32{
 	"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12,
 })
+
+// almost reports 快, 不到 before a time: 快三个月 is less than that.
+func almost(said []rune) bool {
+	for _, p := range quantityHeads {
+		if !p.least && endsWith(said, p.word) {
+			return true
+		}
+	}
+	return false
+}

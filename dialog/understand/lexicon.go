@@ -1,15 +1,21 @@
 package understand
 
-import "sync"
+import (
+	"math"
+	"sync"
+)
 
 // A trie finds words in a message. Nodes are numbered; next leads from a node and a rune to
-// the next node; ends holds what a word that ends at the node stands for, plus one.
+// the next node; ends holds what a word that ends at the node stands for, or noWord.
 type trie struct {
 	next map[uint64]int32
 	ends []int32
 }
 
-func newTrie() *trie { return &trie{next: map[uint64]int32{}, ends: make([]int32, 1)} }
+// noWord marks nodes inside words.
+const noWord = math.MinInt32
+
+func newTrie() *trie { return &trie{next: map[uint64]int32{}, ends: []int32{noWord}} }
 
 func edge(node int32, r rune) uint64 { return uint64(node)<<21 | uint64(r) }
 
@@ -21,14 +27,14 @@ func (t *trie) add(word string, id int32) int32 {
 		if !ok {
 			next = int32(len(t.ends))
 			t.next[edge(node, r)] = next
-			t.ends = append(t.ends, 0)
+			t.ends = append(t.ends, noWord)
 		}
 		node = next
 	}
-	if t.ends[node] == 0 {
-		t.ends[node] = id + 1
+	if t.ends[node] == noWord {
+		t.ends[node] = id
 	}
-	return t.ends[node] - 1
+	return t.ends[node]
 }
 
 // longest returns what the longest word starting at i stands for.
@@ -40,8 +46,8 @@ func (t *trie) longest(rs []rune, i int) (id int32, end int, ok bool) {
 			break
 		}
 		node = next
-		if t.ends[node] != 0 {
-			id, end, ok = t.ends[node]-1, j+1, true
+		if t.ends[node] != noWord {
+			id, end, ok = t.ends[node], j+1, true
 		}
 	}
 	return id, end, ok
@@ -56,8 +62,8 @@ func (t *trie) each(rs []rune, i int, found func(id int32, end int)) {
 			return
 		}
 		node = next
-		if t.ends[node] != 0 {
-			found(t.ends[node]-1, j+1)
+		if t.ends[node] != noWord {
+			found(t.ends[node], j+1)
 		}
 	}
 }

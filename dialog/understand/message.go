@@ -156,5 +156,9 @@ var (
 
 func stopWordAt(rs []rune, i int) (int, bool) {
 	_, end, ok := stopWords().longest(rs, i)
+	if ok && rs[end-1] == '点' {
+		_, ok = digitOf(peek(rs, end)) // 一点一 is a number
+		ok = !ok && !isDigit(peek(rs, end))
+	}
 	return end, ok
 }

@@ -45,6 +45,7 @@ func oneQuantityAt(rs []rune, i int, spaced bool) (quantity, bool) {
 	q.numeral = n
 	q.units(rs)
 	q.after(rs)
+	q.before(rs[:i])
 	return q, true
 }
 
@@ -178,6 +179,52 @@ func centDigits(rs []rune, i int) (v int64, end int, ok bool) {
 		v = v*10 + d
 	}
 	return v, end, end > i
+}
+
+// before reads what stands in front: 不到两万 and 快两万 end at the figure, 超过两万 begins there.
+func (q *quantity) before(said []rune) {
+	for _, p := range quantityHeads {
+		if !endsWith(said, p.word) || q.vague() {
+			continue
+		}
+		if p.least {
+			q.least = true
+			return
+		}
+		q.low = below(q.high, q.unit)
+		return
+	}
+}
+
+// below is the figure one place lower: 10000 for 20000, and half for 10000.
+func below(n num, unit int64) num {
+	s := step(n, unit)
+	if n.cmp(s) == 0 {
+		return num{n.coef * 5, n.scale + 1}
+	}
+	return num{n.coef - s.times(pow10(n.scale)).coef, n.scale}
+}
+
+func pow10(n int) int64 {
+	p := int64(1)
+	for range n {
+		p *= 10
+	}
+	return p
+}
+
+// quantityHeads are words before a figure that make it a bound.
+var quantityHeads = []struct {
+	word  string
+	least bool
+}{
+	{"不到", false}, {"快", false}, {"将近", false}, {"接近", false}, {"近", false}, {"快到", false}, {"差不多快", false}, {"快要", false}, {"小于", false}, {"不足", false},
+	{"超过", true}, {"大于", true}, {"多于", true}, {"不止", true}, {"不低于", true},
+}
+
+func endsWith(rs []rune, word string) bool {
+	w := []rune(word)
+	return len(rs) >= len(w) && hasAt(rs, len(rs)-len(w), word)
 }
 
 // after reads what follows the unit: 多, 左右, 以上, 出头.

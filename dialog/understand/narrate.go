@@ -234,7 +234,11 @@ func (n *narrator) putDebt(where slot, set func(**Reading[calc.Money])) {
 		d := &n.debts[i]
 		switch where {
 		case slotTotal:
+			if d.unnamed && d.Product != "" {
+				d.Total = nil
+			}
 			set(&d.Total)
+			d.unnamed = d.Product == ""
 			d.owedOnly = !n.heard(tagTotal)
 		case slotPrincipal:
 			set(&d.Principal)
@@ -351,7 +355,7 @@ func (n *narrator) amountFollows(i int) bool {
 func (n *narrator) day(i int) {
 	t := &n.tokens[i]
 	past, near := n.dueNear(i)
-	if !near {
+	if !near || n.heardJust(tagMoved, i) {
 		return
 	}
 	for _, d := range n.currentOrNew() {
@@ -384,11 +388,16 @@ func (n *narrator) dueNear(i int) (past, near bool) {
 		if n.tokens[j].start-n.tokens[i].end > 5 || n.tokens[j].kind != tokenWord {
 			break
 		}
-		if look(n.tokens[j].tag) {
-			return past, near
+		if look(n.tokens[j].tag) || payRight(n.tokens[i], n.tokens[j]) {
+			return past, true
 		}
 	}
 	return false, false
+}
+
+// payRight reports 12月10号还: the day is when to pay.
+func payRight(day, word token) bool {
+	return word.start == day.end && (word.tag == tagPay || word.tag == tagMustPay)
 }
 
 // rate takes a share as the debt's rate when interest is spoken of.
@@ -417,8 +426,11 @@ func (n *narrator) slots() Slots {
 		MonthlyIncome: n.income, MonthlyExpenses: n.expenses, OtherDebtMonthly: n.otherDebt,
 		AffordableMonthly: n.affordable, LumpSum: n.lump,
 	}
+	if len(n.debts) == 0 && n.pendingDays != nil {
+		n.debts = append(n.debts, debtNote{})
+	}
 	for _, d := range n.debts {
-		if d.Product == "" && d.empty() {
+		if d.Product == "" && d.empty() && n.pendingDays == nil {
 			continue
 		}
 		s.Debts = append(s.Debts, d.close(n))

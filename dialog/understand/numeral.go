@@ -404,7 +404,7 @@ func (r *numeralReader) smallUnit(u int64) bool {
 	if r.any && !r.have && !r.zero && !r.section.isZero() {
 		return false
 	}
-	if !r.have {
+	if !r.have || u == 10 && r.current.isZero() {
 		r.current = spanOf(1, 1)
 	}
 	if u == 1000 && peek(r.rs, r.i+1) == '瓦' {
@@ -484,7 +484,7 @@ func (r *numeralReader) chinesePoint() bool {
 		return false
 	}
 	frac := num{}
-	i := r.i + 1
+	i := skipSpaces(r.rs, r.i+1)
 	for ; frac.scale < 8; i++ {
 		d, ok := digitOf(peek(r.rs, i))
 		if c := peek(r.rs, i); !ok && isDigit(c) {

@@ -10,7 +10,7 @@ func (n *narrator) place(i int) slot {
 	if n.heard(tagBefore) && !n.heardAfter(tagNow, tagBefore) {
 		return n.before(tg)
 	}
-	if n.heardJust(tagDrop, i) {
+	if n.heardJust(tagDrop, i) || n.perOther(i) && !n.heard(tagOverdue) {
 		return slotIgnore
 	}
 	if s := n.byWordBefore(tg, at, i); s != slotNone {
@@ -19,8 +19,11 @@ func (n *narrator) place(i int) slot {
 	if s := n.byWordBehind(i); s != slotNone {
 		return s
 	}
-	if n.heard(tagNow) && n.topic == slotIncome {
+	switch {
+	case n.heard(tagNow) && n.topic == slotIncome:
 		return slotIncome
+	case n.inTurn && n.turn > 0:
+		return slotTotal
 	}
 	return slotNone
 }
@@ -84,7 +87,7 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 		return n.owed()
 	case tagRemain:
 		return n.remaining(i)
-	case tagProduct, tagOverdue:
+	case tagProduct, tagOverdue, tagDue, tagUnpaid:
 		return n.productAmount(i)
 	case tagBorrowed:
 		return n.borrowed(i)
@@ -148,6 +151,9 @@ func (n *narrator) owed() slot {
 // remaining: 还剩8000没还 is the debt, 每月还完剩500 is not.
 func (n *narrator) remaining(i int) slot {
 	for _, c := range n.cues {
+		if c.tag == tagLump {
+			return slotLump
+		}
 		if c.tag == tagProduct || c.tag == tagOwe || c.tag == tagPaid || c.tag == tagUnpaid || c.tag == tagBorrowed {
 			return slotTotal
 		}
@@ -221,10 +227,21 @@ func (n *narrator) byWordBehind(i int) slot {
 			return slotPenalty
 		case tagInterest:
 			return slotInterest
+		case tagLump:
+			return slotLump
 		case tagProduct, tagOwe, tagUnpaid:
 			return slotTotal
 		}
 		return slotNone
 	}
 	return slotNone
+}
+
+// perOther reports a wage per day, week or year right before the amount: 一天200.
+func (n *narrator) perOther(i int) bool {
+	if i == 0 || n.tokens[i-1].kind != tokenDuration || n.tokens[i].start-n.tokens[i-1].end > 2 {
+		return false
+	}
+	d := n.tokens[i-1].dur
+	return d.low == 1 || d.low == 7 || d.low == 365
 }

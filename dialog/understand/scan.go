@@ -62,7 +62,7 @@ func (s *scanner) at(i int) (token, bool) {
 	}
 	word, isWord := s.word(i)
 	if isWord && word.end-i > 1 {
-		if t, ok := s.dayOrDuration(i); ok && t.end > word.end {
+		if t, ok := s.dayOrDuration(i); ok && (t.end > word.end || t.end == word.end && word.tag != tagMonthly) {
 			return t, true
 		}
 		return word, true
@@ -175,7 +175,7 @@ func (s *scanner) number(i int) (token, bool) {
 		return token{}, false
 	}
 	t := token{kind: tokenNumber, q: q, end: q.end}
-	if end, terms, ok := counterAt(s.rs, q.end); ok && !q.currency {
+	if end, terms, ok := counterAt(s.rs, q.end); ok && !q.currency && (q.unit < 100 || terms || s.rs[end-1] != '点') {
 		t.kind, t.end = tokenCount, end
 		if terms {
 			t.kind = tokenTerms
