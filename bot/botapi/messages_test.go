@@ -156,6 +156,9 @@ func TestUnreachable(t *testing.T) {
 	must(t, s, "sendMessage", send, nil)
 	must(t, s, "sendChatAction", map[string]any{"chat_id": 42, "action": "typing"}, nil)
 	refused(t, s, "sendChatAction", map[string]any{"chat_id": 42, "action": "dance"}, "Bad Request: wrong parameter action in request")
+	u.Block()
+	u.Unblock()
+	must(t, s, "sendMessage", send, nil)
 	u.Deactivate()
 	refused(t, s, "sendMessage", send, "Forbidden: user is deactivated")
 
@@ -178,7 +181,7 @@ func TestUnreachable(t *testing.T) {
 			moves = append(moves, u.Member.New.Status)
 		}
 	}
-	if strings.Join(moves, " ") != "kicked member" {
+	if strings.Join(moves, " ") != "kicked member kicked member" {
 		t.Errorf("membership moved %v", moves)
 	}
 }

@@ -89,7 +89,8 @@ func (s *Server) endPoll(text string) {
 	}
 }
 
-// WaitPoll waits until the bot has confirmed everything and polls for more.
+// WaitPoll waits until the bot has confirmed everything and polls for more. The poll of
+// a bot that was just killed counts until its connection is seen to be closed.
 func (s *Server) WaitPoll(ctx context.Context) error {
 	return s.await(ctx, &s.activity, func() bool {
 		return s.poll != nil && len(s.queue.waiting) == 0

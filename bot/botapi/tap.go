@@ -12,12 +12,21 @@ import (
 func (u *User) Tap(label string) error {
 	u.server.mu.Lock()
 	defer u.server.mu.Unlock()
-	for _, m := range slices.Backward(u.chat.messages) {
+	m := u.chat.keyboard()
+	if m == nil {
+		return fmt.Errorf("tap %q: no message has buttons; the chat:\n%s", label, Transcript(u.chat.view()))
+	}
+	return u.tap(m, label)
+}
+
+// keyboard is the newest message that has buttons, or nil.
+func (c *chat) keyboard() *message {
+	for _, m := range slices.Backward(c.messages) {
 		if len(m.Buttons) > 0 {
-			return u.tap(m, label)
+			return m
 		}
 	}
-	return fmt.Errorf("tap %q: no message has buttons; the chat:\n%s", label, Transcript(u.chat.view()))
+	return nil
 }
 
 // TapOn presses the button with a label on a message.

@@ -104,7 +104,13 @@ func TestWaiting(t *testing.T) {
 	if o := <-got; o.err != nil || o.m.Text != "谢谢" {
 		t.Errorf("Wait passes over what came before: %v, %v", o.m, o.err)
 	}
-	err := u.WaitChat(t.Context(), "six messages", func(chat []Message) bool { return len(chat) == 6 })
+	wait(func(ctx context.Context) (Message, error) { return u.WaitButton(ctx, "收到") })
+	sendTo(t, s, 42, "三月？", "没有")
+	sendTo(t, s, 42, "四月？", "收到")
+	if o := <-got; o.err != nil || o.m.Text != "四月？" {
+		t.Errorf("WaitButton: %v, %v", o.m, o.err)
+	}
+	err := u.WaitChat(t.Context(), "eight messages", func(chat []Message) bool { return len(chat) == 8 })
 	if err != nil {
 		t.Error(err)
 	}
@@ -117,6 +123,9 @@ func TestWaitingInVain(t *testing.T) {
 	sendTo(t, s, 42, "您好", "同意")
 	_, err := u.WaitText(t.Context(), "再见")
 	if err == nil || !strings.Contains(err.Error(), "再见") || !strings.Contains(err.Error(), "[同意]") {
+		t.Errorf("got %v", err)
+	}
+	if _, err := u.WaitButton(t.Context(), "不同意"); err == nil || !strings.Contains(err.Error(), "[同意]") {
 		t.Errorf("got %v", err)
 	}
 	if _, err := s.WaitCalls(t.Context(), "sendMessage", 2); err == nil || !strings.Contains(err.Error(), "called 1 times, not 2") {
@@ -137,6 +146,14 @@ func TestQuiet(t *testing.T) {
 	fetch(t, s, map[string]any{"offset": list[0].ID + 1})
 	if err := s.WaitQuiet(t.Context(), 20*time.Millisecond); err != nil {
 		t.Error(err)
+	}
+}
+
+func TestNoJournal(t *testing.T) {
+	s := Start(t, NoJournal())
+	must(t, s, "getMe", nil, nil)
+	if calls := s.Calls(""); len(calls) != 0 {
+		t.Errorf("journal %+v", calls)
 	}
 }
 

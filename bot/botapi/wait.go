@@ -41,6 +41,24 @@ func (u *User) waitReply(ctx context.Context, what string, ok func(Message) bool
 	return found, nil
 }
 
+// WaitButton waits until Tap finds a button with a label, and returns its message.
+func (u *User) WaitButton(ctx context.Context, label string) (Message, error) {
+	var found Message
+	err := u.server.await(ctx, &u.chat.changed, func() bool {
+		m := u.chat.keyboard()
+		if m == nil {
+			return false
+		}
+		found = m.Message
+		_, ok := m.button(label)
+		return ok
+	})
+	if err != nil {
+		return Message{}, u.waited(fmt.Sprintf("the button %q", label), err)
+	}
+	return found, nil
+}
+
 // WaitChat waits until the chat, as the person sees it, satisfies ok.
 func (u *User) WaitChat(ctx context.Context, what string, ok func([]Message) bool) error {
 	err := u.server.await(ctx, &u.chat.changed, func() bool { return ok(u.chat.view()) })

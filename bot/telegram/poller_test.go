@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strings"
 	"sync"
@@ -500,6 +501,69 @@ func TestAcknowledgingNeverHoldsUp(t *testing.T) {
 	if strings.Contains(l.String(), api.Token()) {
 		t.Errorf("the token is in the log: %s", l)
 	}
+}
+
+func TestEveryKindOfMedia(t *testing.T) {
+	api := botapi.Start(t)
+	c, _ := newClient(t, api)
+	u := api.User(42)
+	u.SendPhoto("账单")
+	u.SendVoice()
+	u.SendSticker("🙂")
+	u.SendDocument("合同.pdf", "")
+	u.SendLocation(31.2, 121.5)
+	u.Forward("您欠款12000元")
+	if err := u.Edit(u.Say("1500"), "15000"); err != nil {
+		t.Fatal(err)
+	}
+	r := newRuntime()
+	run(t, c.Poller(r.apply))
+	got := r.next(t)
+	if len(got) != 8 {
+		t.Fatalf("%d updates, want 8: %+v", len(got), got)
+	}
+	for i, update := range got {
+		if media := update.Input.Kind == dialog.Media; media != (i != 6) {
+			t.Errorf("update %d is %+v", i, update.Input)
+		}
+	}
+}
+
+func TestGroupIsHeardOnlyWhenItCalls(t *testing.T) {
+	api := botapi.Start(t)
+	c, _ := newClient(t, api)
+	group := api.User(42).In(-100)
+	group.Say("我花呗欠了一万二")
+	group.Say("@" + botapi.Username + " 我花呗欠了一万二")
+	r := newRuntime()
+	run(t, c.Poller(r.apply))
+	if got := r.next(t); len(got) != 1 || got[0].Chat != -100 || got[0].Input != (dialog.Input{}) {
+		t.Errorf("applied %+v", got)
+	}
+}
+
+func TestAnswerThatIsNoAnswer(t *testing.T) {
+	api := botapi.Start(t)
+	c, _ := newClient(t, api)
+	for _, body := range []string{`[]`, `{"ok":true,"result":{}}`, `{"ok":true,"result":[{}]}`, `{"ok":false}`} {
+		strange := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			fmt.Fprint(w, body)
+		}))
+		c.url = strange.URL
+		p := c.Poller(newRuntime().apply)
+		p.ready = true
+		if err := p.round(t.Context()); err == nil || p.offset != 0 {
+			t.Errorf("%s: %v, offset %d", body, err, p.offset)
+		}
+		strange.Close()
+	}
+}
+
+func TestPause(t *testing.T) {
+	pause(t.Context(), time.Millisecond)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	pause(ctx, time.Hour)
 }
 
 func TestBlockedPerson(t *testing.T) {
