@@ -24,7 +24,7 @@ func contactFlow() []State {
 	return []State{
 		{
 			Name: contactHome, NoBack: true,
-			Ask: askContactHome, Choices: pick("answered chase", "plan script", "log"),
+			Ask: askContactHome, Choices: contactChoices,
 			Pick: pickContactHome, Read: readOutcome,
 			Leads: slices.Concat(homeStates, []Name{contactOutcome, scriptPage, contactLog, contactOffer, contactCheck, agreementSame}),
 		},
@@ -66,6 +66,13 @@ func askContactHome(t *turn) string {
 // day is the day of a contact in the person's time zone.
 func (t *turn) day(c casefile.Contact) calc.Date { return calc.DateOf(c.At.In(t.now.Location())) }
 
+func contactChoices(t *turn) [][]choice {
+	if t.file().Stage == casefile.Refused {
+		return [][]choice{t.row("again", "answered"), t.row("plan", "log")}
+	}
+	return [][]choice{t.row("answered", "chase"), t.row("plan", "script"), t.row("log")}
+}
+
 func pickContactHome(t *turn, id string) (Name, error) {
 	switch id {
 	case "chase":
@@ -73,7 +80,7 @@ func pickContactHome(t *turn, id string) (Name, error) {
 		return stay, nil
 	case "plan":
 		return planResult, nil
-	case "script":
+	case "script", "again":
 		t.session().Page = 0
 		return scriptPage, nil
 	case "log":

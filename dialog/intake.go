@@ -327,6 +327,8 @@ func readEssentials(t *turn, text string) (Name, error) {
 func (t *turn) noteMeans() {
 	b := &t.file().Budget
 	switch {
+	case b.Known() && b.Surplus() < 0:
+		t.note("intake.means.short", locale.Args{"Income": *b.Income, "Essentials": *b.Essentials, "Missing": -b.Surplus()})
 	case b.Known():
 		t.note("intake.means.got", locale.Args{"Income": *b.Income, "Essentials": *b.Essentials, "Surplus": b.Surplus()})
 	case b.Income != nil:

@@ -119,10 +119,23 @@ func (t *turn) debt(d *casefile.Debt) calc.Debt {
 		Principal: d.Principal, Interest: d.Interest, Penalty: d.Penalty, Fees: d.Fees,
 		OverdueDays: d.OverdueDays(t.today),
 	}
+	out.DailyRate = assumedRate(d.Product)
 	if d.DailyRate != nil {
 		out.DailyRate, out.InterestFree = *d.DailyRate, d.DailyRate.IsZero()
 	}
+	if d.Product == casefile.Jiebei {
+		out.PenaltyFactor = decimal.New(15, -1) // late days cost one and a half times the contract rate: fact C2
+	}
 	return out
+}
+
+// assumedRate is the rate per day that is usual for a product, until the person reads
+// theirs off the bill: facts C1 and C2.
+func assumedRate(p casefile.Product) decimal.Decimal {
+	if p == casefile.Jiebei {
+		return decimal.New(4, -4)
+	}
+	return calc.DefaultTerms().PenaltyRate
 }
 
 // planned reports whether enough is known to plan: an amount, and means or an offer.
@@ -131,8 +144,14 @@ func (t *turn) planned() bool {
 	return c.Main().Total() > 0 && (c.Budget.Known() || c.Budget.Offer > 0)
 }
 
-// suggestion returns the plans for the case. It may be asked for once [turn.planned].
-func (t *turn) suggestion() calc.Suggestion { return suggest(t.situation()) }
+// suggestion returns the plans for the case. It may be asked for once [turn.planned], and
+// is worked out once between two answers: a question and its buttons name the same figures.
+func (t *turn) suggestion() calc.Suggestion {
+	if t.plans == nil {
+		t.plans = new(suggest(t.situation()))
+	}
+	return *t.plans
+}
 
 func suggest(situation calc.Situation) calc.Suggestion {
 	s, err := calc.Suggest(situation)
@@ -299,8 +318,11 @@ func (t *turn) doNothingLine(s calc.Suggestion) string {
 // assumptions says what the figures rest on.
 func (t *turn) assumptions(c *casefile.Case) string {
 	key := "plan.assumed"
-	if c.Main().DailyRate != nil {
+	switch {
+	case c.Main().DailyRate != nil:
 		key = "plan.stated"
+	case c.Main().Product == casefile.Jiebei:
+		key = "plan.assumed.jiebei"
 	}
 	return t.text(key, locale.Args{"Rate": percent(t.rate(c))})
 }
@@ -309,7 +331,7 @@ func (t *turn) rate(c *casefile.Case) decimal.Decimal {
 	if c.Main().DailyRate != nil {
 		return *c.Main().DailyRate
 	}
-	return calc.DefaultTerms().PenaltyRate
+	return assumedRate(c.Main().Product)
 }
 
 func planChoices(t *turn) [][]choice {

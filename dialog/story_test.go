@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -51,18 +52,18 @@ func TestStories(t *testing.T) {
 // storyStart is when every story begins.
 var storyStart = time.Date(2026, 11, 21, 10, 0, 0, 0, time.FixedZone("CST", 8*3600))
 
-func newEngine(t testing.TB) *dialog.Engine {
-	t.Helper()
+// loadEngine loads the engine once for all tests: it keeps nothing between steps.
+var loadEngine = sync.OnceValues(func() (*dialog.Engine, error) {
 	texts, err := locale.Load()
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	book, err := playbook.Load(nil)
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
-	return dialog.New(texts, book, storyStart.Location())
-}
+	return dialog.New(texts, book, storyStart.Location()), nil
+})
 
 // talk is a conversation with the engine alone.
 type talk struct {
@@ -76,7 +77,12 @@ type talk struct {
 }
 
 func newTalk(t testing.TB) *talk {
-	return &talk{t: t, engine: newEngine(t), now: storyStart}
+	t.Helper()
+	engine, err := loadEngine()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &talk{t: t, engine: engine, now: storyStart}
 }
 
 // do lets the person act as a story's line says.

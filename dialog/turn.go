@@ -21,6 +21,7 @@ type turn struct {
 	lead     []string // what is said before the question, in the same message
 	doubted  string   // what was typed, when it can be read in several ways
 	messages []Message
+	plans    *calc.Suggestion // for the case as it stands; nil until asked for
 	erase    bool
 	unsay    bool
 }
@@ -96,6 +97,7 @@ func (t *turn) say(text string) { t.messages = append(t.messages, Message{Text: 
 
 // follow moves to the state that an answer led to, and asks its question.
 func (t *turn) follow(from *State, next Name) {
+	t.plans = nil // the answer may have changed the case
 	switch {
 	case next == stay:
 		t.ask()
