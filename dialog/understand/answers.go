@@ -150,7 +150,7 @@ func Income(text string) (Reading[calc.Money], error) {
 		return none, err
 	}
 	tokens := scan(m.rs, false)
-	n := &narrator{message: m, tokens: tokens}
+	n := &narrator{message: m, tokens: tokens, topic: slotIncome}
 	n.read()
 	found := amountTokens(tokens)
 	switch {

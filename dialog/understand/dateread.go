@@ -231,7 +231,7 @@ func dayMark(rs []rune, i int) (int, bool) {
 	switch c := peek(rs, j); {
 	case c == '号' || c == '日' && peek(rs, j+1) != '息' && peek(rs, j+1) != '利':
 		return j + 1, true
-	case hasAt(rs, j, "th") || hasAt(rs, j, "st") || hasAt(rs, j, "nd") || hasAt(rs, j, "rd"):
+	case j == i && !isLatin(peek(rs, j+2)) && (hasAt(rs, j, "th") || hasAt(rs, j, "st") || hasAt(rs, j, "nd") || hasAt(rs, j, "rd")):
 		return j + 2, true
 	}
 	return i, false
@@ -266,6 +266,10 @@ func (r dateReader) yearMonthDay(i int) (dayExpr, bool) {
 	}
 	if hasAt(r.rs, j, "年底") || peek(r.rs, j) == '底' {
 		return dayExpr{}, false
+	}
+	if n, end, ok := fixedDays().longest(r.rs, j); ok {
+		e.month, e.day, e.end = int(n)/100, int(n)%100, end
+		return e, true
 	}
 	return r.month(e, j)
 }

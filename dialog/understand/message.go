@@ -143,7 +143,7 @@ var (
 
 	aboutWords = set(`大概 大约 差不多 左右 上下 约 约莫 估计 应该 可能 好像 貌似 大致 估摸 也就 about around roughly 大概其 基本上 平均 最多 最少 至少 顶多`)
 
-	correctionWords = set(`不对 不是 错了 说错 写错 打错 算错 记错 应该是 哦不 噢不 喔不 更正 纠正 改成 改为 才对 才是 搞错 弄错 等等 准确说 no, sorry 呸 哦 啊不 不不 准确的说 实际是 其实是 口误 手滑 重说 看错 sorry, i_mean 唔系 抱歉`)
+	correctionWords = set(`不对 不是 错了 说错 写错 打错 算错 记错 应该是 哦不 噢不 喔不 更正 纠正 改成 改为 才对 才是 搞错 弄错 等等 准确说 no, sorry 呸 哦 啊不 不不 准确的说 实际是 其实是 口误 手滑 重说 看错 sorry, i_mean 唔系 抱歉 ,不, _不_ ,不是,`)
 
 	// stopWords contain a number character but no number.
 	stopWords = set(`一直 一下 一共 一点 一点点 一些 一样 一般 一定 一起 一次性 一旦 一时 一切 一律 一方面 一边 一会 一会儿 一路 一家人 一家 一辈子 一分钱

@@ -230,7 +230,7 @@ func endsWith(rs []rune, word string) bool {
 // after reads what follows the unit: 多, 左右, 以上, 出头.
 func (q *quantity) after(rs []rune) {
 	for {
-		id, end, ok := quantityTails().longest(rs, skipSpaces(rs, q.end))
+		id, end, ok := quantityTails().longest(rs, q.end)
 		if !ok {
 			return
 		}
@@ -247,6 +247,10 @@ func (q *quantity) after(rs []rune) {
 			q.about = true
 		case tailLeast:
 			q.least = true
+		case tailLess:
+			if !q.vague() {
+				q.low = below(q.high, q.unit)
+			}
 		}
 		q.end = end
 	}
@@ -258,6 +262,7 @@ const (
 	tailAbout
 	tailLeast
 	tailMost
+	tailLess
 )
 
 var quantityTails = lexiconOf(map[string]int32{
@@ -265,7 +270,8 @@ var quantityTails = lexiconOf(map[string]int32{
 	"余元": tailMore, "出头": tailBitMore, "挂零": tailBitMore, "冒头": tailBitMore,
 	"左右": tailAbout, "上下": tailAbout, "的样子": tailAbout, "这样子": tailAbout, "样子": tailAbout,
 	"以上": tailLeast, "起步": tailLeast, "往上": tailLeast, "以内": tailMost, "之内": tailMost, "以下": tailMost,
-	"块左右": tailAbout, "吧": tailMost,
+	"块左右": tailAbout,
+	"不到":  tailLess, "都不到": tailLess, "不足": tailLess,
 })
 
 // join reads a range: 三到五千, 3000-5000, 1~2万.

@@ -103,8 +103,12 @@ func (n *narrator) denied(i int) bool {
 	if len(n.cues) == 0 {
 		return false
 	}
-	last := n.cues[len(n.cues)-1]
-	return last.tag == tagNot && last.token == i-1 && n.tokens[i].start == n.tokens[i-1].end
+	j := len(n.cues) - 1
+	if n.cues[j].tag == tagOwe && j > 0 && n.cues[j].token == i-1 {
+		j-- // 没欠花呗
+	}
+	last := n.cues[j]
+	return last.tag == tagNot && last.token >= i-2 && n.tokens[i].start-n.tokens[last.token].end <= 1
 }
 
 // drop takes back a product that was named and denied.
@@ -234,7 +238,7 @@ func (n *narrator) putDebt(where slot, set func(**Reading[calc.Money])) {
 		d := &n.debts[i]
 		switch where {
 		case slotTotal:
-			if d.unnamed && d.Product != "" {
+			if d.unnamed && d.Product != "" || n.heard(tagGrown) || n.heard(tagNow) && d.Total != nil {
 				d.Total = nil
 			}
 			set(&d.Total)
@@ -298,7 +302,7 @@ func (n *narrator) duration(i int) {
 		n.pendingDays = &r
 		return
 	}
-	if n.heard(tagAll) && len(n.debts) > 1 {
+	if (n.heard(tagAll) || n.heard(tagEach)) && len(n.debts) > 1 {
 		for d := range n.debts {
 			n.setDays(d, &r)
 		}
@@ -323,7 +327,7 @@ func (n *narrator) overdueNear(i int) bool {
 			return n.tokens[i].start-n.tokens[n.cues[j].token].end <= 8
 		case tagUnpaid:
 			return n.tokens[i].start-n.tokens[n.cues[j].token].end <= 3
-		case tagAll, tagTotal, tagNow, tagProduct, tagEach:
+		case tagAll, tagTotal, tagNow, tagProduct, tagEach, tagLabel:
 			continue
 		case tagOwe:
 			if n.tokens[i].start-n.tokens[n.cues[j].token].end <= 1 && !n.amountFollows(i) {
@@ -355,7 +359,7 @@ func (n *narrator) amountFollows(i int) bool {
 func (n *narrator) day(i int) {
 	t := &n.tokens[i]
 	past, near := n.dueNear(i)
-	if !near || n.heardJust(tagMoved, i) {
+	if !near || n.heardJust(tagMoved, i) || t.day.relative && t.day.days == 0 {
 		return
 	}
 	for _, d := range n.currentOrNew() {
@@ -430,7 +434,7 @@ func (n *narrator) slots() Slots {
 		n.debts = append(n.debts, debtNote{})
 	}
 	for _, d := range n.debts {
-		if d.Product == "" && d.empty() && n.pendingDays == nil {
+		if d.empty() && (d.payment || d.Product == "" && n.pendingDays == nil) {
 			continue
 		}
 		s.Debts = append(s.Debts, d.close(n))
@@ -445,7 +449,7 @@ func (d debtNote) close(n *narrator) Debt {
 		d.Principal, d.Total = d.Total, nil
 	}
 	if d.due != nil {
-		ask := Coming
+		ask := AnyDay
 		if d.duePast || n.overdueSaid && !n.notDueSaid {
 			ask = PastDue
 		}

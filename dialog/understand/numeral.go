@@ -311,7 +311,7 @@ func arabicAt(rs []rune, i int) (v num, digits, decimals, end int) {
 
 // groupComma reports whether the comma at i separates thousands.
 func groupComma(rs []rune, i, digits int) bool {
-	if peek(rs, i) != ',' || digits == 0 || digits > 3 && peek(rs, i-4) != ',' || digits <= 3 && i > 3 && isDigit(peek(rs, i-4)) {
+	if peek(rs, i) != ',' || digits == 0 || digits > 3 && peek(rs, i-4) != ',' {
 		return false
 	}
 	return isDigit(peek(rs, i+1)) && isDigit(peek(rs, i+2)) && isDigit(peek(rs, i+3)) && !isDigit(peek(rs, i+4))
@@ -543,7 +543,7 @@ func (r *numeralReader) suffix() {
 	if r.n.vague() || r.n.low.coef == 0 {
 		return
 	}
-	i := skipSpaces(r.rs, r.n.end)
+	i := r.n.end
 	next := peek(r.rs, i+1)
 	switch c := peek(r.rs, i); {
 	case c == '多' && next != '少' && next != '个' || c == '余' && next != '额':

@@ -98,6 +98,7 @@ type debtNote struct {
 	Debt
 	owedOnly bool // Total came from 欠: with 罚息 beside it, it is the principal
 	inside   bool // 其中罚息: a part of the total
+	payment  bool // another lender, named only for its monthly payment
 	unnamed  bool // Total was said before the product: a later figure beside the product wins
 	due      *dayExpr
 	duePast  bool

@@ -7,7 +7,7 @@ func (n *narrator) place(i int) slot {
 		return slotIgnore
 	}
 	tg, at := n.nearest()
-	if n.heard(tagBefore) && !n.heardAfter(tagNow, tagBefore) {
+	if n.heard(tagBefore) && !n.heardAfter(tagNow, tagBefore) && (n.heardJust(tagBefore, i) || aboutMeans(tg)) {
 		return n.before(tg)
 	}
 	if n.heardJust(tagDrop, i) || n.perOther(i) && !n.heard(tagOverdue) {
@@ -26,6 +26,11 @@ func (n *narrator) place(i int) slot {
 		return slotTotal
 	}
 	return slotNone
+}
+
+// aboutMeans reports words after which 以前 makes the amount a thing of the past.
+func aboutMeans(tg tag) bool {
+	return tg == tagIncome || tg == tagSpend || tg == tagNone || tg == tagGross || tg == tagPay
 }
 
 // before handles 以前工资8000: the figure is past, but what follows is still about wages.
@@ -91,8 +96,10 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 		return n.productAmount(i)
 	case tagBorrowed:
 		return n.borrowed(i)
+	case tagGrown:
+		return slotTotal
 	case tagMustPay, tagPay:
-		return n.mustPay(i)
+		return n.mustPay(i, tg)
 	}
 	return slotNone
 }
@@ -170,9 +177,30 @@ func (n *narrator) remaining(i int) slot {
 // productAmount: 花呗一万二 is the debt; 微粒贷每月1500 is a payment.
 func (n *narrator) productAmount(i int) slot {
 	if n.heard(tagMonthly) || n.heard(tagPerTerm) || n.monthlyBehind(i) {
-		return n.mustPay(i)
+		n.markPayment()
+		return n.mustPay(i, tagPay)
+	}
+	if n.termsPaid(i) {
+		return slotIgnore
 	}
 	return slotTotal
+}
+
+// termsPaid reports 还了10期 after the amount: it is what was borrowed, not what is owed.
+func (n *narrator) termsPaid(i int) bool {
+	for j := i + 1; j+1 < len(n.tokens) && n.tokens[j].strength < 3 && n.tokens[j].kind != tokenMoney; j++ {
+		if n.tokens[j].kind == tokenWord && n.tokens[j].tag == tagPaid && n.tokens[j+1].kind == tokenTerms {
+			return true
+		}
+	}
+	return false
+}
+
+// markPayment notes that another lender was only named for what it takes each month.
+func (n *narrator) markPayment() {
+	for _, d := range n.current() {
+		n.debts[d].payment = n.debts[d].Product == OtherProduct
+	}
 }
 
 // borrowed: the sum once borrowed is the debt unless something was paid since.
@@ -186,12 +214,16 @@ func (n *narrator) borrowed(i int) slot {
 }
 
 // mustPay: what has to be paid each month for another loan.
-func (n *narrator) mustPay(i int) slot {
+func (n *narrator) mustPay(i int, tg tag) slot {
 	if !n.heard(tagMonthly) && !n.heard(tagPerTerm) && !n.monthlyBehind(i) {
+		if tg == tagMustPay && (n.heard(tagProduct) || n.heard(tagTotal)) {
+			return slotTotal
+		}
 		return slotIgnore
 	}
 	for _, c := range n.cues {
-		if c.tag == tagOtherDebt {
+		if c.tag == tagOtherDebt || c.tag == tagProduct && productWords[n.tokens[c.token].product].product == OtherProduct {
+			n.markPayment()
 			return slotOtherDebt
 		}
 	}

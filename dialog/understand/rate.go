@@ -170,6 +170,9 @@ func DailyRate(text string) (Reading[decimal.Decimal], error) {
 	if err != nil {
 		return none, err
 	}
+	if m.negative() {
+		return none, &Unclear{Negative, exampleRate}
+	}
 	if r, ok := m.pricePerDay(); ok {
 		return checkedRate(r, perDay)
 	}

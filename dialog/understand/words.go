@@ -51,6 +51,7 @@ const (
 	tagDown           // 首付
 	tagPerOther       // 一天, 一年, 一小时: not per month
 	tagAnd            // 和, 跟, 还有
+	tagGrown          // 滚到: the debt has become
 	tagMoved          // 改到, 推到: the day that follows is wished for, not due
 	tagEnd            // the number of tags
 )
@@ -58,7 +59,7 @@ const (
 // tagWords lists the words of each tag, separated by blanks; _ stands for a blank.
 var tagWords = map[tag]string{
 	tagOwe: `欠 欠了 还欠 还欠着 欠着 共欠 欠款 欠的 欠他 欠银行 待还 待还款 应还 应还款 未还 没还清 还没还的 总欠款 负债 外债 债务 账单 欠账 欠费 未结清 刷了 透支 透支了
-		该还的 应该还 剩余应还 剩余待还 剩余本金 余额 未还金额 owe owed debt balance 欠咗 总负债 欠下 借款余额 套了 刷爆 用了 花了我 爆了 滚到 滚成 欠了大概`,
+		该还的 应该还 剩余应还 剩余待还 剩余本金 余额 未还金额 owe owed debt balance 欠咗 总负债 欠下 借款余额 套了 刷爆 用了 花了我 爆了 欠了大概`,
 	tagRemain:     `剩 剩下 还剩 剩余 只剩 还有 还差 差`,
 	tagTotal:      `一共 总共 共 合计 总计 总额 加起来 加一起 合起来 全部 总的 连本带利 连本带息 本息 本息合计 拢共 统共 total 总数 所有 总`,
 	tagPrincipal:  `本金 principal 本钱 借款本金`,
@@ -66,7 +67,7 @@ var tagWords = map[tag]string{
 	tagPenalty:    `罚息 滞纳金 违约金 逾期费 逾期利息 逾期费用 罚金 罚款 罚的 逾期罚息 penalty late_fee 复利 罚`,
 	tagFees:       `手续费 服务费 会员费 担保费 管理费 咨询费 费用 fees fee 平台费 分期手续费 年费 律师费 催收费`,
 	tagInside:     `其中 包括 包含 里面 含 有一部分 内含 里头`,
-	tagIncome:     `工资 收入 到手 月薪 底薪 退休金 养老金 失业金 失业保险 低保 挣 赚 进账 进项 月入 实发 薪水 薪资 发工资 领 salary income earn 打零工 兼职 跑外卖 拿到手 生活来源 补贴 工钱 拿 净收入 可支配 make 薪酬 人工 提成 净到手 退休工资 每月发 收成 日结`,
+	tagIncome:     `工资 收入 到手 月薪 底薪 退休金 养老金 失业金 失业保险 低保 挣 赚 进账 进项 月入 实发 薪水 薪资 发工资 领 salary income earn 打零工 兼职 跑外卖 跑滴滴 开滴滴 送美团 跑美团 送外卖 上班 打工 干活 做工 跑网约车 开网约车 摆摊 保底 补助 拿到手 生活来源 补贴 工钱 拿 净收入 可支配 make 薪酬 人工 提成 净到手 退休工资 每月发 收成 日结`,
 	tagGross:      `税前 年薪 年收入 时薪 日薪 周薪 年终奖 年入 扣社保前 全年`,
 	tagSpend:      `开销 开支 支出 花 花销 必须花 要花 得花 花费 生活费 花掉 花出去 家用 固定支出 日常开销 用度 消费 必花 固定开销 spend spending expenses essentials 日子钱 家里要用 用掉 最低生活 必需 必须 过日子 生活开支 生活支出 生活成本 必要支出 费用支出 刚需 刚性支出 使费 省着花 省吃俭用 家庭支出 家庭开支 吃喝拉撒 吃住 吃用`,
 	tagCategory:   `房租 吃饭 水电 奶粉 尿不湿 学费 药费 医药费 交通 话费 保险 赡养 抚养费 伙食 买菜 租房 托费 补课 rent food 油费 物业 供暖 暖气 幼儿园 给父母 给爸妈 透析 吃药 看病 生活用品 日用 电费 水费 租金 住宿 吃的 养娃 孩子 小孩 娃 老人 上学`,
@@ -95,6 +96,7 @@ var tagWords = map[tag]string{
 	tagOthers:     `老婆工资 老公工资 老婆一个月 老公一个月 对象工资 爸妈工资 父母退休金 老婆挣 老公挣 爸爸退休金 妈妈退休金 我爸退休金 我妈退休金 老婆收入 老公收入 我妈 我爸 同事 朋友 别人 邻居 网友 有人 老婆的工资 老公的工资 老婆每月 老公每月 媳妇 妻子 丈夫`,
 	tagPerTerm:    `每期 一期 每一期 各期`,
 	tagDown:       `首付 首期 先付 先还 首先还 预付 先交`,
+	tagGrown:      `滚到 滚成 滚成了 滚到了 滚了 涨成 利滚利到`,
 	tagMoved:      `改到 改成 调到 换到 推到 延到 挪到 改为 延期到 推迟到 宽限到 缓到 拖到下`,
 	tagAnd:        `和 跟 加 加上 以及 还有 另外 、 与 还 and +`,
 }
