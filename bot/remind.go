@@ -104,12 +104,12 @@ func (r *Runtime) remind(tx *store.Tx, d store.Reminder, now time.Time) error {
 	if err != nil {
 		return err
 	}
+	if until, quiet := r.prefs.Quiet(now); quiet {
+		return tx.DeferReminder(d.ID, until)
+	}
 	planned, ok := r.stillPlanned(&p, d, now)
 	if !ok {
 		return nil
-	}
-	if until, quiet := r.prefs.Quiet(now); quiet {
-		return tx.DeferReminder(d.ID, until)
 	}
 	before := r.reminders(d.Chat, &p)
 	p, message := r.engine.Remind(p, d.Case, planned.Reminder, now.Sub(planned.At) > lateAfter, now)
@@ -140,7 +140,7 @@ func (r *Runtime) stillPlanned(p *dialog.Person, d store.Reminder, now time.Time
 	i := slices.IndexFunc(all, func(planned reminders.Planned) bool {
 		return planned.Reminder == wanted && planned.Day == d.Day
 	})
-	if i < 0 || reminders.Superseded(all[i], all, now) {
+	if i < 0 || r.prefs.Superseded(all[i], all, now) {
 		return reminders.Planned{}, false
 	}
 	return all[i], true

@@ -40,8 +40,8 @@ var before = []struct {
 
 // Due returns every reminder of a case that still matters, the earliest first: three days
 // before each instalment, the day before, the day itself, the day after, and when the
-// person asked to be reminded again. Days that were over when the agreement was recorded
-// have none.
+// person asked to be reminded again. Of several at one time the most urgent stands first.
+// What was over when the agreement was recorded has none.
 func Due(c *casefile.Case, p Preferences) []Planned {
 	if c.Agreement == nil {
 		return nil
@@ -68,24 +68,28 @@ func instalment(c *casefile.Case, n int, p Preferences) []Planned {
 			list = append(list, Planned{reminder, day, at})
 		}
 	}
-	if again := a.Instalments[n].Snoozed; !again.IsZero() {
-		reminder.Kind = casefile.RemindAgain
-		list = append(list, Planned{reminder, calc.DateOf(again.In(p.Zone)), again})
+	if again := a.Instalments[n].Snoozed.In(p.Zone); again.After(a.Since) {
+		reminder.Kind, reminder.Hour = casefile.RemindAgain, again.Hour()
+		list = append(list, Planned{reminder, calc.DateOf(again), again})
 	}
 	return list
 }
 
-// Superseded reports whether a newer reminder of the same case has fallen due by now, so
-// that this one has nothing to add: after a time off only the newest is sent, and never
-// two of one case at once.
-func Superseded(planned Planned, all []Planned, now time.Time) bool {
-	for _, other := range all {
-		newer := other.At.After(planned.At) || other.At.Equal(planned.At) && other.Instalment > planned.Instalment
-		if newer && !other.At.After(now) {
-			return true
+// Superseded reports whether a reminder has nothing to add at a time, because another of
+// the same case says it better: after a time off only the newest is sent, never two at
+// once, and none from an earlier day when one of today is still to come.
+func (p Preferences) Superseded(planned Planned, all []Planned, now time.Time) bool {
+	until := now
+	if today := calc.DateOf(now.In(p.Zone)); planned.Day.Before(today) {
+		until = today.AddDays(1).At(0, p.Zone).Add(-1)
+	}
+	newest := planned
+	for _, other := range slices.Backward(all) { // so that of several at one time the first remains
+		if !other.At.Before(newest.At) && !other.At.After(until) {
+			newest = other
 		}
 	}
-	return false
+	return newest.Reminder != planned.Reminder || newest.Day != planned.Day
 }
 
 // Quiet reports whether nothing may be sent now, and when it may be again.
