@@ -54,7 +54,8 @@ type Deliverer struct {
 	chats map[int64]*rate.Limiter
 }
 
-// NewDeliverer returns a deliverer of the store's outbox. Documents are made by render.
+// NewDeliverer returns a deliverer of the store's outbox. Documents are made by render,
+// whose error is *Rejected if there is no point in trying again.
 func NewDeliverer(s *store.Store, m Messenger, render func(context.Context, int64, dialog.Document) ([]byte, error), now func() time.Time, log *slog.Logger, rates Rates) *Deliverer {
 	return &Deliverer{
 		store: s, messenger: m, render: render, now: now, log: log, rates: rates,
@@ -78,7 +79,7 @@ func (d *Deliverer) Queued() {
 func (d *Deliverer) Run(ctx context.Context, finish <-chan struct{}) {
 	var workers sync.WaitGroup
 	done := make(chan struct{})
-	go func() { d.acknowledge(); close(done) }()
+	go func() { d.acknowledge(ctx, d.recordSurely); close(done) }()
 	slots := make(chan struct{}, deliverers)
 	for ctx.Err() == nil {
 		if d.startWaiting(ctx, slots, &workers) > 0 {
@@ -118,6 +119,7 @@ func (d *Deliverer) startWaiting(ctx context.Context, slots chan struct{}, worke
 				defer func() { d.setBusy(chat, false); <-slots; d.Queued() }()
 				if err := d.deliver(ctx, chat); err != nil && ctx.Err() == nil {
 					d.log.Error("delivery failed", "chat", chat, "err", err)
+					pause(ctx, storePause) // the store failed: the same would come again at once
 				}
 			})
 		}
@@ -139,13 +141,23 @@ func (d *Deliverer) waiting(ctx context.Context, lane store.Lane, limit int) (ch
 	return chats
 }
 
+// storePause is how long to wait before asking a store that failed again.
+const storePause = time.Second
+
+func pause(ctx context.Context, d time.Duration) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(d):
+	}
+}
+
 // rest waits for new messages, for a postponed one, or for the end.
 func (d *Deliverer) rest(ctx context.Context) {
-	pause := time.Second
+	wait := time.Second
 	err := d.store.Read(ctx, func(tx *store.Tx) error {
 		next, err := tx.NextAttempt(d.now())
 		if !next.IsZero() {
-			pause = min(max(next.Sub(d.now()), 10*time.Millisecond), pause)
+			wait = min(max(next.Sub(d.now()), 10*time.Millisecond), wait)
 		}
 		return err
 	})
@@ -155,7 +167,7 @@ func (d *Deliverer) rest(ctx context.Context) {
 	select {
 	case <-ctx.Done():
 	case <-d.wake:
-	case <-time.After(pause):
+	case <-time.After(wait):
 	}
 }
 
@@ -195,7 +207,7 @@ func (d *Deliverer) limiter(chat int64) *rate.Limiter {
 // front ends that have no Run.
 func (d *Deliverer) Flush(ctx context.Context) error {
 	done := make(chan struct{})
-	go func() { d.acknowledge(); close(done) }()
+	go func() { d.acknowledge(ctx, d.record); close(done) }()
 	defer func() { close(d.acks); <-done; d.acks = make(chan ack) }()
 	for {
 		chats := d.waiting(ctx, store.Replies, deliverers)
@@ -274,7 +286,7 @@ func (d *Deliverer) send(ctx context.Context, chat *store.Chat, m dialog.Message
 func (d *Deliverer) sendDocument(ctx context.Context, chat *store.Chat, m dialog.Message) error {
 	file, err := d.render(ctx, chat.ID, *m.Document)
 	if err != nil {
-		return &Rejected{Reason: err.Error()}
+		return err
 	}
 	sent, err := d.messenger.Send(ctx, chat.ID, m, file)
 	chat.LastMessage = max(chat.LastMessage, sent)
@@ -320,7 +332,7 @@ func (d *Deliverer) settle(ctx context.Context, chat store.Chat, m store.Outgoin
 		return d.postpone(ctx, m, again.Pause)
 	case errors.Is(sendErr, ErrUnreachable):
 		d.log.Info("chat unreachable", "chat", chat.ID)
-		return d.unreachable(ctx, chat.ID)
+		return d.unreachable(ctx, chat, m)
 	case errors.As(sendErr, &rejected):
 		d.log.Error("message rejected", "chat", chat.ID, "err", sendErr)
 		return d.reject(ctx, m, sendErr)
@@ -341,9 +353,19 @@ func (d *Deliverer) postpone(ctx context.Context, m store.Outgoing, pause time.D
 }
 
 // unreachable drops what waits for a chat that cannot be written to, and lets its
-// reminders rest until it speaks again.
-func (d *Deliverer) unreachable(ctx context.Context, id int64) error {
-	return d.store.Write(ctx, func(tx *store.Tx) error { return markUnreachable(tx, id, d.now()) })
+// reminders rest until it speaks again. If it has spoken since the message set off, only
+// that message is dropped.
+func (d *Deliverer) unreachable(ctx context.Context, chat store.Chat, m store.Outgoing) error {
+	return d.store.Write(ctx, func(tx *store.Tx) error {
+		now, err := tx.Chat(chat.ID)
+		if err != nil {
+			return err
+		}
+		if now.LastSeen.After(chat.LastSeen) {
+			return tx.Delivered(m.ID)
+		}
+		return markUnreachable(tx, chat.ID, d.now())
+	})
 }
 
 // reject removes a message that will never be accepted, and leaves a failure to be seen.
@@ -381,21 +403,39 @@ func (d *Deliverer) delivered(chat store.Chat, id int64) error {
 	return <-a.done
 }
 
-// acknowledge writes what was delivered, as many at a time as have come in.
-func (d *Deliverer) acknowledge() {
+// acknowledge records what was delivered, as many at a time as have come in.
+func (d *Deliverer) acknowledge(ctx context.Context, record func(context.Context, []ack) error) {
 	for first := range d.acks {
 		batch := d.gather(first)
-		err := d.store.Write(context.Background(), func(tx *store.Tx) error {
-			for _, a := range batch {
-				if err := acknowledgeOne(tx, a); err != nil {
-					return fmt.Errorf("acknowledge: %w", err)
-				}
-			}
-			return nil
-		})
+		err := record(ctx, batch)
 		for _, a := range batch {
 			a.done <- err
 		}
+	}
+}
+
+// record writes what was delivered, whatever happens to ctx.
+func (d *Deliverer) record(ctx context.Context, batch []ack) error {
+	return d.store.Write(context.WithoutCancel(ctx), func(tx *store.Tx) error {
+		for _, a := range batch {
+			if err := acknowledgeOne(tx, a); err != nil {
+				return fmt.Errorf("acknowledge: %w", err)
+			}
+		}
+		return nil
+	})
+}
+
+// recordSurely tries until it has recorded, or ctx ends. Meanwhile nothing else is sent:
+// people would get again and again what cannot be marked as delivered.
+func (d *Deliverer) recordSurely(ctx context.Context, batch []ack) error {
+	for {
+		err := d.record(ctx, batch)
+		if err == nil || ctx.Err() != nil {
+			return err
+		}
+		d.log.Error("what was delivered cannot be recorded, trying again", "err", err)
+		pause(ctx, storePause)
 	}
 }
 

@@ -198,17 +198,25 @@ func (r *Runtime) fail(tx *store.Tx, u Update, cause error) error {
 	return tx.Queue(u.Chat, store.Replies, r.engine.Apology(language), r.now())
 }
 
-// Render makes a document for a chat from what is kept of it now.
+// Render makes a document for a chat from what is kept of it now. The error is *Rejected
+// if it cannot be made however often one tries.
 func (r *Runtime) Render(ctx context.Context, chat int64, d dialog.Document) ([]byte, error) {
 	var p dialog.Person
 	err := r.store.Read(ctx, func(tx *store.Tx) (err error) {
 		p, err = tx.Person(chat)
 		return err
 	})
+	if errors.Is(err, store.ErrSealed) {
+		return nil, &Rejected{Reason: err.Error()}
+	}
 	if err != nil {
 		return nil, err
 	}
-	return r.engine.Render(p, d)
+	file, err := r.engine.Render(p, d)
+	if err != nil {
+		return nil, &Rejected{Reason: err.Error()}
+	}
+	return file, nil
 }
 
 // panicked is a panic as an error. Its text names the place, never what a person wrote.
