@@ -75,13 +75,23 @@ func New(ctx context.Context, o Options) (*Console, error) {
 	return c, c.start(ctx)
 }
 
-// Close closes the bot.
-func (c *Console) Close() error { return c.bot.Close() }
+// Close closes the bot, if it is open.
+func (c *Console) Close() error {
+	if c.bot == nil {
+		return nil
+	}
+	b := c.bot
+	c.bot = nil
+	return b.Close()
+}
 
 func (c *Console) start(ctx context.Context) error {
 	b, err := c.open(ctx, c, c.clock)
+	if err != nil {
+		return err
+	}
 	c.bot = b
-	return err
+	return nil
 }
 
 // clock is the time in the conversation.
@@ -94,7 +104,7 @@ func (c *Console) clock() time.Time {
 
 // restart closes and opens everything, as after a crash.
 func (c *Console) restart(ctx context.Context) error {
-	if err := c.bot.Close(); err != nil {
+	if err := c.Close(); err != nil {
 		return err
 	}
 	if err := c.start(ctx); err != nil {
@@ -284,7 +294,7 @@ func (c *Console) show(id int64, m dialog.Message, file []byte) error {
 	if m.Document != nil {
 		path, err := c.save(m.Document.Name, file)
 		if err != nil {
-			return err
+			return &bot.Rejected{Reason: err.Error() + ": choose another folder with --out"}
 		}
 		l.Document = path
 	}

@@ -38,6 +38,16 @@ type act struct {
 	Restart bool    `json:"restart"`
 }
 
+// fields is how many fields are set.
+func (a act) fields() (n int) {
+	for _, set := range []bool{a.Text != nil, a.Press != nil, a.File != nil, a.Clock != nil, a.Restart} {
+		if set {
+			n++
+		}
+	}
+	return n
+}
+
 // maxLine is the longest line of input.
 const maxLine = 1 << 20
 
@@ -77,7 +87,11 @@ func (c *Console) actOn(ctx context.Context, text []byte) (problem string, err e
 	var a act
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(&a); err != nil {
+	err = decoder.Decode(&a)
+	if err == nil && decoder.More() {
+		err = errors.New("more than one act in a line")
+	}
+	if err != nil {
 		return fmt.Sprintf(`not an act such as {"text":"…"}, {"press":"…"}, {"file":"…"}, {"clock":"+3d"} or {"restart":true}: %v`, err), nil
 	}
 	err = c.do(ctx, a)
@@ -90,6 +104,8 @@ func (c *Console) actOn(ctx context.Context, text []byte) (problem string, err e
 
 func (c *Console) do(ctx context.Context, a act) error {
 	switch {
+	case a.fields() != 1:
+		return &mistake{`an act needs exactly one of "text", "press", "file", "clock", "restart"`}
 	case a.Text != nil:
 		return c.say(ctx, *a.Text)
 	case a.Press != nil:
@@ -98,8 +114,7 @@ func (c *Console) do(ctx context.Context, a act) error {
 		return c.sendFile(ctx, *a.File)
 	case a.Clock != nil:
 		return c.moveClock(ctx, *a.Clock)
-	case a.Restart:
+	default:
 		return c.restart(ctx)
 	}
-	return &mistake{`an act needs one of "text", "press", "file", "clock", "restart"`}
 }
