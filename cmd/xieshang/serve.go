@@ -73,10 +73,7 @@ func (c *serveCommand) live(ctx context.Context, log *slog.Logger, clock clock, 
 	if err != nil {
 		return err
 	}
-	if err := h.Remind(ctx); err != nil {
-		return err
-	}
-	runner.Start()
+	runner.Start() // the first tick comes after what people said while the bot was off
 	defer runner.Stop()
 
 	delivery, stopDelivery := context.WithCancel(context.WithoutCancel(ctx))
