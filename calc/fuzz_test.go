@@ -49,6 +49,10 @@ func FuzzParseDate(f *testing.F) {
 		if d.String() != text && !d.IsZero() {
 			t.Errorf("%q is read as %s", text, d)
 		}
+		var again Date
+		if err := again.UnmarshalText([]byte(text)); err != nil || again != d {
+			t.Errorf("%q is read as %s, %v", text, again, err)
+		}
 		if err := checkDate("d", d); err == nil && d.AddMonths(1, d.Day).DaysSince(d) > 31 {
 			t.Errorf("a month after %s is %s", d, d.AddMonths(1, d.Day))
 		}

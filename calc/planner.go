@@ -127,8 +127,8 @@ func (p *planner) shortest(amount Money, rate Rate, limit Money) (months int, ok
 	return 0, false
 }
 
-// monthsToRepay counts the payments of at most limit that repay a balance; it is a little
-// over the most instalments there can be if the balance does not fall.
+// monthsToRepay counts the payments of at most limit that repay a balance. A balance that
+// does not fall takes more than MaxInstalments.
 func monthsToRepay(balance Money, rate Rate, limit Money) int {
 	months := 0
 	for balance > 0 && months <= MaxInstalments {
@@ -212,36 +212,45 @@ func (p *planner) flagDear(c Candidate) Candidate {
 	return c
 }
 
-// addStepUp adds the plan that begins low. If the income is going to rise, or the even plan
-// does not fit, that is today's capacity first and more later; otherwise it is half the
-// capacity first and then no more than the whole.
+// addStepUp adds the plan that begins low, if there is one.
 func (p *planner) addStepUp() {
-	low, months, count := p.capacity.Recommended/2, p.terms.StepMonths, 0
-	later := p.capacity.Recommended
-	if p.Recovery.Months > 0 {
-		low, months = p.capacity.Recommended, p.Recovery.Months
-		later = share(p.Recovery.Income-p.Essentials-p.Priority, p.terms.Recommended)
-	}
-	if rest := p.base - low*Money(months); rest > 0 && later > low {
-		count = months + monthsToRepay(rest, Rate{}, later)
-	}
-	if p.Recovery.Months == 0 && count > p.terms.MaxMonths {
-		low, count = p.capacity.Recommended, p.terms.MaxMonths
-	}
-	if count <= months || count > p.terms.MaxMonths {
+	low, lowMonths, months := p.steps()
+	if months <= lowMonths || months > p.terms.MaxMonths {
 		return
 	}
-	rows, err := StepUp(p.base, Rate{}, low, months, p.dates[:count])
-	if err != nil || rows[months].Amount <= low {
+	rows, err := StepUp(p.base, Rate{}, low, lowMonths, p.dates[:months])
+	if err != nil || rows[lowMonths].Amount <= low {
 		return
 	}
 	c := p.instalments(KindStepUp, rows)
 	c.Affordable = p.capacity.Level(low)
 	c.Notes = append(c.Notes, Note{Code: NoteStopsInterest})
-	if next := rows[months]; next.Amount > p.capacity.Recommended {
+	if next := rows[lowMonths]; next.Amount > p.capacity.Recommended {
 		c.Notes = append(c.Notes, Note{Code: NoteNeedsRecovery, Amount: next.Amount, Date: next.Date})
 	}
 	p.candidates = append(p.candidates, c)
+}
+
+// steps says how much to begin with, for how long, and how long all of it takes; 0 months is
+// no plan. If the income is going to rise, that is today's capacity until then and at most
+// the later one afterwards. Otherwise it is half of today's capacity and then at most the
+// whole; and if that takes too long, today's capacity and then whatever the longest term needs.
+func (p *planner) steps() (low Money, lowMonths, months int) {
+	low, lowMonths = p.capacity.Recommended/2, p.terms.StepMonths
+	later := p.capacity.Recommended
+	if p.Recovery.Months > 0 {
+		low, lowMonths = p.capacity.Recommended, p.Recovery.Months
+		later = share(p.Recovery.Income-p.Essentials-p.Priority, p.terms.Recommended)
+	}
+	rest := p.base - low*Money(lowMonths)
+	if rest <= 0 || later <= low {
+		return low, lowMonths, 0
+	}
+	months = lowMonths + monthsToRepay(rest, Rate{}, later)
+	if p.Recovery.Months == 0 && months > p.terms.MaxMonths {
+		return p.capacity.Recommended, lowMonths, p.terms.MaxMonths
+	}
+	return low, lowMonths, months
 }
 
 // addDeferrals adds postponements: interest accrues on the principal, simple, 30 days to the

@@ -166,6 +166,9 @@ func TestRateExtremes(t *testing.T) {
 			t.Errorf("%s of %d: %d, want %d", test.rate.Decimal(20), test.m, got, test.want)
 		}
 	}
+	if got := levelPayment(1, rate(t, "0.5"), 1); got != 2 { // 1.5 fen
+		t.Errorf("a tie goes to %d", got)
+	}
 	if got := Money(math.MinInt64).String(); got != "-92233720368547758.08" {
 		t.Error(got)
 	}

@@ -6,8 +6,8 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// This file is the only place where floating point decides anything, and all it decides is
-// where an exact step of Newton's method begins.
+// Floating point decides one thing in this package: where the last step of Newton's method
+// begins. That step is taken from the worth of the flows there, computed exactly.
 
 // ratePlaces is the number of decimals of a rate that was solved for.
 const ratePlaces = 18
@@ -95,6 +95,12 @@ func nearestSeed(worth seedFunc) (seed float64, ok bool) {
 func bisectSeed(worth seedFunc, low, high float64) (seed float64, ok bool) {
 	left, _ := worth(low)
 	right, _ := worth(high)
+	switch 0 {
+	case left:
+		return low, true
+	case right:
+		return high, true
+	}
 	if !(left < 0 && right > 0 || left > 0 && right < 0) { // also when one is not a number
 		return 0, false
 	}
