@@ -95,7 +95,7 @@ func nearestSeed(worth seedFunc) (seed float64, ok bool) {
 func bisectSeed(worth seedFunc, low, high float64) (seed float64, ok bool) {
 	left, _ := worth(low)
 	right, _ := worth(high)
-	switch 0 {
+	switch 0.0 {
 	case left:
 		return low, true
 	case right:

@@ -11,7 +11,7 @@ func TestSeveralSolutions(t *testing.T) {
 		{flowList(-100, 230, -132), "0.1"},             // and 0.2
 		{flowList(100, -230, 132), "0.1"},              // the other way round
 		{flowList(-100, 150, -50), "0"},                // and −0.5
-		{flowList(-1000, -1000, 2100), "0.0329709716"}, // two advances
+		{flowList(-1000, -1000, 2100), "0.0329709717"}, // two advances
 		{flowList(-1, 3, -1), "-0.6180339887"},         // and 1.618…
 	} {
 		got, err := ActuarialRate(test.flows)
