@@ -3,7 +3,7 @@ package dialog
 // Input is one thing a person did.
 type Input struct {
 	Kind InputKind
-	Text string // what was typed, for Typed
+	Text string // what was typed; for Media the words that came with it, which are no answer
 	Data string // the Data of the button, for Pressed
 }
 
@@ -14,7 +14,7 @@ type InputKind int
 const (
 	Typed   InputKind = iota // a text message
 	Pressed                  // a button
-	Media                    // a voice message, photo, sticker, file …
+	Media                    // a voice message, photo, sticker, file; a forwarded or edited text
 )
 
 // Message is one thing the bot says. A front end shows it; the engine never knows how.
