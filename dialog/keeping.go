@@ -3,8 +3,6 @@ package dialog
 import (
 	"errors"
 	"fmt"
-	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -316,101 +314,4 @@ func pickSettled(t *turn, id string) (Name, error) {
 	t.openCase()
 	t.closePath()
 	return intakeProduct, nil
-}
-
-// What the buttons under a reminder can say.
-const (
-	reminderPaid   = "paid"
-	reminderPart   = "part"
-	reminderCannot = "cannot"
-	reminderLater  = "later"
-)
-
-// dueFlow marks the data of buttons that belong to an instalment, not to a question.
-const dueFlow = "due"
-
-// instalmentButtons are the answers under a reminder. They carry the case, the version
-// of the agreement, the instalment, and the number of payments known when it was sent:
-// once another payment is recorded, "paid" on an old reminder records nothing.
-func (t *turn) instalmentButtons(c *casefile.Case, n int) [][]Button {
-	button := func(act string) Button {
-		data := fmt.Sprintf("%s:%d.%d.%d.%d:%s", dueFlow, c.ID, c.Agreement.Version, n, len(c.Agreement.Payments), act)
-		return Button{Label: t.text("reminder."+act, nil), Data: data}
-	}
-	return [][]Button{{button(reminderPaid), button(reminderPart)}, {button(reminderCannot), button(reminderLater)}}
-}
-
-// instalmentPressed answers a button under a reminder.
-func (t *turn) instalmentPressed(data string) bool {
-	parts := strings.Split(data, ":")
-	if len(parts) != 3 || parts[0] != dueFlow {
-		return false
-	}
-	key := numbers(parts[1])
-	c := t.person.Find(slices.Concat(key, []int{0})[0])
-	if len(key) != 4 || c == nil || c.Agreement == nil {
-		t.stale()
-		return true
-	}
-	t.session().Case, t.session().Paused = c.ID, false
-	t.actOn(c.Agreement, key[1], key[2], key[3], parts[2])
-	return true
-}
-
-// numbers reads "1.2.3"; anything else gives nil.
-func numbers(s string) []int {
-	var out []int
-	for _, part := range strings.Split(s, ".") {
-		n, err := strconv.Atoi(part)
-		if err != nil {
-			return nil
-		}
-		out = append(out, n)
-	}
-	return out
-}
-
-// actOn does what a reminder's button says, unless the agreement has moved on since.
-func (t *turn) actOn(a *casefile.Agreement, version, n, payments int, act string) {
-	switch {
-	case version != a.Version || n < 0 || n >= len(a.Instalments):
-		t.note("reminder.old", nil)
-		t.enter(t.home())
-	case a.LeftOn(n) == 0 || payments != len(a.Payments):
-		t.note("reminder.already", locale.Args{"No": n + 1})
-		t.enter(t.home())
-	case act == reminderPaid:
-		next, err := t.pay(n, a.LeftOn(n))
-		if err != nil {
-			panic(err)
-		}
-		t.enter(next)
-	case act == reminderPart:
-		t.enter(keepingPart)
-	case act == reminderCannot:
-		t.enter(keepingTrouble)
-	case act == reminderLater:
-		t.snooze(&a.Instalments[n])
-	default:
-		t.stale()
-	}
-}
-
-// The hours at which a snoozed reminder comes again.
-const (
-	snoozeHour  = 20
-	morningHour = 9
-)
-
-// snooze asks for the reminder again in the evening, or in the morning when it is late.
-func (t *turn) snooze(i *casefile.Instalment) {
-	key := "reminder.tonight"
-	again := t.today.At(snoozeHour, t.now.Location())
-	if t.now.Hour() >= snoozeHour-1 {
-		key = "reminder.tomorrow"
-		again = t.today.AddDays(1).At(morningHour, t.now.Location())
-	}
-	i.Snoozed = again.UTC()
-	t.note(key, nil)
-	t.enter(t.home())
 }

@@ -1,0 +1,147 @@
+package dialog
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"xieshang/calc"
+	"xieshang/dialog/casefile"
+)
+
+// situation is the case as the loan mathematics takes it: the debt that is negotiated,
+// and of the means what falls to it.
+func (t *turn) situation() calc.Situation {
+	c := t.file()
+	s := calc.Situation{
+		Today:   t.today,
+		LumpSum: c.Budget.LumpSum,
+		PayDay:  c.Budget.PayDay,
+	}
+	for i := range c.Debts {
+		if c.Debts[i].Total() > 0 {
+			s.Debts = append(s.Debts, t.debt(&c.Debts[i]))
+		}
+	}
+	if c.Budget.Known() {
+		s.Income, s.Essentials, s.Priority = *c.Budget.Income, *c.Budget.Essentials, c.Budget.OtherDebts
+	}
+	return withinShare(t.withinOffer(s))
+}
+
+// withinShare leaves the other debts their part: what can be paid is split between the
+// lenders in proportion to what they are owed.
+func withinShare(s calc.Situation) calc.Situation {
+	if len(s.Debts) < 2 {
+		return s
+	}
+	whole := suggest(s)
+	if whole.Capacity.Surplus > 0 {
+		s = atMost(s, shareOf(whole, 0))
+	}
+	s.Debts = s.Debts[:1]
+	return s
+}
+
+// shareOf is what one of several debts gets a month.
+func shareOf(s calc.Suggestion, debt int) calc.Money {
+	i := slices.IndexFunc(s.Allocation, func(share calc.Share) bool { return share.Debt == debt })
+	if i < 0 {
+		return 0
+	}
+	return s.Allocation[i].Amount
+}
+
+// atMost plans with a fixed amount a month, of which nothing more is held back.
+func atMost(s calc.Situation, monthly calc.Money) calc.Situation {
+	s.Income, s.Essentials, s.Priority = monthly, 0, 0
+	s.Terms.Recommended, s.Terms.Maximum = 100, 100
+	return s
+}
+
+// withinOffer plans with what the person said they can pay, where that is less than
+// what the budget bears or the budget is not known. No share of it is held back.
+func (t *turn) withinOffer(s calc.Situation) calc.Situation {
+	b := &t.file().Budget
+	if b.Offer == 0 {
+		return s
+	}
+	bears, err := calc.Afford(s.Income, s.Essentials, s.Priority, s.Terms)
+	if b.Known() && (err != nil || bears.Recommended <= b.Offer) {
+		return s
+	}
+	return atMost(s, b.Offer)
+}
+
+func (t *turn) debt(d *casefile.Debt) calc.Debt {
+	out := calc.Debt{
+		Product:   string(d.Product),
+		Principal: d.Principal, Interest: d.Interest, Penalty: d.Penalty, Fees: d.Fees,
+		OverdueDays: d.OverdueDays(t.today),
+	}
+	out.DailyRate = assumedRate(d.Product)
+	if d.DailyRate != nil {
+		out.DailyRate, out.InterestFree = *d.DailyRate, d.DailyRate.IsZero()
+	}
+	if d.Product == casefile.Jiebei {
+		out.PenaltyFactor = decimal.New(15, -1) // late days cost one and a half times the contract rate: fact C2
+	}
+	return out
+}
+
+// assumedRate is the rate per day that is usual for a product, until the person reads
+// theirs off the bill: facts C1 and C2.
+func assumedRate(p casefile.Product) decimal.Decimal {
+	if p == casefile.Jiebei {
+		return decimal.New(4, -4)
+	}
+	return calc.DefaultTerms().PenaltyRate
+}
+
+// planned reports whether enough is known to plan: an amount, and means or an offer.
+func (t *turn) planned() bool {
+	c := t.file()
+	return c.Main().Total() > 0 && (c.Budget.Known() || c.Budget.Offer > 0)
+}
+
+// suggestion returns the plans for the case. It may be asked for once [turn.planned], and
+// is worked out once between two answers: a question and its buttons name the same figures.
+func (t *turn) suggestion() calc.Suggestion {
+	if t.plans == nil {
+		t.plans = new(suggest(t.situation()))
+	}
+	return *t.plans
+}
+
+func suggest(situation calc.Situation) calc.Suggestion {
+	s, err := calc.Suggest(situation)
+	if err != nil {
+		panic(fmt.Sprintf("dialog: a checked case cannot be planned: %v", err))
+	}
+	return s
+}
+
+// best returns the recommended plan, or nil.
+func best(s calc.Suggestion) *calc.Candidate {
+	if s.Recommended < 0 {
+		return nil
+	}
+	return &s.Candidates[s.Recommended]
+}
+
+// find returns the first instalment plan that has all the properties, or nil.
+func find(s calc.Suggestion, is func(calc.Candidate) bool) *calc.Candidate {
+	i := slices.IndexFunc(s.Candidates, func(c calc.Candidate) bool { return c.Kind == calc.KindInstalments && is(c) })
+	if i < 0 {
+		return nil
+	}
+	return &s.Candidates[i]
+}
+
+func (t *turn) rate(c *casefile.Case) decimal.Decimal {
+	if c.Main().DailyRate != nil {
+		return *c.Main().DailyRate
+	}
+	return assumedRate(c.Main().Product)
+}

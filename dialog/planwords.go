@@ -1,0 +1,233 @@
+package dialog
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"xieshang/calc"
+	"xieshang/dialog/casefile"
+	"xieshang/dialog/locale"
+)
+
+// askPlan gives the first view of the plan: the conclusion, what else there is, and
+// what happens if nothing is done.
+func askPlan(t *turn) string {
+	c := t.file()
+	if !t.planned() {
+		return t.text("plan.missing", locale.Args{"Known": locale.HTML(t.summary())}) + t.capacityOnly()
+	}
+	s := t.suggestion()
+	lines := []string{t.text("plan.head", nil)}
+	lines = append(lines, t.capacityLine(s), "")
+	lines = append(lines, t.planLines(s)...)
+	lines = append(lines, t.doNothingLine(s), t.assumptions(c))
+	return strings.Join(lines, "\n")
+}
+
+// capacityOnly says what can be paid a month while the amount owed is not known.
+func (t *turn) capacityOnly() string {
+	b := &t.file().Budget
+	if !b.Known() {
+		return ""
+	}
+	bears, err := calc.Afford(*b.Income, *b.Essentials, b.OtherDebts, calc.Terms{})
+	if err != nil || bears.Surplus <= 0 {
+		return ""
+	}
+	return "\n" + t.text("plan.capacity", locale.Args{"Recommended": bears.Recommended, "Maximum": bears.Maximum})
+}
+
+// capacityLine says what can be paid a month, and where to find help when it is nothing.
+func (t *turn) capacityLine(s calc.Suggestion) string {
+	b := &t.file().Budget
+	if surplus := s.Capacity.Surplus; surplus <= 0 {
+		key := "plan.nosurplus"
+		if surplus == 0 {
+			key = "plan.nosurplus.zero"
+		}
+		return t.text(key, locale.Args{"Income": *b.Income, "Essentials": *b.Essentials + b.OtherDebts, "Missing": -surplus}) +
+			"\n" + t.text("plan.nosurplus.help", locale.Args{"City": t.fact("H12345"), "Legal": t.fact("H12348")})
+	}
+	if debts := t.file().Debts; len(debts) > 1 {
+		return t.shareLine(debts, s.Capacity.Recommended)
+	}
+	if s.Capacity.Recommended == s.Capacity.Maximum {
+		return t.text("plan.capacity.offer", locale.Args{"Recommended": s.Capacity.Recommended})
+	}
+	return t.text("plan.capacity", locale.Args{"Recommended": s.Capacity.Recommended, "Maximum": s.Capacity.Maximum})
+}
+
+// shareLine says how much of what can be paid falls to the debt that is negotiated.
+func (t *turn) shareLine(debts []casefile.Debt, share calc.Money) string {
+	var total calc.Money
+	unknown := 0
+	for i := range debts {
+		total += debts[i].Total()
+		if debts[i].Total() == 0 {
+			unknown++
+		}
+	}
+	line := t.text("plan.share", locale.Args{"Debts": len(debts) - unknown, "Total": total, "Share": share,
+		"Product": t.text("product."+productKey(debts[0].Product), nil)})
+	if unknown > 0 {
+		line += t.text("plan.share.unknown", locale.Args{"Debts": unknown})
+	}
+	return line
+}
+
+// planLines are the recommended plan, the next best, and one that cannot be kept.
+func (t *turn) planLines(s calc.Suggestion) []string {
+	top := best(s)
+	if top == nil {
+		return []string{t.text("plan.none", nil)}
+	}
+	lines := []string{t.text("plan.best", locale.Args{"Plan": locale.HTML(t.planInWords(top))})}
+	if second := secondChoice(s, top); second != nil {
+		lines = append(lines, t.text("plan.second."+string(second.Affordable), locale.Args{"Plan": locale.HTML(t.planTerms(second))}))
+	}
+	if beyond := beyondReach(s); beyond != nil {
+		lines = append(lines, t.text("plan.beyond", locale.Args{"Plan": locale.HTML(t.planTerms(beyond))}))
+	}
+	return lines
+}
+
+// secondChoice is the longest usual term without interest that the budget only just bears.
+func secondChoice(s calc.Suggestion, top *calc.Candidate) *calc.Candidate {
+	var found *calc.Candidate
+	for i := range s.Candidates {
+		c := &s.Candidates[i]
+		if c.Kind == calc.KindInstalments && c.DailyRate.IsZero() && c.Affordable == calc.LevelMaximum && c != top {
+			found = c
+		}
+	}
+	return found
+}
+
+// beyondReach is what lenders offer most readily, twelve months at the contract rate,
+// if the budget does not bear it.
+func beyondReach(s calc.Suggestion) *calc.Candidate {
+	return find(s, func(c calc.Candidate) bool {
+		return c.Months == 12 && !c.DailyRate.IsZero() && c.Affordable == calc.LevelNo
+	})
+}
+
+// planInWords tells a plan whole: terms, what is waived, total, first and last day.
+func (t *turn) planInWords(c *calc.Candidate) string {
+	first, last := c.Schedule[0].Date, c.Schedule[len(c.Schedule)-1].Date
+	key := "plan.whole." + string(c.Kind)
+	return t.text(key, locale.Args{
+		"Plan": locale.HTML(t.planTerms(c)), "Waived": locale.HTML(t.waived(c)), "Months": c.Months,
+		"Total": c.Total, "Interest": c.Interest, "First": t.print.Day(first, t.today), "End": t.print.Month(last), "Day": t.print.Day(last, t.today),
+	})
+}
+
+// planTerms tells the terms of a plan in one line: "14 期 × 1,000.00 元，停止计息".
+func (t *turn) planTerms(c *calc.Candidate) string {
+	args := locale.Args{"Count": c.Months, "Amount": c.Payment, "Last": c.LastPayment, "Rate": percent(c.DailyRate)}
+	key := "plan.terms." + string(c.Kind)
+	if c.Kind == calc.KindInstalments && c.DailyRate.IsZero() {
+		key += ".free"
+	}
+	return t.text(key, args)
+}
+
+func (t *turn) waived(c *calc.Candidate) string {
+	if c.Waived == 0 {
+		return ""
+	}
+	return t.text("plan.waived", locale.Args{"Amount": c.Waived})
+}
+
+func (t *turn) doNothingLine(s calc.Suggestion) string {
+	args := locale.Args{}
+	for _, p := range s.DoNothing {
+		args[fmt.Sprintf("After%d", p.Months)] = p.Penalty
+	}
+	return t.text("plan.nothing", args)
+}
+
+// assumptions says what the figures rest on.
+func (t *turn) assumptions(c *casefile.Case) string {
+	key := "plan.assumed"
+	switch {
+	case c.Main().DailyRate != nil:
+		key = "plan.stated"
+	case c.Main().Product == casefile.Jiebei:
+		key = "plan.assumed.jiebei"
+	}
+	return t.text(key, locale.Args{"Rate": percent(t.rate(c))})
+}
+
+// askAllPlans compares the plans in a table, and doing nothing as bars.
+func askAllPlans(t *turn) string {
+	s := t.suggestion()
+	var b strings.Builder
+	b.WriteString(t.text("plan.all", nil))
+	for _, free := range []bool{true, false} {
+		rows := comparable(s, free)
+		if len(rows) == 0 {
+			continue
+		}
+		key := "plan.all.rate"
+		if free {
+			key = "plan.all.free"
+		}
+		b.WriteString("\n" + t.text(key, locale.Args{"Rate": percent(t.rate(t.file()))}) + "\n<pre>")
+		for i, c := range rows {
+			if i > 0 {
+				b.WriteByte('\n')
+			}
+			fmt.Fprintf(&b, "%2d × %9s = %10s %s", c.Months, c.Payment.Grouped(), c.Total.Grouped(), mark(c.Affordable))
+		}
+		b.WriteString("</pre>")
+	}
+	for _, c := range s.Candidates {
+		if c.Kind != calc.KindInstalments && c.Kind != calc.KindEqualPrincipal {
+			b.WriteString("\n" + t.planInWords(&c))
+		}
+	}
+	b.WriteString("\n\n" + t.text("plan.all.nothing", nil) + "\n<pre>" + bars(s.DoNothing) + "</pre>")
+	return b.String()
+}
+
+// comparable returns the instalment plans worth comparing: the usual terms around what
+// can be paid, and the shortest that can.
+func comparable(s calc.Suggestion, free bool) []calc.Candidate {
+	var rows []calc.Candidate
+	for _, c := range s.Candidates {
+		if c.Kind != calc.KindInstalments || c.DailyRate.IsZero() != free {
+			continue
+		}
+		rows = append(rows, c)
+	}
+	slices.SortFunc(rows, func(a, b calc.Candidate) int { return a.Months - b.Months })
+	fits := slices.IndexFunc(rows, func(c calc.Candidate) bool { return c.Affordable == calc.LevelRecommended })
+	if fits < 0 {
+		fits = len(rows)
+	}
+	return rows[max(0, fits-1):min(len(rows), fits+2)]
+}
+
+func mark(l calc.Level) string {
+	switch l {
+	case calc.LevelRecommended:
+		return "✓"
+	case calc.LevelMaximum:
+		return "△"
+	}
+	return "✗"
+}
+
+// bars draws what doing nothing costs, a bar for each span.
+func bars(projections []calc.Projection) string {
+	var most calc.Money = 1
+	for _, p := range projections {
+		most = max(most, p.Penalty)
+	}
+	var lines []string
+	for _, p := range projections {
+		lines = append(lines, fmt.Sprintf("%2d %s +%s", p.Months, strings.Repeat("▓", int(1+11*p.Penalty/most)), p.Penalty.Grouped()))
+	}
+	return strings.Join(lines, "\n")
+}
