@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"xieshang/calc"
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
@@ -164,8 +166,8 @@ func readOffer(t *turn, text string) (Name, error) {
 	return contactCheck, nil
 }
 
-// askOfferCheck says what the lender's terms mean: each month, in all, and against what
-// can be paid.
+// askOfferCheck says what the lender's terms mean: each month, in all, a year, and against
+// what can be paid.
 func askOfferCheck(t *turn) string {
 	offer := t.session().Offer
 	monthly := offer.Amount + offer.MonthlyFee
@@ -177,23 +179,42 @@ func askOfferCheck(t *turn) string {
 	if offer.DownPayment > 0 {
 		lines = append(lines, t.text("contact.check.down", locale.Args{"Amount": offer.DownPayment}))
 	}
-	if owed := t.file().Main().Total(); owed > 0 {
-		lines = append(lines, t.comparedToOwed(total, owed))
-	}
-	if t.planned() {
-		s := t.suggestion()
-		level := s.Capacity.Level(monthly)
-		lines = append(lines, t.text("contact.check."+string(level), locale.Args{"Recommended": s.Capacity.Recommended, "Maximum": s.Capacity.Maximum}))
-	}
-	return strings.Join(lines, "\n")
+	return strings.Join(append(lines, t.offerAgainstMeans(offer)...), "\n")
 }
 
-func (t *turn) comparedToOwed(total, owed calc.Money) string {
+// offerAgainstMeans compares terms with what is owed and what can be paid, as far as both
+// are known.
+func (t *turn) offerAgainstMeans(offer *Offer) []string {
+	if !t.planned() {
+		return nil
+	}
+	s := t.situation()
+	check, err := calc.CheckOffer(calc.Offer{Count: offer.Count, Amount: offer.Amount, DownPayment: offer.DownPayment, MonthlyFee: offer.MonthlyFee}, s)
+	if err != nil {
+		return []string{t.text("contact.check.odd", nil)}
+	}
+	lines := []string{t.comparedToOwed(check.Extra)}
+	if check.APR.IsPositive() {
+		lines = append(lines, t.text("contact.check.year", locale.Args{"Rate": check.APR.String() + "%"}))
+	}
+	if check.APR.GreaterThan(ceilingPercent()) {
+		lines = append(lines, string(t.cited("C4")))
+	}
+	capacity := t.suggestion().Capacity
+	return append(lines, t.text("contact.check."+string(check.Affordable), locale.Args{"Recommended": capacity.Recommended, "Maximum": capacity.Maximum}))
+}
+
+// ceilingPercent is the yearly cost above which courts reduce on request: fact C4.
+func ceilingPercent() decimal.Decimal { return calc.DefaultTerms().Ceiling.Shift(2) }
+
+// comparedToOwed says how much more or less than today's debt the terms come to.
+func (t *turn) comparedToOwed(extra calc.Money) string {
+	owed := t.file().Main().Total()
 	switch {
-	case total > owed:
-		return t.text("contact.check.more", locale.Args{"Owed": owed, "More": total - owed})
-	case total < owed:
-		return t.text("contact.check.less", locale.Args{"Owed": owed, "Less": owed - total})
+	case extra > 0:
+		return t.text("contact.check.more", locale.Args{"Owed": owed, "More": extra})
+	case extra < 0:
+		return t.text("contact.check.less", locale.Args{"Owed": owed, "Less": -extra})
 	}
 	return t.text("contact.check.same", locale.Args{"Owed": owed})
 }
