@@ -157,6 +157,9 @@ func (c *Console) find(label string) (int64, dialog.Button, error) {
 			}
 		}
 	}
+	if len(c.shown) == 0 {
+		return 0, dialog.Button{}, mistaken("there is no button %q; there are none", label)
+	}
 	return 0, dialog.Button{}, mistaken("there is no button %q; there are: %s", label, strings.Join(c.labels(), ", "))
 }
 

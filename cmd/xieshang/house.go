@@ -59,7 +59,7 @@ func (k keeping) book() (*playbook.Book, error) {
 	defer file.Close()
 	book, err := playbook.Load(file)
 	if err != nil {
-		return nil, fmt.Errorf("XIESHANG_FACTS %s: %w", k.Facts, err)
+		return nil, fmt.Errorf("XIESHANG_FACTS: %w", err)
 	}
 	return book, nil
 }

@@ -11,6 +11,7 @@ import (
 	"xieshang/bot"
 	"xieshang/bot/store"
 	"xieshang/bot/telegram"
+	"xieshang/calc"
 	"xieshang/dialog"
 	"xieshang/dialog/locale"
 	"xieshang/reminders"
@@ -20,7 +21,7 @@ import (
 type serveCommand struct {
 	keeping `embed:""`
 	DB      string `name:"db" help:"Database file." env:"XIESHANG_DB" default:"data/xieshang.db" placeholder:"FILE"`
-	Token   string `help:"Token from @BotFather." env:"TELEGRAM_BOT_TOKEN" required:"" placeholder:"TOKEN"`
+	Token   string `help:"Token from @BotFather." env:"TELEGRAM_BOT_TOKEN" placeholder:"TOKEN"`
 	APIURL  string `name:"api-url" help:"Bot API server." env:"TELEGRAM_API_URL" placeholder:"URL"`
 }
 
@@ -28,6 +29,9 @@ type serveCommand struct {
 const grace = 8 * time.Second
 
 func (c *serveCommand) Run(ctx context.Context, s streams) error {
+	if c.Token == "" {
+		return &calc.FieldError{Field: "TELEGRAM_BOT_TOKEN", Problem: "is not set: get a token from @BotFather and set it"}
+	}
 	log := slog.New(slog.NewJSONHandler(s.err, nil))
 	return c.serve(ctx, log, clock{now: time.Now, tick: "@every 1m"})
 }

@@ -1,0 +1,364 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"xieshang/bot/botapi"
+	"xieshang/bot/store"
+)
+
+var (
+	kills    = flag.Int("kills", 3, "how often TestKilled kills the bot")
+	killSeed = flag.Uint64("kill-seed", 0, "where TestKilled kills the bot; 0 for somewhere new")
+)
+
+// What a bot that is started to be killed works with.
+const (
+	victimDatabase = "VICTIM_DATABASE"
+	victimURL      = "VICTIM_URL"
+	victimClock    = "VICTIM_CLOCK" // the file that says what time it is
+)
+
+// beVictim is the bot that is killed: `xieshang serve`, with a clock that the test sets.
+func beVictim() int {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
+	defer stop()
+	c := serveCommand{DB: os.Getenv(victimDatabase), Token: botapi.DefaultToken, APIURL: os.Getenv(victimURL)}
+	now := func() time.Time { return readClock(os.Getenv(victimClock)) }
+	err := c.serve(ctx, slog.New(slog.NewJSONHandler(os.Stderr, nil)), clock{now: now, tick: "@every 1s"})
+	return status(streams{os.Stdin, os.Stdout, os.Stderr}, err)
+}
+
+// readClock reads what time it was when the clock was set, and goes on from there.
+func readClock(file string) time.Time {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		panic(err)
+	}
+	set, really, _ := strings.Cut(string(text), " ")
+	at, err := time.Parse(time.RFC3339, set)
+	since, err2 := strconv.ParseInt(really, 10, 64)
+	if err := errors.Join(err, err2); err != nil {
+		panic(err)
+	}
+	return at.Add(time.Since(time.Unix(0, since)))
+}
+
+// killable is a bot in a process of its own.
+type killable struct {
+	t   *testing.T
+	api *botapi.Server
+	dir string
+
+	mu      sync.Mutex
+	process *exec.Cmd
+	said    *bytes.Buffer // the log of the process that runs
+	log     bytes.Buffer  // of those before
+	restart sync.WaitGroup
+}
+
+func newKillable(t *testing.T) *killable {
+	b := &killable{t: t, api: botapi.Start(t, botapi.Patience(30*time.Second)), dir: t.TempDir()}
+	b.setClock(storyStart)
+	b.start()
+	t.Cleanup(func() { b.kill(); b.restart.Wait(); b.kill() })
+	return b
+}
+
+func (b *killable) database() string { return filepath.Join(b.dir, "bot.db") }
+
+func (b *killable) setClock(at string) {
+	file := filepath.Join(b.dir, "clock")
+	text := fmt.Sprintf("%s %d", at, time.Now().UnixNano())
+	if err := errors.Join(os.WriteFile(file+".new", []byte(text), 0o600), os.Rename(file+".new", file)); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+func (b *killable) start() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	self, err := os.Executable()
+	if err != nil {
+		b.t.Error(err)
+		return
+	}
+	b.process, b.said = exec.Command(self), &bytes.Buffer{}
+	b.process.Stderr = b.said
+	b.process.Env = append(os.Environ(), victimDatabase+"="+b.database(), victimURL+"="+b.api.URL(), victimClock+"="+filepath.Join(b.dir, "clock"))
+	if err := b.process.Start(); err != nil {
+		b.t.Error(err)
+	}
+}
+
+// kill ends the bot with SIGKILL and returns when it is gone.
+func (b *killable) kill() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.process == nil {
+		return
+	}
+	_ = b.process.Process.Kill() // it may have ended by itself
+	_ = b.process.Wait()
+	b.log.Write(b.said.Bytes())
+	b.process = nil
+}
+
+// stop ends the bot with SIGTERM and returns how that went.
+func (b *killable) stop() error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if err := b.process.Process.Signal(syscall.SIGTERM); err != nil {
+		return err
+	}
+	err := b.process.Wait()
+	b.log.Write(b.said.Bytes())
+	b.process = nil
+	return err
+}
+
+// killAt has the bot killed and started again at its n-th call from now: before the call
+// takes effect, after it, or a moment later.
+func (b *killable) killAt(n int, r *rand.Rand) (killed <-chan struct{}) {
+	var mu sync.Mutex
+	done := make(chan struct{})
+	when, later := r.IntN(3), time.Duration(r.IntN(4000))*time.Microsecond
+	b.restart.Add(1)
+	strike := func() {
+		b.kill()
+		go func() { defer b.restart.Done(); b.start(); close(done) }()
+	}
+	b.api.Fault(func(botapi.Call) *botapi.Fault {
+		mu.Lock()
+		defer mu.Unlock()
+		if n--; n != 0 {
+			return nil
+		}
+		switch when {
+		case 0:
+			strike()
+			return &botapi.Fault{Cut: true}
+		case 1:
+			strike()
+		case 2:
+			time.AfterFunc(later, strike)
+		}
+		return nil
+	})
+	return done
+}
+
+// shown is what the bot showed in a chat, in order, as it was accepted.
+func (b *killable) shown(chat int64) (list []string) {
+	for _, c := range b.api.Calls("") {
+		if c.Chat() == chat && c.Status == 200 && slices.Contains([]string{"sendMessage", "editMessageText", "sendDocument"}, c.Method) {
+			list = append(list, c.Params["text"]+c.Params["caption"]+"\n"+c.Params["reply_markup"])
+		}
+	}
+	return list
+}
+
+// scene is one thing that the person does and what they see at the end of the answer.
+type scene struct {
+	says, taps, clock string
+	sees              []string // in this order; the scene before shows nothing of it
+}
+
+var killStory = []scene{
+	{says: "/start", sees: []string{"免费"}},
+	{taps: "已满 18 岁，同意并开始", sees: []string{"急事"}},
+	{taps: "都没有", sees: []string{"哪一笔"}},
+	{taps: "花呗", sees: []string{"要还多少"}},
+	{says: "本金一万四 罚息560", sees: []string{"14,560.00"}},
+	{says: "80天", sees: []string{"逾期 80 天"}},
+	{says: "到手5200 花3900", sees: []string{"1,300.00"}},
+	{taps: "收入下降", sees: []string{"14 期 × 1,000.00"}},
+	{taps: "拿话术去谈", sees: []string{"1/6"}},
+	{taps: "谈完了，记结果", sees: []string{"对方怎么说"}},
+	{taps: "同意了", sees: []string{"14 期 × 1,000.00"}},
+	{taps: "就是这样", sees: []string{"2028"}},
+	{taps: "记下来，到日子提醒我", sees: []string{"0/14"}},
+	{clock: "2026-12-12T09:00:00+08:00", sees: []string{"还有 3 天"}},
+	{clock: "2026-12-15T09:00:10+08:00", sees: []string{"今天是第 1 期"}},
+	{taps: "还了一部分", sees: []string{"还了多少"}},
+	{says: "400", sees: []string{"600.00"}},
+	{clock: "2026-12-16T09:00:10+08:00", sees: []string{"第 1 期还款日"}},
+	{taps: "已还", sees: []string{"1/14"}},
+	{says: "/export", sees: []string{"全部内容", "1/14"}},
+}
+
+// play acts a scene and waits until the person has seen the answer.
+func (b *killable) play(u *botapi.User, s scene) {
+	b.t.Helper()
+	switch {
+	case s.says != "":
+		u.Say(s.says)
+	case s.taps != "":
+		if err := u.Tap(s.taps); err != nil {
+			b.t.Fatal(err)
+		}
+	default:
+		b.setClock(s.clock)
+	}
+	for _, text := range s.sees {
+		if _, err := u.WaitText(b.t.Context(), text); err != nil {
+			b.t.Fatalf("%+v: %v\nlog:\n%s", s, err, &b.log)
+		}
+	}
+}
+
+// withoutRepeats takes out what was shown twice in a row, and counts it.
+func withoutRepeats(shown []string) (once []string, repeats int) {
+	once = slices.Compact(slices.Clone(shown))
+	return once, len(shown) - len(once)
+}
+
+// TestKilled tells a story to a bot that is killed with SIGKILL in the middle of its work,
+// three times a story, and started again: the person is shown the same, in the same order.
+// Only a message that was on its way may come twice.
+func TestKilled(t *testing.T) {
+	t.Parallel()
+	seed := *killSeed
+	if seed == 0 {
+		seed = rand.Uint64()
+	}
+	t.Logf("-kill-seed %d", seed)
+	r := rand.New(rand.NewPCG(seed, 0))
+	undisturbed := newKillable(t)
+	calm := undisturbed.api.User(7, botapi.Language("zh-hans"))
+	for _, s := range killStory {
+		undisturbed.play(calm, s)
+	}
+	want := undisturbed.shown(7)
+	undisturbed.kill()
+
+	repeats := 0
+	for done := 0; done < *kills; done += 3 {
+		b := newKillable(t)
+		repeats += b.tellAndKill(want, r)
+	}
+	t.Logf("killed %d times: %d messages came twice", *kills, repeats)
+}
+
+// tellAndKill tells the story once, with three kills, and returns how many messages came twice.
+func (b *killable) tellAndKill(want []string, r *rand.Rand) (repeats int) {
+	b.t.Helper()
+	u := b.api.User(7, botapi.Language("zh-hans"))
+	at := r.Perm(len(killStory) - 2)[:3]
+	slices.Sort(at)
+	var killed []<-chan struct{}
+	for i, s := range killStory {
+		if slices.Contains(at, i) {
+			for _, k := range killed {
+				<-k // one after the other
+			}
+			killed = append(killed, b.killAt(1+r.IntN(4), r))
+		}
+		b.play(u, s)
+	}
+	for _, k := range killed {
+		<-k
+	}
+	if err := b.stop(); err != nil {
+		b.t.Errorf("stopping: %v\n%s", err, &b.log)
+	}
+	got, repeats := withoutRepeats(b.shown(7))
+	if diff := cmp.Diff(want, got); diff != "" {
+		b.t.Errorf("killed at scenes %v, the person is shown something else (-undisturbed +killed):\n%s\nlog:\n%s", at, diff, &b.log)
+	}
+	if repeats > len(at) {
+		b.t.Errorf("%d messages came twice after %d kills", repeats, len(at))
+	}
+	return repeats
+}
+
+// TestStopped asks a busy bot to stop: it ends well and soon, has answered everything it
+// took, and answers the rest when it is back, nothing twice.
+func TestStopped(t *testing.T) {
+	t.Parallel()
+	b := newKillable(t)
+	var people []*botapi.User
+	for id := range int64(40) {
+		people = append(people, b.api.User(100+id, botapi.Language("zh-hans")))
+	}
+	for _, u := range people {
+		u.Say("/start")
+	}
+	if _, err := people[0].Wait(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	asked := time.Now()
+	if err := b.stop(); err != nil {
+		t.Fatalf("stopping: %v\n%s", err, &b.log)
+	}
+	if took := time.Since(asked); took > 10*time.Second {
+		t.Errorf("stopping took %s", took)
+	}
+	if n := b.undelivered(); n != 0 {
+		t.Errorf("%d messages were left behind", n)
+	}
+	b.start()
+	for _, u := range people {
+		if err := u.WaitChat(t.Context(), "the welcome", func(chat []botapi.Message) bool { return len(chat) > 1 }); err != nil {
+			t.Error(err)
+		}
+	}
+	if err := b.api.WaitPoll(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.stop(); err != nil {
+		t.Fatal(err)
+	}
+	for i, u := range people {
+		if n := len(u.Chat()); n != 2 {
+			t.Errorf("person %d: %d messages, not /start and the welcome:\n%s", i, n, botapi.Transcript(u.Chat()))
+		}
+	}
+}
+
+// undelivered counts what is in the outbox of a bot that does not run.
+func (b *killable) undelivered() (n int) {
+	b.t.Helper()
+	key, err := store.ReadKey(keeping{}.keyFile(b.database()))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	s, err := store.Open(b.t.Context(), store.Options{Path: b.database(), Key: key})
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	defer s.Close()
+	err = s.Read(b.t.Context(), func(tx *store.Tx) error {
+		for _, lane := range []store.Lane{store.Replies, store.Reminders} {
+			depth, err := tx.OutboxDepth(lane)
+			if err != nil {
+				return err
+			}
+			n += depth.Messages
+		}
+		return nil
+	})
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return n
+}
