@@ -2,6 +2,7 @@ package calc
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 )
 
@@ -87,15 +88,27 @@ func (d Date) After(other Date) bool { return other.Before(d) }
 func (d Date) Weekday() time.Weekday { return d.utc().Weekday() }
 
 // String prints the ISO form, "2026-12-15", and "" for the zero value.
-func (d Date) String() string {
+func (d Date) String() string { return string(d.text()) }
+
+func (d Date) text() []byte {
 	if d.IsZero() {
-		return ""
+		return nil
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+	b := appendPadded(make([]byte, 0, len(time.DateOnly)), d.Year, 1000)
+	b = appendPadded(append(b, '-'), int(d.Month), 10)
+	return appendPadded(append(b, '-'), d.Day, 10)
+}
+
+// appendPadded appends n, with zeros before it from a decimal place on.
+func appendPadded(b []byte, n, place int) []byte {
+	for ; place > 1 && n < place; place /= 10 {
+		b = append(b, '0')
+	}
+	return strconv.AppendInt(b, int64(n), 10)
 }
 
 // MarshalText writes the ISO form, or nothing for the zero value.
-func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+func (d Date) MarshalText() ([]byte, error) { return d.text(), nil }
 
 // UnmarshalText reads what [ParseDate] reads, and nothing as the zero value.
 func (d *Date) UnmarshalText(text []byte) error {

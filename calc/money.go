@@ -3,6 +3,7 @@ package calc
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -61,12 +62,15 @@ func ParseMoney(s string) (Money, error) {
 func (m Money) Decimal() decimal.Decimal { return decimal.New(int64(m), -2) }
 
 // String prints yuan with two decimals and no separators: "1040.00".
-func (m Money) String() string {
-	sign, fen := "", uint64(m)
+func (m Money) String() string { return string(m.text()) }
+
+func (m Money) text() []byte {
+	b, fen := make([]byte, 0, 24), uint64(m)
 	if m < 0 {
-		sign, fen = "-", -fen
+		b, fen = append(b, '-'), -fen
 	}
-	return fmt.Sprintf("%s%d.%02d", sign, fen/100, fen%100)
+	b = strconv.AppendUint(b, fen/100, 10)
+	return append(b, '.', byte('0'+fen/10%10), byte('0'+fen%10))
 }
 
 // Grouped prints yuan with two decimals and thousands separators: "14,560.00".
@@ -83,7 +87,7 @@ func (m Money) Grouped() string {
 }
 
 // MarshalText writes yuan as [Money.String] does, so that JSON carries "1040.00".
-func (m Money) MarshalText() ([]byte, error) { return []byte(m.String()), nil }
+func (m Money) MarshalText() ([]byte, error) { return m.text(), nil }
 
 // UnmarshalText reads what [ParseMoney] reads.
 func (m *Money) UnmarshalText(text []byte) error {
