@@ -9,6 +9,7 @@ import (
 
 	"github.com/BurntSushi/toml"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"github.com/nicksnyder/go-i18n/v2/i18n/template"
 	"golang.org/x/text/language"
 )
 
@@ -72,6 +73,9 @@ type Args map[string]any
 // Has reports whether there is a text for the key.
 func (p *Printer) Has(key string) bool { return p.keys[key] }
 
+// strict refuses to print a text whose values are not all given.
+var strict = &template.TextParser{Option: "missingkey=error"}
+
 // HTML is text that is filled in as it is, without escaping.
 type HTML string
 
@@ -86,7 +90,7 @@ func (p *Printer) Text(key string, args Args) string {
 	for name, value := range args {
 		escaped[name] = p.printable(value)
 	}
-	text, err := p.localizer.Localize(&i18n.LocalizeConfig{MessageID: key, TemplateData: escaped})
+	text, err := p.localizer.Localize(&i18n.LocalizeConfig{MessageID: key, TemplateData: escaped, TemplateParser: strict})
 	if err != nil && text == "" {
 		panic(fmt.Sprintf("locale: print %s: %v", key, err))
 	}

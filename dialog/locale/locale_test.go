@@ -1,0 +1,541 @@
+package locale
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/BurntSushi/toml"
+	"github.com/google/go-cmp/cmp"
+
+	"xieshang/calc"
+	"xieshang/dialog/understand"
+)
+
+// saidToLender are the beginnings of the keys whose texts are said to the lender. They are
+// mainland Chinese in every language and stand in zh-Hans.toml only.
+var saidToLender = []string{
+	"script.say.", "script.parts", "script.part.", "script.waived", "script.otherwise",
+	"product.say.", "cause.say.", "keeping.say.",
+}
+
+func isSaidToLender(key string) bool {
+	return slices.ContainsFunc(saidToLender, func(start string) bool { return strings.HasPrefix(key, start) })
+}
+
+// catalogueFile is one file of texts, with its keys in the order of the file.
+type catalogueFile struct {
+	keys  []string
+	texts map[string]string
+}
+
+func readFile(t testing.TB, l Language) catalogueFile {
+	t.Helper()
+	data, err := files.ReadFile(string(l) + ".toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := catalogueFile{texts: map[string]string{}}
+	meta, err := toml.Decode(string(data), &f.texts)
+	if err != nil {
+		t.Fatalf("%s.toml: %v", l, err)
+	}
+	for _, key := range meta.Keys() {
+		f.keys = append(f.keys, key[0])
+	}
+	return f
+}
+
+// eachText calls f with every text of every file.
+func eachText(t *testing.T, f func(l Language, key, text string)) {
+	t.Helper()
+	for _, l := range Languages {
+		file := readFile(t, l)
+		for _, key := range file.keys {
+			f(l, key, file.texts[key])
+		}
+	}
+}
+
+func load(t testing.TB) *Catalogue {
+	t.Helper()
+	c, err := Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func TestKeysAreTheSameInEveryLanguage(t *testing.T) {
+	want := slices.DeleteFunc(readFile(t, Hans).keys, isSaidToLender)
+	for _, l := range []Language{Hant, English} {
+		if diff := cmp.Diff(want, readFile(t, l).keys); diff != "" {
+			t.Errorf("the keys of %s.toml differ (-zh-Hans +%s):\n%s", l, l, diff)
+		}
+	}
+}
+
+func TestSectionsAreTheSameInEveryLanguage(t *testing.T) {
+	sections := func(l Language) []string {
+		data, err := files.ReadFile(string(l) + ".toml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return regexp.MustCompile(`(?m)^# ── .*$`).FindAllString(string(data), -1)
+	}
+	for _, l := range []Language{Hant, English} {
+		if diff := cmp.Diff(sections(Hans), sections(l)); diff != "" {
+			t.Errorf("the sections of %s.toml differ (-zh-Hans +%s):\n%s", l, l, diff)
+		}
+	}
+}
+
+func TestCatalogueKnowsItsKeys(t *testing.T) {
+	c := load(t)
+	for _, l := range Languages {
+		want := readFile(t, l).keys
+		got := c.Keys(l)
+		slices.Sort(want)
+		slices.Sort(got)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("the keys of %s (-file +catalogue):\n%s", l, diff)
+		}
+	}
+}
+
+var action = regexp.MustCompile(`\{\{[^}]*\}\}`)
+
+// actions returns the values and conditions of a text, each once, in order of name.
+func actions(text string) []string {
+	found := action.FindAllString(text, -1)
+	slices.Sort(found)
+	return slices.Compact(found)
+}
+
+func TestPlaceholdersAreTheSameInEveryLanguage(t *testing.T) {
+	hans := readFile(t, Hans).texts
+	eachText(t, func(l Language, key, text string) {
+		if diff := cmp.Diff(actions(hans[key]), actions(text)); diff != "" {
+			t.Errorf("%s in %s has other values (-zh-Hans +%s):\n%s", key, l, l, diff)
+		}
+	})
+}
+
+func TestPlaceholdersAreWellFormed(t *testing.T) {
+	form := regexp.MustCompile(`^\{\{(\.[A-Z][A-Za-z0-9]*|if \.[A-Z][A-Za-z0-9]*|else|end)\}\}$`)
+	eachText(t, func(l Language, key, text string) {
+		for _, a := range actions(text) {
+			if !form.MatchString(a) {
+				t.Errorf("%s in %s: %s is no value", key, l, a)
+			}
+		}
+		if strings.ContainsAny(action.ReplaceAllString(text, ""), "{}") {
+			t.Errorf("%s in %s has a stray brace: %q", key, l, text)
+		}
+	})
+}
+
+var (
+	tag     = regexp.MustCompile(`<[^>]*>`)
+	openTag = regexp.MustCompile(`^<(b|i|u|s|code|pre|blockquote|a href="[^"]+")>$`)
+	endTag  = regexp.MustCompile(`^</(b|i|u|s|code|pre|blockquote|a)>$`)
+	entity  = regexp.MustCompile(`&(amp|lt|gt|quot);`)
+)
+
+// tags returns the names of the tags that a text opens, in order of name, and what is
+// wrong with its HTML, or "".
+func tags(text string) (opened []string, fault string) {
+	var open []string
+	for _, found := range tag.FindAllString(text, -1) {
+		start, end := openTag.FindStringSubmatch(found), endTag.FindStringSubmatch(found)
+		switch {
+		case start != nil:
+			name, _, _ := strings.Cut(start[1], " ")
+			open, opened = append(open, name), append(opened, name)
+		case end != nil && len(open) > 0 && open[len(open)-1] == end[1]:
+			open = open[:len(open)-1]
+		default:
+			return opened, found
+		}
+	}
+	rest := tag.ReplaceAllString(text, "")
+	switch {
+	case len(open) > 0:
+		return opened, "<" + open[len(open)-1] + "> without an end"
+	case strings.ContainsAny(entity.ReplaceAllString(rest, ""), "<>&"):
+		return opened, "an unescaped sign"
+	}
+	slices.Sort(opened)
+	return opened, ""
+}
+
+func TestHTML(t *testing.T) {
+	hans := readFile(t, Hans).texts
+	eachText(t, func(l Language, key, text string) {
+		got, fault := tags(text)
+		if fault != "" {
+			t.Errorf("%s in %s: %s", key, l, fault)
+		}
+		want, _ := tags(hans[key])
+		if !slices.Equal(want, got) {
+			t.Errorf("%s in %s has the tags %v, zh-Hans has %v", key, l, got, want)
+		}
+	})
+}
+
+func TestTagsOfFaultyHTML(t *testing.T) {
+	for _, text := range []string{"<b>x", "x</b>", "<b><i>x</b></i>", "<h1>x</h1>", "<b class='x'>x</b>", "<a>x</a>", "a < b", "a & b"} {
+		if _, fault := tags(text); fault == "" {
+			t.Errorf("no fault is found in %q", text)
+		}
+	}
+	if opened, fault := tags(`<b>x <i>y</i></b> &amp; <a href="https://t.me">z</a>`); fault != "" || len(opened) != 3 {
+		t.Errorf("good HTML has the tags %v and the fault %q", opened, fault)
+	}
+}
+
+func TestTextsAreNeitherEmptyNorLong(t *testing.T) {
+	const longest = 1500
+	eachText(t, func(l Language, key, text string) {
+		if strings.TrimSpace(text) == "" {
+			t.Errorf("%s in %s is empty", key, l)
+		}
+		if n := utf8.RuneCountInString(text); n > longest {
+			t.Errorf("%s in %s has %d characters, more than %d", key, l, n, longest)
+		}
+	})
+}
+
+// TestProfileTexts holds the texts of the bot's page and menu to what Telegram takes.
+func TestProfileTexts(t *testing.T) {
+	eachText(t, func(l Language, key, text string) {
+		limit := 0
+		switch {
+		case key == "about.line":
+			limit = 120
+		case key == "about.paragraph":
+			limit = 512
+		case strings.HasPrefix(key, "command."):
+			limit = 256
+		}
+		if n := utf8.RuneCountInString(text); limit > 0 && n > limit {
+			t.Errorf("%s in %s has %d characters, more than %d", key, l, n, limit)
+		}
+	})
+}
+
+func TestNoExclamation(t *testing.T) {
+	eachText(t, func(l Language, key, text string) {
+		if strings.ContainsAny(text, "!！") {
+			t.Errorf("%s in %s cries out: %q", key, l, text)
+		}
+	})
+}
+
+// promises are what is never said: results promised, records erased, the phone not
+// answered, time waited out, threats, new debt for old.
+var promises = regexp.MustCompile(strings.Join([]string{
+	`(?:^|[^不])一定(能|可以|成功|同意)`, `(肯定|绝对|絕對)(能|会|會|可以)`, `(?:^|[^不])[保包](证|證)?(成功|通过|通過|减免|減免|同意|过|過)`,
+	`百分之百`, `100 ?%`, `成功率`, `稳过`, `穩過`,
+	`不(会)?上征信`, `不(會)?上徵信`, `停息挂账`, `停息掛帳`, `只还本金`, `只還本金`,
+	`(能|可以|帮你|幫你)[删刪消洗].{0,4}(记录|記錄|征信|徵信)`, `洗白`, `修复征信`, `修復徵信`,
+	`(别|別|不要|不用|拒)接(电话|電話|听|聽)`, `拖(过|過)`, `没事的`, `沒事的`, `坐牢`, `抓你`,
+	`借新(还旧|還舊)`, `再借一(笔|筆)来还`,
+	`(?i)\bguarantee`, `(?i)\b(I|we) promise`, `(?i)\b(certainly|definitely|for sure)\b`, `(?i)success rate`,
+	`(?i)(can|will|to) (erase|delete|remove) .{0,16}record`, `(?i)only the principal`, `(?i)\byour right\b`,
+	`(?i)(not|never|don't) (answer|pick up)`, `(?i)\b(jail|prison|arrest)`, `(?i)new loan`, `(?i)will not (show|be) on your credit`,
+}, "|"))
+
+func TestNothingIsPromised(t *testing.T) {
+	eachText(t, func(l Language, key, text string) {
+		if said := promises.FindString(text); said != "" {
+			t.Errorf("%s in %s says %q", key, l, said)
+		}
+	})
+	for _, said := range []string{"一定能减免", "保证通过", "我能删掉你的记录", "別接電話", "We promise it", "This is 100% safe"} {
+		if !promises.MatchString(said) {
+			t.Errorf("%q is not found to promise anything", said)
+		}
+	}
+	if said := promises.FindString("免费，不代办，也不保证对方同意。"); said != "" {
+		t.Errorf("%q is taken for a promise", said)
+	}
+}
+
+// simplified are common characters that are written otherwise in traditional Chinese.
+const simplified = "万专业东丢两个临为么书争于从会传余儿关养内写况准减几凭刚删别制办务动医协单历发变号后吗听呗员图场处备复够头宁实对寻导属岁币师带帮" +
+	"并应开异当录征态总户扰报换据撑数断时显暂术机权条来标样沟没满点热状独现电疗着码确离种稳笔筹类约线细经结给绝统继续综缴网罚职联胁节营补见规觉计" +
+	"认让议讯记论证诉诊话该详语说请读谁谈谢负败账贴贷费资赌转输边过运还这进远违迟适选邮里钮钱银销错长门问间随难页项须顾题额饭马验骗骚们简丽严"
+
+func TestTraditionalHasNoSimplifiedCharacters(t *testing.T) {
+	file := readFile(t, Hant)
+	for _, key := range file.keys {
+		if strings.HasPrefix(key, "language.") {
+			continue // the name of a language is written in that language
+		}
+		if i := strings.IndexAny(file.texts[key], simplified); i >= 0 {
+			r, _ := utf8.DecodeRuneInString(file.texts[key][i:])
+			t.Errorf("%s has the simplified character %q: %q", key, r, file.texts[key])
+		}
+	}
+}
+
+func TestLanguagesNameThemselves(t *testing.T) {
+	hans := readFile(t, Hans).texts
+	eachText(t, func(l Language, key, text string) {
+		if strings.HasPrefix(key, "language.") && text != hans[key] {
+			t.Errorf("%s is %q in %s and %q in zh-Hans", key, text, l, hans[key])
+		}
+	})
+}
+
+// TestEveryTextPrints prints every text in every language, also those that fall back to
+// zh-Hans.
+func TestEveryTextPrints(t *testing.T) {
+	c := load(t)
+	hans := readFile(t, Hans)
+	name := regexp.MustCompile(`\.([A-Z][A-Za-z0-9]*)`)
+	for _, l := range Languages {
+		p, texts := c.Printer(l), readFile(t, l).texts
+		for _, key := range hans.keys {
+			args := Args{}
+			for _, a := range actions(hans.texts[key]) {
+				if m := name.FindStringSubmatch(a); m != nil {
+					args[m[1]] = "☐"
+				}
+			}
+			got := p.Text(key, args)
+			if strings.ContainsAny(got, "{}") || strings.Contains(got, "<no value>") {
+				t.Errorf("%s in %s prints %q", key, l, got)
+			}
+			want, ok := texts[key]
+			if !ok {
+				want = hans.texts[key]
+			}
+			if len(args) == 0 && got != strings.TrimSuffix(want, "\n") {
+				t.Errorf("%s in %s prints %q, the file says %q", key, l, got, want)
+			}
+		}
+	}
+}
+
+func TestPrinterOfAnUnknownLanguage(t *testing.T) {
+	p := load(t).Printer("fr")
+	if p.Language != Hans || p.Text("cause.illness", nil) != "生病" {
+		t.Errorf("an unknown language prints %q as %q", p.Text("cause.illness", nil), p.Language)
+	}
+}
+
+func TestWordsForTheLenderAreMainlandChinese(t *testing.T) {
+	c := load(t)
+	for _, l := range Languages {
+		if got := c.Printer(l).Text("cause.say.illness", nil); got != "我前段时间生病，" {
+			t.Errorf("in %s the lender is told %q", l, got)
+		}
+	}
+}
+
+func TestHas(t *testing.T) {
+	p := load(t).Printer(English)
+	if !p.Has("engine.back") || !p.Has("script.say.1") || p.Has("engine.nothing") {
+		t.Errorf("Has is %t for a text, %t for words to the lender, %t for no text",
+			p.Has("engine.back"), p.Has("script.say.1"), p.Has("engine.nothing"))
+	}
+}
+
+func TestTextFormatsAndEscapes(t *testing.T) {
+	c := load(t)
+	day := calc.Date{Year: 2026, Month: time.December, Day: 5}
+	for _, test := range []struct {
+		language Language
+		key      string
+		args     Args
+		want     string
+	}{
+		{Hans, "intake.amount.got", Args{"Total": calc.Money(1456000)}, "记下：一共 14,560.00 元。"},
+		{Hant, "intake.amount.got", Args{"Total": calc.Money(1456000)}, "記下：一共 14,560.00 元。"},
+		{English, "intake.amount.got", Args{"Total": calc.Money(1456000)}, "Noted: 14,560.00 yuan in all."},
+		{English, "intake.means.got", Args{"Income": calc.Money(0), "Essentials": calc.Money(50), "Surplus": calc.Money(-50)},
+			"Income 0.00, essentials 0.50, left over -0.50 yuan a month."},
+		{Hans, "keeping.shifted", Args{"No": 3, "Day": day}, "改好了：第 3 期改到 2026 年 12 月 5 日。"},
+		{Hant, "keeping.shifted", Args{"No": 3, "Day": day}, "改好了：第 3 期改到 2026 年 12 月 5 日。"},
+		{English, "keeping.shifted", Args{"No": 3, "Day": day}, "Changed: instalment 3 is now due 5 Dec 2026."},
+		{English, "welcome.read", Args{"Summary": `<b>"Tom" & 'Ann'</b>`},
+			"This is what I read:\n&lt;b&gt;&#34;Tom&#34; &amp; &#39;Ann&#39;&lt;/b&gt;"},
+		{English, "welcome.read", Args{"Summary": HTML("<b>1 &amp; 2</b>")}, "This is what I read:\n<b>1 &amp; 2</b>"},
+		{English, "welcome.read", Args{"Summary": "{{.Total}}"}, "This is what I read:\n{{.Total}}"},
+		{English, "intake.cause.got", Args{"Cause": "Illness", "More": "not asked for"}, "Illness."},
+	} {
+		if got := c.Printer(test.language).Text(test.key, test.args); got != test.want {
+			t.Errorf("%s in %s is %q, want %q", test.key, test.language, got, test.want)
+		}
+	}
+}
+
+func TestTextLeavesItsArgumentsAlone(t *testing.T) {
+	args := Args{"Summary": "<b>"}
+	load(t).Printer(Hans).Text("welcome.read", args)
+	if args["Summary"] != "<b>" {
+		t.Errorf("the caller's value became %q", args["Summary"])
+	}
+}
+
+func TestTextPanics(t *testing.T) {
+	for _, test := range []struct {
+		mistake, key string
+		args         Args
+	}{
+		{"an unknown key", "engine.nothing", nil},
+		{"no values", "intake.filled", nil},
+		{"a missing value", "intake.amount.sum", Args{"Sum": calc.Money(1)}},
+		{"a misspelt value", "intake.filled", Args{"summary": "x"}},
+		{"a missing condition", "script.say.1", Args{"Product": "花呗"}},
+	} {
+		for _, l := range Languages {
+			p := load(t).Printer(l)
+			if !panics(func() { p.Text(test.key, test.args) }) {
+				t.Errorf("%s in %s goes through", test.mistake, l)
+			}
+		}
+	}
+}
+
+func panics(f func()) (panicked bool) {
+	defer func() { panicked = recover() != nil }()
+	f()
+	return false
+}
+
+func TestDates(t *testing.T) {
+	c := load(t)
+	today := calc.Date{Year: 2026, Month: time.November, Day: 21}
+	chinese := [3]string{"2026 年 12 月 5 日", "12 月 5 日", "2026 年 12 月"}
+	for _, test := range []struct {
+		language Language
+		day      calc.Date
+		want     [3]string // Date, Day, Month
+	}{
+		{Hans, calc.Date{Year: 2026, Month: time.December, Day: 5}, chinese},
+		{Hant, calc.Date{Year: 2026, Month: time.December, Day: 5}, chinese},
+		{English, calc.Date{Year: 2026, Month: time.December, Day: 5}, [3]string{"5 Dec 2026", "5 Dec", "Dec 2026"}},
+		{Hans, calc.Date{Year: 2028, Month: time.January, Day: 31}, [3]string{"2028 年 1 月 31 日", "2028 年 1 月 31 日", "2028 年 1 月"}},
+		{Hant, calc.Date{Year: 2025, Month: time.September, Day: 1}, [3]string{"2025 年 9 月 1 日", "2025 年 9 月 1 日", "2025 年 9 月"}},
+		{English, calc.Date{Year: 2028, Month: time.January, Day: 31}, [3]string{"31 Jan 2028", "31 Jan 2028", "Jan 2028"}},
+		{English, calc.Date{Year: 2025, Month: time.September, Day: 1}, [3]string{"1 Sep 2025", "1 Sep 2025", "Sep 2025"}},
+	} {
+		p := c.Printer(test.language)
+		if got := [3]string{p.Date(test.day), p.Day(test.day, today), p.Month(test.day)}; got != test.want {
+			t.Errorf("%v in %s is %q, want %q", test.day, test.language, got, test.want)
+		}
+	}
+}
+
+// examples are the answers that the texts propose, and what reads them. An example that
+// is not understood would be worse than none.
+var examples = []struct {
+	key  string
+	said map[Language]string // several are separated by |
+	read func(string) error
+}{
+	{"intake.product", map[Language]string{
+		Hans:    "花呗欠了1万2，逾期两个月，上个月失业，每月最多还800",
+		Hant:    "花唄欠了1萬2，逾期兩個月，上個月失業，每月最多還800",
+		English: "I owe Huabei 12000, overdue 2 months, lost my job last month, can pay at most 800 a month",
+	}, readStory},
+	{"intake.product.example", map[Language]string{Hans: "花呗", Hant: "花唄", English: "Huabei"}, reads(understand.ReadProduct)},
+	{"intake.amount", splits, reads(understand.Split)},
+	{"intake.amount.parts", splits, reads(understand.Split)},
+	{"intake.amount.example", splits, reads(understand.Split)},
+	{"intake.overdue", map[Language]string{
+		Hans: "80天|9月2号|还没到期", Hant: "80天|9月2號|還沒到期", English: "80 days|2 September|not due yet",
+	}, readOverdue},
+	{"intake.overdue.when", map[Language]string{Hant: "還沒到期，12月9號", English: "not due yet, 9 December"}, readOverdue},
+	{"intake.overdue.example", map[Language]string{Hans: "80天", Hant: "80天", English: "80 days"}, readOverdue},
+	{"intake.means", means, reads(understand.Means)},
+	{"intake.means.example", means, reads(understand.Means)},
+	{"intake.income.example", same("5200"), reads(understand.Income)},
+	{"intake.essentials.example", same("3900"), reads(understand.Amount)},
+	{"intake.cause.example", map[Language]string{Hans: "收入下降", Hant: "收入下降", English: "pay cut"}, reads(understand.ReadCause)},
+	{"intake.rate", map[Language]string{
+		Hans: "0.05%|万五|年化18.25%", Hant: "0.05%|萬五|年化18.25%", English: "0.05%|0.05% a day|18.25% a year",
+	}, reads(understand.DailyRate)},
+	{"intake.rate.example", same("0.05%"), reads(understand.DailyRate)},
+	{"intake.others.example", same("800"), reads(understand.Amount)},
+	{"intake.lump.example", same("3000"), reads(understand.Amount)},
+	{"intake.offer.example", same("800"), reads(understand.Amount)},
+	{"intake.payday", paydays, readComing},
+	{"intake.payday.example", paydays, readComing},
+	{"agreement.total.example", same("14000"), reads(understand.Amount)},
+	{"agreement.count.example", map[Language]string{Hans: "14期", Hant: "14期", English: "14"}, reads(understand.TermMonths)},
+	{"agreement.amount.example", same("1000"), reads(understand.Amount)},
+	{"agreement.first", firstDays, readComing},
+	{"agreement.first.exact", firstDays, readComing},
+	{"agreement.first.example", firstDays, readComing},
+	{"keeping.part.example", same("400"), reads(understand.Amount)},
+	{"keeping.home.example", map[Language]string{Hans: "还了400", Hant: "還了400", English: "paid 400"}, reads(understand.Amount)},
+	{"keeping.shift", shiftDays, readComing},
+	{"keeping.shift.example", shiftDays, readComing},
+}
+
+var (
+	splits    = map[Language]string{Hans: "本金14000 罚息560", Hant: "本金14000 罰息560", English: "principal 14000 penalty 560"}
+	means     = map[Language]string{Hans: "到手5200 花3900", Hant: "到手5200 花3900", English: "income 5200 spend 3900"}
+	paydays   = map[Language]string{Hans: "15号", Hant: "15號", English: "the 15th"}
+	firstDays = map[Language]string{Hans: "12月15号", Hant: "12月15號", English: "15 December"}
+	shiftDays = map[Language]string{Hans: "12月28号", Hant: "12月28號", English: "28 December"}
+)
+
+func same(example string) map[Language]string {
+	return map[Language]string{Hans: example, Hant: example, English: example}
+}
+
+var spoken = calc.Date{Year: 2026, Month: time.November, Day: 21}
+
+func reads[T any](read func(string) (T, error)) func(string) error {
+	return func(text string) error {
+		_, err := read(text)
+		return err
+	}
+}
+
+func readOverdue(text string) error {
+	_, err := understand.DaysOverdue(text, spoken)
+	return err
+}
+
+func readComing(text string) error {
+	_, err := understand.Date(text, understand.Coming, spoken)
+	return err
+}
+
+// readStory wants everything in the story to be read.
+func readStory(text string) error {
+	slots := understand.Opener(text, spoken)
+	if len(slots.Debts) != 1 || slots.Debts[0].Product != understand.Huabei || slots.Debts[0].Total == nil ||
+		slots.Debts[0].OverdueDays == nil || slots.AffordableMonthly == nil || slots.Cause != "unemployed" {
+		return &understand.Unclear{Code: understand.Nonsense}
+	}
+	return nil
+}
+
+func TestExamplesAreUnderstood(t *testing.T) {
+	for _, l := range Languages {
+		texts := readFile(t, l).texts
+		for _, e := range examples {
+			if e.said[l] == "" {
+				continue
+			}
+			for example := range strings.SplitSeq(e.said[l], "|") {
+				if !strings.Contains(texts[e.key], example) {
+					t.Errorf("%s in %s does not say %q: %q", e.key, l, example, texts[e.key])
+				}
+				if err := e.read(example); err != nil {
+					t.Errorf("%s in %s proposes %q, which is not understood: %v", e.key, l, example, err)
+				}
+			}
+		}
+	}
+}
