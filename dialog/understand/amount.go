@@ -87,6 +87,9 @@ func history(tokens []token) bool {
 func (m message) keepCorrected(found, tokens []token) []token {
 	var kept []token
 	for i, t := range found {
+		if len(found) > 1 && beside(tokens, t) {
+			continue
+		}
 		if i > 0 && m.corrected(found[i-1].end, t.start) {
 			kept = kept[:0]
 		}
@@ -99,6 +102,25 @@ func (m message) keepCorrected(found, tokens []token) []token {
 		kept = append(kept, t)
 	}
 	return kept
+}
+
+// beside reports an amount that is no rival of the others: 其中罚息500, or 借了2万 where 还欠 follows.
+func beside(tokens []token, t token) bool {
+	owed := false
+	for _, o := range tokens {
+		owed = owed || o.start > t.start && o.kind == tokenWord && (o.tag == tagOwe || o.tag == tagRemain)
+	}
+	for i, o := range tokens {
+		if o.start != t.start {
+			continue
+		}
+		for j := i - 1; j >= 0 && tokens[j].kind == tokenWord; j-- {
+			if tokens[j].tag == tagInside || tokens[j].tag == tagBorrowed && owed {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // negated reports an amount right behind 不是.
@@ -146,7 +168,7 @@ func (m message) noAmount(tokens []token) (Reading[calc.Money], error) {
 		return Reading[calc.Money]{}, &Unclear{Vague, exampleAmount}
 	}
 	for _, t := range tokens {
-		if t.kind == tokenCount && t.q.low.isHuge() {
+		if t.kind == tokenCount && t.q.low.cmp(whole(int64(calc.MaxMoney/100))) > 0 {
 			return Reading[calc.Money]{}, &Unclear{TooLarge, exampleAmount}
 		}
 	}
@@ -155,7 +177,7 @@ func (m message) noAmount(tokens []token) (Reading[calc.Money], error) {
 
 var (
 	nothingWords = set(`没有 没了 无 零 一分没有 一分钱没有 一分都没有 没钱 没收入 没有收入 nothing none zero 身无分文 冇 没有钱 0收入 零收入 拿不出 没有工资 没工资 一分钱都没有 一分也没有`)
-	vagueWords   = set(`很多 好多 不少 几千 几万 几百 上万 上千 万把 千把 百把 万儿八千 一大笔 太多 不多 一点点 许多 大几千 大几万 小几万 几千块 好几千 好几万 lots`)
+	vagueWords   = set(`很多 好多 不少 几千 几万 几百 上万 上千 万把 千把 百把 万儿八千 一大笔 太多 不多 一点点 许多 大几千 大几万 小几万 几千块 好几千 好几万 lots 千八百 百八十 万八千 千把块 百十 百十块 百十来块 万儿八 千儿八百 上百`)
 )
 
 // reading turns one amount into a Reading.

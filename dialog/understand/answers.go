@@ -24,12 +24,12 @@ func Split(text string) (DebtSplit, error) {
 		return DebtSplit{}, err
 	}
 	tokens := scan(m.rs, false)
-	n := &narrator{message: m, tokens: tokens}
+	n := &narrator{message: m, tokens: tokens, topic: slotTotal}
 	n.read()
 	if len(n.debts) == 0 || !n.debts[0].split() {
 		return m.total(tokens)
 	}
-	if len(n.debts) > 1 {
+	if len(n.debts) > 1 || n.loose > 0 {
 		return DebtSplit{}, m.unclear(Nonsense, exampleSplit)
 	}
 	return n.debts[0].parts()
@@ -98,6 +98,8 @@ func Means(text string) (IncomeEssentials, error) {
 	n.read()
 	found := amountTokens(tokens)
 	switch {
+	case (n.income != nil || n.expenses != nil) && n.loose > 0:
+		return none, m.unclear(Nonsense, exampleMeans)
 	case n.income != nil || n.expenses != nil:
 		if n.income == nil && m.says(noIncomeWords) {
 			zero := exactly(calc.Money(0))
@@ -154,6 +156,8 @@ func Income(text string) (Reading[calc.Money], error) {
 	n.read()
 	found := amountTokens(tokens)
 	switch {
+	case n.income != nil && len(found) > 1 && n.loose > 0:
+		return none, amountsDoubt(found)
 	case n.income != nil && len(found) > 1:
 		return *n.income, nil
 	case m.says(otherPeriodWords) && len(found) > 0:
@@ -283,6 +287,9 @@ func DaysOverdue(text string, today calc.Date) (Overdue, error) {
 	if m.says(notDueWords) {
 		return m.notYetDue(tokens, today), nil
 	}
+	if o, ok := m.daysLeft(tokens, today); ok {
+		return o, nil
+	}
 	var found []Reading[int]
 	lastEnd := 0
 	for _, t := range tokens {
@@ -321,6 +328,19 @@ func (m message) notYetDue(tokens []token, today calc.Date) Overdue {
 		}
 	}
 	return o
+}
+
+// daysLeft reads 还有三天: not overdue yet.
+func (m message) daysLeft(tokens []token, today calc.Date) (Overdue, bool) {
+	for i, t := range tokens {
+		if i == 0 || t.kind != tokenDuration || t.dur.vague() {
+			continue
+		}
+		if before := tokens[i-1]; before.kind == tokenWord && before.tag == tagRemain && t.start-before.end <= 1 {
+			return Overdue{Reading: exactly(0), NotYetDue: true, Due: today.AddDays(t.dur.low)}, true
+		}
+	}
+	return Overdue{}, false
 }
 
 // days reads one token as a time overdue.

@@ -69,7 +69,8 @@ func (r dateReader) near(i int) (dayExpr, bool) {
 
 func (r dateReader) named(i int) (dayExpr, bool) {
 	n, end, ok := fixedDays().longest(r.rs, i)
-	return dayExpr{month: int(n) / 100, day: int(n) % 100, end: end}, ok
+	c := peek(r.rs, end)
+	return dayExpr{month: int(n) / 100, day: int(n) % 100, end: end, vague: c == '前' || c == '后' || c == '期' || c == '左'}, ok
 }
 
 // ago reads 三天前, 两周后, 半个月前.
@@ -159,6 +160,9 @@ func (r dateReader) shiftedMonth(i int) (dayExpr, bool) {
 		j += len("month")
 	default:
 		return dayExpr{}, false
+	}
+	if k := skipSpaces(r.rs, j); e.shifted && (hasAt(r.rs, k, "的今天") || hasAt(r.rs, k, "今天")) {
+		return dayExpr{relative: true, months: e.monthShift, end: k + 3}, true
 	}
 	return r.dayOfMonth(e, j, e.shifted)
 }

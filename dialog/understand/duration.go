@@ -29,14 +29,14 @@ func durationAt(rs []rune, i int) (duration, bool) {
 		d.low, d.months = d.low-min(d.low/2, 29), 0
 		return d, true
 	}
-	for {
+	for range 4 {
 		j := d.end
 		for c := peek(rs, j); c == ' ' || c == '零' || c == '又' || c == '加' || c == '另' || c == '外'; c = peek(rs, j) {
 			j++
 		}
 		more, ok := oneDurationAt(rs, j)
 		if !ok || more.high > d.low && j == d.end || peek(rs, j-1) == ' ' {
-			return d, true
+			break
 		}
 		d.low, d.high, d.end = d.low+more.low, d.high+more.high, more.end
 		if d.months > 0 && more.months > 0 {
@@ -45,6 +45,7 @@ func durationAt(rs []rune, i int) (duration, bool) {
 			d.months, d.monthsTop = 0, 0
 		}
 	}
+	return d, true
 }
 
 // timeUnit is a unit of time in days and, from the month up, in months.

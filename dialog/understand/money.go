@@ -93,7 +93,7 @@ func (q *quantity) units(rs []rune) {
 		q.cents(rs, 2)
 	case 3:
 		c := peek(rs, end)
-		if q.unit > 10 || c == '之' || c == '期' || c == '钟' || c == '摊' || c == '数' || c == '成' || c == '利' || c == '多' {
+		if q.unit > 10 || j > q.end || q.low.cmp(whole(100)) >= 0 || isDigit(c) || c == '之' || c == '期' || c == '钟' || c == '摊' || c == '数' || c == '成' || c == '利' || c == '多' {
 			return
 		}
 		q.scaled(2, end)

@@ -10,7 +10,9 @@ func (n *narrator) read() {
 		case tokenBreak:
 			n.pause(i)
 		case tokenWord:
-			n.hear(i)
+			if n.used == 0 || i != n.used {
+				n.hear(i)
+			}
 		case tokenMoney, tokenNumber:
 			n.amount(i)
 		case tokenDuration, tokenStage:
@@ -179,17 +181,25 @@ func (n *narrator) amount(i int) {
 		n.fixing = false
 	}
 	r, err := t.reading()
+	if where == slotNone {
+		n.loose++
+	}
 	if err != nil || where == slotIgnore || where == slotNone {
 		n.finish(where)
 		return
 	}
-	if t.kind == tokenNumber && t.q.low.cmp(whole(100)) < 0 {
+	if t.kind == tokenNumber && t.q.low.cmp(whole(100)) < 0 && !isPart(where) {
 		n.finish(slotIgnore)
 		return
 	}
 	n.put(where, &r)
 	n.fixing = false
 	n.finish(where)
+}
+
+// isPart reports parts of a debt, which may be a few yuan: 手续费30.
+func isPart(where slot) bool {
+	return where == slotInterest || where == slotPenalty || where == slotFees
 }
 
 // finish forgets the words used for an amount.
@@ -206,6 +216,8 @@ func (n *narrator) put(where slot, r *Reading[calc.Money]) {
 	set := func(to **Reading[calc.Money]) {
 		if *to == nil || n.fixing {
 			*to = r
+		} else if (*to).Low != r.Low || (*to).High != r.High {
+			n.loose++
 		}
 	}
 	switch where {

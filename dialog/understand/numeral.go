@@ -167,6 +167,7 @@ func skipSpaces(rs []rune, i int) int {
 // 一亿|二千三百|四 … 万; each is a pair so that 两三千 and 十几万 stay ranges.
 type numeralReader struct {
 	rs      []rune
+	start   int
 	i       int
 	total   span
 	section span
@@ -196,7 +197,7 @@ func numeralAt(rs []rune, i int, spaced bool) (numeral, bool) {
 	if !isDigit(first) && !(first == '.' && isDigit(peek(rs, i+1))) && !startsChineseNumeral(rs, i) {
 		return numeral{}, false
 	}
-	r := numeralReader{rs: rs, i: i, unit: 1}
+	r := numeralReader{rs: rs, start: i, i: i, unit: 1}
 	r.n.plain = true
 	for r.step(spaced) {
 	}
@@ -227,9 +228,16 @@ func startsChineseNumeral(rs []rune, i int) bool {
 	return false
 }
 
+// maxNumeral bounds a numeral in runes, so that a message of nothing but numerals is read in
+// linear time.
+const maxNumeral = 40
+
 // step reads the next part and reports whether there was one.
 func (r *numeralReader) step(spaced bool) bool {
 	at := r.i
+	if at-r.start > maxNumeral {
+		return false
+	}
 	if spaced || r.peek() == ' ' && r.unitFollows(skipSpaces(r.rs, r.i)) {
 		r.i = skipSpaces(r.rs, r.i)
 	}
@@ -547,7 +555,7 @@ func (r *numeralReader) suffix() {
 	next := peek(r.rs, i+1)
 	switch c := peek(r.rs, i); {
 	case c == '多' && next != '少' && next != '个' || c == '余' && next != '额':
-	case c == '几' && (r.n.unit > 1 || r.n.plain) && next != '个' && next != '天' && next != '次':
+	case c == '几' && (r.n.unit > 1 || r.n.plain) && (r.n.low.cmp(whole(1000)) < 0 || next != '个' && next != '天' && next != '次'):
 	case c == '来' && (r.n.unit >= 10) && (next == '块' || next == '元' || next == '天' || next == '个' || next == '期'):
 	case c == '+' && !isDigit(next):
 	default:

@@ -87,6 +87,8 @@ type narrator struct {
 	cues   []cueNote // words since the last amount or end of sentence
 	topic  slot      // what the last amount was, for 现在只有3000 and corrections
 	fixing bool      // 不对 was said: the next amount replaces the last
+	loose  int       // how many amounts got no place, or contradict one that did
+	used   int       // the word read with the amount before it, not to be heard again
 
 	income, expenses, otherDebt, affordable, lump *Reading[calc.Money]
 	overdueSaid, notDueSaid                       bool

@@ -13,6 +13,11 @@ func (n *narrator) place(i int) slot {
 	if n.heardJust(tagDrop, i) || n.perOther(i) && !n.heard(tagOverdue) {
 		return slotIgnore
 	}
+	if tg != tagPrincipal && tg != tagInterest && tg != tagPenalty {
+		if s := n.partBehind(i); s != slotNone {
+			return s
+		}
+	}
 	if s := n.byWordBefore(tg, at, i); s != slotNone {
 		return s
 	}
@@ -22,7 +27,7 @@ func (n *narrator) place(i int) slot {
 	switch {
 	case n.heard(tagNow) && n.topic == slotIncome:
 		return slotIncome
-	case n.inTurn && n.turn > 0:
+	case n.inTurn && n.turn > 0, n.heard(tagTotal) && (len(n.debts) > 0 || n.topic == slotTotal):
 		return slotTotal
 	}
 	return slotNone
@@ -31,6 +36,22 @@ func (n *narrator) place(i int) slot {
 // aboutMeans reports words after which 以前 makes the amount a thing of the past.
 func aboutMeans(tg tag) bool {
 	return tg == tagIncome || tg == tagSpend || tg == tagNone || tg == tagGross || tg == tagPay
+}
+
+// partBehind reads a part named right behind its amount: 17800本金.
+func (n *narrator) partBehind(i int) slot {
+	if i+1 >= len(n.tokens) || n.tokens[i+1].start != n.tokens[i].end || n.tokens[i+1].kind != tokenWord {
+		return slotNone
+	}
+	if i+2 < len(n.tokens) && n.tokens[i+2].kind != tokenBreak {
+		return slotNone // 一万利息两百: the word belongs to the next amount
+	}
+	parts := map[tag]slot{tagPrincipal: slotPrincipal, tagInterest: slotInterest, tagPenalty: slotPenalty}
+	part := parts[n.tokens[i+1].tag]
+	if part != slotNone {
+		n.used = i + 1
+	}
+	return part
 }
 
 // before handles 以前工资8000: the figure is past, but what follows is still about wages.
@@ -98,6 +119,11 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 		return n.borrowed(i)
 	case tagGrown:
 		return slotTotal
+	case tagWork:
+		if n.heard(tagMonthly) && n.tokens[i].start-n.tokens[at].end <= 6 {
+			return slotIncome
+		}
+		return slotIgnore
 	case tagMustPay, tagPay:
 		return n.mustPay(i, tg)
 	}
@@ -168,6 +194,9 @@ func (n *narrator) remaining(i int) slot {
 			return slotIgnore
 		}
 	}
+	if n.topic == slotTotal && n.heard(tagNow) {
+		return slotTotal
+	}
 	if i+1 < len(n.tokens) && n.tokens[i+1].kind == tokenWord && n.tokens[i+1].tag == tagUnpaid {
 		return slotTotal
 	}
@@ -216,10 +245,19 @@ func (n *narrator) borrowed(i int) slot {
 // mustPay: what has to be paid each month for another loan.
 func (n *narrator) mustPay(i int, tg tag) slot {
 	if !n.heard(tagMonthly) && !n.heard(tagPerTerm) && !n.monthlyBehind(i) {
+		switch {
+		case n.heard(tagLump):
+			return slotLump
+		case tg == tagPay && n.heard(tagAfford):
+			return n.affordAmount(i)
+		}
 		if tg == tagMustPay && (n.heard(tagProduct) || n.heard(tagTotal)) {
 			return slotTotal
 		}
 		return slotIgnore
+	}
+	if tg == tagPay && n.heard(tagAfford) {
+		return slotAffordable
 	}
 	for _, c := range n.cues {
 		if c.tag == tagOtherDebt || c.tag == tagProduct && productWords[n.tokens[c.token].product].product == OtherProduct {

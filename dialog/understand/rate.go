@@ -178,6 +178,8 @@ func DailyRate(text string) (Reading[decimal.Decimal], error) {
 	}
 	found := m.fractions()
 	switch {
+	case len(found) == 0 && m.says(noInterestWords):
+		return exactly(decimal.Zero), nil
 	case len(found) == 0:
 		return m.bareRate()
 	case len(found) > 1:
@@ -217,6 +219,9 @@ func (m message) severalRates(found []fractionSpan) (Reading[decimal.Decimal], e
 // ratePer turns a share per period into a fraction per day.
 func (m message) ratePer(f fractionSpan, p period) (Reading[decimal.Decimal], error) {
 	v := f.low.decimal()
+	if f.fen && p == perYear {
+		v = v.Shift(1) // 年息一分 is a tenth, 月息一分 a hundredth
+	}
 	if p == 0 {
 		switch {
 		case f.myriad:
@@ -278,7 +283,8 @@ func (m message) fractions() []fractionSpan {
 // periodOf looks for 日, 月, 年 beside a share: before it back to the last mark, then after it.
 func (m message) periodOf(f fractionSpan) period {
 	best, where := period(0), -1
-	for i := max(0, f.start-8); i < min(len(m.rs), f.end+4); i++ {
+	from, to := m.around(f.start, f.end)
+	for i := from; i < to; i++ {
 		if i >= f.start && i < f.end {
 			continue
 		}
@@ -291,6 +297,19 @@ func (m message) periodOf(f fractionSpan) period {
 		}
 	}
 	return best
+}
+
+// around returns the stretch beside start..end that belongs to it: up to eight runes before
+// and four after, no farther than a mark.
+func (m message) around(start, end int) (from, to int) {
+	from, to = start, end
+	for from > 0 && start-from < 8 && breakStrength(m.rs, from-1) < 2 {
+		from--
+	}
+	for to < len(m.rs) && to-end < 4 && breakStrength(m.rs, to) < 2 {
+		to++
+	}
+	return from, to
 }
 
 var periodWords = lexiconOf(map[string]int32{
@@ -336,23 +355,34 @@ func (m message) bareRate() (Reading[decimal.Decimal], error) {
 		return none, m.unclear(Nonsense, exampleRate)
 	}
 	v := n.low.decimal()
+	percent := fractionSpan{fraction{low: num{n.low.coef, n.low.scale + 2}, high: num{n.high.coef, n.high.scale + 2}, end: n.end}, n.end}
+	p := m.periodOf(percent)
 	switch {
-	case n.vague():
+	case n.vague() || m.saysCurrency(n.end):
 		return none, &Unclear{Vague, exampleRate}
+	case p == perYear && v.GreaterThanOrEqual(decimal.NewFromInt(1)), p == perMonth && v.GreaterThanOrEqual(decimal.New(3, -1)),
+		p == perDay && v.LessThan(decimal.New(3, -1)) && v.GreaterThanOrEqual(decimal.New(5, -3)):
+		return m.ratePer(percent, p)
 	case v.IsZero():
 		return exactly(v), nil
 	case v.LessThan(decimal.New(2, -3)):
 		return checkedRate(v, perDay)
 	case v.LessThanOrEqual(decimal.New(1, -1)):
-		return none, &Doubt{[]string{"日息" + v.String() + "%", "日息" + percentText(v)}}
+		return none, &Doubt{[]string{"日息" + v.String() + "%", "年化" + percentText(v)}}
 	case v.LessThan(decimal.NewFromInt(1)):
 		return none, &Doubt{[]string{"日息" + v.String() + "%", "年化" + percentText(v)}}
-	case v.LessThanOrEqual(decimal.NewFromInt(10)):
+	case v.LessThanOrEqual(decimal.NewFromInt(30)):
 		return none, &Doubt{[]string{"日息万分之" + v.String(), "年化" + v.String() + "%"}}
-	case v.LessThanOrEqual(decimal.NewFromInt(100)):
-		return none, &Doubt{[]string{"年化" + v.String() + "%", "月息" + v.String() + "%"}}
 	}
 	return none, &Unclear{TooLarge, exampleRate}
+}
+
+var noInterestWords = set(`免息 没利息 没有利息 无息 不收利息 无利息 零利息 0利息`)
+
+// saysCurrency reports 元 or 毛 at i.
+func (m message) saysCurrency(i int) bool {
+	_, _, ok := currencyUnits().longest(m.rs, skipSpaces(m.rs, i))
+	return ok
 }
 
 const examplePercent = "18.25%"

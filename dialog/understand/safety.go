@@ -5,12 +5,17 @@ package understand
 func Safety(text string) []Alarm {
 	s := squeeze(newMessage(text).rs)
 	hits := safetyBook().match(s)
-	covered := outcomeEnds(hits, idiom, len(s.runes))
+	var shields [len(alarmOrder)][]int32
 	var raised [len(alarmOrder)]bool
 	for _, h := range hits {
-		if h.cue.outcome != idiom && covered[h.start] < int32(h.end) {
-			raised[h.cue.outcome] = true
+		out := h.cue.outcome
+		if out >= shield || raised[out] {
+			continue
 		}
+		if shields[out] == nil {
+			shields[out] = outcomeEnds(hits, shield+out, len(s.runes))
+		}
+		raised[out] = shields[out][h.start] < int32(h.end)
 	}
 	var alarms []Alarm
 	for i, a := range alarmOrder {

@@ -235,7 +235,7 @@ func labelledSecret(rs []rune, i int) (secretSpan, bool) {
 		j++
 	}
 	k, digits := j, 0
-	for k < len(rs) && (isMailRune(rs[k]) || rs[k] == '@') && rs[k] != '.' && k-j < 40 {
+	for k < len(rs) && (isMailRune(rs[k]) || rs[k] == '@') && (rs[k] != '.' || isLatin(peek(rs, k+1))) && k-j < 40 {
 		if isDigit(rs[k]) {
 			digits++
 		}

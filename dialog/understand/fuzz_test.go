@@ -1,0 +1,101 @@
+package understand_test
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"xieshang/calc"
+	"xieshang/dialog/understand"
+)
+
+// readEverything gives text to every function and reports what must never happen.
+func readEverything(t *testing.T, text string) {
+	t.Helper()
+	if r, err := understand.Amount(text); err == nil && (r.Low < 0 || r.High > calc.MaxMoney || r.Low > r.High) {
+		t.Errorf("amount of %q: %+v", text, r)
+	}
+	if r, err := understand.Income(text); err == nil && (r.Low < 0 || r.High > calc.MaxMoney) {
+		t.Errorf("income of %q: %+v", text, r)
+	}
+	for _, ask := range []understand.Ask{understand.AnyDay, understand.PastDue, understand.Coming} {
+		r, err := understand.Date(text, ask, today)
+		if err == nil && r.Kind == understand.Exact {
+			if _, err := calc.ParseDate(r.Value.String()); err != nil {
+				t.Errorf("date of %q: %v", text, r.Value)
+			}
+		}
+	}
+	if r, err := understand.DaysOverdue(text, today); err == nil && (r.Low < 0 || r.Low > r.High) {
+		t.Errorf("days of %q: %+v", text, r)
+	}
+	if r, err := understand.DailyRate(text); err == nil && r.Value.IsNegative() {
+		t.Errorf("rate of %q: %+v", text, r)
+	}
+	if r, err := understand.TermMonths(text); err == nil && r.Kind != understand.Unknown && (r.Low < 1 || r.Low > r.High) {
+		t.Errorf("term of %q: %+v", text, r)
+	}
+	_, _ = understand.Split(text)
+	_, _ = understand.Means(text)
+	_, _ = understand.Percent(text)
+	_, _ = understand.Number(text)
+	_, _ = understand.YesNo(text)
+	_, _ = understand.ReadProduct(text)
+	_, _ = understand.ReadCause(text)
+	_, _ = understand.Offer(text)
+	understand.Goals(text)
+	understand.Opener(text, today)
+	understand.Topic(text)
+	understand.Safety(text)
+	if _, redacted := understand.Secrets(text); utf8.ValidString(text) && !utf8.ValidString(redacted) {
+		t.Errorf("redacting %q broke it: %q", text, redacted)
+	}
+}
+
+func FuzzEverything(f *testing.F) {
+	for _, name := range []string{"answers.txt", "openers.txt", "questions.txt", "alarms.txt"} {
+		for _, l := range readLines(f, name) {
+			f.Add(l.part(0))
+			f.Add(l.part(1))
+		}
+	}
+	f.Add("\u202e\u200b12\u20e3\xff\xfe")
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) < 20_000 {
+			readEverything(t, text)
+		}
+	})
+}
+
+// alphabet holds what matters to the readers, so that random text reaches deep into them.
+var alphabet = []string{
+	"零", "一", "二", "两", "三", "五", "九", "十", "百", "千", "万", "亿", "点", "几", "多", "半", "个", "元", "块", "毛", "分", "之", "厘", "月", "日", "号", "天", "年", "周", "期",
+	"0", "1", "5", "9", ".", ",", "-", "/", "%", "w", "k", " ", "。", "上", "下", "前", "后", "底", "初", "到", "花呗", "借呗", "欠", "还", "罚息", "逾期", "工资", "不是", "不对", "没",
+	"死", "活", "不想", "\u200b", "\u202e", "\n", "x", "@", "😭", "為", "萬", "１", "month", "every", "\xff",
+}
+
+func TestRandomText(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(1, 2))
+	for range 4000 {
+		var b strings.Builder
+		for range rnd.IntN(30) {
+			b.WriteString(alphabet[rnd.IntN(len(alphabet))])
+		}
+		readEverything(t, b.String())
+	}
+}
+
+// TestTimeIsLinear repeats the worst pieces up to the limit of a message: none may take long.
+func TestTimeIsLinear(t *testing.T) {
+	for _, piece := range append([]string{"不想", "能分期", "累死", "一万", "9", "1 ", "花呗", "三天", "，不对", "0571-8", "1-1-", "给我家人", "@a.", "验证码", "逾期还"}, alphabet...) {
+		text := strings.Repeat(piece, understand.MaxRunes/max(1, utf8.RuneCountInString(piece)))
+		start := time.Now()
+		readEverything(t, text)
+		spent := time.Since(start)
+		if spent > 2*time.Second {
+			t.Errorf("%q repeated takes %v", piece, spent)
+		}
+	}
+}
