@@ -182,7 +182,9 @@ func TestDelete(t *testing.T) {
 		t.Fatalf("before: %v", rows)
 	}
 	w.says(1, "/delete")
-	w.write(func(tx *store.Tx) error { return tx.Queue(1, store.Reminders, dialog.Message{Text: "too late"}, noon()) })
+	w.write(func(tx *store.Tx) error {
+		return tx.Queue(1, store.Reminders, dialog.Message{Text: "too late"}, noon())
+	})
 	w.taps(1, "删")
 	if heard := w.people.heard(1); slices.Contains(heard, "too late") {
 		t.Error("what waited was sent to someone who is forgotten")

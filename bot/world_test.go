@@ -3,8 +3,6 @@ package bot
 import (
 	"context"
 	"errors"
-	"io"
-	"log/slog"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -84,7 +82,7 @@ func (w *world) open() {
 	if w.store, err = store.Open(context.Background(), store.Options{Path: w.path, Key: w.key}); err != nil {
 		w.Fatal(err)
 	}
-	log := slog.New(slog.NewTextHandler(io.Discard, nil))
+	log := silence()
 	w.Runtime = New(Options{Store: w.store, Engine: e, Zone: shanghai, Now: w.clock, Log: log,
 		Queued: func() { w.deliverer.Queued() }})
 	w.deliverer = NewDeliverer(w.store, w.people, w.Render, w.clock, log, Unlimited())
@@ -144,8 +142,12 @@ func (w *world) flush() {
 }
 
 // says, taps: one person does something and gets the answer.
-func (w *world) says(chat int64, text string)  { w.Helper(); w.apply(w.typed(chat, text)); w.flush() }
-func (w *world) taps(chat int64, label string) { w.Helper(); w.apply(w.pressed(chat, label)); w.flush() }
+func (w *world) says(chat int64, text string) { w.Helper(); w.apply(w.typed(chat, text)); w.flush() }
+func (w *world) taps(chat int64, label string) {
+	w.Helper()
+	w.apply(w.pressed(chat, label))
+	w.flush()
+}
 
 // consents brings a person to the first question about the debt.
 func (w *world) consents(chat int64) {
