@@ -49,12 +49,16 @@ type dateReader struct {
 	loose bool // the question was for a date: 8.15, 3/7 and "15" are dates too
 }
 
+// dateForms are the ways a day is written, tried in this order.
+var dateForms = [...]func(dateReader, int) (dayExpr, bool){
+	dateReader.near, dateReader.ago, dateReader.weekday, dateReader.shiftedMonth, dateReader.yearMonthDay, dateReader.numeric,
+	dateReader.monthDay, dateReader.dayOnly, dateReader.named, dateReader.english,
+}
+
 // at reads the day that starts at i.
 func (r dateReader) at(i int) (dayExpr, bool) {
-	for _, read := range []func(int) (dayExpr, bool){
-		r.near, r.ago, r.weekday, r.shiftedMonth, r.yearMonthDay, r.numeric, r.monthDay, r.dayOnly, r.named, r.english,
-	} {
-		if e, ok := read(i); ok {
+	for _, read := range dateForms {
+		if e, ok := read(r, i); ok {
 			e.start = i
 			return e, true
 		}

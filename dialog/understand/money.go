@@ -1,5 +1,7 @@
 package understand
 
+import "unicode/utf8"
+
 // quantity is a numeral with what was said about it as money.
 type quantity struct {
 	numeral
@@ -223,8 +225,8 @@ var quantityHeads = []struct {
 }
 
 func endsWith(rs []rune, word string) bool {
-	w := []rune(word)
-	return len(rs) >= len(w) && hasAt(rs, len(rs)-len(w), word)
+	n := utf8.RuneCountInString(word)
+	return len(rs) >= n && hasAt(rs, len(rs)-n, word)
 }
 
 // after reads what follows the unit: 多, 左右, 以上, 出头.

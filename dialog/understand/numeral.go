@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"cmp"
 	"strconv"
 
 	"github.com/shopspring/decimal"
@@ -51,15 +52,17 @@ func satMul(a, b int64) int64 {
 
 // cmp orders two numbers.
 func (n num) cmp(m num) int {
-	return n.decimal().Cmp(m.decimal())
+	a, b := n.coef, m.coef
+	for range m.scale - n.scale {
+		a = satMul(a, 10)
+	}
+	for range n.scale - m.scale {
+		b = satMul(b, 10)
+	}
+	return cmp.Compare(a, b)
 }
 
 func (n num) isHuge() bool { return n.coef >= huge }
-
-func (n num) isWhole() bool {
-	_, ok := n.int()
-	return ok
-}
 
 // int returns n if it is a whole number.
 func (n num) int() (int64, bool) {

@@ -46,11 +46,18 @@ func (n *narrator) partBehind(i int) slot {
 	if i+2 < len(n.tokens) && n.tokens[i+2].kind != tokenBreak {
 		return slotNone // 一万利息两百: the word belongs to the next amount
 	}
-	parts := map[tag]slot{tagPrincipal: slotPrincipal, tagInterest: slotInterest, tagPenalty: slotPenalty}
-	part := parts[n.tokens[i+1].tag]
-	if part != slotNone {
-		n.used = i + 1
+	part := slotNone
+	switch n.tokens[i+1].tag {
+	case tagPrincipal:
+		part = slotPrincipal
+	case tagInterest:
+		part = slotInterest
+	case tagPenalty:
+		part = slotPenalty
+	default:
+		return slotNone
 	}
+	n.used = i + 1
 	return part
 }
 

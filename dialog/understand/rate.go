@@ -33,8 +33,15 @@ func fractionAt(rs []rune, i int, rateExpected bool) (fraction, bool) {
 
 // partsAt reads 百分之五, 千分之一, 万分之2.5, 万分5.
 func partsAt(rs []rune, i int) (fraction, bool) {
-	places := map[rune]int{'百': 2, '千': 3, '万': 4}[peek(rs, i)]
-	if places == 0 {
+	places := 0
+	switch peek(rs, i) {
+	case '百':
+		places = 2
+	case '千':
+		places = 3
+	case '万':
+		places = 4
+	default:
 		return fraction{}, false
 	}
 	j := skipSpaces(rs, i+1)
