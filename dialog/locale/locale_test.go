@@ -1,6 +1,7 @@
 package locale
 
 import (
+	"errors"
 	"regexp"
 	"slices"
 	"strings"
@@ -468,6 +469,16 @@ var examples = []struct {
 	{"intake.offer.example", same("800"), reads(understand.Amount)},
 	{"intake.payday", paydays, readComing},
 	{"intake.payday.example", paydays, readComing},
+	{"contact.outcome", map[Language]string{
+		Hans: "12期每期1030，还要299会员费", Hant: "12期每期1030，還要299會員費", English: "12 instalments of 1030, membership fee 299",
+	}, readOfferWithFee},
+	{"contact.offer", map[Language]string{
+		Hans: "12期每期1030，另收299会员费", Hant: "12期每期1030，另收299會員費", English: "12 instalments of 1030, membership fee 299",
+	}, readOfferWithFee},
+	{"contact.offer.example", offers, readOffer},
+	{"contact.offer.parts", offers, readOffer},
+	{"agreement.tell", agreed, readOffer},
+	{"agreement.unread", agreed, readOffer},
 	{"agreement.total.example", same("14000"), reads(understand.Amount)},
 	{"agreement.count.example", map[Language]string{Hans: "14期", Hant: "14期", English: "14"}, reads(understand.TermMonths)},
 	{"agreement.amount.example", same("1000"), reads(understand.Amount)},
@@ -485,6 +496,8 @@ var (
 	means     = map[Language]string{Hans: "到手5200 花3900", Hant: "到手5200 花3900", English: "income 5200 spend 3900"}
 	paydays   = map[Language]string{Hans: "15号", Hant: "15號", English: "the 15th"}
 	firstDays = map[Language]string{Hans: "12月15号", Hant: "12月15號", English: "15 December"}
+	offers    = map[Language]string{Hans: "12期每期1030", Hant: "12期每期1030", English: "12 instalments of 1030"}
+	agreed    = map[Language]string{Hans: "14期每期1000", Hant: "14期每期1000", English: "14 instalments of 1000"}
 	shiftDays = map[Language]string{Hans: "12月28号", Hant: "12月28號", English: "28 December"}
 )
 
@@ -511,12 +524,32 @@ func readComing(text string) error {
 	return err
 }
 
+// errPart says that an example was read, but not all of it.
+var errPart = errors.New("a part of it was not read")
+
+// readOffer wants the number of instalments and the amount of each to be read.
+func readOffer(text string) error {
+	offer, err := understand.Offer(text)
+	if err == nil && (offer.Count == 0 || offer.Amount == nil) {
+		return errPart
+	}
+	return err
+}
+
+func readOfferWithFee(text string) error {
+	offer, err := understand.Offer(text)
+	if err == nil && offer.MonthlyFee == nil {
+		return errPart
+	}
+	return errors.Join(err, readOffer(text))
+}
+
 // readStory wants everything in the story to be read.
 func readStory(text string) error {
 	slots := understand.Opener(text, spoken)
 	if len(slots.Debts) != 1 || slots.Debts[0].Product != understand.Huabei || slots.Debts[0].Total == nil ||
 		slots.Debts[0].OverdueDays == nil || slots.AffordableMonthly == nil || slots.Cause != "unemployed" {
-		return &understand.Unclear{Code: understand.Nonsense}
+		return errPart
 	}
 	return nil
 }
