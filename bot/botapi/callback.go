@@ -23,6 +23,9 @@ func (s *Server) answerCallbackQuery(c Call) (any, error) {
 		return nil, badRequest("MESSAGE_TOO_LONG")
 	}
 	q.answered, q.text = true, c.text("text")
+	if !s.keep {
+		delete(s.callbacks, c.text("callback_query_id"))
+	}
 	return true, nil
 }
 

@@ -6,6 +6,9 @@ import (
 	"time"
 )
 
+// shortChat is how many messages are kept at least where not all are.
+const shortChat = 50
+
 // person is somebody with a Telegram account.
 type person struct {
 	id       int64
@@ -22,6 +25,8 @@ type chat struct {
 	last        int64      // number of the newest message
 	messages    []*message // in order, deleted ones left out
 	replies     []Message  // what the bot sent or rewrote, in order, as it was then
+	forgotten   int        // replies before those
+	short       bool       // keep only the newest
 	changed     signal
 }
 
@@ -39,7 +44,7 @@ type message struct {
 func (s *Server) chatOf(id int64, owner *person) *chat {
 	c := s.chats[id]
 	if c == nil {
-		c = &chat{id: id}
+		c = &chat{id: id, short: !s.keep}
 		if id == owner.id {
 			c.owner = owner
 		}
@@ -72,11 +77,26 @@ func (c *chat) add(m *message, now time.Time) {
 	c.last++
 	m.ID, m.At = c.last, now
 	c.messages = append(c.messages, m)
+	if c.short && len(c.messages) > 2*shortChat {
+		c.messages = slices.Delete(c.messages, 0, shortChat)
+	}
 	if m.FromBot {
-		c.replies = append(c.replies, m.Message)
+		c.reply(m)
 	}
 	c.changed.fire()
 }
+
+// reply adds a message to the replies, as it is now.
+func (c *chat) reply(m *message) {
+	if c.short && len(c.replies) > 2*shortChat {
+		c.replies = slices.Delete(c.replies, 0, shortChat)
+		c.forgotten += shortChat
+	}
+	c.replies = append(c.replies, m.Message)
+}
+
+// replied is the number of replies up to now.
+func (c *chat) replied() int { return c.forgotten + len(c.replies) }
 
 // find returns a message that is still there, or nil.
 func (c *chat) find(id int64) *message {
@@ -115,6 +135,9 @@ func (p *person) wire() map[string]any {
 	}
 	return user
 }
+
+// line is where a webhook gets the messages of the chat.
+func (c *chat) line() string { return "messages " + strconv.FormatInt(c.id, 10) }
 
 func (c *chat) wire() map[string]any {
 	if c.owner == nil {

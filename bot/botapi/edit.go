@@ -49,7 +49,7 @@ func (s *Server) editMessageText(c Call) (any, error) {
 	m.Text, m.HTML, m.entities, m.edited = text.shown, text.source, text.entities, s.now()
 	m.Edits++
 	m.setButtons(rows)
-	to.replies = append(to.replies, m.Message)
+	to.reply(m)
 	to.changed.fire()
 	return to.message(m), nil
 }

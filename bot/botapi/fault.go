@@ -65,15 +65,20 @@ func (f *Fault) words() string {
 
 // wait spends the delay and reports whether the bot is still there.
 func (f *Fault) wait(ctx context.Context) bool {
-	if f == nil || f.Delay == 0 {
-		return true
+	if f != nil {
+		sleep(ctx, f.Delay)
 	}
-	timer := time.NewTimer(f.Delay)
+	return ctx.Err() == nil
+}
+
+func sleep(ctx context.Context, d time.Duration) {
+	if d <= 0 {
+		return
+	}
+	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {
 	case <-timer.C:
-		return true
 	case <-ctx.Done():
-		return false
 	}
 }

@@ -19,7 +19,7 @@ const (
 func (s *Server) getUpdates(ctx context.Context, c Call) (any, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.webhook.URL != "" {
+	if s.webhook != nil {
 		return nil, conflict(webhookActive)
 	}
 	s.endPoll(otherPoll)

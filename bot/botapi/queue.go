@@ -23,6 +23,8 @@ type queue struct {
 
 type update struct {
 	id   int64
+	kind string
+	line string // updates of one line reach a webhook in order
 	at   time.Time
 	body json.RawMessage
 }
@@ -32,7 +34,7 @@ type update struct {
 func (s *Server) Push(kind string, body any) int64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.push(kind, body)
+	return s.push(kind, fmt.Sprintf("alone %d", s.queue.next), body)
 }
 
 // Renumber lets the next update have this number, as Telegram does after a quiet week.
@@ -49,7 +51,7 @@ func (s *Server) Pending() int {
 	return len(s.queue.waiting)
 }
 
-func (s *Server) push(kind string, body any) int64 {
+func (s *Server) push(kind, line string, body any) int64 {
 	q := &s.queue
 	if !q.wants(kind) {
 		return 0
@@ -61,9 +63,11 @@ func (s *Server) push(kind string, body any) int64 {
 	}
 	q.next++
 	raw := fmt.Appendf(nil, `{"update_id":%d,%q:%s}`, id, kind, content)
-	q.waiting = append(q.waiting, update{id: id, at: s.now(), body: raw})
+	u := update{id: id, kind: kind, line: line, at: s.now(), body: raw}
+	q.waiting = append(q.waiting, u)
 	q.grew.fire()
 	s.activity.fire()
+	s.dispatch(u)
 	return id
 }
 
@@ -102,6 +106,11 @@ func (q *queue) drop(n int) {
 	if n > 0 {
 		q.waiting = q.waiting[n:]
 	}
+}
+
+// take forgets the update that a webhook has taken.
+func (q *queue) take(id int64) {
+	q.waiting = slices.DeleteFunc(q.waiting, func(u update) bool { return u.id == id })
 }
 
 // head returns the first updates, at most n.

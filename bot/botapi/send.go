@@ -1,7 +1,6 @@
 package botapi
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 )
@@ -117,24 +116,6 @@ func (s *Server) upload(c Call) (string, File, error) {
 		}
 		return id, file, nil
 	}
-}
-
-func (s *Server) keepFile(f File) string {
-	s.serial++
-	id := fmt.Sprintf("file-%d", s.serial)
-	s.files[id] = f
-	return id
-}
-
-func wireFile(id string, f File) map[string]any {
-	w := map[string]any{"file_id": id, "file_unique_id": "u" + id, "file_size": len(f.Bytes)}
-	if f.Name != "" {
-		w["file_name"] = f.Name
-	}
-	if f.MIME != "" {
-		w["mime_type"] = f.MIME
-	}
-	return w
 }
 
 func (s *Server) sendChatAction(c Call) (any, error) {

@@ -39,6 +39,8 @@ func methodNamed(name string) method {
 		return (*Server).setText
 	case "getmydescription", "getmyshortdescription":
 		return (*Server).getText
+	case "getfile":
+		return (*Server).getFile
 	case "setwebhook":
 		return (*Server).setWebhook
 	case "deletewebhook":
@@ -50,6 +52,9 @@ func methodNamed(name string) method {
 }
 
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
+	if s.download(w, r) {
+		return
+	}
 	name, err := s.route(r.URL.Path)
 	if err != nil {
 		writeError(w, err)

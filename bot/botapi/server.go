@@ -22,23 +22,27 @@ type Server struct {
 	url      string
 	now      func() time.Time
 	patience time.Duration
-	keep     bool // keep a journal
+	keep     bool          // keep a journal
+	second   time.Duration // of the rests between deliveries
+	poster   http.Transport
 
-	mu        sync.Mutex
-	fault     func(Call) *Fault
-	queue     queue
-	poll      *poll
-	webhook   webhook
-	chats     map[int64]*chat
-	users     map[int64]*person
-	callbacks map[string]*callback
-	files     map[string]File
-	profile   map[string]string // texts of the bot by method and language
-	commands  map[string][]command
-	serial    int64 // numbers callbacks and files
-	journal   journal
-	inFlight  int // calls being served, long polls excepted
-	activity  signal
+	mu            sync.Mutex
+	fault         func(Call) *Fault
+	faultDelivery func(Delivery) *Fault
+	deliveries    []Delivery
+	queue         queue
+	poll          *poll
+	webhook       *webhook // nil while the bot polls
+	chats         map[int64]*chat
+	users         map[int64]*person
+	callbacks     map[string]*callback
+	files         map[string]File
+	profile       map[string]string // texts of the bot by method and language
+	commands      map[string][]command
+	serial        int64 // numbers callbacks and files
+	journal       journal
+	inFlight      int // calls being served, long polls excepted
+	activity      signal
 }
 
 // Option changes how a server behaves.
@@ -50,7 +54,12 @@ func Clock(now func() time.Time) Option { return func(s *Server) { s.now = now }
 // Patience is how long the waiting methods wait at most: 10 seconds unless told.
 func Patience(d time.Duration) Option { return func(s *Server) { s.patience = d } }
 
-// NoJournal keeps no record of calls, for long load runs.
+// Second is how long a second lasts in the rests between two attempts to deliver an update
+// to a webhook.
+func Second(d time.Duration) Option { return func(s *Server) { s.second = d } }
+
+// NoJournal keeps no record of calls and deliveries, and only the newest messages of each
+// chat, for long load runs.
 func NoJournal() Option { return func(s *Server) { s.keep = false } }
 
 // New starts a server on a free port of the loopback interface.
@@ -64,6 +73,8 @@ func New(options ...Option) (*Server, error) {
 		now:       time.Now,
 		patience:  10 * time.Second,
 		keep:      true,
+		second:    time.Second,
+		poster:    http.Transport{MaxIdleConnsPerHost: mostConnections},
 		chats:     map[int64]*chat{},
 		users:     map[int64]*person{},
 		callbacks: map[string]*callback{},
@@ -109,4 +120,10 @@ func (s *Server) URL() string { return s.url }
 func (s *Server) Token() string { return DefaultToken }
 
 // Close ends the server and cuts every connection.
-func (s *Server) Close() { _ = s.http.Close() }
+func (s *Server) Close() {
+	s.mu.Lock()
+	s.removeWebhook()
+	s.mu.Unlock()
+	_ = s.http.Close()
+	s.poster.CloseIdleConnections()
+}

@@ -89,8 +89,8 @@ func (u *User) press(m *message, b Button) {
 	s.serial++
 	id := strconv.FormatInt(s.serial, 10)
 	s.callbacks[id] = &callback{at: s.now()}
-	u.seen = len(u.chat.replies)
-	s.push("callback_query", map[string]any{
+	u.seen = u.chat.replied()
+	s.push("callback_query", fmt.Sprintf("buttons %d", u.person.id), map[string]any{
 		"id": id, "from": u.person.wire(), "message": u.chat.message(m),
 		"chat_instance": strconv.FormatInt(u.chat.id, 10), "data": b.Data,
 	})

@@ -35,7 +35,7 @@ func (s *Server) User(id int64, options ...UserOption) *User {
 		option(p)
 	}
 	c := s.chatOf(id, p)
-	return &User{server: s, person: p, chat: c, seen: len(c.replies)}
+	return &User{server: s, person: p, chat: c, seen: c.replied()}
 }
 
 // In is the same person in a group; its number is negative.
@@ -43,7 +43,7 @@ func (u *User) In(group int64) *User {
 	u.server.mu.Lock()
 	defer u.server.mu.Unlock()
 	c := u.server.chatOf(group, u.person)
-	return &User{server: u.server, person: u.person, chat: c, seen: len(c.replies)}
+	return &User{server: u.server, person: u.person, chat: c, seen: c.replied()}
 }
 
 // Say sends a text and returns the number of the message. In a chat that is blocked it
@@ -54,26 +54,40 @@ func (u *User) Say(text string) int64 {
 
 // SendPhoto sends a picture with a caption, which may be empty.
 func (u *User) SendPhoto(caption string) int64 {
-	return u.send("photo", caption, nil, map[string]any{"photo": []any{
-		map[string]any{"file_id": "photo", "file_unique_id": "photo", "width": 90, "height": 90, "file_size": 1000}}})
+	size := u.file(File{Bytes: []byte("a picture")})
+	size["width"], size["height"] = 90, 90
+	return u.send("photo", caption, nil, map[string]any{"photo": []any{size}})
 }
 
 // SendVoice sends a voice message.
 func (u *User) SendVoice() int64 {
-	return u.send("voice", "", nil, map[string]any{"voice": map[string]any{
-		"file_id": "voice", "file_unique_id": "voice", "duration": 3, "mime_type": "audio/ogg"}})
+	voice := u.file(File{MIME: "audio/ogg", Bytes: []byte("a voice")})
+	voice["duration"] = 3
+	return u.send("voice", "", nil, map[string]any{"voice": voice})
 }
 
 // SendSticker sends a sticker.
 func (u *User) SendSticker(emoji string) int64 {
-	return u.send("sticker", "", nil, map[string]any{"sticker": map[string]any{"file_id": "sticker",
-		"file_unique_id": "sticker", "type": "regular", "width": 512, "height": 512, "emoji": emoji}})
+	sticker := u.file(File{Bytes: []byte("a sticker")})
+	sticker["type"], sticker["width"], sticker["height"], sticker["emoji"] = "regular", 512, 512, emoji
+	return u.send("sticker", "", nil, map[string]any{"sticker": sticker})
 }
 
-// SendDocument sends a file with a caption, which may be empty.
+// SendDocument sends a small file with a caption, which may be empty.
 func (u *User) SendDocument(name, caption string) int64 {
-	return u.send("document", caption, nil, map[string]any{"document": map[string]any{
-		"file_id": "document", "file_unique_id": "document", "file_name": name}})
+	return u.SendFile(File{Name: name, Bytes: []byte("a document")}, caption)
+}
+
+// SendFile sends a file as a document with a caption, which may be empty.
+func (u *User) SendFile(f File, caption string) int64 {
+	return u.send("document", caption, nil, map[string]any{"document": u.file(f)})
+}
+
+// file uploads a file and returns how the bot hears of it.
+func (u *User) file(f File) map[string]any {
+	u.server.mu.Lock()
+	defer u.server.mu.Unlock()
+	return wireFile(u.server.keepFile(f), f)
 }
 
 // SendLocation sends a place.
@@ -97,8 +111,8 @@ func (u *User) send(kind, text string, entities []entity, media map[string]any) 
 	m.Message = Message{Kind: kind, Text: text}
 	u.chat.begun = true
 	u.chat.add(m, s.now())
-	u.seen = len(u.chat.replies)
-	s.push("message", u.chat.message(m))
+	u.seen = u.chat.replied()
+	s.push("message", u.chat.line(), u.chat.message(m))
 	return m.ID
 }
 
@@ -123,7 +137,7 @@ func (u *User) Edit(id int64, text string) error {
 	m.Text, m.edited = text, s.now()
 	m.Edits++
 	u.chat.changed.fire()
-	s.push("edited_message", u.chat.message(m))
+	s.push("edited_message", u.chat.line(), u.chat.message(m))
 	return nil
 }
 
@@ -165,7 +179,7 @@ func (u *User) setMember(before, after string) {
 		return m
 	}
 	u.chat.blocked = after == "kicked"
-	u.server.push("my_chat_member", map[string]any{
+	u.server.push("my_chat_member", fmt.Sprintf("member %d", u.chat.id), map[string]any{
 		"chat": u.chat.wire(), "from": u.person.wire(), "date": u.server.now().Unix(),
 		"old_chat_member": member(before), "new_chat_member": member(after),
 	})

@@ -26,8 +26,8 @@ func (u *User) WaitDocument(ctx context.Context) (Message, error) {
 func (u *User) waitReply(ctx context.Context, what string, ok func(Message) bool) (Message, error) {
 	var found Message
 	err := u.server.await(ctx, &u.chat.changed, func() bool {
-		for u.seen < len(u.chat.replies) {
-			found = u.chat.replies[u.seen]
+		for u.seen = max(u.seen, u.chat.forgotten); u.seen < u.chat.replied(); {
+			found = u.chat.replies[u.seen-u.chat.forgotten]
 			u.seen++
 			if ok(found) {
 				return true

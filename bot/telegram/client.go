@@ -120,6 +120,11 @@ func (c *Client) startError(err error) error {
 	return fmt.Errorf("%s refused the first call (%s): try again later", c.url, c.scrub(err))
 }
 
+// revoked says that the token was good once, and is not any more.
+func (c *Client) revoked() error {
+	return fmt.Errorf("TELEGRAM_BOT_TOKEN is not accepted any more by %s: copy the current token from @BotFather", c.url)
+}
+
 func isTransport(err error) bool {
 	var transport *url.Error
 	return errors.As(err, &transport) || errors.Is(err, context.DeadlineExceeded)

@@ -142,7 +142,7 @@ func TestTokenIsNeverShown(t *testing.T) {
 	p := c.Poller(newRuntime().apply)
 	ctx, cancel := context.WithCancel(t.Context())
 	p.pause = func(context.Context, time.Duration) { cancel() }
-	p.thanks.answer("1")
+	p.reader.thanks.answer("1")
 	if err := p.Run(ctx); err != nil {
 		t.Error(err)
 	}

@@ -3,11 +3,9 @@ package telegram
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	tg "github.com/go-telegram/bot"
-	"github.com/go-telegram/bot/models"
 
 	"xieshang/bot"
 )
@@ -16,7 +14,7 @@ import (
 type Poller struct {
 	client *Client
 	apply  func(context.Context, []bot.Update) error
-	thanks *acknowledger
+	reader *reader
 	pause  func(context.Context, time.Duration) // waits between attempts
 
 	ready   bool   // no webhook is in the way
@@ -29,14 +27,14 @@ type Poller struct {
 // batch is what one call of getUpdates brought.
 type batch struct {
 	updates []bot.Update
-	next    int64 // the offset once they are applied
+	next    int64 // the offset once they are applied; 0 is whatever comes
 }
 
 // Poller returns a poller that hands each batch to apply. A batch that apply returns an
 // error for comes again, so apply must leave nothing half done.
 func (c *Client) Poller(apply func(context.Context, []bot.Update) error) *Poller {
 	return &Poller{
-		client: c, apply: apply, thanks: newAcknowledger(c), pause: pause,
+		client: c, apply: apply, reader: newReader(c), pause: pause,
 		limit: maxBatch, trouble: trouble{log: c.log},
 	}
 }
@@ -44,15 +42,15 @@ func (c *Client) Poller(apply func(context.Context, []bot.Update) error) *Poller
 // Run fetches until ctx ends, and then returns nil once the batch at hand is applied. It
 // returns an error only if there is no point in going on: the token is not valid any more.
 func (p *Poller) Run(ctx context.Context) error {
-	p.thanks.start()
-	defer p.thanks.stop()
+	p.reader.thanks.start()
+	defer p.reader.thanks.stop()
 	for ctx.Err() == nil {
 		err := p.round(ctx)
 		switch {
 		case ctx.Err() != nil:
 			return nil
 		case errors.Is(err, tg.ErrorUnauthorized):
-			return fmt.Errorf("TELEGRAM_BOT_TOKEN is not accepted any more by %s: copy the current token from @BotFather", p.client.url)
+			return p.client.revoked()
 		}
 		if wait := p.trouble.note(err); wait > 0 {
 			p.pause(ctx, wait)
@@ -96,30 +94,21 @@ func (p *Poller) fetch(ctx context.Context) (*batch, error) {
 		return nil, err
 	}
 	p.limit = maxBatch
-	b := &batch{next: p.offset}
+	if len(raws) == 0 {
+		return &batch{}, nil // all before the offset is confirmed now, and the next number may be lower
+	}
+	b := &batch{}
 	for _, raw := range raws {
-		u, err := decode(raw)
-		switch {
-		case u.ID == 0:
+		u, id, ok := p.reader.read(raw)
+		if id == 0 {
 			return nil, errors.New("getUpdates: an update without a number")
-		case err != nil:
-			p.client.log.Error("skipped an update that cannot be read", "update", u.ID, "error", err)
-		default:
-			p.take(b, u)
 		}
-		b.next = u.ID + 1
+		if ok {
+			b.updates = append(b.updates, u)
+		}
+		b.next = id + 1
 	}
 	return b, nil
-}
-
-// take adds an update to a batch, if it is any of the bot's business.
-func (p *Poller) take(b *batch, u *models.Update) {
-	if u.CallbackQuery != nil {
-		p.thanks.answer(u.CallbackQuery.ID)
-	}
-	if to, ok := p.client.convert(u); ok {
-		b.updates = append(b.updates, to)
-	}
 }
 
 // lighten deals with a batch that is too large: first by fetching single updates, and

@@ -102,22 +102,6 @@ func (a *pollAnswer) failure() error {
 	return fmt.Errorf("getUpdates: %d %s", a.ErrorCode, a.Description)
 }
 
-// decode reads one update. With an error it returns as much as its number, if that can be
-// read; the error says nothing of what is in it.
-func decode(raw json.RawMessage) (*models.Update, error) {
-	var u models.Update
-	err := json.Unmarshal(raw, &u)
-	if err == nil {
-		return &u, nil
-	}
-	problem := fmt.Errorf("not an update of the Bot API (%T)", err)
-	var wrong *json.UnmarshalTypeError
-	if errors.As(err, &wrong) {
-		problem = fmt.Errorf("not an update of the Bot API: field %q is a %s", wrong.Field, wrong.Value)
-	}
-	return &models.Update{ID: firstUpdate(raw)}, problem
-}
-
 var updateID = regexp.MustCompile(`"update_id"\s*:\s*([0-9]+)`)
 
 // firstUpdate finds the number of an update, or of the first of several, in JSON that
