@@ -90,3 +90,48 @@ func sameNumber(a, b string) bool {
 	}
 	return a == b
 }
+
+func TestUnderstandAnswers(t *testing.T) {
+	for request, want := range map[string]string{
+		`{"id":1,"field":"amount","text":"1万2"}`:                                                `{"id":1,"value":"12000.00"}`,
+		`{"id":"a","field":"amount","text":"三到五千"}`:                                             `{"id":"a","low":"3000.00","high":"5000.00"}`,
+		`{"id":2,"field":"amount","text":"不知道"}`:                                                `{"id":2,"unknown":true}`,
+		`{"id":3,"field":"amount","text":"1.2"}`:                                                `{"id":3,"error":"could be 12000元 or 1.20元"}`,
+		`{"id":4,"field":"date","ask":"due","text":"15号","ref":"2026-11-21"}`:                   `{"id":4,"value":"2026-11-15"}`,
+		`{"id":5,"field":"date","ask":"payday","text":"15号","ref":"2026-11-21T10:00:00+08:00"}`: `{"id":5,"value":"2026-12-15"}`,
+		`{"id":6,"field":"daily_rate","text":"万五"}`:                                             `{"id":6,"value":"0.0005"}`,
+		`{"id":7,"field":"yes_no","text":"好的"}`:                                                 `{"id":7,"value":"yes"}`,
+		`{"id":8,"field":"question","text":"你好"}`:                                               `{"id":8,"topic":"other"}`,
+		`{"id":9,"field":"shoe_size","text":"43"}`:                                              `{"id":9,"error":"there is no field \"shoe_size\""}`,
+		`{"id":10,"field":"opener","text":"花呗一万二 不想活了"}`:                                        `{"id":10,"slots":{"debts":[{"product":"huabei","total":"12000.00"}]},"safety":["crisis"]}`,
+		`{"id":11,"field":"date","text":"15号","ref":"2026-02-30"}`:                              `{"id":11,"error":"\"2026-02-30\" is not a date such as 2026-12-15"}`,
+	} {
+		var out bytes.Buffer
+		c := understandCommand{Today: calc.Date{Year: 2026, Month: 11, Day: 21}}
+		if err := c.run(strings.NewReader(request), &out); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.TrimSpace(out.String()); got != want {
+			t.Errorf("%s\n got %s\nwant %s", request, got, want)
+		}
+	}
+}
+
+// TestUnderstandGoesOn sends lines that cannot be read between good ones.
+func TestUnderstandGoesOn(t *testing.T) {
+	good := `{"id":1,"field":"amount","text":"8000"}` + "\n"
+	long := `{"id":2,"field":"amount","text":"` + strings.Repeat("一", maxLine) + `"}` + "\n"
+	answers := ask(t, good+"not json\n\n"+long+`{"id":3}`+"\n"+good)
+	if len(answers) != 5 {
+		t.Fatalf("got %d answers: %v", len(answers), answers)
+	}
+	for i, a := range answers {
+		_, failed := a["error"]
+		if _, hasID := a["id"]; !hasID {
+			t.Errorf("answer %d has no id", i)
+		}
+		if failed != (i > 0 && i < 4) {
+			t.Errorf("answer %d: %v", i, a)
+		}
+	}
+}

@@ -176,7 +176,7 @@ func (m message) noAmount(tokens []token) (Reading[calc.Money], error) {
 }
 
 var (
-	nothingWords = set(`没有 没了 无 零 一分没有 一分钱没有 一分都没有 没钱 没收入 没有收入 nothing none zero 身无分文 冇 没有钱 0收入 零收入 拿不出 没有工资 没工资 一分钱都没有 一分也没有`)
+	nothingWords = set(`没有 一毛没有 一毛钱没有 一毛都没有 没了 无 零 一分没有 一分钱没有 一分都没有 没钱 没收入 没有收入 nothing none zero 身无分文 冇 没有钱 0收入 零收入 拿不出 没有工资 没工资 一分钱都没有 一分也没有`)
 	vagueWords   = set(`很多 好多 不少 几千 几万 几百 上万 上千 万把 千把 百把 万儿八千 一大笔 太多 不多 一点点 许多 大几千 大几万 小几万 几千块 好几千 好几万 lots 千八百 百八十 万八千 千把块 百十 百十块 百十来块 万儿八 千儿八百 上百`)
 )
 
@@ -197,6 +197,8 @@ func (t token) reading() (Reading[calc.Money], error) {
 	low, lowOK := q.low.money()
 	high, highOK := q.high.money()
 	switch {
+	case q.broken:
+		return none, &Unclear{Nonsense, exampleAmount}
 	case !lowOK || !highOK || q.plain && q.decimals > 2:
 		return none, fineDoubt(q)
 	case q.odd:

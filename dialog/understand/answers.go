@@ -290,6 +290,9 @@ func DaysOverdue(text string, today calc.Date) (Overdue, error) {
 	if o, ok := m.daysLeft(tokens, today); ok {
 		return o, nil
 	}
+	if m.says(openEndWords) || monthName(tokens) {
+		return Overdue{}, &Unclear{Vague, exampleOverdue}
+	}
 	var found []Reading[int]
 	lastEnd := 0
 	for _, t := range tokens {
@@ -328,6 +331,22 @@ func (m message) notYetDue(tokens []token, today calc.Date) Overdue {
 		}
 	}
 	return o
+}
+
+// openEndWords leave a time without an end.
+var openEndWords = set(`以上 不止 +`)
+
+// monthName reports 3月 without 逾期 before it: March, or three months.
+func monthName(tokens []token) bool {
+	for _, t := range tokens {
+		if t.kind == tokenWord && (t.tag == tagOverdue || t.tag == tagUnpaid) {
+			return false
+		}
+		if t.kind == tokenDuration && t.dur.named {
+			return true
+		}
+	}
+	return false
 }
 
 // daysLeft reads 还有三天: not overdue yet.

@@ -108,6 +108,9 @@ func (e dayExpr) resolve(ask Ask, today calc.Date) (Reading[calc.Date], error) {
 		return Reading[calc.Date]{}, &Unclear{Vague, exampleDate}
 	case e.monthPart > 0:
 		return e.resolvePart(ask, today), nil
+	case e.swapped && ask != AnyDay:
+		other := ymd(e.year, e.day, e.month)
+		return Reading[calc.Date]{}, &Doubt{[]string{isoText(e), isoText(other)}}
 	}
 	d, err := e.oneDay(ask, today)
 	if err != nil {
@@ -120,6 +123,11 @@ func (e dayExpr) resolve(ask Ask, today calc.Date) (Reading[calc.Date], error) {
 		return Reading[calc.Date]{}, &Unclear{Nonsense, exampleDate}
 	}
 	return exactly(d), nil
+}
+
+// isoText prints a full date as an answer.
+func isoText(e dayExpr) string {
+	return calc.Date{Year: e.year, Month: monthOf(e.month), Day: e.day}.String()
 }
 
 func (e dayExpr) oneDay(ask Ask, today calc.Date) (calc.Date, error) {
@@ -215,7 +223,7 @@ func (e dayExpr) bareMonthDay(ask Ask, today calc.Date) (calc.Date, error) {
 		return past, nil
 	case Coming:
 		if ago > 0 && ago <= 62 {
-			return calc.Date{}, &Doubt{[]string{next.String(), past.String()}}
+			return calc.Date{}, &Unclear{WrongSide, exampleDate}
 		}
 		return next, nil
 	}

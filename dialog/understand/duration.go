@@ -5,8 +5,9 @@ package understand
 type duration struct {
 	end       int
 	low, high int
-	months    int // low, in months; 0 if said in days or weeks
-	monthsTop int // high, in months
+	months    int  // low, in months; 0 if said in days or weeks
+	monthsTop int  // high, in months
+	named     bool // 3月, which may be March
 }
 
 func (d duration) vague() bool { return d.low != d.high }
@@ -108,7 +109,11 @@ func oneDurationAt(rs []rune, i int) (duration, bool) {
 		if !ok || u.days < 7 && u.months == 0 && peek(rs, i) == '半' || notTime(rs, end) {
 			return duration{}, false
 		}
-		return halfUnit(u, end, peek(rs, i) != '半'), true
+		d := halfUnit(u, end, peek(rs, i) != '半')
+		if peek(rs, end) == '多' {
+			d.high, d.monthsTop, d.end = u.days-1, max(u.months-1, d.months), end+1
+		}
+		return d, true
 	}
 	n, ok := numeralAt(rs, j, false)
 	if !ok || n.unit >= 10_000 || n.odd {
@@ -119,7 +124,7 @@ func oneDurationAt(rs []rune, i int) (duration, bool) {
 	k := skipSpaces(rs, j)
 	extra := false
 	if peek(rs, k) == '个' && (peek(rs, k+1) == '半' || peek(rs, k+1) == '多' || peek(rs, k+1) == '来') {
-		half, extra = peek(rs, k+1) == '半', peek(rs, k+1) == '多'
+		half, extra = peek(rs, k+1) == '半', peek(rs, k+1) != '半'
 		j = k + 2
 	} else if peek(rs, k) == '多' && peek(rs, k+1) == '个' {
 		lowN, highN, j = n.low.decimal(), n.low.plus(step(n.low, n.unit)).decimal(), k+1
@@ -139,6 +144,7 @@ func oneDurationAt(rs []rune, i int) (duration, bool) {
 	if u.months > 0 {
 		d.low, d.high = monthDays(d.months), monthDays(d.monthsTop)
 	}
+	d.named = u.months == 1 && low <= 12 && j == n.end && skipSpaces(rs, j)+1 == end && peek(rs, j-1) != '俩' && peek(rs, j-1) != '仨' && peek(rs, j-1) != '两' && peek(rs, j-1) != '半' && peek(rs, end) != '多'
 	return d.tail(rs, u, half, extra), true
 }
 

@@ -11,6 +11,7 @@ type quantity struct {
 	about    bool // 左右, 上下
 	least    bool // 以上, 起
 	negative bool
+	broken   bool // 12,00: the comma belongs to it, but how is unclear
 	joined   bool // 三到五千: two numbers made one range
 }
 
@@ -45,6 +46,7 @@ func oneQuantityAt(rs []rune, i int, spaced bool) (quantity, bool) {
 		return quantity{}, false
 	}
 	q.numeral = n
+	q.broken = n.plain && peek(rs, n.end) == ',' && isDigit(peek(rs, n.end+1)) && !isDigit(peek(rs, n.end+3))
 	q.units(rs)
 	q.after(rs)
 	q.before(rs[:i])
@@ -186,7 +188,7 @@ func centDigits(rs []rune, i int) (v int64, end int, ok bool) {
 // before reads what stands in front: 不到两万 and 快两万 end at the figure, 超过两万 begins there.
 func (q *quantity) before(said []rune) {
 	for _, p := range quantityHeads {
-		if !endsWith(said, p.word) || q.vague() {
+		if !endsWith(said, p.word) || q.vague() || q.high.coef == 0 {
 			continue
 		}
 		if p.least {
@@ -204,7 +206,7 @@ func below(n num, unit int64) num {
 	if n.cmp(s) == 0 {
 		return num{n.coef * 5, n.scale + 1}
 	}
-	return num{n.coef - s.times(pow10(n.scale)).coef, n.scale}
+	return num{max(0, n.coef-s.times(pow10(n.scale)).coef), n.scale}
 }
 
 func pow10(n int) int64 {
@@ -250,7 +252,7 @@ func (q *quantity) after(rs []rune) {
 		case tailLeast:
 			q.least = true
 		case tailLess:
-			if !q.vague() {
+			if !q.vague() && q.high.coef > 0 {
 				q.low = below(q.high, q.unit)
 			}
 		}

@@ -214,7 +214,7 @@ func (n *narrator) finish(where slot) {
 // put stores an amount. The first said stays, unless it is being corrected.
 func (n *narrator) put(where slot, r *Reading[calc.Money]) {
 	set := func(to **Reading[calc.Money]) {
-		if *to == nil || n.fixing {
+		if *to == nil || n.fixing || where == slotIncome && n.heard(tagNow) {
 			*to = r
 		} else if (*to).Low != r.Low || (*to).High != r.High {
 			n.loose++

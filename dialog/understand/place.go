@@ -3,8 +3,8 @@ package understand
 // place decides what the amount at token i is: from the nearest telling word before it, else
 // from the word right behind it.
 func (n *narrator) place(i int) slot {
-	if labelled(n.tokens, i) {
-		return slotIgnore
+	if labelled(n.tokens, i) || i > 0 && n.tokens[i-1].kind == tokenCount && n.tokens[i-1].end == n.tokens[i].start {
+		return slotIgnore // 一笔5000 is one of several
 	}
 	tg, at := n.nearest()
 	if n.heard(tagBefore) && !n.heardAfter(tagNow, tagBefore) && (n.heardJust(tagBefore, i) || aboutMeans(tg)) {
