@@ -58,7 +58,7 @@ func contactFlow() []State {
 
 func askContactHome(t *turn) string {
 	c := t.file()
-	args := locale.Args{"Product": t.text("product."+productKey(c.Main().Product), nil), "Since": ""}
+	args := locale.Args{"Lender": t.text("lender."+productKey(c.Main().Product), nil), "Since": ""}
 	if n := len(c.Contacts); n > 0 {
 		args["Since"] = t.print.Day(t.day(c.Contacts[n-1]), t.today)
 	}
@@ -201,6 +201,9 @@ func (t *turn) offerAgainstMeans(offer *Offer) []string {
 		lines = append(lines, string(t.cited("C4")))
 	}
 	capacity := t.suggestion().Capacity
+	if capacity.Maximum <= 0 {
+		return append(lines, t.text("contact.check.nothing", nil))
+	}
 	return append(lines, t.text("contact.check."+string(check.Affordable), locale.Args{"Recommended": capacity.Recommended, "Maximum": capacity.Maximum}))
 }
 

@@ -14,6 +14,7 @@ const (
 	intakeProduct    Name = "intake.product"
 	intakeAmount     Name = "intake.amount"
 	intakeOverdue    Name = "intake.overdue"
+	intakeDue        Name = "intake.due" // the day, when it is still to come
 	intakeMeans      Name = "intake.means"
 	intakeIncome     Name = "intake.income"
 	intakeEssentials Name = "intake.essentials"
@@ -47,8 +48,9 @@ func intakeFlow() []State {
 		},
 		{
 			Name: intakeOverdue,
-			Ask:  line, Read: told(readOverdue), Skip: skipped(intakeOverdue), Leads: intakeStates,
+			Ask:  line, Read: told(readOverdue), Skip: skipped(intakeOverdue), Leads: append([]Name{intakeDue}, intakeStates...),
 		},
+		{Name: intakeDue, Ask: line, Read: readDue, Skip: skipped(intakeOverdue), Leads: intakeStates},
 		{
 			Name: intakeMeans,
 			Ask:  line, Read: told(readMeans), Skip: skipped(intakeMeans), Leads: intakeStates,
@@ -258,12 +260,26 @@ func readOverdue(t *turn, text string) (Name, error) {
 	case !overdue.Due.IsZero():
 		debt.Due = overdue.Due
 	case overdue.NotYetDue:
-		return stay, &refusal{"intake.overdue.when", nil}
+		return intakeDue, nil
 	case overdue.Kind == understand.Range:
 		return stay, &refusal{"intake.overdue.span", locale.Args{"Low": overdue.Low, "High": overdue.High}}
 	default:
 		debt.Due = t.today.AddDays(-overdue.Value)
 	}
+	t.noteOverdue(debt)
+	return t.onward(), nil
+}
+
+func readDue(t *turn, text string) (Name, error) {
+	day, err := understand.Date(text, understand.Coming, t.today)
+	if err != nil {
+		return stay, err
+	}
+	if day.Kind == understand.Unknown {
+		return skipped(intakeOverdue)(t), nil
+	}
+	debt := t.file().Main()
+	debt.Due = day.Value
 	t.noteOverdue(debt)
 	return t.onward(), nil
 }

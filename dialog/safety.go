@@ -96,16 +96,20 @@ func readUrgent(t *turn, text string) (Name, error) {
 	return stay, &refusal{key: "safety.urgent.which"}
 }
 
-// alarmed looks for danger in a message. Crisis and childhood stop everything; other
-// alarms are answered once, and the conversation goes on.
+// inCrisis stops everything when a message speaks of ending one's life.
+func (t *turn) inCrisis(text string) bool {
+	if !slices.Contains(understand.Safety(text), understand.Crisis) {
+		return false
+	}
+	t.lead = nil
+	t.enter(safetyCrisis)
+	return true
+}
+
+// alarmed looks for other danger in a message. A child is asked about; everything else is
+// answered once, and the conversation goes on.
 func (t *turn) alarmed(text string) bool {
 	alarms := understand.Safety(text)
-	if slices.Contains(alarms, understand.Crisis) {
-		t.unsay = false
-		t.lead = nil
-		t.enter(safetyCrisis)
-		return true
-	}
 	if slices.Contains(alarms, understand.Minor) && t.session().State != "" {
 		t.enter(safetyMinor)
 		return true

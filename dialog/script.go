@@ -211,7 +211,11 @@ func pickObjection(t *turn, id string) (Name, error) {
 	if id == "script" {
 		return scriptPage, nil
 	}
-	say, why, err := t.engine.book.Objection(id, t.print.Language, t.figures())
+	say, _, err := t.engine.book.Objection(id, locale.Hans, t.figures()) // the lender speaks mainland Chinese
+	if err != nil {
+		panic(err)
+	}
+	_, why, err := t.engine.book.Objection(id, t.print.Language, t.figures())
 	if err != nil {
 		panic(err)
 	}

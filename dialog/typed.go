@@ -10,14 +10,21 @@ import (
 )
 
 // typed answers a message. What it might be is tried in the order of urgency: things
-// that identify the person, danger, commands, words that work everywhere, the answer
-// to the open question, a question of the person's own.
+// that identify the person, a crisis, commands, the label of an open button, other danger,
+// words that work everywhere, the answer to the open question, a question of the person's own.
 func (t *turn) typed(text string) {
 	text = t.withoutSecrets(strings.TrimSpace(text))
-	if t.alarmed(text) || t.commanded(text) || t.stranger(text) {
+	if t.inCrisis(text) || t.commanded(text) {
 		return
 	}
 	s := t.session()
+	if s.State != "" && t.labelled(text) {
+		s.Paused = false
+		return
+	}
+	if t.alarmed(text) || t.stranger(text) {
+		return
+	}
 	resumed := s.Paused
 	s.Paused = false
 	if resumed || t.greeted(text) {
@@ -32,7 +39,8 @@ func (t *turn) typed(text string) {
 // shown answers a picture, a voice message, a forwarded or edited text. Its words are
 // searched for danger and for what identifies the person, and are no answer.
 func (t *turn) shown(caption string) {
-	if t.alarmed(t.withoutSecrets(caption)) {
+	caption = t.withoutSecrets(caption)
+	if t.inCrisis(caption) || t.alarmed(caption) {
 		return
 	}
 	t.note("engine.media", nil)
@@ -74,16 +82,12 @@ var anywhere = map[string]word{
 	"不确定": skipWord, "不確定": skipWord, "不想说": skipWord, "不想說": skipWord, "skip": skipWord, "idontknow": skipWord,
 	"暂停": pauseWord, "暫停": pauseWord, "先停": pauseWord, "先停一下": pauseWord, "改天再说": pauseWord, "改天再說": pauseWord, "pause": pauseWord,
 	"帮助": helpWord, "幫助": helpWord, "help": helpWord,
-	"取消": homeWord, "退出": homeWord, "菜单": homeWord, "菜單": homeWord, "cancel": homeWord, "menu": homeWord,
+	"取消": homeWord, "退出": homeWord, "菜单": homeWord, "菜單": homeWord, "选单": homeWord, "選單": homeWord, "cancel": homeWord, "menu": homeWord,
 	"修改": reviewWord, "改一下": reviewWord, "改数字": reviewWord, "改數字": reviewWord, "change": reviewWord,
 }
 
-// worded acts on a message that is one of the words that work everywhere. A label of
-// the open question's own buttons comes first.
+// worded acts on a message that is one of the words that work everywhere.
 func (t *turn) worded(text string) bool {
-	if t.labelled(text) {
-		return true
-	}
 	switch anywhere[plain(text)] {
 	case backWord:
 		t.back()

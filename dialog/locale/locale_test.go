@@ -453,7 +453,7 @@ var examples = []struct {
 	{"intake.overdue", map[Language]string{
 		Hans: "80天|9月2号|还没到期", Hant: "80天|9月2號|還沒到期", English: "80 days|2 September|not due yet",
 	}, readOverdue},
-	{"intake.overdue.when", map[Language]string{Hant: "還沒到期，12月9號", English: "not due yet, 9 December"}, readOverdue},
+	{"intake.due", map[Language]string{Hans: "12月9号", Hant: "12月9號", English: "9 December"}, readComing},
 	{"intake.overdue.example", map[Language]string{Hans: "80天", Hant: "80天", English: "80 days"}, readOverdue},
 	{"intake.means", means, reads(understand.Means)},
 	{"intake.means.example", means, reads(understand.Means)},
