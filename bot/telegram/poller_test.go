@@ -62,8 +62,11 @@ func (p *pauses) pause(_ context.Context, d time.Duration) {
 	}
 }
 
-// run runs a poller until stop is called or the test ends. Stop returns Run's error.
-func run(t *testing.T, p *Poller) (stop func() error) {
+// runner is a poller or a webhook.
+type runner interface{ Run(context.Context) error }
+
+// run runs a receiver until stop is called or the test ends. Stop returns Run's error.
+func run(t *testing.T, p runner) (stop func() error) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
@@ -272,6 +275,59 @@ func TestRenumberedUpdates(t *testing.T) {
 	if err := api.WaitPoll(t.Context()); err != nil {
 		t.Error(err)
 	}
+}
+
+// What was confirmed stays confirmed: an offset that is kept for ever would hide numbers
+// that restart a little lower.
+func TestOffsetIsForgottenWhenAllIsConfirmed(t *testing.T) {
+	api := botapi.Start(t)
+	c, _ := newClient(t, api)
+	quiet := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		fmt.Fprint(w, `{"ok":true,"result":[]}`)
+	}))
+	defer quiet.Close()
+	api.User(42).Say("一")
+	r := newRuntime()
+	p := c.Poller(r.apply)
+	if err := p.round(t.Context()); err != nil || p.offset == 0 {
+		t.Fatalf("round: %v, offset %d", err, p.offset)
+	}
+	c.url = quiet.URL
+	if err := p.round(t.Context()); err != nil || p.offset != 0 {
+		t.Errorf("round: %v, offset %d", err, p.offset)
+	}
+}
+
+func TestPollerAtLeastOnceAndInOrder(t *testing.T) {
+	api := botapi.Start(t)
+	c, _ := newClient(t, api)
+	r := newRuntime()
+	n := 0
+	r.fail = func() error {
+		if n++; n%3 == 0 {
+			return errors.New("locked")
+		}
+		return nil
+	}
+	faults := []*botapi.Fault{nil, {Cut: true}, nil, {Cut: true, Done: true}, {Status: 502, Body: "<html>", Done: true}, nil}
+	calls := 0
+	api.Fault(func(botapi.Call) *botapi.Fault { calls++; return faults[calls%len(faults)] })
+	p := c.Poller(r.apply)
+	p.pause = new(pauses).pause
+	stop := run(t, p)
+	const people, words = 20, 50
+	for word := range words {
+		for i := range int64(people) {
+			api.User(i + 1).Say(fmt.Sprint(word))
+		}
+	}
+	if err := api.WaitTaken(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := stop(); err != nil {
+		t.Fatal(err)
+	}
+	checkOrder(t, r, people, words)
 }
 
 func TestTokenRevoked(t *testing.T) {
