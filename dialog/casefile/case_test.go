@@ -1,0 +1,177 @@
+package casefile_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/shopspring/decimal"
+
+	"xieshang/calc"
+	"xieshang/dialog/casefile"
+)
+
+// TestMoves goes from every stage to every other.
+func TestMoves(t *testing.T) {
+	stages := strings.Fields("preparing contacted submitted waiting countered refused agreed performing broken settled")
+	allowed := map[string]string{
+		"preparing":  "contacted submitted waiting countered refused agreed",
+		"contacted":  "contacted submitted waiting countered refused agreed",
+		"submitted":  "contacted waiting countered refused agreed",
+		"waiting":    "contacted submitted waiting countered refused agreed",
+		"countered":  "contacted submitted waiting countered refused agreed",
+		"refused":    "contacted submitted waiting countered refused agreed",
+		"agreed":     "agreed performing broken settled",
+		"performing": "agreed broken settled",
+		"broken":     "agreed performing broken settled",
+		"settled":    "performing",
+	}
+	for _, from := range stages {
+		for _, to := range append(stages, "", "somewhere") {
+			c := casefile.New(1, recorded)
+			c.Stage = casefile.Stage(from)
+			err := c.Become(casefile.Stage(to), recorded.Add(time.Hour))
+			may := strings.Contains(" "+allowed[from]+" ", " "+to+" ") && to != ""
+			switch {
+			case may && (err != nil || c.Stage != casefile.Stage(to)):
+				t.Errorf("%s to %s: %v", from, to, err)
+			case !may && (field(t, err) != "stage" || c.Stage != casefile.Stage(from) || len(c.Moves) > 0):
+				t.Errorf("%s to %s: %v, now at %s after %v", from, to, err, c.Stage, c.Moves)
+			case may && len(c.Moves) != map[bool]int{true: 0, false: 1}[from == to]:
+				t.Errorf("%s to %s: logged %v", from, to, c.Moves)
+			}
+		}
+	}
+}
+
+// full is a case in which every field is set.
+func full(t *testing.T) casefile.Case {
+	t.Helper()
+	income, essentials, rate := calc.Money(5200_00), calc.Money(3900_00), decimal.RequireFromString("0.0005")
+	c := casefile.New(3, recorded)
+	c.Debts = []casefile.Debt{
+		{Product: casefile.Huabei, Principal: 14000_00, Interest: 1_01, Penalty: 560_00, Fees: 20_00, Split: true, Due: day(t, "2026-09-02"), DailyRate: &rate},
+		{Product: casefile.CreditCard, Principal: 8000_00},
+	}
+	c.Budget = casefile.Budget{Income: &income, Essentials: &essentials, OtherDebts: 300_00, LumpSum: 1000_00, Offer: 800_00, PayDay: 31}
+	c.Hardship = casefile.Hardship{Cause: casefile.IncomeDrop}
+	c.Goals = []casefile.Goal{casefile.WaivePenalty, casefile.Instalments}
+	c.SetMaterial("wage_slips", casefile.Have)
+	c.Contacts = []casefile.Contact{{At: recorded, Outcome: casefile.CounterMade}}
+	c.Rounds = []casefile.Round{{On: day(t, "2026-11-22"), Offer: casefile.Terms{Count: 12, Amount: 1030_00, DownPayment: 1, MonthlyFee: 299_00}}}
+	c.Agreement = agreement(t, 14000_00, 14, 1000_00, "2026-12-15")
+	c.Agreement.Instalments[0].Snoozed = recorded.Add(10 * time.Hour)
+	if err := c.Become(casefile.Agreed, recorded); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Agreement.Pay(day(t, "2026-12-15"), 1); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// TestJSON writes a case and reads it again: nothing is lost, and money is exact.
+func TestJSON(t *testing.T) {
+	for name, c := range map[string]casefile.Case{"full": full(t), "new": casefile.New(1, recorded)} {
+		text, err := json.Marshal(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var back casefile.Case
+		if err := json.Unmarshal(text, &back); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(c, back); diff != "" {
+			t.Errorf("%s (-written +read):\n%s", name, diff)
+		}
+		again, err := json.Marshal(back)
+		if err != nil || string(again) != string(text) {
+			t.Errorf("%s is written differently the second time:\n%s\n%s", name, text, again)
+		}
+	}
+}
+
+// TestValidate spoils one field after the other and wants it named.
+func TestValidate(t *testing.T) {
+	tests := []struct {
+		field string
+		spoil func(*casefile.Case)
+	}{
+		{"", func(*casefile.Case) {}},
+		{"stage", func(c *casefile.Case) { c.Stage = "asleep" }},
+		{"debts[0].principal", func(c *casefile.Case) { c.Debts[0].Principal = -1 }},
+		{"debts[0].interest", func(c *casefile.Case) { c.Debts[0].Interest = calc.MaxMoney + 1 }},
+		{"debts[1].penalty", func(c *casefile.Case) { c.Debts[1].Penalty = -1 }},
+		{"debts[1].fees", func(c *casefile.Case) { c.Debts[1].Fees = -1 }},
+		{"debts[0].daily_rate", func(c *casefile.Case) { r := decimal.NewFromInt(-1); c.Debts[0].DailyRate = &r }},
+		{"debts[0].daily_rate", func(c *casefile.Case) { r := decimal.NewFromInt(2); c.Debts[0].DailyRate = &r }},
+		{"budget.income", func(c *casefile.Case) { *c.Budget.Income = -1 }},
+		{"budget.essentials", func(c *casefile.Case) { *c.Budget.Essentials = -1 }},
+		{"budget.other_debts", func(c *casefile.Case) { c.Budget.OtherDebts = -1 }},
+		{"budget.lump_sum", func(c *casefile.Case) { c.Budget.LumpSum = -1 }},
+		{"budget.offer", func(c *casefile.Case) { c.Budget.Offer = -1 }},
+		{"budget.pay_day", func(c *casefile.Case) { c.Budget.PayDay = 32 }},
+		{"hardship.cause", func(c *casefile.Case) { c.Hardship.Cause = "weather" }},
+		{"materials[0].kind", func(c *casefile.Case) { c.Materials[0].Kind = "" }},
+		{"materials[0].status", func(c *casefile.Case) { c.Materials[0].Status = "lost" }},
+		{"agreement.instalments", func(c *casefile.Case) { c.Agreement.Instalments = nil }},
+		{"agreement.instalments", func(c *casefile.Case) { c.Agreement.Instalments[0].Due = c.Agreement.Instalments[5].Due }},
+		{"agreement.instalments[2].amount", func(c *casefile.Case) { c.Agreement.Instalments[2].Amount = 0 }},
+		{"agreement.payments[0].amount", func(c *casefile.Case) { c.Agreement.Payments[0].Amount = -1 }},
+	}
+	for _, test := range tests {
+		c := full(t)
+		test.spoil(&c)
+		if got := field(t, c.Validate()); got != test.field {
+			t.Errorf("named %q, not %q", got, test.field)
+		}
+	}
+}
+
+func TestDebt(t *testing.T) {
+	d := full(t).Debts[0]
+	if got := d.Total(); got != 14581_01 {
+		t.Errorf("total %s", got)
+	}
+	for on, want := range map[string]int{"2026-09-01": 0, "2026-09-02": 0, "2026-09-03": 1, "2026-11-21": 80} {
+		if got := d.OverdueDays(day(t, on)); got != want {
+			t.Errorf("on %s it is %d days late, not %d", on, got, want)
+		}
+	}
+	if got := (&casefile.Debt{}).OverdueDays(day(t, "2026-11-21")); got != 0 {
+		t.Errorf("a debt due nobody knows when is %d days late", got)
+	}
+}
+
+func TestBudget(t *testing.T) {
+	c := full(t)
+	if got := c.Budget.Surplus(); got != 1000_00 || !c.Budget.Known() {
+		t.Errorf("surplus %s", got)
+	}
+	c.Budget.Essentials = nil
+	if got := c.Budget.Surplus(); got != 0 || c.Budget.Known() {
+		t.Errorf("surplus %s of a budget that is not known", got)
+	}
+}
+
+func TestChecklist(t *testing.T) {
+	c := full(t)
+	c.SetMaterial("bill_screenshot", casefile.NotApplicable)
+	c.SetMaterial("wage_slips", casefile.Need)
+	c.SetMaterial("wage_slips", casefile.Have)
+	status := map[casefile.MaterialKind]casefile.MaterialStatus{}
+	for _, m := range c.Checklist() {
+		status[m.Kind] = m.Status
+	}
+	if status["wage_slips"] != casefile.Have || status["bill_screenshot"] != casefile.NotApplicable || status["employer_notice"] != casefile.Need {
+		t.Errorf("checklist: %v", status)
+	}
+	for _, cause := range casefile.Causes {
+		c := casefile.Case{Hardship: casefile.Hardship{Cause: cause}}
+		if list := c.Checklist(); len(list) < 4 || list[0].Kind != "bill_screenshot" {
+			t.Errorf("%s: %v", cause, list)
+		}
+	}
+}
