@@ -111,6 +111,13 @@ func (r *Runtime) remind(tx *store.Tx, d store.Reminder, now time.Time) error {
 	if !ok {
 		return nil
 	}
+	waits, err := stuck(tx, d.Chat, now)
+	if err != nil {
+		return err
+	}
+	if waits {
+		return tx.DeferReminder(d.ID, now.Add(stuckAfter))
+	}
 	before := r.reminders(d.Chat, &p)
 	p, message := r.engine.Remind(p, d.Case, planned.Reminder, now.Sub(planned.At) > lateAfter, now)
 	if message == nil {
@@ -123,6 +130,16 @@ func (r *Runtime) remind(tx *store.Tx, d store.Reminder, now time.Time) error {
 		return err
 	}
 	return tx.Queue(d.Chat, store.Reminders, *message, now)
+}
+
+// stuckAfter is how long a message waits before its chat is taken to be out of reach.
+const stuckAfter = 10 * time.Minute
+
+// stuck reports whether a chat is out of reach for the moment. Its reminders wait then, so
+// that not all of them come at once when it is back, but the one that still matters.
+func stuck(tx *store.Tx, chat int64, now time.Time) (bool, error) {
+	waiting, err := tx.Outbox(chat, 1)
+	return len(waiting) > 0 && now.Sub(waiting[0].QueuedAt) > stuckAfter, err
 }
 
 // stillPlanned finds a claimed reminder among those that the case asks for now. It is

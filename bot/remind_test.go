@@ -298,3 +298,27 @@ func TestLate(t *testing.T) {
 		}
 	}
 }
+
+// TestOutOfReach cannot send anything for days: in the end the oldest reminder comes, which
+// was on its way, and the newest, and none of those between.
+func TestOutOfReach(t *testing.T) {
+	w := newWorld(t, ":memory:")
+	w.agrees(1, 1, 1000_00, calc.Date{Year: 2026, Month: 12, Day: 15})
+	w.people.fail(func(call) error { return errNetwork })
+	sent := len(w.people.calls)
+	w.setClock(time.Date(2026, 12, 12, 9, 0, 0, 0, shanghai))
+	for w.clock().Before(time.Date(2026, 12, 16, 10, 0, 0, 0, shanghai)) {
+		w.must(w.Remind(t.Context()))
+		w.flush()
+		w.pass(7 * time.Minute)
+	}
+	w.people.fail(nil)
+	for range 5 {
+		w.must(w.Remind(t.Context()))
+		w.flush()
+		w.pass(7 * time.Minute)
+	}
+	if got := reminded(w.people.calls[sent:]); !slices.Equal(got, []string{"1 T-3", "1 T+1 late"}) {
+		t.Errorf("reminded of %v", got)
+	}
+}

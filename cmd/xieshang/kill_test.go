@@ -339,6 +339,33 @@ func TestStopped(t *testing.T) {
 	}
 }
 
+// TestPaidWhileOff presses "paid" while the bot is off: when it is back it has heard that
+// before it reminds of anything.
+func TestPaidWhileOff(t *testing.T) {
+	t.Parallel()
+	b := newKillable(t)
+	u := b.api.User(7, botapi.Language("zh-hans"))
+	for _, s := range killStory[:14] { // until the first reminder
+		b.play(u, s)
+	}
+	if err := b.stop(); err != nil {
+		t.Fatal(err)
+	}
+	if err := u.Tap("已还"); err != nil {
+		t.Fatal(err)
+	}
+	before := len(b.shown(7))
+	b.setClock("2026-12-15T09:00:10+08:00")
+	b.start()
+	if _, err := u.WaitText(t.Context(), "1/14"); err != nil {
+		t.Fatalf("%v\n%s", err, &b.log)
+	}
+	b.play(u, scene{clock: "2027-01-12T09:00:00+08:00", sees: []string{"第 2 期还款日"}})
+	if shown := b.shown(7)[before:]; len(shown) != 2 {
+		t.Errorf("shown since: %q", shown)
+	}
+}
+
 // undelivered counts what is in the outbox of a bot that does not run.
 func (b *killable) undelivered() (n int) {
 	b.t.Helper()
