@@ -17,11 +17,17 @@ func Amount(text string) (Reading[calc.Money], error) {
 	return m.amount(scan(m.rs, true))
 }
 
+// maxAmounts is how many numbers an answer may hold; one with more is a list, not an answer.
+const maxAmounts = 8
+
 func (m message) amount(tokens []token) (Reading[calc.Money], error) {
 	none := Reading[calc.Money]{}
 	found := amountTokens(tokens)
 	if len(found) == 0 {
 		return m.noAmount(tokens)
+	}
+	if len(found) > maxAmounts {
+		return none, m.unclear(Nonsense, exampleAmount)
 	}
 	if history(tokens) {
 		return none, &Unclear{PartlyPaid, exampleAmount}
@@ -137,7 +143,7 @@ func sameAmount(a, b quantity) bool { return a.low.cmp(b.low) == 0 && a.high.cmp
 
 func amountsDoubt(found []token) error {
 	var readings []string
-	for _, t := range found {
+	for _, t := range found[:min(len(found), maxAmounts)] {
 		if r, err := t.reading(); err == nil && r.Kind == Exact {
 			readings = appendNew(readings, yuanText(r.Value))
 		}
