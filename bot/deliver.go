@@ -50,7 +50,7 @@ type Deliverer struct {
 	acks      chan ack
 
 	mu    sync.Mutex
-	busy  map[int64]bool
+	busy  map[int64]int // chats that are not to be written to now, and how many reasons there are
 	chats map[int64]*rate.Limiter
 }
 
@@ -62,7 +62,7 @@ func NewDeliverer(s *store.Store, m Messenger, render func(context.Context, int6
 		reminders: rate.NewLimiter(rate.Limit(rates.RemindersPS), deliverers),
 		wake:      make(chan struct{}, 1),
 		acks:      make(chan ack),
-		busy:      map[int64]bool{},
+		busy:      map[int64]int{},
 		chats:     map[int64]*rate.Limiter{},
 	}
 }
@@ -113,10 +113,10 @@ func (d *Deliverer) startWaiting(ctx context.Context, slots chan struct{}, worke
 			case <-ctx.Done():
 				return started
 			}
-			d.setBusy(chat, true)
+			d.hold(chat)
 			started++
 			workers.Go(func() {
-				defer func() { d.setBusy(chat, false); <-slots; d.Queued() }()
+				defer func() { <-slots; d.release(chat) }()
 				if err := d.deliver(ctx, chat); err != nil && ctx.Err() == nil {
 					d.log.Error("delivery failed", "chat", chat, "err", err)
 					pause(ctx, storePause) // the store failed: the same would come again at once
@@ -171,20 +171,27 @@ func (d *Deliverer) rest(ctx context.Context) {
 	}
 }
 
-func (d *Deliverer) setBusy(chat int64, busy bool) {
+// hold keeps others from writing to a chat.
+func (d *Deliverer) hold(chat int64) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if busy {
-		d.busy[chat] = true
-	} else {
+	d.busy[chat]++
+}
+
+// release takes back one hold.
+func (d *Deliverer) release(chat int64) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.busy[chat]--; d.busy[chat] == 0 {
 		delete(d.busy, chat)
 	}
+	d.Queued()
 }
 
 func (d *Deliverer) isBusy(chat int64) bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return d.busy[chat]
+	return d.busy[chat] > 0
 }
 
 // limiter is the bucket of one chat. A full bucket is forgotten, so that the map holds
@@ -246,7 +253,7 @@ func (d *Deliverer) deliver(ctx context.Context, id int64) error {
 		if m.NotBefore.After(d.now()) {
 			return nil
 		}
-		if err := d.pace(ctx, m); err != nil {
+		if ok, err := d.pace(ctx, m); err != nil || !ok {
 			return err
 		}
 		sendErr := d.send(ctx, &chat, m.Message)
@@ -257,14 +264,20 @@ func (d *Deliverer) deliver(ctx context.Context, id int64) error {
 	return nil
 }
 
-// pace holds a message back until the rates allow it.
-func (d *Deliverer) pace(ctx context.Context, m store.Outgoing) error {
-	if m.Lane == store.Reminders {
-		if err := d.reminders.Wait(ctx); err != nil {
-			return err
-		}
+// pace reports whether a message may go now, once the rate of reminders allows it. A chat
+// that has had its share is left alone for a while, and nobody else waits for that.
+func (d *Deliverer) pace(ctx context.Context, m store.Outgoing) (bool, error) {
+	share := d.limiter(m.Chat).Reserve()
+	if wait := share.Delay(); wait > 0 {
+		share.Cancel()
+		d.hold(m.Chat)
+		time.AfterFunc(wait, func() { d.release(m.Chat) })
+		return false, nil
 	}
-	return d.limiter(m.Chat).Wait(ctx)
+	if m.Lane == store.Reminders {
+		return true, d.reminders.Wait(ctx)
+	}
+	return true, nil
 }
 
 // send shows one message the way its kind asks for, and notes in chat what is now the

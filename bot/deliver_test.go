@@ -412,18 +412,36 @@ func TestFinish(t *testing.T) {
 	}
 }
 
-// TestStoppedWhileLimited ends a deliverer that waits for its rates: what is left stays.
-func TestStoppedWhileLimited(t *testing.T) {
+// TestFlood lets many chats flood the bot: they wait for each other's sake, and nobody
+// else waits for them.
+func TestFlood(t *testing.T) {
+	w := newWorld(t, ":memory:")
+	const flooding = 3 * deliverers
+	for chat := range int64(flooding) {
+		w.queue(1000+chat, store.Replies, numbered(5, "m")...)
+	}
+	stop, ended := w.running(t, silence(), Rates{ChatBurst: 2, ChatPerSec: 0.001, RemindersPS: 1})
+	w.people.await(t, "each one's share", func(calls []call) bool { return len(calls) == 2*flooding })
+	w.queue(1, store.Replies, "answer")
+	w.people.await(t, "the answer to someone else", func(calls []call) bool { return len(calls) == 2*flooding+1 })
+	stop()
+	<-ended // at once, although much waits
+	if n := w.waiting(store.Replies); n != 3*flooding {
+		t.Errorf("%d messages are left", n)
+	}
+}
+
+// TestShare lets a chat that flooded the bot have its answers one by one.
+func TestShare(t *testing.T) {
 	w := newWorld(t, ":memory:")
 	w.queue(1, store.Replies, numbered(5, "m")...)
-	d := NewDeliverer(w.store, w.people, w.Render, time.Now, silence(), Rates{ChatBurst: 2, ChatPerSec: 0.001, RemindersPS: 1})
-	ctx, cancel := context.WithCancel(t.Context())
-	done := make(chan struct{})
-	go func() { d.Run(ctx, nil); close(done) }()
-	w.people.await(t, "two messages", func(calls []call) bool { return len(calls) == 2 })
-	cancel()
-	<-done
-	if n := w.waiting(store.Replies); n < 3 || n > 4 {
-		t.Errorf("%d messages are left", n)
+	began := time.Now()
+	w.running(t, silence(), Rates{ChatBurst: 2, ChatPerSec: 20, RemindersPS: 1})
+	w.people.await(t, "everything", func(calls []call) bool { return len(calls) == 5 })
+	if took := time.Since(began); took < 140*time.Millisecond {
+		t.Errorf("five messages in %s", took)
+	}
+	if diff := cmp.Diff(numbered(5, "m"), w.people.heard(1)); diff != "" {
+		t.Errorf("heard:\n%s", diff)
 	}
 }

@@ -339,6 +339,39 @@ func TestStopped(t *testing.T) {
 	}
 }
 
+// TestStoppedWhileSending asks a bot to stop that waits for Telegram: it does not wait for
+// ever, and the person has their answer after the next start.
+func TestStoppedWhileSending(t *testing.T) {
+	t.Parallel()
+	b := newKillable(t)
+	u := b.api.User(7, botapi.Language("zh-hans"))
+	sending := make(chan struct{}, 1)
+	b.api.Fault(func(c botapi.Call) *botapi.Fault {
+		if c.Method != "sendMessage" {
+			return nil
+		}
+		sending <- struct{}{}
+		return &botapi.Fault{Delay: time.Hour}
+	})
+	u.Say("/start")
+	<-sending
+	asked := time.Now()
+	if err := b.stop(); err != nil {
+		t.Errorf("stopping: %v\n%s", err, &b.log)
+	}
+	if took := time.Since(asked); took > 10*time.Second {
+		t.Errorf("stopping took %s", took)
+	}
+	if n := b.undelivered(); n != 1 {
+		t.Errorf("%d messages wait for the next start", n)
+	}
+	b.api.Fault(nil)
+	b.start()
+	if _, err := u.WaitText(t.Context(), "免费"); err != nil {
+		t.Error(err)
+	}
+}
+
 // TestPaidWhileOff presses "paid" while the bot is off: when it is back it has heard that
 // before it reminds of anything.
 func TestPaidWhileOff(t *testing.T) {
