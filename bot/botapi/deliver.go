@@ -157,6 +157,11 @@ func (s *Server) faultOf(d Delivery) *Fault {
 	return f(d)
 }
 
+// unposted says in Telegram's words why an update was not delivered.
+type unposted string
+
+func (e unposted) Error() string { return string(e) }
+
 // post makes the request.
 func (s *Server) post(hook *webhook, u update) (status, rest int, err error) {
 	ctx, cancel := context.WithTimeout(hook.ctx, deliveryTimeout)
@@ -172,14 +177,14 @@ func (s *Server) post(hook *webhook, u update) (status, rest int, err error) {
 	answer, err := s.poster.RoundTrip(request)
 	switch {
 	case errors.Is(err, context.DeadlineExceeded):
-		return 0, 0, errors.New("Read timeout expired")
+		return 0, 0, unposted("Read timeout expired")
 	case err != nil:
-		return 0, 0, errors.New("Connection refused or closed")
+		return 0, 0, unposted("Connection refused or closed")
 	}
 	answer.Body.Close()
 	if answer.StatusCode/100 == 2 {
 		return answer.StatusCode, 0, nil
 	}
 	rest, _ = strconv.Atoi(answer.Header.Get("Retry-After"))
-	return answer.StatusCode, min(max(rest, 0), longestAsked), fmt.Errorf("Wrong response from the webhook: %s", answer.Status)
+	return answer.StatusCode, min(max(rest, 0), longestAsked), unposted("Wrong response from the webhook: " + answer.Status)
 }

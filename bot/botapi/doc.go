@@ -15,6 +15,10 @@
 //	err = u.Tap("已满 18 岁，同意并开始")
 //	m, err := u.WaitText(ctx, "欠了多少")
 //
+// Updates are fetched by long polling, or posted to a webhook on this machine in the order
+// and with the persistence that Telegram has. [Server.Fault] and [Server.FaultDelivery]
+// script what goes wrong; [Server.Load] lets a crowd talk and measures.
+//
 // Nothing here sleeps: a test waits for what it wants to see, and an error shows the chat
 // as the person saw it.
 package botapi

@@ -50,6 +50,9 @@ func (e *errTooLarge) Error() string { return fmt.Sprintf("answer larger than %d
 // Do makes a call. Besides transport errors it returns *answerError and *errTooLarge, and
 // *bot.Rejected for uploads that are too large.
 func (c *caller) Do(request *http.Request) (*http.Response, error) {
+	if err := gatherBody(request); err != nil {
+		return nil, err
+	}
 	response, err := c.client.Do(request)
 	if err != nil {
 		return nil, err
@@ -69,4 +72,21 @@ func (c *caller) Do(request *http.Request) (*http.Response, error) {
 	}
 	response.Body = io.NopCloser(bytes.NewReader(body))
 	return response, nil
+}
+
+// gatherBody puts the pieces in which the library writes a body into one: it goes out in
+// one write in place of dozens, and again if the connection was closed before it did.
+func gatherBody(request *http.Request) error {
+	if request.Body == nil || request.GetBody != nil {
+		return nil
+	}
+	body, err := io.ReadAll(request.Body)
+	request.Body.Close()
+	if err != nil {
+		return fmt.Errorf("writing the request: %w", err)
+	}
+	request.ContentLength = int64(len(body))
+	request.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(body)), nil }
+	request.Body, err = request.GetBody()
+	return err
 }

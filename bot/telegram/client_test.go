@@ -48,7 +48,7 @@ func newClient(t *testing.T, api *botapi.Server) (*Client, *logs) {
 }
 
 // closedPort is an address where nobody listens.
-func closedPort(t *testing.T) string {
+func closedPort(t testing.TB) string {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

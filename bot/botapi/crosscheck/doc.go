@@ -2,5 +2,5 @@
 // github.com/mymmrac/telego. It is a module of its own, so that the bot does not depend on
 // that client:
 //
-//	cd bot/botapi/crosscheck && go test ./...
+//	cd bot/botapi/crosscheck && go mod tidy && go test ./...
 package crosscheck
