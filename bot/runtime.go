@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"time"
@@ -225,7 +226,13 @@ type panicked struct {
 	stack []byte
 }
 
-func (p *panicked) Error() string { return fmt.Sprintf("panic: %v\n%s", p.value, p.stack) }
+func (p *panicked) Error() string {
+	what := p.value
+	if err, ok := what.(error); ok && !errors.As(err, new(runtime.Error)) {
+		what = fmt.Sprintf("%T", err) // what could not be read is often quoted
+	}
+	return fmt.Sprintf("panic: %v\n%s", what, p.stack)
+}
 
 // guarded runs fn and turns a panic into an error.
 func guarded(fn func() error) (err error) {

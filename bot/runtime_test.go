@@ -286,3 +286,27 @@ func TestUnsay(t *testing.T) {
 		t.Errorf("kept: %s", kept)
 	}
 }
+
+// TestPanicQuotesNobody keeps what an error quotes out of logs and failures, and names the place.
+func TestPanicQuotesNobody(t *testing.T) {
+	tests := []struct {
+		fn   func() error
+		want string
+	}{
+		{func() error { panic(fmt.Errorf("cannot read %q", "鹦鹉")) }, "panic: *"},
+		{func() error { var list []int; list[3]++; return nil }, "index out of range [3]"},
+		{func() error { panic("dialog: no such state") }, "dialog: no such state"},
+	}
+	for _, test := range tests {
+		err := guarded(test.fn)
+		if err == nil || !poison(err) || strings.Contains(err.Error(), "鹦鹉") || !strings.Contains(err.Error(), "runtime_test.go") {
+			t.Errorf("%v", err)
+		}
+		if !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%v does not say %q", err, test.want)
+		}
+	}
+	if err := guarded(func() error { return nil }); err != nil || poison(err) {
+		t.Error(err)
+	}
+}
