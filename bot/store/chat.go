@@ -83,13 +83,7 @@ func (tx *Tx) Forget(chat int64) error {
 // ForgetUnconsented forgets the chats that never consented and were last seen before a
 // time, and returns how many.
 func (tx *Tx) ForgetUnconsented(before time.Time) (int, error) {
-	var chats []int64
-	err := tx.each(func(scan func(...any) error) (bool, error) {
-		var id int64
-		err := scan(&id)
-		chats = append(chats, id)
-		return true, err
-	}, "SELECT id FROM chat WHERE consented = 0 AND seen_at < ?", millis(before))
+	chats, err := tx.chats("SELECT id FROM chat WHERE consented = 0 AND seen_at < ?", millis(before))
 	if err != nil {
 		return 0, fmt.Errorf("find chats without consent: %w", err)
 	}

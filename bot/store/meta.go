@@ -1,18 +1,12 @@
 package store
 
 import (
-	"bytes"
 	"fmt"
 	"time"
 )
 
 // seenStep is how much newer a time must be than the newest on disk to be written.
 const seenStep = time.Minute
-
-// knownText is sealed in every database, to try keys on.
-const knownText = "xieshang"
-
-func keyPlace() place { return place{table: "meta"} }
 
 func (tx *Tx) meta(name string, value any) (found bool, err error) {
 	found, err = tx.find([]any{value}, "SELECT value FROM meta WHERE name = ?", name)
@@ -28,32 +22,6 @@ func (tx *Tx) setMeta(name string, value any) error {
 		return fmt.Errorf("write %s: %w", name, err)
 	}
 	return nil
-}
-
-// checkKey tries the key on a known value.
-func (tx *Tx) checkKey(keyName string) error {
-	var sealed []byte
-	found, err := tx.meta("key_check", &sealed)
-	if err != nil || !found {
-		return err
-	}
-	plain, err := tx.store.sealer.open(keyPlace(), sealed)
-	if err != nil || !bytes.Equal(plain, []byte(knownText)) {
-		return &Trouble{Kind: ErrWrongKey, Thing: tx.store.path,
-			Problem: "the key in " + keyName + " does not open it",
-			Mend:    "put back the key it was created with", Cause: err}
-	}
-	return nil
-}
-
-// markKey writes the known value into a new database.
-func (tx *Tx) markKey() error {
-	var sealed []byte
-	found, err := tx.meta("key_check", &sealed)
-	if err != nil || found {
-		return err
-	}
-	return tx.setMeta("key_check", tx.store.sealer.seal(keyPlace(), []byte(knownText)))
 }
 
 // lastSeen returns the newest time that was written, to within a minute; zero if none was.

@@ -48,25 +48,31 @@ type Options struct {
 // errors are *Trouble; a database that is refused (ErrWrongKey, ErrClock, ErrNotDatabase,
 // ErrNewer, ErrInUse …) has not been changed.
 func Open(ctx context.Context, o Options) (*Store, error) {
-	if o.KeyName == "" {
-		o.KeyName = "use"
-	}
-	s := &Store{path: o.Path, recent: recent{}}
-	err := s.open(ctx, o)
+	s, err := opened(ctx, o, (*Store).open)
 	if err != nil {
+		return nil, fmt.Errorf("open database: %w", err)
+	}
+	return s, nil
+}
+
+// opened returns a store that was opened in one of the ways there are.
+func opened(ctx context.Context, o Options, open func(*Store, context.Context, Options) error) (*Store, error) {
+	if err := checkLibrary(o.Path); err != nil {
+		return nil, err
+	}
+	sealer, err := newSealer(firstVersion, o.Key)
+	if err != nil {
+		return nil, err
+	}
+	s := &Store{path: o.Path, sealer: sealer, recent: recent{}}
+	if err := open(s, ctx, o); err != nil {
 		s.abandon()
-		return nil, fmt.Errorf("open database: %w", explain(o.Path, err))
+		return nil, explain(o.Path, err)
 	}
 	return s, nil
 }
 
 func (s *Store) open(ctx context.Context, o Options) (err error) {
-	if err := checkLibrary(o.Path); err != nil {
-		return err
-	}
-	if s.sealer, err = newSealer(o.Key); err != nil {
-		return err
-	}
 	if o.ReadOnly {
 		return s.openReadOnly(ctx, o)
 	}
@@ -95,11 +101,8 @@ func (s *Store) open(ctx context.Context, o Options) (err error) {
 	return err
 }
 
-func (s *Store) openReadOnly(ctx context.Context, o Options) (err error) {
-	if s.readers, err = openPool(location(o.Path)+readerSettings, readConns); err != nil {
-		return err
-	}
-	if err := s.inspect(ctx, s.readers, o); err != nil {
+func (s *Store) openReadOnly(ctx context.Context, o Options) error {
+	if err := s.openReaders(ctx, o); err != nil {
 		return err
 	}
 	version, newest, err := schemaVersions(ctx, s.readers)
@@ -108,6 +111,14 @@ func (s *Store) openReadOnly(ctx context.Context, o Options) (err error) {
 			Mend: "start the bot once to bring it up to date"}
 	}
 	return err
+}
+
+// openReaders opens a database for reading, whatever the version of its schema.
+func (s *Store) openReaders(ctx context.Context, o Options) (err error) {
+	if s.readers, err = openPool(location(o.Path)+readerSettings, readConns); err != nil {
+		return err
+	}
+	return s.inspect(ctx, s.readers, o)
 }
 
 // abandon closes what a failed Open had opened, leaving the file alone.
@@ -181,7 +192,7 @@ func (tx *Tx) inspect(o Options, migrated bool) error {
 	if !migrated {
 		return nil
 	}
-	if err := tx.checkKey(o.KeyName); err != nil {
+	if err := tx.unlock(o); err != nil {
 		return err
 	}
 	seen, err := tx.lastSeen()
@@ -217,7 +228,7 @@ func (s *Store) prepare(ctx context.Context, o Options) error {
 
 // start writes what a new database lacks and reads the counters.
 func (tx *Tx) start(now time.Time) (err error) {
-	if err := tx.markKey(); err != nil {
+	if err := tx.addLock(); err != nil {
 		return err
 	}
 	if tx.store.seen, err = tx.lastSeen(); err != nil {

@@ -6,16 +6,27 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
+	"slices"
 )
 
-// keyVersion stands before every sealed value, so that a key can be changed while the
-// database holds values sealed under the one before.
-const keyVersion = 1
+// sealer opens values under each of its keys and seals them under the last. It has one
+// key, or two while keys are changed.
+type sealer struct{ keys []versionedKey }
 
-// sealer seals values under one key.
-type sealer struct{ aead cipher.AEAD }
+// versionedKey is a key and its version, which stands before every value sealed under it.
+type versionedKey struct {
+	version byte
+	key     Key
+	aead    cipher.AEAD
+}
 
-func newSealer(key Key) (*sealer, error) {
+// firstVersion is the version of a database's first key; after the last comes the first again.
+const firstVersion, lastVersion = 1, 255
+
+func newSealer(version byte, key Key) (*sealer, error) { return (&sealer{}).with(version, key) }
+
+// with returns a sealer that has one more key, under which it seals.
+func (s *sealer) with(version byte, key Key) (*sealer, error) {
 	block, err := aes.NewCipher(key[:])
 	if err != nil {
 		return nil, fmt.Errorf("make cipher: %w", err)
@@ -24,8 +35,11 @@ func newSealer(key Key) (*sealer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("make cipher: %w", err)
 	}
-	return &sealer{aead}, nil
+	return &sealer{append(slices.Clip(s.keys), versionedKey{version, key, aead})}, nil
 }
+
+// newest is the key that seals.
+func (s *sealer) newest() versionedKey { return s.keys[len(s.keys)-1] }
 
 // place is the row that a sealed value belongs to: its table, its chat and its number
 // within the chat.
@@ -36,9 +50,9 @@ type place struct {
 }
 
 // bound returns the additional data that ties a value to its place and key version.
-func (p place) bound() []byte {
+func (p place) bound(version byte) []byte {
 	b := make([]byte, 0, 32)
-	b = append(b, keyVersion)
+	b = append(b, version)
 	b = binary.BigEndian.AppendUint64(b, uint64(p.chat))
 	b = binary.BigEndian.AppendUint64(b, uint64(p.row))
 	return append(b, p.table...)
@@ -46,22 +60,24 @@ func (p place) bound() []byte {
 
 // seal encrypts a value for its place.
 func (s *sealer) seal(p place, plain []byte) []byte {
-	out := make([]byte, 1, 1+len(plain)+s.aead.Overhead())
-	out[0] = keyVersion
-	return s.aead.Seal(out, nil, plain, p.bound())
+	k := s.newest()
+	out := make([]byte, 1, 1+len(plain)+k.aead.Overhead())
+	out[0] = k.version
+	return k.aead.Seal(out, nil, plain, p.bound(k.version))
 }
 
 // open decrypts the value found at a place. A value that was changed, was moved from
 // another place or was sealed under another key is an error of kind ErrSealed.
 func (s *sealer) open(p place, sealed []byte) ([]byte, error) {
-	if len(sealed) < 1+s.aead.Overhead() || sealed[0] != keyVersion {
-		return nil, p.tampered()
+	for _, k := range s.keys {
+		if len(sealed) < 1+k.aead.Overhead() || sealed[0] != k.version {
+			continue
+		}
+		if plain, err := k.aead.Open(nil, nil, sealed[1:], p.bound(k.version)); err == nil {
+			return plain, nil
+		}
 	}
-	plain, err := s.aead.Open(nil, nil, sealed[1:], p.bound())
-	if err != nil {
-		return nil, p.tampered()
-	}
-	return plain, nil
+	return nil, p.tampered()
 }
 
 // encode turns a value into the JSON that is sealed for its place.

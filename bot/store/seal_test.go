@@ -105,7 +105,7 @@ func TestValueThatCannotBeWrittenIsRefused(t *testing.T) {
 }
 
 func TestEveryByteCounts(t *testing.T) {
-	sealer, err := newSealer(NewKey())
+	sealer, err := newSealer(firstVersion, NewKey())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -129,7 +129,7 @@ func TestEveryByteCounts(t *testing.T) {
 }
 
 func TestSameValueIsSealedDifferently(t *testing.T) {
-	sealer, err := newSealer(NewKey())
+	sealer, err := newSealer(firstVersion, NewKey())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -364,7 +364,7 @@ func wantTrouble(t *testing.T, err, kind error, words ...string) {
 }
 
 func BenchmarkSeal(b *testing.B) {
-	sealer, err := newSealer(NewKey())
+	sealer, err := newSealer(firstVersion, NewKey())
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -51,7 +51,7 @@ func (s *Store) transact(ctx context.Context, pool *sql.DB, readOnly bool, fn fu
 		return fmt.Errorf("begin transaction: %w", explain(s.path, err))
 	}
 	defer begun.Rollback() // after a commit it does nothing
-	tx := &Tx{store: s, sql: begun, readOnly: readOnly, known: recent{}}
+	tx := &Tx{store: s, conn: conn, sql: begun, readOnly: readOnly, known: recent{}}
 	if err := fn(tx); err != nil {
 		return err
 	}

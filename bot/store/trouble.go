@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"syscall"
 )
 
@@ -22,6 +23,7 @@ var (
 	ErrCorrupt     = errors.New("damaged")
 	ErrNewer       = errors.New("written by a newer xieshang")
 	ErrOlder       = errors.New("written by an older xieshang")
+	ErrExists      = errors.New("exists already")
 	ErrSealed      = errors.New("sealed value refused") // one row alone: all others can be used
 )
 
@@ -76,12 +78,13 @@ func explain(file string, err error) error {
 		return &Trouble{Kind: kind, Thing: file, Problem: problem, Mend: mend, Cause: err}
 	}
 	var path *fs.PathError
+	var link *os.LinkError
 	switch {
 	case full || code == sqliteFull:
 		return trouble(ErrFull, "the disk is full", "make room; nothing was half written")
 	case code == sqliteBusy, code == sqliteLocked, code == sqliteProtocol:
 		return trouble(ErrLocked, "it is locked by another program", "close the program that has it open")
-	case code == sqliteReadOnly, code == sqliteCantOpen, code == sqlitePerm, errors.As(err, &path):
+	case code == sqliteReadOnly, code == sqliteCantOpen, code == sqlitePerm, errors.As(err, &path), errors.As(err, &link):
 		return trouble(ErrUnwritable, fmt.Sprintf("it cannot be opened and written (%v)", err),
 			"let the user that runs xieshang write the file and its folder")
 	case code == sqliteIOErr:

@@ -12,6 +12,7 @@ import (
 // several goroutines, and of no use after the function it was handed to has returned.
 type Tx struct {
 	store    *Store
+	conn     *sql.Conn
 	sql      *sql.Tx
 	readOnly bool
 	// broken is the error after which SQLite may have rolled back on its own; nothing
