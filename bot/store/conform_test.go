@@ -87,6 +87,7 @@ func conform(t *testing.T, fresh func(t *testing.T) (open func() *Store)) {
 		{"a reminder belongs to a day where the person lives", testReminderDay},
 		{"a deferred reminder is due again", testDefer},
 		{"reminders of an unreachable chat rest", testUnreachable},
+		{"who has long been silent is warned once and then purged", testInactive},
 		{"failures are kept, the newest first", testFailures},
 		{"the heart beats", testBeat},
 	}

@@ -1,0 +1,59 @@
+package store
+
+import (
+	"errors"
+	"slices"
+	"testing"
+	"time"
+)
+
+func testInactive(t *testing.T, s *Store) {
+	const day = 24 * time.Hour
+	seen := func(chat int64, at time.Duration) error {
+		return s.Write(t.Context(), func(tx *Tx) error {
+			return tx.SaveChat(Chat{ID: chat, Consented: true, LastSeen: after(at)})
+		})
+	}
+	remind := func(chat int64, due time.Duration) error {
+		return s.Write(t.Context(), func(tx *Tx) error {
+			return tx.SyncReminders(chat, 1, []Reminder{{Item: "a1.1", Kind: "T", Due: after(due)}}, noon())
+		})
+	}
+	err := errors.Join(
+		seen(1, -day), seen(2, -2*day), seen(3, 0), seen(4, -day), seen(5, -day), seen(6, -day),
+		s.Write(t.Context(), func(tx *Tx) error {
+			return errors.Join(tx.SaveChat(Chat{ID: 7, LastSeen: after(-day)}), // never consented
+				tx.SaveChat(Chat{ID: 6, Consented: true, LastSeen: after(-day), UnreachableSince: after(-day)}))
+		}),
+		remind(4, day), remind(5, -time.Hour)) // to come, and over
+	if err != nil {
+		t.Fatal(err)
+	}
+	look := func(what string, want []int64, find func(tx *Tx) ([]int64, error)) {
+		t.Helper()
+		read(t, s, func(tx *Tx) error {
+			got, err := find(tx)
+			if !slices.Equal(got, want) {
+				t.Errorf("%s: %v, want %v", what, got, want)
+			}
+			return err
+		})
+	}
+	toWarn := func(tx *Tx) ([]int64, error) { return tx.ToWarn(noon(), noon(), 10) }
+	toPurge := func(tx *Tx) ([]int64, error) { return tx.ToPurge(noon(), after(day), after(time.Hour), 10) }
+	look("to warn", []int64{2, 1, 5}, toWarn)
+	look("to warn, two of them", []int64{2, 1}, func(tx *Tx) ([]int64, error) { return tx.ToWarn(noon(), noon(), 2) })
+	look("to purge unwarned", []int64{6}, toPurge)
+	write(t, s, func(tx *Tx) error {
+		return errors.Join(tx.Warned(1, noon()), tx.Warned(2, noon()), tx.Warned(5, after(2*day)))
+	})
+	look("to warn again", nil, toWarn)
+	look("to purge", []int64{2, 1, 6}, toPurge) // 5 was warned too late
+	if err := seen(1, time.Hour); err != nil {
+		t.Fatal(err)
+	}
+	look("to purge after a word", []int64{2, 6}, toPurge)
+	look("to warn after a new silence", []int64{3, 1}, func(tx *Tx) ([]int64, error) {
+		return tx.ToWarn(after(2*day), after(day), 10)
+	})
+}
