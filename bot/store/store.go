@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -102,7 +103,7 @@ func (s *Store) Check(ctx context.Context) error {
 		return fmt.Errorf("check database: %w", explain(s.path, err))
 	}
 	if result != "ok" {
-		return &Trouble{Kind: ErrCorrupt, Thing: s.path, Problem: "it is damaged (" + result + ")", Mend: "restore the last backup"}
+		return &Trouble{Kind: ErrCorrupt, Thing: s.path, Problem: "it is damaged (" + strings.Join(strings.Fields(result), " ") + ")", Mend: "restore the last backup"}
 	}
 	return nil
 }
