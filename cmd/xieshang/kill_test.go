@@ -137,16 +137,17 @@ func (b *killable) stop() error {
 }
 
 // killAt has the bot killed and started again at its n-th call from now: before the call
-// takes effect, after it, or a moment later.
-func (b *killable) killAt(n int, r *rand.Rand) (killed <-chan struct{}) {
+// takes effect, after it, or a moment later. The function it returns waits until the bot is
+// back, and has it killed at once if those calls have not come.
+func (b *killable) killAt(n int, r *rand.Rand) (back func()) {
 	var mu sync.Mutex
-	done := make(chan struct{})
-	when, later := r.IntN(3), time.Duration(r.IntN(4000))*time.Microsecond
+	started := make(chan struct{})
 	b.restart.Add(1)
-	strike := func() {
+	strike := sync.OnceFunc(func() {
 		b.kill()
-		go func() { defer b.restart.Done(); b.start(); close(done) }()
-	}
+		go func() { defer b.restart.Done(); b.start(); close(started) }()
+	})
+	when, later := r.IntN(3), time.Duration(r.IntN(4000))*time.Microsecond
 	b.api.Fault(func(botapi.Call) *botapi.Fault {
 		mu.Lock()
 		defer mu.Unlock()
@@ -164,7 +165,7 @@ func (b *killable) killAt(n int, r *rand.Rand) (killed <-chan struct{}) {
 		}
 		return nil
 	})
-	return done
+	return func() { strike(); <-started }
 }
 
 // shown is what the bot showed in a chat, in order, as it was accepted.
@@ -269,18 +270,21 @@ func (b *killable) tellAndKill(want []string, r *rand.Rand) (repeats int) {
 	u := b.api.User(7, botapi.Language("zh-hans"))
 	at := r.Perm(len(killStory) - 2)[:3]
 	slices.Sort(at)
-	var killed []<-chan struct{}
+	var killed []func()
 	for i, s := range killStory {
 		if slices.Contains(at, i) {
-			for _, k := range killed {
-				<-k // one after the other
+			for _, back := range killed {
+				back() // one after the other
 			}
 			killed = append(killed, b.killAt(1+r.IntN(4), r))
 		}
 		b.play(u, s)
 	}
-	for _, k := range killed {
-		<-k
+	for _, back := range killed {
+		back()
+	}
+	if err := b.api.WaitPoll(b.t.Context()); err != nil {
+		b.t.Error(err)
 	}
 	if err := b.stop(); err != nil {
 		b.t.Errorf("stopping: %v\n%s", err, &b.log)
