@@ -27,6 +27,9 @@ type commands struct {
 	Understand understandCommand `cmd:"" help:"Read one JSON per line and print what the bot understands."`
 	States     statesCommand     `cmd:"" help:"Print the state machine as a Mermaid diagram."`
 	Doctor     doctorCommand     `cmd:"" help:"Check token, database, key, clock and texts, and say how to mend them."`
+	Backup     backupCommand     `cmd:"" help:"Copy the database into a new file, beside the running bot."`
+	Restore    restoreCommand    `cmd:"" help:"Put a backup in the place of the database; the bot must be stopped."`
+	Rekey      rekeyCommand      `cmd:"" help:"Seal everything anew under a new key; the bot must be stopped."`
 }
 
 // Run carries the command out.

@@ -23,6 +23,9 @@ type serveCommand struct {
 	DB      string `name:"db" help:"Database file." env:"XIESHANG_DB" default:"data/xieshang.db" placeholder:"FILE"`
 	Token   string `help:"Token from @BotFather." env:"TELEGRAM_BOT_TOKEN" placeholder:"TOKEN"`
 	APIURL  string `name:"api-url" help:"Bot API server." env:"TELEGRAM_API_URL" placeholder:"URL"`
+
+	Backups     string `help:"Folder for a backup every night; without one none is made." env:"XIESHANG_BACKUPS" placeholder:"DIR"`
+	BackupsKept int    `help:"How many of those backups to keep." env:"XIESHANG_BACKUPS_KEPT" default:"7" placeholder:"N"`
 }
 
 // grace is how long messages that are on their way may take once the bot is told to stop.
@@ -65,15 +68,20 @@ func (c *serveCommand) serve(ctx context.Context, log *slog.Logger, clock clock)
 	if err != nil {
 		return err
 	}
+	if h.store.Rekeying() {
+		log.Warn("a change of the key is not finished; stop the bot and finish it with xieshang rekey")
+	}
 	err = c.live(ctx, log, clock, client, h, engine)
 	return errors.Join(err, h.Close())
 }
 
 // live takes updates in, brings messages out and ticks, until ctx ends.
 func (c *serveCommand) live(ctx context.Context, log *slog.Logger, clock clock, client *telegram.Client, h *house, engine *dialog.Engine) error {
-	runner, err := reminders.NewRunner(ctx, log, time.UTC,
-		reminders.Job{Name: "remind", Every: clock.tick, Do: h.Remind},
-		reminders.Job{Name: "tidy", Every: "@every 1h", Do: h.Tidy})
+	zone, err := home()
+	if err != nil {
+		return err
+	}
+	runner, err := reminders.NewRunner(ctx, log, zone, c.jobs(clock, h, zone)...)
 	if err != nil {
 		return err
 	}
@@ -98,6 +106,21 @@ func (c *serveCommand) live(ctx context.Context, log *slog.Logger, clock clock, 
 		log.Warn("the menu of commands could not be set", "err", err)
 	}
 	return group.Wait()
+}
+
+// jobs are what the clock starts, by the time in a zone.
+func (c *serveCommand) jobs(clock clock, h *house, zone *time.Location) []reminders.Job {
+	jobs := []reminders.Job{
+		{Name: "remind", Every: clock.tick, Do: h.Remind},
+		{Name: "tidy", Every: "@every 1h", Do: h.Tidy},
+	}
+	if c.Backups != "" {
+		jobs = append(jobs, reminders.Job{Name: "backup", Every: "30 3 * * *", Do: func(ctx context.Context) error {
+			_, err := h.store.Nightly(ctx, c.Backups, c.BackupsKept, clock.now().In(zone))
+			return err
+		}})
+	}
+	return jobs
 }
 
 // profiles are the bot's menus.
