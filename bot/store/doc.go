@@ -11,6 +11,10 @@
 // row. In the clear stand only chat ids, times, kinds and states. Times are kept as
 // milliseconds since 1970 and come back in UTC; the zero time is kept as 0.
 //
+// [Rekey] changes the key, [Backup] and [Store.Nightly] copy the database while it is
+// worked on, and [Restore] puts a copy back. Killed at any moment, each leaves a database
+// that opens with the key in the key file.
+//
 // Whatever an operator can mend is a [*Trouble], whose text is one line that names the
 // thing and the mend.
 package store

@@ -103,8 +103,7 @@ func ReadOrCreateKey(path, database string) (key Key, created bool, err error) {
 	}
 	key = NewKey()
 	if err := writeKey(path, key); err != nil {
-		return Key{}, false, keyTrouble(path, "the key file cannot be created",
-			"let the user that runs xieshang write its folder", err)
+		return Key{}, false, keyNotWritten(path, "the key file cannot be created", err)
 	}
 	return key, true, nil
 }
@@ -151,4 +150,12 @@ func printable(raw []byte) bool {
 
 func keyTrouble(path, problem, mend string, cause error) error {
 	return &Trouble{Kind: ErrKeyFile, Thing: path, Problem: problem, Mend: mend, Cause: cause}
+}
+
+// keyNotWritten explains why a key file could not be written.
+func keyNotWritten(path, problem string, cause error) error {
+	if full := explain(path, cause); errors.Is(full, ErrFull) {
+		return full
+	}
+	return keyTrouble(path, problem, "let the user that runs xieshang write its folder", cause)
 }

@@ -117,7 +117,7 @@ func (r *rekeying) swapFiles(context.Context) error {
 		return err
 	}
 	if err := os.Rename(r.newFile(), r.file); err != nil {
-		return keyTrouble(r.file, "the key file cannot be replaced", "let the user that runs xieshang write its folder", err)
+		return keyNotWritten(r.file, "the key file cannot be replaced", err)
 	}
 	return syncDir(filepath.Dir(r.file))
 }
@@ -126,7 +126,7 @@ func (r *rekeying) swapFiles(context.Context) error {
 func keepKey(file string, key Key) error {
 	if _, err := os.Lstat(file); errors.Is(err, fs.ErrNotExist) {
 		if err := writeKey(file, key); err != nil {
-			return keyTrouble(file, "the key file cannot be created", "let the user that runs xieshang write its folder", err)
+			return keyNotWritten(file, "the key file cannot be created", err)
 		}
 		return nil
 	}
@@ -210,7 +210,7 @@ func (r *rekeying) removeOld(context.Context) error {
 		return nil
 	}
 	if err := os.Remove(r.oldFile()); err != nil {
-		return keyTrouble(r.oldFile(), "the old key cannot be removed", "let the user that runs xieshang write its folder", err)
+		return keyNotWritten(r.oldFile(), "the old key cannot be removed", err)
 	}
 	return syncDir(filepath.Dir(r.oldFile()))
 }

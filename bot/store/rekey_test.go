@@ -233,6 +233,30 @@ func workOn(t *testing.T, d keyed) {
 	})
 }
 
+// TestBackupInTheMiddleOfRekey restores a backup that was made while both keys opened the
+// database, after the change: it opens, and the next change finishes that one.
+func TestBackupInTheMiddleOfRekey(t *testing.T) {
+	d, file := keyedDatabase(t, 20), filepath.Join(t.TempDir(), "copy.db")
+	old := d.key(t)
+	s := d.open(t)
+	r := &rekeying{store: s, file: d.file}
+	err := errors.Join(r.begin(t.Context()), r.swapFiles(t.Context()), s.Backup(t.Context(), file))
+	closeStore(t, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.rekey(t)
+	d.wantChanged(t, old)
+	if _, err := Restore(t.Context(), Options{Path: d.path, Key: d.key(t), KeyName: d.file}, file, noon()); err != nil {
+		t.Fatal(err)
+	}
+	d.wantReadable(t, 20)
+	if done := d.rekey(t); !done.Resumed || done.Sealed != 80 {
+		t.Errorf("%+v", done)
+	}
+	d.wantChanged(t, old)
+}
+
 // TestRekeyKilled kills a change of keys at random moments.
 func TestRekeyKilled(t *testing.T) {
 	const chats = 500
