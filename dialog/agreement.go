@@ -17,13 +17,14 @@ const (
 	agreementCount    Name = "agreement.count"
 	agreementAmount   Name = "agreement.amount"
 	agreementFirst    Name = "agreement.first"
+	agreementDown     Name = "agreement.down"     // the day of a payment before the first instalment
 	agreementMismatch Name = "agreement.mismatch" // count × amount is not the total
 	agreementConfirm  Name = "agreement.confirm"
 )
 
 // agreementSteps are where the conversation may stand while terms are typed in.
 var agreementSteps = []Name{agreementTotal, agreementCount, agreementAmount, agreementFirst,
-	agreementMismatch, agreementConfirm}
+	agreementDown, agreementMismatch, agreementConfirm}
 
 func agreementFlow() []State {
 	return []State{
@@ -36,6 +37,7 @@ func agreementFlow() []State {
 		{Name: agreementCount, Ask: line, Read: readCount, Leads: agreementSteps},
 		{Name: agreementAmount, Ask: line, Read: readInstalment, Leads: agreementSteps},
 		{Name: agreementFirst, Ask: line, Read: readFirst, Leads: agreementSteps},
+		{Name: agreementDown, Ask: askDown, Read: readDown, Leads: agreementSteps},
 		{
 			Name: agreementMismatch,
 			Ask:  askMismatch, Choices: mismatchChoices, Pick: pickMismatch,
@@ -56,18 +58,26 @@ func (t *turn) draftFromPlan() {
 		return
 	}
 	top := best(t.suggestion())
-	if top == nil || top.Kind != calc.KindInstalments {
+	if top == nil {
 		return
 	}
-	t.session().Draft = &Draft{Total: top.Total, Count: top.Months, Amount: top.Payment, First: top.Schedule[0].Date}
+	count, first := top.Months, top.Schedule[0].Date
+	switch top.Kind {
+	case calc.KindDeferral, calc.KindLumpSum:
+		count = 1
+	case calc.KindInstalments:
+	default:
+		return // its instalments differ: they have to be told
+	}
+	t.session().Draft = &Draft{Total: top.Total, Count: count, Amount: top.Payment, First: first}
 }
 
 // draftFromOffer begins a record with the lender's own terms; when the first payment is
 // due still has to be said.
 func (t *turn) draftFromOffer() {
-	o := t.session().Offer
+	o := t.lastOffer()
 	monthly := o.Amount + o.MonthlyFee
-	t.session().Draft = &Draft{Total: monthly * calc.Money(o.Count), Count: o.Count, Amount: monthly}
+	t.session().Draft = &Draft{Total: monthly * calc.Money(o.Count), Count: o.Count, Amount: monthly, Down: o.DownPayment}
 }
 
 // draft returns the terms being typed in, beginning afresh when there are none.
@@ -93,6 +103,8 @@ func (t *turn) nextTerm() Name {
 		return agreementMismatch
 	case d.First.IsZero():
 		return agreementFirst
+	case d.Down > 0 && d.DownOn.IsZero():
+		return agreementDown
 	}
 	return agreementConfirm
 }
@@ -113,6 +125,9 @@ func askSame(t *turn) string {
 	if d.Count == 0 {
 		return t.text("agreement.tell", nil)
 	}
+	if d.Count == 1 && !d.First.IsZero() {
+		return t.text("agreement.same.once", locale.Args{"Total": d.Total, "First": t.print.Day(d.First, t.today)})
+	}
 	if d.First.IsZero() {
 		return t.text("agreement.same.terms", locale.Args{"Count": d.Count, "Amount": d.Amount, "Total": d.Total})
 	}
@@ -129,9 +144,20 @@ func sameChoices(t *turn) [][]choice {
 
 func pickSame(t *turn, id string) (Name, error) {
 	if id == "other" {
-		t.session().Draft = &Draft{}
+		t.startTerms()
 	}
 	return t.nextTerm(), nil
+}
+
+// startTerms begins to ask for the terms one by one. "Back" does not return to terms that
+// were thrown away.
+func (t *turn) startTerms() {
+	left := &Draft{}
+	if d := t.draft(); d.Count == 0 {
+		left.Total = d.Total // what is left of an earlier agreement
+	}
+	t.closePath()
+	t.session().Draft = left
 }
 
 // readTerms takes terms told in one message: "14期每期1000，12月15号开始".
@@ -191,17 +217,43 @@ func readInstalment(t *turn, text string) (Name, error) {
 }
 
 func readFirst(t *turn, text string) (Name, error) {
-	first, err := understand.Date(text, understand.Coming, t.today)
+	first, err := t.agreedDay(text)
 	if err != nil {
 		return stay, err
 	}
-	if first.Kind != understand.Exact {
-		return stay, &refusal{key: "agreement.first.exact"}
+	t.draft().First = first
+	return t.nextTerm(), nil
+}
+
+// agreedDay reads a day of an agreement: one to come, or one of the past year.
+func (t *turn) agreedDay(text string) (calc.Date, error) {
+	day, err := understand.Date(text, understand.AnyDay, t.today)
+	if err != nil {
+		return calc.Date{}, err
 	}
-	if days := first.Value.DaysSince(t.today); days < -366 || days > 732 {
-		return stay, &refusal{"agreement.first.far", locale.Args{"First": first.Value}}
+	if day.Kind != understand.Exact {
+		return calc.Date{}, &refusal{key: "agreement.first.exact"}
 	}
-	t.draft().First = first.Value
+	if days := day.Value.DaysSince(t.today); days < -366 || days > 732 {
+		return calc.Date{}, &refusal{"agreement.first.far", locale.Args{"First": day.Value}}
+	}
+	return day.Value, nil
+}
+
+func askDown(t *turn) string {
+	return t.text("agreement.down", locale.Args{"Amount": t.draft().Down, "First": t.print.Day(t.draft().First, t.today)})
+}
+
+func readDown(t *turn, text string) (Name, error) {
+	day, err := t.agreedDay(text)
+	if err != nil {
+		return stay, err
+	}
+	d := t.draft()
+	if !day.Before(d.First) {
+		return stay, &refusal{"agreement.down.before", locale.Args{"First": d.First}}
+	}
+	d.DownOn = day
 	return t.nextTerm(), nil
 }
 
@@ -228,7 +280,7 @@ func pickMismatch(t *turn, id string) (Name, error) {
 	case "last":
 		d.Uneven = true
 	default:
-		t.session().Draft = &Draft{}
+		t.startTerms()
 	}
 	return t.nextTerm(), nil
 }
@@ -240,10 +292,16 @@ func askConfirm(t *turn) string {
 	args := locale.Args{"Total": d.Total, "Count": d.Count, "Amount": d.Amount, "Last": d.last(),
 		"First": t.print.Day(d.First, t.today), "Day": d.First.Day, "End": t.print.Date(d.First.AddMonths(d.Count-1, d.First.Day))}
 	key := "agreement.confirm"
-	if d.last() != d.Amount {
+	switch {
+	case d.Count == 1:
+		key += ".once"
+	case d.last() != d.Amount:
 		key += ".uneven"
 	}
 	lines := []string{t.text(key, args)}
+	if d.Down > 0 {
+		lines = append(lines, t.text("agreement.confirm.down", locale.Args{"Amount": d.Down, "Day": t.print.Day(d.DownOn, t.today)}))
+	}
 	if t.planned() {
 		s := t.suggestion()
 		lines = append(lines, t.text("agreement.level."+string(s.Capacity.Level(max(d.Amount, d.last()))),
@@ -254,7 +312,7 @@ func askConfirm(t *turn) string {
 
 func pickConfirm(t *turn, id string) (Name, error) {
 	if id == "change" {
-		t.session().Draft = &Draft{}
+		t.startTerms()
 		return t.nextTerm(), nil
 	}
 	return t.record()
@@ -268,12 +326,16 @@ func (t *turn) record() (Name, error) {
 	if errors.As(err, &field) {
 		return stay, &refusal{key: "agreement.refused"}
 	}
+	if d.Down > 0 {
+		agreed.Instalments = append([]casefile.Instalment{{Due: d.DownOn, Amount: d.Down}}, agreed.Instalments...)
+	}
 	if c.Agreement != nil {
 		agreed.Version = c.Agreement.Version + 1
+		c.Earlier = append(c.Earlier, *c.Agreement)
 	}
 	c.Agreement = agreed
 	t.advance(casefile.Agreed)
-	t.session().Draft, t.session().Offer = nil, nil
+	t.session().Draft, t.session().OnTable = nil, false
 	t.closePath()
 	t.note("agreement.recorded", nil)
 	return keepingHome, nil

@@ -2,18 +2,20 @@ package dialog
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
+	"xieshang/calc"
 	"xieshang/dialog/locale"
 	"xieshang/dialog/understand"
 )
 
 // Answers that every state knows.
 const (
-	backChoice   = "back"
-	skipChoice   = "skip"
-	againChoice  = "again" // forget the readings and ask afresh
-	readingStart = "r"     // r0, r1 …: one of the readings of a doubtful answer
+	backChoice   = "-back"
+	skipChoice   = "-skip"
+	againChoice  = "-again" // forget the readings and ask afresh
+	readingStart = "-r"     // -r0, -r1 …: one of the readings of a doubtful answer
 )
 
 // ask puts the open question: what is to be said first, the question, its buttons.
@@ -52,7 +54,7 @@ func (t *turn) whichReading(readings []string) (string, [][]choice) {
 	var row []choice
 	var shown []string
 	for i, r := range readings {
-		shown = append(shown, t.reading(r))
+		shown = append(shown, t.reading(r, shown))
 		row = append(row, choice{id: fmt.Sprintf("%s%d", readingStart, i), label: shown[i]})
 	}
 	again := choice{id: againChoice, label: t.text("engine.again", nil)}
@@ -63,13 +65,19 @@ func (t *turn) whichReading(readings []string) (string, [][]choice) {
 	return t.text("engine.doubt", args), [][]choice{row, {again}}
 }
 
-// reading shows one reading of a doubtful answer; amounts as they are shown everywhere.
-func (t *turn) reading(r string) string {
-	amount, err := understand.Amount(r)
-	if err != nil || amount.Kind != understand.Exact {
+// reading shows one reading of a doubtful answer: amounts and days as they are shown
+// everywhere, unless another reading looks the same that way.
+func (t *turn) reading(r string, others []string) string {
+	shown := r
+	if day, err := calc.ParseDate(r); err == nil {
+		shown = t.print.Date(day)
+	} else if amount, err := understand.Amount(r); err == nil && amount.Kind == understand.Exact {
+		shown = t.text("engine.reading", locale.Args{"Amount": brief(amount.Value)})
+	}
+	if slices.Contains(others, shown) {
 		return r
 	}
-	return t.text("engine.reading", locale.Args{"Amount": brief(amount.Value)})
+	return shown
 }
 
 // steps returns the row of ways out of a question: back, and "I don't know".

@@ -37,10 +37,10 @@ func (t *turn) commanded(text string) bool {
 	case "case", "cancel":
 		t.goHome()
 	case "plan":
-		t.enter(t.nextQuestion())
+		t.enterUnlessAgreed(t.nextQuestion())
 	case "script":
 		t.session().Page = 0
-		t.enter(scriptPage)
+		t.enterUnlessAgreed(scriptPage)
 	case "materials":
 		t.enter(materialsList)
 	case "log":
@@ -81,6 +81,17 @@ func (t *turn) enterAgreement() {
 	}
 	t.draftFromPlan()
 	t.enter(agreementSame)
+}
+
+// enterUnlessAgreed opens a state that prepares a negotiation, or says that there is an
+// agreement already.
+func (t *turn) enterUnlessAgreed(state Name) {
+	if t.file().Agreement != nil {
+		t.note("keeping.agreed", nil)
+		t.goHome()
+		return
+	}
+	t.enter(state)
 }
 
 func (t *turn) enterKeeping() {
@@ -148,6 +159,12 @@ const away = 12 * time.Hour
 func (t *turn) greeted(text string) bool {
 	greetings := []string{"在吗", "在嗎", "在不在", "在", "你好", "您好", "哈喽", "嗨", "hi", "hello", "我回来了", "我回來了"}
 	return slices.Contains(greetings, plain(text))
+}
+
+// thanked reports whether a message is only thanks.
+func thanked(text string) bool {
+	thanks := []string{"谢谢", "謝謝", "多谢", "多謝", "谢谢你", "謝謝你", "谢了", "感谢", "好的谢谢", "thanks", "thankyou", "thx"}
+	return slices.Contains(thanks, plain(text)) || strings.TrimSpace(text) == "🙏"
 }
 
 // welcomeBack says where the conversation stopped and puts the open question.

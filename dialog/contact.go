@@ -101,7 +101,11 @@ func pickOutcome(t *turn, id string) (Name, error) {
 	switch outcome {
 	case casefile.Accepted:
 		t.advance(casefile.Contacted)
-		t.draftFromPlan()
+		if t.session().OnTable {
+			t.draftFromOffer()
+		} else {
+			t.draftFromPlan()
+		}
 		return agreementSame, nil
 	case casefile.CounterMade:
 		t.advance(casefile.Countered)
@@ -160,7 +164,7 @@ func readOffer(t *turn, text string) (Name, error) {
 	if offer.Count > casefile.MaxInstalments {
 		return stay, &refusal{"contact.offer.long", locale.Args{"Max": casefile.MaxInstalments}}
 	}
-	t.session().Offer = &offer
+	t.session().OnTable = true
 	c := t.file()
 	c.Rounds = append(c.Rounds, casefile.Round{On: t.today, Offer: offer})
 	return contactCheck, nil
@@ -169,7 +173,7 @@ func readOffer(t *turn, text string) (Name, error) {
 // askOfferCheck says what the lender's terms mean: each month, in all, a year, and against
 // what can be paid.
 func askOfferCheck(t *turn) string {
-	offer := t.session().Offer
+	offer := t.lastOffer()
 	monthly := offer.Amount + offer.MonthlyFee
 	total := offer.DownPayment + monthly*calc.Money(offer.Count)
 	lines := []string{t.text("contact.check", locale.Args{"Count": offer.Count, "Amount": offer.Amount, "Monthly": monthly, "Total": total})}
@@ -180,6 +184,12 @@ func askOfferCheck(t *turn) string {
 		lines = append(lines, t.text("contact.check.down", locale.Args{"Amount": offer.DownPayment}))
 	}
 	return strings.Join(append(lines, t.offerAgainstMeans(offer)...), "\n")
+}
+
+// lastOffer is the newest of the lender's terms.
+func (t *turn) lastOffer() *Offer {
+	rounds := t.file().Rounds
+	return &rounds[len(rounds)-1].Offer
 }
 
 // offerAgainstMeans compares terms with what is owed and what can be paid, as far as both
@@ -204,7 +214,10 @@ func (t *turn) offerAgainstMeans(offer *Offer) []string {
 	if capacity.Maximum <= 0 {
 		return append(lines, t.text("contact.check.nothing", nil))
 	}
-	return append(lines, t.text("contact.check."+string(check.Affordable), locale.Args{"Recommended": capacity.Recommended, "Maximum": capacity.Maximum}))
+	if offer.DownPayment > t.spare() {
+		lines = append(lines, t.text("contact.check.downtoo", locale.Args{"Amount": offer.DownPayment, "Spare": t.spare()}))
+	}
+	return append(lines, t.text("contact.check."+string(capacity.Level(check.Monthly)), locale.Args{"Recommended": capacity.Recommended, "Maximum": capacity.Maximum}))
 }
 
 // ceilingPercent is the yearly cost above which courts reduce on request: fact C4.
@@ -228,6 +241,7 @@ func pickOfferCheck(t *turn, id string) (Name, error) {
 		t.draftFromOffer()
 		return agreementSame, nil
 	case "decline":
+		t.session().OnTable = false
 		t.session().Page = 3
 		return scriptPage, nil
 	}

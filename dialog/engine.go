@@ -73,6 +73,11 @@ func (e *Engine) Apology(l locale.Language) Message {
 	return Message{Text: e.texts.Printer(l).Text("engine.apology", nil)}
 }
 
+// Farewell tells someone who has long been silent that all will be removed in so many days.
+func (e *Engine) Farewell(l locale.Language, days int) Message {
+	return Message{Text: e.texts.Printer(l).Text("engine.farewell", locale.Args{"Days": days})}
+}
+
 // OnlyAlone is what a group is told: this is for one person alone. It keeps nothing.
 func (e *Engine) OnlyAlone(l locale.Language) Message {
 	return Message{Text: e.texts.Printer(l).Text("engine.alone", nil)}

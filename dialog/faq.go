@@ -52,6 +52,10 @@ func asksSomething(text string) bool {
 // explained answers a question of the person's own and puts the open question again. A
 // close call is asked back about. It reports whether the message was such a question.
 func (t *turn) explained(text string) bool {
+	if t.carded {
+		t.ask() // the card has said it
+		return true
+	}
 	reading := understand.Topic(text)
 	switch {
 	case reading.Best != "":
@@ -75,7 +79,7 @@ func (t *turn) explain(topic string) {
 }
 
 // topicStart begins the answers t0, t1 … to which of several topics was meant.
-const topicStart = "t"
+const topicStart = "-t"
 
 func (t *turn) whichTopic(topics []string) (string, [][]choice) {
 	var rows [][]choice

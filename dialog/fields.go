@@ -61,6 +61,9 @@ var caseFields = []field{
 		return t.amountField("field.others", known(c.Budget.OtherDebts))
 	}},
 	{intakeLump, func(t *turn, c *casefile.Case) string { return t.amountField("field.lump", known(c.Budget.LumpSum)) }},
+	{intakeLump, func(t *turn, c *casefile.Case) string {
+		return t.amountField("field.savings", known(c.Budget.Savings))
+	}},
 	{intakeOffer, func(t *turn, c *casefile.Case) string { return t.amountField("field.offer", known(c.Budget.Offer)) }},
 	{"", func(t *turn, c *casefile.Case) string { return t.goals(c) }},
 	{intakePayDay, func(t *turn, c *casefile.Case) string {

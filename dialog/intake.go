@@ -1,7 +1,9 @@
 package dialog
 
 import (
+	"errors"
 	"slices"
+	"strings"
 
 	"xieshang/calc"
 	"xieshang/dialog/casefile"
@@ -117,9 +119,10 @@ func (t *turn) onward() Name {
 	return t.nextQuestion()
 }
 
-// skipped is the Skip of a question of the intake.
+// skipped is the Skip of a question of the intake. An earlier answer is taken back.
 func skipped(state Name) func(*turn) Name {
 	return func(t *turn) Name {
+		t.takeBack(state)
 		t.note("intake.skipped", nil)
 		next := t.onward()
 		s := t.session()
@@ -131,17 +134,48 @@ func skipped(state Name) func(*turn) Name {
 	}
 }
 
+// takeBack forgets the answer to a question.
+func (t *turn) takeBack(state Name) {
+	c := t.file()
+	switch state {
+	case intakeAmount:
+		c.Main().SetOwed(casefile.Owed{})
+	case intakeOverdue:
+		c.Main().Due = calc.Date{}
+	case intakeMeans:
+		c.Budget.Income, c.Budget.Essentials = nil, nil
+	case intakeIncome:
+		c.Budget.Income = nil
+	case intakeEssentials:
+		c.Budget.Essentials = nil
+	case intakeCause:
+		c.Hardship.Cause = ""
+	case intakeRate:
+		c.Main().DailyRate = nil
+	case intakePayDay:
+		c.Budget.PayDay = 0
+	}
+}
+
 // told wraps a reader: a message that says more than was asked fills everything it
 // says, so that nothing of it is asked again.
 func told(read func(*turn, string) (Name, error)) func(*turn, string) (Name, error) {
 	return func(t *turn, text string) (Name, error) {
 		slots := understand.Opener(text, t.today)
-		if asked := t.slotsAsked(slots); asked > 0 && countSlots(slots) > asked && t.session().Return == "" {
+		asked, welcome := t.slotsAsked(slots), t.session().State == intakeProduct // the story may begin there
+		if (asked > 0 || welcome) && countSlots(slots) > asked && t.session().Return == "" {
 			t.fill(slots)
 			t.note("intake.filled", locale.Args{"Summary": locale.HTML(t.summary())})
 			return t.onward(), nil
 		}
-		return read(t, text)
+		next, err := read(t, text)
+		var unclear *understand.Unclear
+		if errors.As(err, &unclear) && t.session().Return == "" && countSlots(slots) > 0 && t.slotsAsked(slots) == 0 {
+			t.fill(slots) // it is no answer, but it says something else of the case
+			t.note("intake.filled", locale.Args{"Summary": locale.HTML(t.summary())})
+			return stay, nil
+		}
+		return next, err
 	}
 }
 
@@ -154,7 +188,7 @@ func (t *turn) slotsAsked(slots understand.Slots) int {
 	}
 	switch t.session().State {
 	case intakeProduct:
-		return 1 // the story is welcome here even if the product is not in it
+		asked.Debts = []understand.Debt{{Product: debt.Product}}
 	case intakeAmount:
 		asked.Debts = []understand.Debt{{Total: debt.Total, Principal: debt.Principal}}
 	case intakeOverdue:
@@ -197,38 +231,53 @@ func readAmount(t *turn, text string) (Name, error) {
 	if split.Unknown {
 		return skipped(intakeAmount)(t), nil
 	}
-	debt, err := debtOf(split)
+	debt := t.file().Main()
+	owed, err := owedNow(debt, split)
 	if err != nil {
 		return stay, err
 	}
-	kept := t.file().Main()
-	kept.Principal, kept.Interest, kept.Penalty, kept.Fees, kept.Split = debt.Principal, debt.Interest, debt.Penalty, debt.Fees, debt.Split
-	t.noteAmount(kept)
+	debt.SetOwed(owed)
+	t.noteAmount(debt)
 	return t.onward(), nil
 }
 
-// debtOf turns the parts that were said into a debt. Parts that contradict the total,
-// or only a span, are asked about.
-func debtOf(split understand.DebtSplit) (casefile.Debt, error) {
-	if split.About != nil && split.About.Kind == understand.Range {
-		return casefile.Debt{}, &refusal{"intake.amount.span", locale.Args{"Low": split.About.Low, "High": split.About.High}}
+// owedNow is what is owed once the parts that were said have been put in the place of
+// those known. Parts that contradict the total, and spans, are asked about.
+func owedNow(known *casefile.Debt, said understand.DebtSplit) (casefile.Owed, error) {
+	if said.About != nil && said.About.Kind == understand.Range {
+		return casefile.Owed{}, &refusal{"intake.amount.span", locale.Args{"Low": said.About.Low, "High": said.About.High}}
 	}
-	d := casefile.Debt{
-		Principal: or0(split.Principal), Interest: or0(split.Interest), Penalty: or0(split.Penalty), Fees: or0(split.Fees),
-		Split: split.Principal != nil || split.Interest != nil || split.Penalty != nil || split.Fees != nil,
+	parts := said.Principal != nil || said.Interest != nil || said.Penalty != nil || said.Fees != nil
+	if !parts && said.Total != nil {
+		return casefile.Owed{Principal: *said.Total}, nil
 	}
+	owed := casefile.Owed{Split: true}
+	if known.Split && said.Total == nil {
+		owed = casefile.Owed{Principal: known.Principal, Interest: known.Interest, Penalty: known.Penalty, Fees: known.Fees, Split: true}
+	}
+	for part, amount := range map[*calc.Money]*calc.Money{&owed.Principal: said.Principal, &owed.Interest: said.Interest, &owed.Penalty: said.Penalty, &owed.Fees: said.Fees} {
+		if amount != nil {
+			*part = *amount
+		}
+	}
+	return checkOwed(owed, said)
+}
+
+func checkOwed(owed casefile.Owed, said understand.DebtSplit) (casefile.Owed, error) {
+	sum := owed.Principal + owed.Interest + owed.Penalty + owed.Fees
 	switch {
-	case split.Total == nil && split.Principal == nil:
-		return d, &refusal{"intake.amount.parts", nil}
-	case split.Total == nil:
-		return d, nil
-	case split.Principal == nil:
-		d.Principal = *split.Total - d.Total()
+	case said.Total == nil && owed.Principal == 0:
+		return owed, &refusal{"intake.amount.parts", nil}
+	case said.Total == nil:
+		return owed, nil
+	case said.Principal == nil:
+		owed.Principal = *said.Total - sum
+		sum = *said.Total
 	}
-	if d.Total() != *split.Total || d.Principal < 0 {
-		return d, &refusal{"intake.amount.sum", locale.Args{"Sum": d.Total(), "Total": *split.Total}}
+	if sum != *said.Total || owed.Principal < 0 {
+		return owed, &refusal{"intake.amount.sum", locale.Args{"Sum": sum - min(0, owed.Principal), "Total": *said.Total}}
 	}
-	return d, nil
+	return owed, nil
 }
 
 // or0 is nothing for what was not said.
@@ -401,7 +450,7 @@ func readOthers(t *turn, text string) (Name, error) {
 }
 
 func pickNoLump(t *turn, _ string) (Name, error) {
-	t.file().Budget.LumpSum = 0
+	t.file().Budget.LumpSum, t.file().Budget.Savings = 0, 0
 	return t.onward(), nil
 }
 
@@ -410,7 +459,7 @@ func readLump(t *turn, text string) (Name, error) {
 	if err != nil {
 		return stay, err
 	}
-	t.file().Budget.LumpSum = amount
+	t.file().Budget.LumpSum, t.file().Budget.Savings = amount, 0
 	t.note("intake.lump.got", locale.Args{"Amount": amount})
 	return t.onward(), nil
 }
@@ -437,6 +486,9 @@ func readPayDay(t *turn, text string) (Name, error) {
 	}
 	if day.Kind == understand.Unknown {
 		return skipped(intakePayDay)(t), nil
+	}
+	if strings.Contains(text, "工资") || strings.Contains(text, "工資") || strings.Contains(text, "salary") {
+		day.Value = day.Value.AddDays(1) // the day after pay comes in
 	}
 	t.file().Budget.PayDay = day.Value.Day
 	t.note("intake.payday.got", locale.Args{"Day": day.Value.Day})

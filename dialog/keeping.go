@@ -81,7 +81,10 @@ func askKeeping(t *turn) string {
 		lines = append(lines, t.text("keeping.arrears", locale.Args{"Amount": arrears}))
 	}
 	lines = append(lines, t.text("keeping.next", locale.Args{"No": n + 1, "Day": t.print.Day(a.Instalments[n].Due, t.today), "Amount": a.LeftOn(n)}))
-	return strings.Join(append(lines, t.text("keeping.reminders", nil)), "\n")
+	if a.Instalments[n].Due.After(t.today) {
+		lines = append(lines, t.text("keeping.reminders", nil))
+	}
+	return strings.Join(lines, "\n")
 }
 
 // progress tells how far the payments have come, with a bar.
@@ -131,7 +134,7 @@ func pickKeeping(t *turn, id string) (Name, error) {
 	case "undo":
 		return t.undo(), nil
 	}
-	t.session().Draft = &Draft{}
+	t.session().Draft, t.session().OnTable = &Draft{Total: a.Left()}, false
 	return agreementSame, nil
 }
 
@@ -144,6 +147,7 @@ func readKeeping(t *turn, text string) (Name, error) {
 func (t *turn) pay(n int, amount calc.Money) (Name, error) {
 	c := t.file()
 	a := c.Agreement
+	earliest, _ := a.Next()
 	err := a.Pay(t.today, amount)
 	var field *calc.FieldError
 	if errors.As(err, &field) {
@@ -158,8 +162,13 @@ func (t *turn) pay(n int, amount calc.Money) (Name, error) {
 		t.advance(casefile.Performing)
 	}
 	t.note("keeping.paid", locale.Args{"Amount": amount})
-	if left := a.LeftOn(n); left > 0 {
+	switch left := a.LeftOn(n); {
+	case earliest < n:
+		t.note("keeping.earliest", locale.Args{"No": earliest + 1})
+	case left > 0 && a.Instalments[n].Due.After(t.today):
 		t.note("keeping.partleft", locale.Args{"No": n + 1, "Left": left})
+	case left > 0:
+		t.note("keeping.partlate", locale.Args{"No": n + 1, "Left": left})
 	}
 	return keepingHome, nil
 }
@@ -176,11 +185,19 @@ func (t *turn) undo() Name {
 	return keepingHome
 }
 
+// shownDates is how many instalments fit a phone, around the next one.
+const shownDates = 14
+
 func askDates(t *turn) string {
 	a := t.file().Agreement
 	lines := []string{t.text("keeping.dates", locale.Args{"Total": a.Total(), "Paid": a.Paid(), "Left": a.Left()})}
 	var rows []string
+	next, _ := a.Next()
+	from := max(0, min(next-2, len(a.Instalments)-shownDates))
 	for i, inst := range a.Instalments {
+		if i < from || i >= from+shownDates {
+			continue
+		}
 		state := " "
 		if a.LeftOn(i) == 0 {
 			state = "✓"
@@ -235,15 +252,15 @@ func (t *turn) changeWords(key string) string {
 
 // smallerPlan spreads what is left over the fewest months that the budget bears.
 func (t *turn) smallerPlan(a *casefile.Agreement) (count int, amount calc.Money, ok bool) {
-	b := &t.file().Budget
-	if !b.Known() {
+	if !t.planned() {
 		return 0, 0, false
 	}
-	bears, err := calc.Afford(*b.Income, *b.Essentials, b.OtherDebts, calc.Terms{})
-	if err != nil || bears.Recommended <= 0 {
-		return 0, 0, false
+	bears := t.suggestion().Capacity.Recommended
+	n, _ := a.Next()
+	if bears <= 0 || bears >= a.Instalments[n].Amount {
+		return 0, 0, false // nothing smaller can be offered
 	}
-	count = int((a.Left() + bears.Recommended - 1) / bears.Recommended)
+	count = int((a.Left() + bears - 1) / bears)
 	if count > casefile.MaxInstalments {
 		return 0, 0, false
 	}
@@ -267,7 +284,7 @@ func readShift(t *turn, text string) (Name, error) {
 	switch {
 	case day.Kind != understand.Exact:
 		return stay, &refusal{key: "agreement.first.exact"}
-	case day.Value.Before(t.today), n+1 < len(a.Instalments) && day.Value.After(a.Instalments[n+1].Due):
+	case day.Value.Before(t.today), n+1 < len(a.Instalments) && !day.Value.Before(a.Instalments[n+1].Due):
 		return stay, &refusal{"keeping.shift.order", locale.Args{"Day": day.Value}}
 	case day.Value.DaysSince(t.today) > 366:
 		return stay, &refusal{"agreement.first.far", locale.Args{"First": day.Value}}

@@ -15,10 +15,7 @@ func (t *turn) fill(slots understand.Slots) bool {
 	}
 	c := t.file()
 	for i, said := range slots.Debts {
-		if i == len(c.Debts) {
-			c.Debts = append(c.Debts, casefile.Debt{})
-		}
-		t.fillDebt(&c.Debts[i], said)
+		t.fillDebt(debtSaid(c, said, i), said)
 	}
 	t.fillBudget(&c.Budget, slots)
 	if slots.Cause != "" {
@@ -31,6 +28,24 @@ func (t *turn) fill(slots understand.Slots) bool {
 		c.Goals = append(c.Goals, casefile.Goal(goal))
 	}
 	return true
+}
+
+// debtSaid finds the debt that a message speaks of: the one of that product, or one whose
+// product is not known yet, or a further one. Without a product it is the one in that place.
+func debtSaid(c *casefile.Case, said understand.Debt, place int) *casefile.Debt {
+	product := casefile.Product(said.Product)
+	for i := range c.Debts {
+		if product != "" && c.Debts[i].Product == product {
+			return &c.Debts[i]
+		}
+	}
+	for i := range c.Debts {
+		if product != "" && c.Debts[i].Product == "" || product == "" && i == place {
+			return &c.Debts[i]
+		}
+	}
+	c.Debts = append(c.Debts, casefile.Debt{})
+	return &c.Debts[len(c.Debts)-1]
 }
 
 // refill takes new figures typed below a plan and shows the case back.
@@ -66,10 +81,10 @@ func fillAmount(debt *casefile.Debt, said understand.Debt) {
 			return
 		}
 	}
-	read, err := debtOf(understand.DebtSplit{Total: exact(said.Total), Principal: exact(said.Principal),
-		Interest: exact(said.Interest), Penalty: exact(said.Penalty), Fees: exact(said.Fees)})
-	if err == nil {
-		debt.Principal, debt.Interest, debt.Penalty, debt.Fees, debt.Split = read.Principal, read.Interest, read.Penalty, read.Fees, read.Split
+	split := understand.DebtSplit{Total: exact(said.Total), Principal: exact(said.Principal),
+		Interest: exact(said.Interest), Penalty: exact(said.Penalty), Fees: exact(said.Fees)}
+	if owed, err := owedNow(debt, split); err == nil {
+		debt.SetOwed(owed)
 	}
 }
 
@@ -97,7 +112,7 @@ func (t *turn) fillBudget(budget *casefile.Budget, slots understand.Slots) {
 	}
 	take(&budget.OtherDebts, slots.OtherDebtMonthly)
 	take(&budget.Offer, slots.AffordableMonthly)
-	take(&budget.LumpSum, slots.LumpSum)
+	take(&budget.Savings, slots.LumpSum) // of money that is just there, a month's essentials stay
 }
 
 // countSlots returns how many things a message says about the case.

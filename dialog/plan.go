@@ -1,8 +1,11 @@
 package dialog
 
 import (
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
+	"xieshang/dialog/locale"
 )
 
 // The states around the plan.
@@ -80,12 +83,24 @@ func fieldChoices(t *turn) [][]choice {
 			rows = append(rows, []choice{{id: string(f.state), label: Plain(value)}})
 		}
 	}
+	for i := range t.file().Debts[1:] {
+		label := t.text("plan.fields.drop", locale.Args{"Product": t.text("product."+productKey(t.file().Debts[i+1].Product), nil), "Amount": t.file().Debts[i+1].Total()})
+		rows = append(rows, []choice{{id: fmt.Sprintf("%s%d", dropChoice, i+1), label: label}})
+	}
 	return append(rows, t.row("done"))
 }
+
+// dropChoice begins the answers drop1, drop2 …, which take a further debt out of the case.
+const dropChoice = "drop"
 
 // pickField opens the question of a field and comes back to the plan afterwards.
 func pickField(t *turn, id string) (Name, error) {
 	s := t.session()
+	if n, err := strconv.Atoi(strings.TrimPrefix(id, dropChoice)); err == nil {
+		debts := &t.file().Debts
+		*debts = slices.Delete(*debts, n, n+1)
+		return stay, nil
+	}
 	switch id {
 	case "done":
 		return planResult, nil

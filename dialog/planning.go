@@ -16,8 +16,11 @@ func (t *turn) situation() calc.Situation {
 	c := t.file()
 	s := calc.Situation{
 		Today:   t.today,
-		LumpSum: c.Budget.LumpSum,
+		LumpSum: t.spare(),
 		PayDay:  c.Budget.PayDay,
+	}
+	if due := c.Main().Due; due.After(t.today) {
+		s.Today, s.FirstDue = due, payDayAfter(due, c.Budget.PayDay) // nothing accrues before the due day
 	}
 	for i := range c.Debts {
 		if c.Debts[i].Total() > 0 {
@@ -28,6 +31,35 @@ func (t *turn) situation() calc.Situation {
 		s.Income, s.Essentials, s.Priority = *c.Budget.Income, *c.Budget.Essentials, c.Budget.OtherDebts
 	}
 	return withinShare(t.withinOffer(s))
+}
+
+// usualPayDay is the day of the month that is proposed while the person has named none.
+const usualPayDay = 15
+
+// payDayAfter is the first pay day after a day.
+func payDayAfter(day calc.Date, payDay int) calc.Date {
+	if payDay == 0 {
+		payDay = usualPayDay
+	}
+	if this := day.AddMonths(0, payDay); this.After(day) {
+		return this
+	}
+	return day.AddMonths(1, payDay)
+}
+
+// spare is what can be paid at once: what the person says is there for it, and of the
+// savings what is left over a month's essentials; never more than is owed.
+func (t *turn) spare() calc.Money {
+	c := t.file()
+	var essentials calc.Money
+	if c.Budget.Essentials != nil {
+		essentials = *c.Budget.Essentials
+	}
+	savings, err := calc.SpareSavings(c.Budget.Savings, essentials, calc.Terms{})
+	if err != nil {
+		savings = 0
+	}
+	return min(c.Budget.LumpSum+savings, c.Main().Total())
 }
 
 // withinShare leaves the other debts their part: what can be paid is split between the

@@ -21,7 +21,12 @@ func askPlan(t *turn) string {
 	lines := []string{t.text("plan.head", nil)}
 	lines = append(lines, t.capacityLine(s), "")
 	lines = append(lines, t.planLines(s)...)
-	lines = append(lines, t.doNothingLine(s), t.assumptions(c))
+	lines = append(lines, t.doNothingLine(s))
+	lines = append(lines, t.furtherLines(c)...)
+	if c.Main().Due.After(t.today) {
+		lines = append(lines, t.text("plan.before", locale.Args{"Days": c.Main().Due.DaysSince(t.today)}))
+	}
+	lines = append(lines, t.assumptions(c))
 	return strings.Join(lines, "\n")
 }
 
@@ -86,6 +91,9 @@ func (t *turn) planLines(s calc.Suggestion) []string {
 	if second := secondChoice(s, top); second != nil {
 		lines = append(lines, t.text("plan.second."+string(second.Affordable), locale.Args{"Plan": locale.HTML(t.planTerms(second))}))
 	}
+	if lump := lumpSum(s); lump != nil && lump != top {
+		lines = append(lines, t.text("plan.lump", locale.Args{"Plan": locale.HTML(t.planInWords(lump))}))
+	}
 	if beyond := beyondReach(s); beyond != nil {
 		lines = append(lines, t.text("plan.beyond", locale.Args{"Plan": locale.HTML(t.planTerms(beyond))}))
 	}
@@ -104,6 +112,15 @@ func secondChoice(s calc.Suggestion, top *calc.Candidate) *calc.Candidate {
 	return found
 }
 
+// lumpSum is the plan that settles everything at once, or nil.
+func lumpSum(s calc.Suggestion) *calc.Candidate {
+	i := slices.IndexFunc(s.Candidates, func(c calc.Candidate) bool { return c.Kind == calc.KindLumpSum })
+	if i < 0 {
+		return nil
+	}
+	return &s.Candidates[i]
+}
+
 // beyondReach is what lenders offer most readily, twelve months at the contract rate,
 // if the budget does not bear it.
 func beyondReach(s calc.Suggestion) *calc.Candidate {
@@ -116,15 +133,21 @@ func beyondReach(s calc.Suggestion) *calc.Candidate {
 func (t *turn) planInWords(c *calc.Candidate) string {
 	first, last := c.Schedule[0].Date, c.Schedule[len(c.Schedule)-1].Date
 	key := "plan.whole." + string(c.Kind)
-	return t.text(key, locale.Args{
+	words := t.text(key, locale.Args{
 		"Plan": locale.HTML(t.planTerms(c)), "Waived": locale.HTML(t.waived(c)), "Months": c.Months,
 		"Total": c.Total, "Interest": c.Interest, "First": t.print.Day(first, t.today), "End": t.print.Month(last), "Day": t.print.Day(last, t.today),
 	})
+	for _, note := range c.Notes {
+		if note.Code == calc.NoteBelowPrincipal {
+			words += "\n" + t.text("plan.belowprincipal", locale.Args{"Amount": note.Amount})
+		}
+	}
+	return words
 }
 
 // planTerms tells the terms of a plan in one line: "14 期 × 1,000.00 元，停止计息".
 func (t *turn) planTerms(c *calc.Candidate) string {
-	args := locale.Args{"Count": c.Months, "Amount": c.Payment, "Last": c.LastPayment, "Rate": percent(c.DailyRate)}
+	args := locale.Args{"Count": c.Months, "Amount": c.Payment, "Last": c.LastPayment, "Rate": percent(c.DailyRate), "Low": lowMonths(c)}
 	key := "plan.terms." + string(c.Kind)
 	if c.Kind == calc.KindInstalments && c.DailyRate.IsZero() {
 		key += ".free"
@@ -132,9 +155,22 @@ func (t *turn) planTerms(c *calc.Candidate) string {
 	return t.text(key, args)
 }
 
+// lowMonths is for how many instalments a stepped plan stays low.
+func lowMonths(c *calc.Candidate) int {
+	n := 0
+	for n < len(c.Schedule) && c.Schedule[n].Amount == c.Payment {
+		n++
+	}
+	return n
+}
+
+// waived says what a plan asks to be waived: the penalty alone, or more than that.
 func (t *turn) waived(c *calc.Candidate) string {
-	if c.Waived == 0 {
+	switch penalty := t.file().Main().Penalty; {
+	case c.Waived == 0:
 		return ""
+	case c.Waived > penalty:
+		return t.text("plan.waived.more", locale.Args{"Amount": c.Waived})
 	}
 	return t.text("plan.waived", locale.Args{"Amount": c.Waived})
 }
@@ -144,13 +180,37 @@ func (t *turn) doNothingLine(s calc.Suggestion) string {
 	for _, p := range s.DoNothing {
 		args[fmt.Sprintf("After%d", p.Months)] = p.Penalty
 	}
+	if t.file().Main().Due.After(t.today) {
+		return t.text("plan.nothing.due", args)
+	}
 	return t.text("plan.nothing", args)
 }
+
+// furtherLines say what doing nothing costs on the debts beside the one that is negotiated.
+func (t *turn) furtherLines(c *casefile.Case) []string {
+	var lines []string
+	for i := range c.Debts[1:] {
+		debt := t.debt(&c.Debts[i+1])
+		rate := debt.DailyRate
+		if !debt.PenaltyFactor.IsZero() {
+			rate = rate.Mul(debt.PenaltyFactor)
+		}
+		if more, err := calc.Penalty(debt.Principal, rate, quarter); err == nil && debt.Total() > 0 {
+			lines = append(lines, t.text("plan.further", locale.Args{"Product": t.text("product."+productKey(c.Debts[i+1].Product), nil), "Amount": debt.Total(), "More": more}))
+		}
+	}
+	return lines
+}
+
+// quarter is the days of three months, as the mathematics of doing nothing counts them.
+const quarter = 90
 
 // assumptions says what the figures rest on.
 func (t *turn) assumptions(c *casefile.Case) string {
 	key := "plan.assumed"
 	switch {
+	case c.Main().DailyRate != nil && c.Main().Product == casefile.Jiebei:
+		key = "plan.stated.jiebei"
 	case c.Main().DailyRate != nil:
 		key = "plan.stated"
 	case c.Main().Product == casefile.Jiebei:
@@ -182,10 +242,15 @@ func askAllPlans(t *turn) string {
 		}
 		b.WriteString("</pre>")
 	}
+	deferred := 0
 	for _, c := range s.Candidates {
-		if c.Kind != calc.KindInstalments && c.Kind != calc.KindEqualPrincipal {
-			b.WriteString("\n" + t.planInWords(&c))
+		if c.Kind == calc.KindInstalments || c.Kind == calc.KindEqualPrincipal || deferred == c.Months && c.Kind == calc.KindDeferral {
+			continue // in the tables above, or the same delay at another rate
 		}
+		if c.Kind == calc.KindDeferral {
+			deferred = c.Months
+		}
+		b.WriteString("\n" + t.planInWords(&c))
 	}
 	b.WriteString("\n\n" + t.text("plan.all.nothing", nil) + "\n<pre>" + bars(s.DoNothing) + "</pre>")
 	return b.String()

@@ -25,6 +25,17 @@ func (e *Engine) Remind(p Person, caseID int, r casefile.Reminder, late bool, no
 	return t.person, t.reminder(c, r, late)
 }
 
+// calmTime is how long after a crisis nothing is said of money.
+const calmTime = 24 * time.Hour
+
+// Spare reports whether a person is to be left in peace, because they have just spoken of
+// ending their life, and until when.
+func (e *Engine) Spare(p Person, now time.Time) (until time.Time, spare bool) {
+	until = p.Session.LastSeen.Add(calmTime)
+	inCrisis := p.Session.State == safetyCrisis || p.Session.State == safetyCalm
+	return until, inCrisis && until.After(now)
+}
+
 // reminder words a reminder by the day it is read on, not by the day it was planned for.
 func (t *turn) reminder(c *casefile.Case, r casefile.Reminder, late bool) *Message {
 	a := c.Agreement
@@ -32,7 +43,7 @@ func (t *turn) reminder(c *casefile.Case, r casefile.Reminder, late bool) *Messa
 	args := locale.Args{"No": r.Instalment + 1, "Amount": a.LeftOn(r.Instalment),
 		"Day": t.print.Day(due, t.today), "Days": due.DaysSince(t.today)}
 	lines := []string{t.text("reminder."+string(wording(r.Kind, due.DaysSince(t.today))), args), t.progress(a)}
-	if arrears := a.Arrears(t.today); arrears > a.LeftOn(r.Instalment) {
+	if arrears := a.Arrears(t.today); arrears > 0 && (arrears > a.LeftOn(r.Instalment) || !due.Before(t.today)) {
 		lines = append(lines, t.text("keeping.arrears", locale.Args{"Amount": arrears}))
 	}
 	if late {

@@ -2,7 +2,11 @@ package dialog
 
 import (
 	"slices"
+	"strings"
+	"time"
 
+	"xieshang/calc"
+	"xieshang/dialog/locale"
 	"xieshang/dialog/understand"
 )
 
@@ -62,7 +66,7 @@ func safetyFlow() []State {
 			Name: safetyCalm, NoBack: true, Fleeting: true,
 			Ask: line, Choices: pick("resume"),
 			Pick:  pickResume,
-			Read:  func(t *turn, _ string) (Name, error) { return stay, nil },
+			Read:  readCalm,
 			Leads: []Name{welcomeHello},
 		},
 	}
@@ -80,8 +84,34 @@ func urgentCard(name Name, alarm understand.Alarm) State {
 			return [][]choice{{{id: "next", label: t.text("safety.card.next", nil)}}}
 		},
 		Pick:  func(t *turn, _ string) (Name, error) { return t.nextQuestion(), nil },
+		Read:  readUrgentCard,
 		Leads: intakeStates,
 	}
+}
+
+// readUrgentCard takes what is said below a card: the day court papers came, or the case.
+func readUrgentCard(t *turn, text string) (Name, error) {
+	if t.session().State == safetyCourt {
+		if day, err := understand.Date(text, understand.PastDue, t.today); err == nil && day.Kind == understand.Exact {
+			t.note("safety.court.answer", locale.Args{"Served": t.print.Day(day.Value, t.today), "Last": t.print.Day(answerBy(day.Value), t.today)})
+			return stay, nil
+		}
+	}
+	if t.fill(understand.Opener(text, t.today)) {
+		t.note("intake.filled", locale.Args{"Summary": locale.HTML(t.summary())})
+		return t.nextQuestion(), nil
+	}
+	return stay, &refusal{key: "engine.puzzled"}
+}
+
+// answerBy is the last day for the written answer: the fifteenth after the papers came, or
+// the Monday after it when that is a weekend (fact L1; public holidays move it further).
+func answerBy(served calc.Date) calc.Date {
+	last := served.AddDays(15)
+	for last.Weekday() == time.Saturday || last.Weekday() == time.Sunday {
+		last = last.AddDays(1)
+	}
+	return last
 }
 
 // readUrgent takes words where a button was expected: the story, or plain "no".
@@ -106,20 +136,38 @@ func (t *turn) inCrisis(text string) bool {
 	return true
 }
 
-// alarmed looks for other danger in a message. A child is asked about; everything else is
-// answered once, and the conversation goes on.
+// insistent alarms are answered every time; the others once, so as not to lecture.
+var insistent = []understand.Alarm{understand.Violence, understand.Forgery, understand.ScamAgent}
+
+// alarmed looks for other danger in a message. A child is asked about; for the rest the
+// gravest card is shown, and the conversation goes on.
 func (t *turn) alarmed(text string) bool {
 	alarms := understand.Safety(text)
+	t.alarms = alarms
 	if slices.Contains(alarms, understand.Minor) && t.session().State != "" {
 		t.enter(safetyMinor)
 		return true
 	}
 	for _, alarm := range alarms {
-		if !t.warned(alarm) {
-			t.say(t.card(string(alarm)))
+		if !t.warned(alarm) || slices.Contains(insistent, alarm) {
+			t.showCard(alarm)
+			break
 		}
 	}
 	return false
+}
+
+// showCard says the card of an alarm. Nothing else is then said about the same message.
+func (t *turn) showCard(alarm understand.Alarm) {
+	t.carded = true
+	t.say(t.card(string(alarm)))
+}
+
+// showSeenCard says the card of an alarm once more when the message meant nothing else.
+func (t *turn) showSeenCard() {
+	if !t.carded && len(t.alarms) > 0 {
+		t.showCard(t.alarms[0])
+	}
 }
 
 // warned reports whether the person has seen the card of an alarm, and remembers that they have now.
@@ -139,6 +187,17 @@ func (t *turn) card(alarm string) string {
 		panic("dialog: no card for " + alarm)
 	}
 	return text
+}
+
+// readCalm listens; the conversation goes on when the person says so.
+func readCalm(t *turn, text string) (Name, error) {
+	said := plain(text)
+	for _, word := range []string{"继续", "繼續", "接着", "接著", "goon", "continue", "resume"} {
+		if strings.Contains(said, word) {
+			return pickResume(t, "resume")
+		}
+	}
+	return stay, nil
 }
 
 // pickResume goes back to the question that was open before the conversation stopped.

@@ -176,8 +176,11 @@ func (t *turn) planArgs(p *locale.Printer, args locale.Args) {
 	first, last := top.Schedule[0].Date, top.Schedule[len(top.Schedule)-1].Date
 	args["Count"], args["Amount"], args["PlanTotal"] = top.Months, brief(top.Payment), brief(top.Total)
 	args["First"], args["Day"], args["End"] = p.Day(first, t.today), first.Day, p.Day(last, t.today)
-	args["Waived"], args["Later"] = "", brief(top.LastPayment)
-	if top.Waived > 0 {
+	args["Waived"], args["Later"], args["Low"] = "", brief(top.LastPayment), lowMonths(top)
+	switch {
+	case top.Waived > t.file().Main().Penalty:
+		args["Waived"] = p.Text("script.waived.more", locale.Args{"Amount": brief(top.Waived)})
+	case top.Waived > 0:
 		args["Waived"] = p.Text("script.waived", locale.Args{"Amount": brief(top.Waived)})
 	}
 	args["Otherwise"] = t.otherwise(p, s, top)
@@ -234,7 +237,7 @@ func readObjection(t *turn, text string) (Name, error) {
 
 // figures are the numbers that answers to objections name.
 func (t *turn) figures() playbook.Figures {
-	f := playbook.Figures{LumpSum: t.file().Budget.LumpSum, ReplyDate: t.today.AddDays(3)}
+	f := playbook.Figures{LumpSum: t.spare(), ReplyDate: t.today.AddDays(3)}
 	if !t.planned() {
 		return f
 	}

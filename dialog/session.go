@@ -53,6 +53,8 @@ type Draft struct {
 	Count  int        `json:"count"`
 	Amount calc.Money `json:"amount"`
 	First  calc.Date  `json:"first,omitzero"`
+	Down   calc.Money `json:"down"` // to be paid before the first instalment
+	DownOn calc.Date  `json:"down_on,omitzero"`
 	Uneven bool       `json:"uneven,omitempty"` // the last instalment is meant to differ
 }
 

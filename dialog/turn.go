@@ -8,6 +8,7 @@ import (
 	"xieshang/calc"
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
+	"xieshang/dialog/understand"
 )
 
 // turn is one step while it is being worked out.
@@ -18,8 +19,10 @@ type turn struct {
 	today  calc.Date
 	print  *locale.Printer
 
-	lead     []string // what is said before the question, in the same message
-	doubted  string   // what was typed, when it can be read in several ways
+	lead     []string           // what is said before the question, in the same message
+	alarms   []understand.Alarm // what the message raises
+	carded   bool               // a card on one of them has been shown
+	doubted  string             // what was typed, when it can be read in several ways
 	messages []Message
 	plans    *calc.Suggestion // for the case as it stands; nil until asked for
 	erase    bool
@@ -82,7 +85,7 @@ func (t *turn) openCase() *casefile.Case {
 	}
 	t.person.Cases = append(t.person.Cases, casefile.New(id, t.now.UTC()))
 	s := t.session()
-	s.Case, s.Skipped, s.Draft, s.Offer = id, nil, nil, nil
+	s.Case, s.Skipped, s.Draft, s.OnTable = id, nil, nil, false
 	return t.person.Current()
 }
 

@@ -27,8 +27,13 @@ func (t *turn) typed(text string) {
 	}
 	resumed := s.Paused
 	s.Paused = false
-	if resumed || t.greeted(text) {
+	switch {
+	case resumed || t.greeted(text):
 		t.welcomeBack()
+		return
+	case thanked(text):
+		t.note("engine.welcome", nil)
+		t.ask()
 		return
 	}
 	if !t.worded(text) {
@@ -168,8 +173,7 @@ func (t *turn) puzzled(text string) {
 	if t.explained(text) {
 		return
 	}
-	t.note("engine.puzzled", nil)
-	t.ask()
+	t.answered(t.open(), stay, &refusal{key: "engine.puzzled"})
 }
 
 // A refusal is an answer that was understood but cannot be taken; Key is the text that says why.
@@ -193,10 +197,14 @@ func (t *turn) answered(state *State, next Name, err error) {
 		return
 	case errors.As(err, &doubt):
 		t.session().Readings = doubt.Readings
-	case errors.As(err, &unclear) && t.unsay:
-		// What was left after the secret was taken out is no answer, and needs no blame.
+	case errors.As(err, &unclear) && (t.unsay || len(t.alarms) > 0):
+		// What was left after a secret was taken out is no answer, nor is a cry for help:
+		// neither needs to be told that it was not understood.
+		t.showSeenCard()
 	case errors.As(err, &unclear):
 		t.note("unclear."+string(unclear.Code), locale.Args{"Example": t.example(state, unclear)})
+	case errors.As(err, &refused) && refused.key == "engine.puzzled" && len(t.alarms) > 0:
+		t.showSeenCard()
 	case errors.As(err, &refused):
 		t.note(refused.key, refused.args)
 	default:

@@ -128,7 +128,7 @@ func (a *Agreement) Pay(on calc.Date, amount calc.Money) error {
 
 // Validate reports the first field that makes no sense as a *calc.FieldError.
 func (a *Agreement) Validate() error {
-	if n := len(a.Instalments); n < 1 || n > MaxInstalments {
+	if n := len(a.Instalments); n < 1 || n > MaxInstalments+1 { // and a payment before the first
 		return &calc.FieldError{Field: "instalments", Problem: fmt.Sprintf("%d of them, not 1 to %d", n, MaxInstalments)}
 	}
 	for i, inst := range a.Instalments {

@@ -21,6 +21,9 @@ type Case struct {
 	Contacts  []Contact  `json:"contacts,omitempty"`
 	Rounds    []Round    `json:"rounds,omitempty"`
 	Agreement *Agreement `json:"agreement,omitempty"`
+	// Earlier are agreements that were replaced when the terms changed, with what was
+	// paid under them.
+	Earlier []Agreement `json:"earlier,omitempty"`
 }
 
 // New opens a case at the first stage.

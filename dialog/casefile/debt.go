@@ -44,6 +44,17 @@ type Debt struct {
 // Total returns everything owed on the debt.
 func (d *Debt) Total() calc.Money { return d.Principal + d.Interest + d.Penalty + d.Fees }
 
+// Owed is what is owed, in its parts.
+type Owed struct {
+	Principal, Interest, Penalty, Fees calc.Money
+	Split                              bool // the parts were told; if not, Principal is the total
+}
+
+// SetOwed replaces what is owed.
+func (d *Debt) SetOwed(o Owed) {
+	d.Principal, d.Interest, d.Penalty, d.Fees, d.Split = o.Principal, o.Interest, o.Penalty, o.Fees, o.Split
+}
+
 // Part is one part of what is owed.
 type Part struct {
 	Name   string // principal, interest, penalty or fees

@@ -11,7 +11,8 @@ type Budget struct {
 	Income     *calc.Money `json:"income,omitempty"`     // take-home; the lowest of three months if it varies
 	Essentials *calc.Money `json:"essentials,omitempty"` // rent, food, transport, medicine, dependants …
 	OtherDebts calc.Money  `json:"other_debts"`          // fixed payments on other debts
-	LumpSum    calc.Money  `json:"lump_sum"`             // what could be paid at once
+	LumpSum    calc.Money  `json:"lump_sum"`             // what could be paid at once without touching savings
+	Savings    calc.Money  `json:"savings"`              // of which a month's essentials are never spent
 	Offer      calc.Money  `json:"offer"`                // the most the person said they can pay a month; 0 if not said
 	PayDay     int         `json:"pay_day"`              // day of the month that suits best, 1–31; 0 if not said
 }
@@ -32,7 +33,7 @@ func (b *Budget) Validate() error {
 	amounts := []struct {
 		field  string
 		amount calc.Money
-	}{{"other_debts", b.OtherDebts}, {"lump_sum", b.LumpSum}, {"offer", b.Offer}}
+	}{{"other_debts", b.OtherDebts}, {"lump_sum", b.LumpSum}, {"savings", b.Savings}, {"offer", b.Offer}}
 	for _, a := range amounts {
 		if err := notNegative(a.field, a.amount); err != nil {
 			return err
