@@ -39,10 +39,10 @@ type Session struct {
 	// Topics are what a question of the person's own may be about, offered as buttons.
 	Topics []string `json:"topics,omitempty"`
 
-	Page     int                `json:"page,omitempty"`   // of a text shown in pages
-	Draft    *Draft             `json:"draft,omitempty"`  // an agreement being typed in
-	Offer    *Offer             `json:"offer,omitempty"`  // the lender's offer being looked at
-	Warned   []understand.Alarm `json:"warned,omitempty"` // whose cards have been shown
+	Page     int                `json:"page,omitempty"`     // of a text shown in pages
+	Draft    *Draft             `json:"draft,omitempty"`    // an agreement being typed in
+	OnTable  bool               `json:"on_table,omitempty"` // the last terms that the lender named have not been declined
+	Warned   []understand.Alarm `json:"warned,omitempty"`   // whose cards have been shown
 	Paused   bool               `json:"paused,omitempty"`
 	LastSeen time.Time          `json:"last_seen,omitzero"`
 }
