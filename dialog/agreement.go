@@ -221,7 +221,11 @@ func readFirst(t *turn, text string) (Name, error) {
 	if err != nil {
 		return stay, err
 	}
-	t.draft().First = first
+	d := t.draft()
+	d.First = first
+	if !d.DownOn.Before(first) {
+		d.DownOn = calc.Date{} // it has to come before, and is asked for again
+	}
 	return t.nextTerm(), nil
 }
 
