@@ -284,7 +284,7 @@ func readShift(t *turn, text string) (Name, error) {
 	switch {
 	case day.Kind != understand.Exact:
 		return stay, &refusal{key: "agreement.first.exact"}
-	case day.Value.Before(t.today), n+1 < len(a.Instalments) && !day.Value.Before(a.Instalments[n+1].Due):
+	case day.Value.Before(t.today), n > 0 && !day.Value.After(a.Instalments[n-1].Due), n+1 < len(a.Instalments) && !day.Value.Before(a.Instalments[n+1].Due):
 		return stay, &refusal{"keeping.shift.order", locale.Args{"Day": day.Value}}
 	case day.Value.DaysSince(t.today) > 366:
 		return stay, &refusal{"agreement.first.far", locale.Args{"First": day.Value}}

@@ -58,6 +58,11 @@ func (t *turn) upgrade() {
 func (t *turn) end() Result {
 	s := t.session()
 	s.LastSeen = t.now.UTC()
+	if c := t.person.Current(); c != nil {
+		if err := c.Validate(); err != nil {
+			panic(fmt.Sprintf("dialog: in %s the case makes no sense: %v", s.State, err)) // better nothing kept than something wrong
+		}
+	}
 	if state := t.open(); state != nil && state.Fleeting && s.Consent.IsZero() {
 		t.erase = true
 	}
