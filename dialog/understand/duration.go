@@ -86,7 +86,7 @@ func notTime(rs []rune, end int) bool {
 	case peek(rs, end-1) == '日':
 		return c == '息' || c == '利' || c == '元'
 	case peek(rs, end-1) == '月':
-		return c == '薪' || c == '供' || c == '底' || c == '初' || c == '息' || c == '付' || c == '份'
+		return c == '薪' || c == '供' || c == '底' || c == '初' || c == '息' || c == '付' || c == '份' || c == '费'
 	case peek(rs, end-1) == '年':
 		return c == '化' || c == '利' || c == '薪' || c == '级' || c == '纪' || c == '龄' || c == '息'
 	case peek(rs, end-1) == '天':

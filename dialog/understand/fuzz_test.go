@@ -45,6 +45,13 @@ func readEverything(t *testing.T, text string) {
 	_, _ = understand.ReadProduct(text)
 	_, _ = understand.ReadCause(text)
 	_, _ = understand.Offer(text)
+	if o, err := understand.OfferOn(text, today); err == nil && (o.Count < 0 || o.PayDay < 0 || o.PayDay > 31 || o.Defer < 0) {
+		t.Errorf("offer of %q: %+v", text, o)
+	}
+	if r, ok := understand.Paid(text); ok && (r.Low < 0 || r.Low > r.High) {
+		t.Errorf("payment of %q: %+v", text, r)
+	}
+	understand.Outcome(text)
 	understand.Goals(text)
 	understand.Opener(text, today)
 	understand.Topic(text)

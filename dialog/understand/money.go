@@ -46,11 +46,27 @@ func oneQuantityAt(rs []rune, i int, spaced bool) (quantity, bool) {
 		return quantity{}, false
 	}
 	q.numeral = n
-	q.broken = n.plain && peek(rs, n.end) == ',' && isDigit(peek(rs, n.end+1)) && !isDigit(peek(rs, n.end+3))
+	q.broken = n.plain && brokenGroup(rs, n)
 	q.units(rs)
 	q.after(rs)
 	q.before(rs[:i])
 	return q, true
+}
+
+// brokenGroup reports 12,00 and 18,00元, but not 500,12期 or 1000,12月15号.
+func brokenGroup(rs []rune, n numeral) bool {
+	if peek(rs, n.end) != ',' || !isDigit(peek(rs, n.end+1)) || isDigit(peek(rs, n.end+3)) || n.digits > 3 {
+		return false
+	}
+	j := n.end + 2
+	if isDigit(peek(rs, j)) {
+		j++
+	}
+	switch peek(rs, j) {
+	case '期', '月', '天', '号', '日', '个', '年', '岁', '周', '次', '家', '笔', '%', '.', '-', '/', '万', 'w', 'k':
+		return false
+	}
+	return true
 }
 
 func currencyNext(rs []rune, i int) bool {

@@ -4,105 +4,439 @@ import "xieshang/calc"
 
 // OfferReading is what the lender offered. Nil and zero mean: not said.
 type OfferReading struct {
-	Count      int         // instalments
-	Amount     *calc.Money // each instalment
-	Total      *calc.Money // all of them
-	Down       *calc.Money // to be paid first
-	MonthlyFee *calc.Money // charged beside each instalment
+	Count       int         // instalments
+	Amount      *calc.Money // each instalment
+	FirstAmount *calc.Money // the first instalment, where it was said to differ
+	Total       *calc.Money // all of them
+	Down        *calc.Money // to be paid before the first instalment
+	MonthlyFee  *calc.Money // charged beside each instalment
+	OnceFee     *calc.Money // charged one time
+	First       calc.Date   // when the first instalment is due
+	PayDay      int         // the day of the month; 31 is the last one
+	Defer       int         // months in which nothing is paid
+	Settles     bool        // one payment, and the debt is gone
 }
 
 const exampleOffer = "12期 每期1030"
 
-// Offer reads an offer such as 客服说12期每期1030还要299会员费. It is a [*Doubt] when two numbers
-// of instalments are named, [*Unclear] when neither a number of instalments nor an amount is.
-func Offer(text string) (OfferReading, error) {
+// Offer reads an offer without knowing on which day it was told, so that [OfferReading.First]
+// stays empty. See [OfferOn].
+func Offer(text string) (OfferReading, error) { return OfferOn(text, calc.Date{}) }
+
+// OfferOn reads an offer told today, such as 客服说12期每期1030还要299会员费，12月15号开始. It is a
+// [*Doubt] when two numbers of instalments are named or an amount may be each or all of them,
+// [*Unclear] when it says nothing that an offer consists of, or amounts that change halfway. A
+// first day that may be past is left out, to be asked for.
+func OfferOn(text string, today calc.Date) (OfferReading, error) {
 	m, err := answer(text, exampleOffer)
 	if err != nil {
 		return OfferReading{}, err
 	}
-	r := offerReader{tokens: scan(m.rs, false)}
+	r := offerReader{m: m, tokens: scan(m.rs, false), today: today}
 	for i := range r.tokens {
 		if err := r.read(i); err != nil {
 			return OfferReading{}, err
 		}
 	}
+	return r.close()
+}
+
+// offerRole is what an amount in an offer is.
+type offerRole int32
+
+const (
+	roleNone   offerRole = iota
+	roleEach             // 每期
+	roleFirst            // 首期
+	roleDown             // 首付
+	roleFee              // 会员费
+	roleOnce             // 一次性, 只收一次
+	roleTotal            // 一共
+	roleSettle           // 结清
+	roleLast             // 最后一期
+	roleAside            // 欠, 减免: an amount of something else
+	roleDefer            // 延期
+	roleDue              // 还款日
+	roleMonth            // 每月
+	roleBegin            // 从, 开始
+	roleUneven           // 前三期, 后面的
+)
+
+// offerWords say what the figure before or behind them is.
+var offerWords = tagged(map[int32]string{
+	int32(roleEach):   `每期 每一期 各期 一期 月供 月还 月还款 每期还 每次 每笔 each /期 期供 per_instalment per_installment instalments_of installments_of 要还 得还 需还 需要还 还款额`,
+	int32(roleMonth):  `每月 每个月 一个月 每月还 每个月还 /月 按月 per_month a_month monthly each_month every_month /month of_each_month of_every_month of_the_month 月月`,
+	int32(roleFirst):  `首期 第一期 头期 首月 第一个月 头一期 头一个月 第1期 第1个月 首次 首笔 first_instalment first_installment first_payment first_month 头一笔 第一笔 第一次`,
+	int32(roleDown):   `首付 先付 先还 首先还 预付 先交 先给 先存 先转 首付款 定金 upfront down_payment down first_pay deposit 先拿`,
+	int32(roleFee):    `会员费 手续费 服务费 担保费 管理费 咨询费 平台费 分期手续费 年费 月费 会费 会员 费用 分期费 保险费 fee fees membership membership_fee service_fee handling_fee`,
+	int32(roleOnce):   `一次性 一次 一把 一笔 一口气 lump_sum one_off once one-off in_one_go 一次过`,
+	int32(roleTotal):  `一共 总共 共 合计 总计 总额 加起来 全部 total in_total altogether 本金 本息 总的 拢共`,
+	int32(roleSettle): `结清 还清 清掉 一次性结清 一次结清 一次性还清 一次还清 结掉 了结 settle settles settlement settled 两清 清账 全部还清 全部结清`,
+	int32(roleLast):   `最后一期 末期 尾期 最后一个月 last_instalment last_installment 尾款 最后一笔`,
+	int32(roleAside):  `欠 欠款 还欠 罚息 利息 违约金 滞纳金 减免 减 免 免掉 减掉 优惠 少还 免除 额度 工资 收入 到手 逾期 已还 还了 已经还 还过 waive waived off owe income penalty interest 原来 之前 本来 以前 我说 我提 我想 我只能 我最多 我能 我要 本来要`,
+	int32(roleDefer):  `延期 延后 推迟 展期 暂缓 宽限 缓还 缓 延 停 暂停 推后 缓冲 宽限期 defer grace grace_period postpone deferral 先不还 不用还 可以不还 延迟 顺延 后延 往后延 往后推 往后拖 缓期`,
+	int32(roleDue):    `还款日 扣款日 应还日 还款日期 扣款日期 付款日 due due_on pay_day payday 固定`,
+	int32(roleBegin):  `从 自 开始 起 起还 开始还 开始扣 起扣 第一期还 还第一期 首个还款日 starting from begin begins start starts first 下一期 生效 启动 起算 为首期 首扣 就开始 起始`,
+	int32(roleUneven): `前 后 头 剩余 后面 前面`,
+})
+
+// offerReader walks over the figures of an offer.
+type offerReader struct {
+	m      message
+	tokens []token
+	today  calc.Date
+
+	said     offerRole // what the words since the last amount say
+	once     bool      // 一次性 was said since
+	totalled bool      // 一共12期: 一共 spoke of the terms
+	last     int       // end of the last figure
+	offer    OfferReading
+	counts   []Reading[int]
+	lump     *calc.Money
+	unsure   bool // Amount may be the total
+	bare     bool // Amount is a small bare number, perhaps the number of terms
+}
+
+func (r *offerReader) read(i int) error {
+	t := r.tokens[i]
+	switch t.kind {
+	case tokenBreak:
+		if t.strength == 3 {
+			r.said, r.once = roleNone, false
+		} else if t.strength == 2 && r.said != roleOnce && r.said != roleTotal {
+			r.hearGap(t.start)
+			r.last = t.end
+			if r.said == roleAside || r.said == roleFee {
+				r.said = roleNone
+			}
+		}
+	case tokenTerms, tokenDuration:
+		return r.terms(i)
+	case tokenDay:
+		r.day(i)
+	case tokenMoney, tokenNumber:
+		return r.amount(i)
+	case tokenCount:
+		if r.timesBefore(t.start) && t.q.plain {
+			return r.amount(i)
+		}
+	}
+	return nil
+}
+
+// hearGap listens to the words between the last figure and here.
+func (r *offerReader) hearGap(to int) (last offerRole, lastEnd int) {
+	for j := r.last; j < to; {
+		id, end, ok := offerWords().longest(r.m.rs[:to], j)
+		if !ok || !wholeWord(r.m.rs, j, end) {
+			j++
+			continue
+		}
+		last, lastEnd = offerRole(id), end
+		r.hear(last)
+		j = end
+	}
+	return last, lastEnd
+}
+
+func (r *offerReader) hear(role offerRole) {
+	switch role {
+	case roleOnce:
+		r.once = true
+		if r.said == roleNone || r.said == roleEach {
+			r.said = roleOnce
+		}
+	case roleSettle:
+		r.once = r.once || r.said == roleOnce
+		r.said = roleSettle
+	case roleMonth, roleEach:
+		if r.said == roleNone || r.said == roleTotal || r.said == roleDefer || r.said == roleOnce || r.said == roleAside && role == roleEach {
+			r.said = roleEach
+		}
+	case roleDue, roleBegin, roleUneven:
+	default:
+		r.said = role
+	}
+}
+
+// wordAt returns the role of the word right behind a figure, and where it ends.
+func (r *offerReader) wordAt(i int) (offerRole, int) {
+	for c := peek(r.m.rs, i); c == ' ' || c == '的' || c == '元' || c == '就' || c == '能' || c == '可' || c == '以'; c = peek(r.m.rs, i) {
+		i++
+	}
+	id, end, ok := offerWords().longest(r.m.rs, i)
+	if !ok || !wholeWord(r.m.rs, i, end) {
+		return roleNone, i
+	}
+	return offerRole(id), end
+}
+
+// figureAt reports that a figure follows: the word before it belongs to that one.
+func (r *offerReader) figureAt(i int) bool {
+	for c := peek(r.m.rs, i); c == ' ' || c == ':' || c == '是' || c == '为' || c == '还' || c == '要' || c == '每' || c == '月' || c == '收'; c = peek(r.m.rs, i) {
+		i++
+	}
+	_, ok := quantityAt(r.m.rs, i, false)
+	return ok
+}
+
+// timesBefore reports the sign of 12×1030 before i.
+func (r *offerReader) timesBefore(i int) bool {
+	for peek(r.m.rs, i-1) == ' ' {
+		i--
+	}
+	c := peek(r.m.rs, i-1)
+	return c == 'x' || c == '*' || c == '×' || c == '乘'
+}
+
+// terms takes a number of instalments, or the months of a deferral.
+func (r *offerReader) terms(i int) error {
+	t := r.tokens[i]
+	word, wordEnd := r.hearGap(t.start)
+	behind, _ := r.wordAt(t.end)
+	r.last = t.end
+	n, ok := t.termMonths()
+	adjacent := wordEnd > 0 && t.start-wordEnd <= 2
+	switch {
+	case t.q.negative:
+		return &Unclear{Negative, exampleOffer}
+	case !ok || peek(r.m.rs, t.start-1) == '第' || t.dur.named && (behind == roleBegin || word == roleBegin && adjacent):
+	case uneven(r.m.rs[:t.start]):
+		return &Unclear{Vague, exampleOffer}
+	case t.kind == tokenDuration && (r.said == roleDefer && word == roleDefer || behind == roleDefer):
+		if n.Kind != Exact {
+			return &Unclear{Vague, exampleOffer}
+		}
+		r.offer.Defer = n.Value
+		r.said = roleNone
+	case r.said == roleAside && word == roleAside && adjacent: // 逾期三个月, 还了3期
+		r.said = roleNone
+	case behind == roleAside && t.kind == tokenDuration:
+	default:
+		if len(r.counts) > 0 && (r.m.corrected(r.last-1, t.start) || negatedNumber(r.m.rs, t.start)) {
+			r.counts = r.counts[:0]
+		}
+		if r.said == roleTotal {
+			r.totalled, r.said = true, roleNone
+		}
+		if len(r.counts) == 0 || r.counts[len(r.counts)-1] != n {
+			r.counts = append(r.counts, n)
+		}
+	}
+	return nil
+}
+
+// uneven reports 前三期, 后九期: terms that differ.
+func uneven(said []rune) bool {
+	for _, w := range []string{"之后", "然后", "以后", "最后", "今后", "之前", "以前", "目前", "提前"} {
+		if endsWith(said, w) {
+			return false
+		}
+	}
+	return endsWith(said, "前") || endsWith(said, "后") || endsWith(said, "头")
+}
+
+// negatedNumber reports 不是12期是24期 at 24.
+func negatedNumber(rs []rune, i int) bool { return peek(rs, i-1) == '是' && peek(rs, i-2) != '不' }
+
+// day takes the day on which it begins, or the day of each month.
+func (r *offerReader) day(i int) {
+	t := r.tokens[i]
+	word, wordEnd := r.hearGap(t.start)
+	behind, behindEnd := r.wordAt(t.end)
+	r.last = t.end
+	adjacent := wordEnd > 0 && t.start-wordEnd <= 2
+	e := t.day
+	bare := e.month == 0 && !e.shifted && !e.relative && e.weekday == 0 && e.year == 0
+	if bare && (e.day > 0 || e.monthEnd) && (adjacent && (word == roleMonth || word == roleDue || word == roleEach) || behind == roleMonth) && behind != roleBegin {
+		r.offer.PayDay = e.day
+		if e.monthEnd {
+			r.offer.PayDay = 31
+		}
+		if r.said == roleEach && word == roleMonth {
+			r.said = roleNone // 每月10号: the month is the day's
+		}
+		return
+	}
+	begins := behind == roleBegin || behind == roleFirst || adjacent && (word == roleBegin || word == roleFirst || word == roleDue)
+	if r.today.IsZero() || !begins && !(r.ends(t.end) && !e.relative) || !r.offer.First.IsZero() {
+		return
+	}
+	if behind == roleBegin || behind == roleFirst {
+		r.last = behindEnd
+	}
+	if word == roleFirst && r.said == roleFirst {
+		r.said = roleNone // 首期12月15号: the word was the day's
+	}
+	ask := Coming
+	if e.year > 0 || e.yearShift0 {
+		ask = AnyDay
+	}
+	d, err := e.resolve(ask, r.today)
+	if err == nil && d.Kind == Exact && (ask == AnyDay || d.Value.DaysSince(r.today) <= 200) {
+		r.offer.First = d.Value
+	}
+}
+
+// ends reports that nothing follows but marks and 还.
+func (r *offerReader) ends(i int) bool {
+	for ; i < len(r.m.rs); i++ {
+		if c := r.m.rs[i]; c != ' ' && c != '。' && c != '还' && c != '扣' && c != '款' && c != ',' && c != '的' && c != '.' {
+			return false
+		}
+	}
+	return true
+}
+
+// amount gives one amount its place.
+func (r *offerReader) amount(i int) error {
+	t := r.tokens[i]
+	corrected := r.offer.Amount != nil && r.m.corrected(r.last, t.start)
+	r.hearGap(t.start)
+	r.last = t.end
+	role := r.behind(t)
+	said, once := r.said, r.once
+	r.said, r.once = roleNone, false
+	if r.timesCount(t) {
+		return nil
+	}
+	reading, err := t.reading()
+	if err != nil {
+		return err
+	}
+	if role == roleAside || labelled(r.tokens, i) {
+		return nil
+	}
+	if reading.Kind != Exact {
+		return &Unclear{Vague, exampleOffer}
+	}
+	v := &reading.Value
+	switch role {
+	case roleFee:
+		if once || said == roleOnce {
+			r.offer.OnceFee = v
+		} else {
+			r.offer.MonthlyFee = v
+		}
+	case roleDown:
+		r.offer.Down = v
+	case roleFirst:
+		r.offer.FirstAmount = v
+	case roleTotal:
+		r.offer.Total = v
+	case roleOnce:
+		r.lump = v
+	case roleSettle:
+		r.lump, r.offer.Settles = v, true
+	case roleLast:
+	default:
+		return r.each(v, role, t, corrected)
+	}
+	return nil
+}
+
+// behind weighs the words before an amount against the one right behind it, as in 299会员费.
+func (r *offerReader) behind(t token) offerRole {
+	behind, end := r.wordAt(t.end)
+	if behind == roleOnce {
+		if more, moreEnd := r.wordAt(end); more == roleSettle || more == roleFee {
+			behind, end = more, moreEnd
+		}
+	}
+	switch {
+	case r.said == roleAside, behind == roleNone:
+		return r.said
+	case behind == roleFee && !r.figureAt(end):
+		return roleFee
+	case behind == roleSettle && (r.said == roleNone || r.said == roleOnce || r.said == roleEach || r.said == roleTotal):
+		return roleSettle
+	case behind == roleMonth && r.said == roleNone:
+		return roleEach
+	case r.said == roleNone && !r.figureAt(end) && behind != roleDue && behind != roleBegin && behind != roleUneven && behind != roleDefer && behind != roleAside && behind != roleLast:
+		return behind
+	}
+	return r.said
+}
+
+// timesCount takes the first number of 12×1030 as the number of instalments.
+func (r *offerReader) timesCount(t token) bool {
+	j := skipSpaces(r.m.rs, t.end)
+	c := peek(r.m.rs, j)
+	j = skipSpaces(r.m.rs, j+1)
+	n, ok := t.termMonths()
+	if ok && t.kind == tokenNumber && (c == 'x' || c == '*' || c == '×' || c == '乘') && isDigit(peek(r.m.rs, j)) {
+		r.counts = append(r.counts, n)
+		return true
+	}
+	return false
+}
+
+// each takes an amount for every instalment. A second, different one is an uneven plan.
+func (r *offerReader) each(v *calc.Money, role offerRole, t token, corrected bool) error {
+	switch {
+	case r.bare && role == roleNone && *v >= calc.Yuan(100) && len(r.counts) == 0:
+		r.counts = append(r.counts, exactly(int(*r.offer.Amount/100)))
+	case r.offer.Amount != nil && !corrected && *r.offer.Amount != *v:
+		if role != roleEach {
+			return nil
+		}
+		if !r.unsureEach() {
+			return &Unclear{Vague, exampleOffer}
+		}
+	}
+	r.offer.Amount = v
+	r.unsure = r.totalled && role == roleNone
+	r.bare = role == roleNone && t.kind == tokenNumber && *v >= calc.Yuan(2) && *v <= calc.Yuan(60) && *v%100 == 0
+	return nil
+}
+
+// unsureEach reports that the amount taken so far was never said to be each instalment's, and
+// moves it to the total.
+func (r *offerReader) unsureEach() bool {
+	if r.unsure {
+		r.offer.Total = r.offer.Amount
+	}
+	return r.unsure
+}
+
+// close decides what the whole comes to.
+func (r *offerReader) close() (OfferReading, error) {
+	o := &r.offer
+	r.hearGap(len(r.m.rs))
 	switch {
 	case len(r.counts) > 1:
 		return OfferReading{}, termsDoubt(r.counts)
 	case len(r.counts) == 1 && r.counts[0].Kind != Exact:
 		return OfferReading{}, &Unclear{Vague, exampleOffer}
 	case len(r.counts) == 1:
-		r.offer.Count = r.counts[0].Value
+		o.Count = r.counts[0].Value
 	}
-	if r.offer.Count == 0 && r.offer.Amount == nil && r.offer.Total == nil {
-		return OfferReading{}, m.unclear(Nonsense, exampleOffer)
+	if r.unsure && o.Total == nil {
+		n, v := itoa(o.Count)+"期 ", yuanText(*o.Amount)
+		return OfferReading{}, &Doubt{[]string{n + "每期" + v, n + "总共" + v}}
 	}
-	return r.offer, nil
+	if r.said == roleSettle && r.lump == nil && o.Count == 0 && o.Amount == nil && o.Total != nil {
+		r.lump, o.Settles = o.Total, true
+	}
+	switch {
+	case r.lump != nil && len(r.counts) == 0 && o.Amount == nil:
+		o.Count, o.Amount = 1, r.lump
+	case r.lump != nil && o.Down == nil:
+		o.Down, o.Settles = r.lump, false
+	}
+	if o.FirstAmount != nil && o.Amount == nil {
+		o.Down, o.FirstAmount = o.FirstAmount, nil
+	} else if o.FirstAmount != nil && (r.m.says(restWords) || *o.FirstAmount == *o.Amount) {
+		if *o.FirstAmount != *o.Amount && o.Down == nil {
+			o.Down = o.FirstAmount
+		}
+		o.FirstAmount = nil
+	}
+	if *o == (OfferReading{}) && len(r.counts) == 0 {
+		return OfferReading{}, r.m.unclear(Nonsense, exampleOffer)
+	}
+	return *o, nil
 }
 
-// offerReader walks over the tokens of an offer.
-type offerReader struct {
-	tokens []token
-	last   tag // the last telling word
-	offer  OfferReading
-	counts []Reading[int]
-}
-
-func (r *offerReader) read(i int) error {
-	t := r.tokens[i]
-	switch t.kind {
-	case tokenWord:
-		if offerWord(t.tag) {
-			r.last = t.tag
-		}
-	case tokenTerms, tokenDuration:
-		if n, ok := t.termMonths(); ok && (len(r.counts) == 0 || r.counts[0] != n) {
-			r.counts = append(r.counts, n)
-		}
-	case tokenMoney, tokenNumber:
-		return r.amount(i)
-	}
-	return nil
-}
-
-// offerWord tells words that say what the next amount is.
-func offerWord(tg tag) bool {
-	switch tg {
-	case tagPerTerm, tagMonthly, tagMustPay, tagTotal, tagDown, tagLump, tagFees, tagIgnore, tagPrincipal:
-		return true
-	}
-	return false
-}
-
-// amount gives one amount its place; a word right behind it, as in 299会员费, comes first.
-func (r *offerReader) amount(i int) error {
-	said := r.last
-	if i+1 < len(r.tokens) && r.tokens[i+1].kind == tokenWord && r.tokens[i+1].start-r.tokens[i].end <= 1 && offerWord(r.tokens[i+1].tag) {
-		if behind := r.tokens[i+1].tag; behind == tagFees || said == tagNone {
-			said = behind
-		}
-	}
-	r.last = tagNone
-	reading, err := r.tokens[i].reading()
-	if err != nil {
-		return err
-	}
-	if reading.Kind != Exact {
-		return &Unclear{Vague, exampleOffer}
-	}
-	v := &reading.Value
-	switch said {
-	case tagFees:
-		r.offer.MonthlyFee = v
-	case tagDown, tagLump:
-		r.offer.Down = v
-	case tagTotal, tagPrincipal:
-		r.offer.Total = v
-	case tagIgnore:
-	default:
-		if r.offer.Amount == nil {
-			r.offer.Amount = v
-		}
-	}
-	return nil
-}
+// restWords make the terms count what is left after the first payment.
+var restWords = set(`剩下 剩余 余下 其余 剩的 remaining the_rest`)

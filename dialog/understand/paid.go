@@ -1,0 +1,156 @@
+package understand
+
+import "xieshang/calc"
+
+// Paid reports whether the message says that money has been paid already: 还了400, 这期还了. The
+// amount is [Unknown] when none is named, or more than one. Plans, duties, questions, payments
+// to others and payments that did not arrive are not such messages.
+func Paid(text string) (Reading[calc.Money], bool) {
+	m := newMessage(text)
+	if m.says(notPaidWords) {
+		return Reading[calc.Money]{}, false
+	}
+	tokens := scan(m.rs, false)
+	found := unknown[calc.Money]()
+	paid := false
+	for i := 0; i < len(m.rs); i++ {
+		end, ok := m.paidAt(i)
+		if !ok {
+			continue
+		}
+		if m.hindered(tokens, i) || m.elsewhere(end) {
+			return Reading[calc.Money]{}, false
+		}
+		r, ok := m.paidAmount(tokens, i, end)
+		switch {
+		case !paid || m.corrected(0, i) && ok:
+			found = r
+		case ok && found.Kind == Unknown:
+			found = r
+		case ok && r != found:
+			found = unknown[calc.Money]()
+		}
+		paid = true
+		i = end - 1
+	}
+	return found, paid
+}
+
+var (
+	// paidWords say that it is done. Those under 1 need a figure behind them: 已经还 is 已经还不上 too.
+	paidWords = tagged(map[int32]string{
+		0: `还了 还上了 还完了 还掉了 还清了 还款了 还好了 还过了 还进去了 还进去 还成功 已还款 已还清 已经还款 已经还上 已经还清 已经还完 已结清 结清了 付了 支付了 付清了 付款了 已支付 已付款 已付 交了 缴了 缴清了 已交 已缴 还款成功 扣款成功 支付成功 转账成功
+			转了 转过去了 转过去 已转 打过去了 打过去 打款了 打钱了 汇了 汇过去 存进去了 存了进去 存进去 自动扣了 自动扣走了 自动还了 被扣了 扣走了 扣款了 已扣款 被划走了 划扣了 给了他们 还给他们了 paid_it paid transferred have_paid sent_it payment_made repaid 俾咗 还咗 还左 还乐 还啦 还喽 还完啦 还上啦`,
+		1: `已经还 已还 刚还 刚刚还 才还 先还了 已经转 已经付 刚转 刚付 还过`,
+	})
+
+	// notPaidWords make the whole message something else.
+	notPaidWords = set(`没收到 没有收到 没到账 没到 未到账 没入账 未入账 不到账 不算 不认 退回 退还 退了 被退 失败 没成功 不成功 没扣成功 吗 么 ? 会不会 能不能 是不是 可不可以 要不要 怎么 为什么 如果 要是 假如 假设 的话 借了 贷了 借款时 被骗 骗子 中介 上个月还 上月还 上期还 上次还 去年 以前还 前年 工资卡
+		haven't havent not_paid didn't didnt never_paid get_paid got_paid getting_paid be_paid am_paid paid_off_rent if_i to_be_paid hasn't have_not unpaid will_be_paid not_yet_paid cannot can't paid_monthly paid_rent 还没还 还没有还 没还上 还没付 借给 还我 还给我 还了我 不是我还 谁还 归还 还了解 还了结 公司扣 工资被扣 扣了工资 扣工资 绩效 交不 未还 又借 再借 套 才肯 才能 才给 才可以 还了再 还了就 还了还 还了以后 还了之后 还了也 还了又`)
+
+	// hinderWords before the verb, in the same breath, make it a wish, a plan, a duty or a denial.
+	hinderWords = set(`没 不 未 别 要 想 会 能 可以 准备 打算 等 明天 后天 下周 下个月 下月 月底 以后 将 谁 哪 需 得 该 应 快 必须 希望 争取 无法 尽量 让我 叫我 逼我 说我 每月 每个月 一个月 冇 难 怕 到时候 到时 发工资 让 叫 逼 非 说 答应 承诺 假装 前 will gonna if when once until should must plan want going_to`)
+
+	// harmlessWords contain a hindering one and hinder nothing.
+	harmlessWords = set(`不好意思 对不起 刚才 不过 差不多 提前 之前 不是 没事 没关系 没有逾期 没逾期 不小心 不用催 别催 得知 不止 目前 前天 能还的 都说了 跟你说 我说 告诉 没办法 说好`)
+
+	// elsewhereWords behind the verb name another receiver.
+	elsewhereWords = set(`房租 房贷 车贷 水电 学费 押金 医药费 电费 话费 水费 物业 社保 保险 朋友 亲戚 爸 妈 老婆 老公 别家 别的 其他 其它 同事 人情 彩礼 罚款 给他人 给别人 rent mortgage 解 结 会 吧 不 没 就好 才`)
+)
+
+// paidAt reads a word of payment at i.
+func (m message) paidAt(i int) (int, bool) {
+	id, end, ok := paidWords().longest(m.rs, i)
+	if !ok || !wholeWord(m.rs, i, end) {
+		return 0, false
+	}
+	if id == 1 {
+		_, figure := quantityAt(m.rs, skipSpaces(m.rs, end), false)
+		return end, figure || skipSpaces(m.rs, end) == len(m.rs) || breakStrength(m.rs, end) > 1
+	}
+	return end, true
+}
+
+// hindered looks back from the verb to the last mark or figure.
+func (m message) hindered(tokens []token, at int) bool {
+	from := 0
+	for _, t := range tokens {
+		if t.end > at {
+			break
+		}
+		if t.kind != tokenWord && t.kind != tokenDay && t.kind != tokenTerms && t.kind != tokenDuration && (t.kind != tokenBreak || !isLatin(peek(m.rs, t.start-1))) {
+			from = t.end
+		}
+	}
+	for i := from; i < at; i++ {
+		if _, end, ok := harmlessWords().longest(m.rs, i); ok {
+			i = end - 1
+			continue
+		}
+		if _, end, ok := hinderWords().longest(m.rs, i); ok && wholeWord(m.rs, i, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// elsewhere reports another receiver right behind the verb.
+func (m message) elsewhere(end int) bool {
+	for i := end; i < end+3 && i < len(m.rs) && breakStrength(m.rs, i) == 0; i++ {
+		if _, _, ok := elsewhereWords().longest(m.rs, i); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// paidAmount finds the figure that belongs to the verb: behind it, else right before it.
+func (m message) paidAmount(tokens []token, start, end int) (Reading[calc.Money], bool) {
+	before := -1
+	for i, t := range tokens {
+		switch {
+		case t.kind == tokenBreak && t.strength > 1 && t.start >= end:
+			return m.figureBefore(tokens, before)
+		case t.kind != tokenMoney && t.kind != tokenNumber:
+			if t.start >= end && t.kind == tokenWord && !besidePaid(t.tag) {
+				return m.figureBefore(tokens, before)
+			}
+		case t.start >= end:
+			if t.start-end > 8 {
+				return m.figureBefore(tokens, before)
+			}
+			return figureOf(t)
+		case t.end <= start && start-t.end <= 6:
+			before = i
+		}
+	}
+	return m.figureBefore(tokens, before)
+}
+
+// besidePaid tells words that may stand between the verb and its figure.
+func besidePaid(tg tag) bool {
+	return tg == tagProduct || tg == tagTotal || tg == tagNow || tg == tagPerTerm || tg == tagAfford || tg == tagPay || tg == tagPaid || tg == tagPrincipal
+}
+
+// figureBefore takes 400 of 400还了, but not of 欠400还了 or 400,还了.
+func (m message) figureBefore(tokens []token, i int) (Reading[calc.Money], bool) {
+	none := unknown[calc.Money]()
+	if i < 0 || i+1 < len(tokens) && tokens[i+1].kind == tokenBreak && tokens[i+1].strength > 1 {
+		return none, false
+	}
+	for j := i - 1; j >= 0 && j >= i-2 && tokens[j].kind == tokenWord; j-- {
+		switch tokens[j].tag {
+		case tagOwe, tagRemain, tagIncome, tagMustPay, tagGross:
+			return none, false
+		}
+	}
+	return figureOf(tokens[i])
+}
+
+func figureOf(t token) (Reading[calc.Money], bool) {
+	r, err := t.reading()
+	if err != nil {
+		return unknown[calc.Money](), false
+	}
+	return r, true
+}
