@@ -46,6 +46,7 @@ type Deliverer struct {
 	log       *slog.Logger
 	rates     Rates
 	reminders *rate.Limiter
+	count     *Metrics
 	wake      chan struct{}
 	acks      chan ack
 
@@ -54,11 +55,26 @@ type Deliverer struct {
 	chats map[int64]*rate.Limiter
 }
 
-// NewDeliverer returns a deliverer of the store's outbox. Documents are made by render,
-// whose error is *Rejected if there is no point in trying again.
-func NewDeliverer(s *store.Store, m Messenger, render func(context.Context, int64, dialog.Document) ([]byte, error), now func() time.Time, log *slog.Logger, rates Rates) *Deliverer {
+// Delivery is what a deliverer is made of.
+type Delivery struct {
+	Store     *store.Store
+	Messenger Messenger
+	// Render makes documents; its error is *Rejected if there is no point in trying again.
+	Render func(ctx context.Context, chat int64, d dialog.Document) ([]byte, error)
+	Now    func() time.Time
+	Log    *slog.Logger
+	Rates  Rates
+	Count  *Metrics // nil to count for nobody
+}
+
+// NewDeliverer returns a deliverer of the store's outbox.
+func NewDeliverer(o Delivery) *Deliverer {
+	if o.Count == nil {
+		o.Count = uncounted()
+	}
+	rates := o.Rates
 	return &Deliverer{
-		store: s, messenger: m, render: render, now: now, log: log, rates: rates,
+		store: o.Store, messenger: o.Messenger, render: o.Render, now: o.Now, log: o.Log, rates: rates, count: o.Count,
 		reminders: rate.NewLimiter(rate.Limit(rates.RemindersPS), deliverers),
 		wake:      make(chan struct{}, 1),
 		acks:      make(chan ack),
@@ -340,14 +356,17 @@ func (d *Deliverer) settle(ctx context.Context, chat store.Chat, m store.Outgoin
 	)
 	switch {
 	case sendErr == nil:
+		d.count.delivered(m.Lane, d.now().Sub(m.QueuedAt))
 		return d.delivered(chat, m.ID)
 	case errors.As(sendErr, &again):
+		d.count.throttled.Inc()
 		return d.postpone(ctx, m, again.Pause)
 	case errors.Is(sendErr, ErrUnreachable):
 		d.log.Info("chat unreachable", "chat", chat.ID)
 		return d.unreachable(ctx, chat, m)
 	case errors.As(sendErr, &rejected):
 		d.log.Error("message rejected", "chat", chat.ID, "err", sendErr)
+		d.count.failures.WithLabelValues("deliver").Inc()
 		return d.reject(ctx, m, sendErr)
 	case ctx.Err() != nil:
 		return nil

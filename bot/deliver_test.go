@@ -33,7 +33,7 @@ func (w *world) queue(chat int64, lane store.Lane, texts ...string) {
 // running starts a deliverer that goes by the real time, and returns how to end it.
 func (w *world) running(t *testing.T, log *slog.Logger, rates Rates) (stop func(), ended <-chan struct{}) {
 	t.Helper()
-	d := NewDeliverer(w.store, w.people, w.Render, time.Now, log, rates)
+	d := NewDeliverer(Delivery{Store: w.store, Messenger: w.people, Render: w.Render, Now: time.Now, Log: log, Rates: rates})
 	finish, done := make(chan struct{}), make(chan struct{})
 	go func() { d.Run(t.Context(), finish); close(done) }()
 	stop = sync.OnceFunc(func() { close(finish); d.Queued() })

@@ -36,6 +36,17 @@ func NewMetrics(r prometheus.Registerer) *Metrics {
 	return m
 }
 
+// uncounted are metrics that nobody collects.
+func uncounted() *Metrics { return NewMetrics(prometheus.NewRegistry()) }
+
+func (m *Metrics) reminder(late bool) {
+	timing := "on_time"
+	if late {
+		timing = "late"
+	}
+	m.reminders.WithLabelValues(timing).Inc()
+}
+
 func (m *Metrics) update(u Update, took time.Duration) {
 	m.updates.WithLabelValues(kindOf(u)).Inc()
 	m.steps.Observe(took.Seconds())

@@ -59,6 +59,7 @@ func (r *Runtime) remindGuarded(tx *store.Tx, d store.Reminder, now time.Time) e
 		return err
 	}
 	r.log.Error("reminder failed", "reminder", d.ID, "err", err)
+	r.count.failures.WithLabelValues("remind").Inc()
 	return tx.AddFailure(store.Failure{Chat: d.Chat, At: now, Where: "remind", Problem: err.Error()})
 }
 
@@ -111,6 +112,9 @@ func (r *Runtime) remind(tx *store.Tx, d store.Reminder, now time.Time) error {
 	if !ok {
 		return nil
 	}
+	if until, spare := r.engine.Spare(p, now); spare {
+		return tx.DeferReminder(d.ID, until)
+	}
 	waits, err := stuck(tx, d.Chat, now)
 	if err != nil {
 		return err
@@ -119,10 +123,12 @@ func (r *Runtime) remind(tx *store.Tx, d store.Reminder, now time.Time) error {
 		return tx.DeferReminder(d.ID, now.Add(stuckAfter))
 	}
 	before := r.reminders(d.Chat, &p)
-	p, message := r.engine.Remind(p, d.Case, planned.Reminder, now.Sub(planned.At) > lateAfter, now)
+	late := now.Sub(planned.At) > lateAfter
+	p, message := r.engine.Remind(p, d.Case, planned.Reminder, late, now)
 	if message == nil {
 		return nil
 	}
+	r.count.reminder(late)
 	if err := tx.SavePerson(d.Chat, p, now); err != nil {
 		return err
 	}

@@ -198,12 +198,12 @@ func (w *world) pays(m *remembered, yuan int) {
 	})
 }
 
-// moves puts an instalment off, until the next one at most. The terms are new ones then.
+// moves puts an instalment off, between its neighbours. The terms are new ones then.
 func (w *world) moves(m *remembered, n, days int) {
 	w.Helper()
 	now := w.clock()
 	to := time.Date(now.Year(), now.Month(), now.Day()+days, 0, 0, 0, 0, shanghai)
-	if n+1 < len(m.dues) && to.After(m.dues[n+1]) {
+	if n+1 < len(m.dues) && !to.Before(m.dues[n+1]) || n > 0 && !to.After(m.dues[n-1]) {
 		return
 	}
 	m.dues[n], m.snoozed[n], m.since = to, time.Time{}, now

@@ -23,6 +23,7 @@ type Runtime struct {
 	now    func() time.Time
 	log    *slog.Logger
 	queued func() // called when messages wait for delivery
+	count  *Metrics
 }
 
 // Options are what a runtime is made of.
@@ -32,7 +33,8 @@ type Options struct {
 	Zone   *time.Location   // where people live
 	Now    func() time.Time // the clock
 	Log    *slog.Logger
-	Queued func() // told that messages wait for delivery; may be nil
+	Queued func()   // told that messages wait for delivery; may be nil
+	Count  *Metrics // nil to count for nobody
 }
 
 // New returns a runtime.
@@ -40,7 +42,10 @@ func New(o Options) *Runtime {
 	if o.Queued == nil {
 		o.Queued = func() {}
 	}
-	return &Runtime{store: o.Store, engine: o.Engine, prefs: reminders.Standard(o.Zone), now: o.Now, log: o.Log, queued: o.Queued}
+	if o.Count == nil {
+		o.Count = uncounted()
+	}
+	return &Runtime{store: o.Store, engine: o.Engine, prefs: reminders.Standard(o.Zone), now: o.Now, log: o.Log, queued: o.Queued, count: o.Count}
 }
 
 // Apply applies a batch of updates, in order, in one transaction, and returns when it is
@@ -71,9 +76,11 @@ func (r *Runtime) apply(tx *store.Tx, u Update) error {
 	if err != nil || !first {
 		return err
 	}
+	started := time.Now()
 	err = guarded(func() error {
 		return tx.Savepoint(func() error { return r.step(tx, u) })
 	})
+	r.count.update(u, time.Since(started))
 	if poison(err) {
 		return r.fail(tx, u, err)
 	}
@@ -189,6 +196,7 @@ func markUnreachable(tx *store.Tx, id int64, now time.Time) error {
 // is as it was.
 func (r *Runtime) fail(tx *store.Tx, u Update, cause error) error {
 	r.log.Error("update failed", "update", u.ID, "err", cause)
+	r.count.failures.WithLabelValues("step").Inc()
 	if err := tx.AddFailure(store.Failure{Chat: u.Chat, At: r.now(), Update: u.ID, Where: "step", Problem: cause.Error()}); err != nil {
 		return err
 	}

@@ -85,7 +85,7 @@ func (w *world) open() {
 	log := silence()
 	w.Runtime = New(Options{Store: w.store, Engine: e, Zone: shanghai, Now: w.clock, Log: log,
 		Queued: func() { w.deliverer.Queued() }})
-	w.deliverer = NewDeliverer(w.store, w.people, w.Render, w.clock, log, Unlimited())
+	w.deliverer = NewDeliverer(Delivery{Store: w.store, Messenger: w.people, Render: w.Render, Now: w.clock, Log: log, Rates: Unlimited()})
 }
 
 func (w *world) close() {

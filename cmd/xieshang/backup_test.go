@@ -28,7 +28,7 @@ func TestNightlyBackup(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "backups")
 	for _, c := range []serveCommand{{BackupsKept: 7}, {Backups: dir, BackupsKept: 7}} {
 		found := false
-		for _, job := range c.jobs(clock{now: night, tick: "@every 1m"}, h, zone) {
+		for _, job := range c.jobs(clock{now: night, tick: "@every 1m"}, h, nil, zone) {
 			if job.Name != "backup" {
 				continue
 			}

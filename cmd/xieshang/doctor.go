@@ -89,6 +89,9 @@ func (c *doctorCommand) checkDatabase(ctx context.Context) (string, error) {
 	if err := s.Check(ctx); err != nil {
 		return "", err
 	}
+	if s.Rekeying() {
+		return "", errors.New("a change of the key is not finished: stop the bot and run `xieshang rekey`")
+	}
 	return c.heartbeat(ctx, s)
 }
 

@@ -84,6 +84,7 @@ type plans struct {
 	now       func() time.Time
 	log       *slog.Logger
 	rates     bot.Rates
+	count     *bot.Metrics // nil to count for nobody
 }
 
 // build opens the database and puts the bot together around it.
@@ -98,8 +99,9 @@ func build(ctx context.Context, p plans) (*house, error) {
 	}
 	h := &house{store: s}
 	h.Runtime = bot.New(bot.Options{Store: s, Engine: p.engine, Zone: zone, Now: p.now, Log: p.log,
-		Queued: func() { h.Deliverer.Queued() }})
-	h.Deliverer = bot.NewDeliverer(s, p.messenger, h.Render, p.now, p.log, p.rates)
+		Queued: func() { h.Deliverer.Queued() }, Count: p.count})
+	h.Deliverer = bot.NewDeliverer(bot.Delivery{Store: s, Messenger: p.messenger, Render: h.Render,
+		Now: p.now, Log: p.log, Rates: p.rates, Count: p.count})
 	return h, nil
 }
 

@@ -22,7 +22,7 @@ import (
 // commands are the subcommands with their flags and environment variables.
 type commands struct {
 	Chat       chatCommand       `cmd:"" help:"Talk to it on the terminal; no token needed."`
-	Serve      serveCommand      `cmd:"" help:"Run the Telegram bot by long polling."`
+	Serve      serveCommand      `cmd:"" help:"Run the Telegram bot, by long polling or by webhook."`
 	Plan       planCommand       `cmd:"" help:"Read a case as JSON and print the plans."`
 	Understand understandCommand `cmd:"" help:"Read one JSON per line and print what the bot understands."`
 	States     statesCommand     `cmd:"" help:"Print the state machine as a Mermaid diagram."`

@@ -49,12 +49,17 @@ func (o *ops) ready(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// listen serves the handler on an address until ctx ends.
-func (o *ops) listen(ctx context.Context, address string) error {
+// listenOps takes the address, so that one that cannot be had is known at the start.
+func listenOps(ctx context.Context, address string) (net.Listener, error) {
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", address)
 	if err != nil {
-		return fmt.Errorf("XIESHANG_OPS_LISTEN %s: %w", address, err)
+		return nil, fmt.Errorf("XIESHANG_OPS_LISTEN: %w: name a free address such as 127.0.0.1:9090", err)
 	}
+	return listener, nil
+}
+
+// serve answers on a listener until ctx ends.
+func (o *ops) serve(ctx context.Context, listener net.Listener) error {
 	server := &http.Server{Handler: o.handler(), ReadHeaderTimeout: 5 * time.Second, WriteTimeout: 30 * time.Second}
 	stop := context.AfterFunc(ctx, func() {
 		closing, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Second)
@@ -63,7 +68,7 @@ func (o *ops) listen(ctx context.Context, address string) error {
 	})
 	defer stop()
 	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-		return fmt.Errorf("serve operations on %s: %w", address, err)
+		return fmt.Errorf("serve operations on %s: %w", listener.Addr(), err)
 	}
 	return nil
 }

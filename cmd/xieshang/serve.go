@@ -4,8 +4,11 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"net"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
 	"golang.org/x/sync/errgroup"
 
 	"xieshang/bot"
@@ -23,6 +26,12 @@ type serveCommand struct {
 	DB      string `name:"db" help:"Database file." env:"XIESHANG_DB" default:"data/xieshang.db" placeholder:"FILE"`
 	Token   string `help:"Token from @BotFather." env:"TELEGRAM_BOT_TOKEN" placeholder:"TOKEN"`
 	APIURL  string `name:"api-url" help:"Bot API server." env:"TELEGRAM_API_URL" placeholder:"URL"`
+
+	WebhookURL    string `name:"webhook-url" help:"Address that Telegram posts updates to; without one they are fetched by long polling." env:"XIESHANG_WEBHOOK_URL" placeholder:"URL"`
+	WebhookListen string `name:"webhook-listen" help:"Where the webhook listens, behind a reverse proxy." env:"XIESHANG_WEBHOOK_LISTEN" default:":8080" placeholder:"ADDRESS"`
+	WebhookSecret string `name:"webhook-secret" help:"What Telegram shows with every update; 1 to 256 of A-Z a-z 0-9 _ -." env:"XIESHANG_WEBHOOK_SECRET" placeholder:"SECRET"`
+
+	OpsListen string `name:"ops-listen" help:"Where /healthz, /readyz and /metrics are served, on a private network." env:"XIESHANG_OPS_LISTEN" placeholder:"ADDRESS"`
 
 	Backups     string `help:"Folder for a backup every night; without one none is made." env:"XIESHANG_BACKUPS" placeholder:"DIR"`
 	BackupsKept int    `help:"How many of those backups to keep." env:"XIESHANG_BACKUPS_KEPT" default:"7" placeholder:"N"`
@@ -63,25 +72,37 @@ func (c *serveCommand) serve(ctx context.Context, log *slog.Logger, clock clock)
 	if err != nil {
 		return err
 	}
+	collected := prometheus.NewRegistry()
 	h, err := build(ctx, plans{database: c.DB, key: key, keyName: c.keyFile(c.DB), engine: engine,
-		messenger: client, now: clock.now, log: log, rates: bot.StandardRates()})
+		messenger: client, now: clock.now, log: log, rates: bot.StandardRates(), count: bot.NewMetrics(collected)})
 	if err != nil {
 		return err
 	}
 	if h.store.Rekeying() {
 		log.Warn("a change of the key is not finished; stop the bot and finish it with xieshang rekey")
 	}
-	err = c.live(ctx, log, clock, client, h, engine)
+	collected.MustRegister(bot.NewQueues(h.store, clock.now), collectors.NewGoCollector())
+	err = c.live(ctx, log, clock, client, h, engine, collected)
 	return errors.Join(err, h.Close())
 }
 
 // live takes updates in, brings messages out and ticks, until ctx ends.
-func (c *serveCommand) live(ctx context.Context, log *slog.Logger, clock clock, client *telegram.Client, h *house, engine *dialog.Engine) error {
+func (c *serveCommand) live(ctx context.Context, log *slog.Logger, clock clock, client *telegram.Client, h *house, engine *dialog.Engine, collected prometheus.Gatherer) error {
+	updates, err := c.receiver(client, h.Apply)
+	if err != nil {
+		return err
+	}
+	var private net.Listener
+	if c.OpsListen != "" {
+		if private, err = listenOps(ctx, c.OpsListen); err != nil {
+			return err
+		}
+	}
 	zone, err := home()
 	if err != nil {
 		return err
 	}
-	runner, err := reminders.NewRunner(ctx, log, zone, c.jobs(clock, h, zone)...)
+	runner, err := reminders.NewRunner(ctx, log, zone, c.jobs(clock, h, engine, zone)...)
 	if err != nil {
 		return err
 	}
@@ -99,8 +120,12 @@ func (c *serveCommand) live(ctx context.Context, log *slog.Logger, clock clock, 
 			h.Queued()
 			time.AfterFunc(grace, stopDelivery)
 		}()
-		return client.Poller(h.Apply).Run(ctx)
+		return updates.Run(ctx)
 	})
+	if c.OpsListen != "" {
+		o := &ops{store: h.store, metrics: collected, now: clock.now, patience: stoppedAfter}
+		group.Go(func() error { return o.serve(ctx, private) })
+	}
 	log.Info("ready", "bot", client.Username())
 	if err := client.Publish(ctx, profiles(engine)); err != nil && ctx.Err() == nil {
 		log.Warn("the menu of commands could not be set", "err", err)
@@ -108,11 +133,25 @@ func (c *serveCommand) live(ctx context.Context, log *slog.Logger, clock clock, 
 	return group.Wait()
 }
 
+// receiver takes updates in until its context ends.
+type receiver interface {
+	Run(ctx context.Context) error
+}
+
+// receiver is the webhook if there is an address for one, and the poller if not.
+func (c *serveCommand) receiver(client *telegram.Client, apply func(context.Context, []bot.Update) error) (receiver, error) {
+	if c.WebhookURL == "" {
+		return client.Poller(apply), nil
+	}
+	return client.Webhook(apply, telegram.WebhookOptions{URL: c.WebhookURL, Listen: c.WebhookListen, Secret: c.WebhookSecret})
+}
+
 // jobs are what the clock starts, by the time in a zone.
-func (c *serveCommand) jobs(clock clock, h *house, zone *time.Location) []reminders.Job {
+func (c *serveCommand) jobs(clock clock, h *house, engine *dialog.Engine, zone *time.Location) []reminders.Job {
 	jobs := []reminders.Job{
 		{Name: "remind", Every: clock.tick, Do: h.Remind},
 		{Name: "tidy", Every: "@every 1h", Do: h.Tidy},
+		{Name: "purge", Every: "17 10 * * *", Do: func(ctx context.Context) error { return h.Purge(ctx, engine) }},
 	}
 	if c.Backups != "" {
 		jobs = append(jobs, reminders.Job{Name: "backup", Every: "30 3 * * *", Do: func(ctx context.Context) error {
