@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"xieshang/calc"
@@ -33,7 +34,12 @@ func agreementFlow() []State {
 			Ask:  askSame, Choices: sameChoices, Pick: pickSame, Read: readTerms,
 			Leads: agreementSteps,
 		},
-		{Name: agreementTotal, Ask: line, Read: readTotal, Leads: agreementSteps},
+		{
+			Name: agreementTotal,
+			Ask:  line, Choices: pick("later"), Read: readTotal,
+			Pick:  func(t *turn, _ string) (Name, error) { return t.home(), nil },
+			Leads: slices.Concat(homeStates, agreementSteps),
+		},
 		{Name: agreementCount, Ask: line, Read: readCount, Leads: agreementSteps},
 		{Name: agreementAmount, Ask: line, Read: readInstalment, Leads: agreementSteps},
 		{Name: agreementFirst, Ask: line, Read: readFirst, Leads: agreementSteps},
@@ -160,24 +166,64 @@ func (t *turn) startTerms() {
 	t.session().Draft = left
 }
 
-// readTerms takes terms told in one message: "14期每期1000，12月15号开始".
+// readTerms takes terms told in one message: "14期每期1000，12月15号开始", or the day alone.
 func readTerms(t *turn, text string) (Name, error) {
-	read, err := understand.Offer(text)
+	read, err := understand.OfferOn(text, t.today)
 	if err != nil {
-		return stay, err
+		return t.readFirstDay(text, err)
 	}
-	if read.Count == 0 && read.Amount == nil {
+	switch {
+	case read.Defer > 0 && read.Amount == nil:
+		t.draftDelay(read.Defer)
+		return t.nextTerm(), nil
+	case read.Count == 0 && read.Amount == nil:
 		return stay, &refusal{key: "agreement.unread"}
-	}
-	if read.Count > casefile.MaxInstalments {
+	case read.Count > casefile.MaxInstalments:
 		return stay, &refusal{"agreement.count.limits", locale.Args{"Max": casefile.MaxInstalments}}
 	}
-	d := &Draft{Total: or0(read.Total), Count: read.Count, Amount: or0(read.Amount) + or0(read.MonthlyFee), First: t.draft().First}
+	t.session().Draft = t.draftOf(read)
+	return t.nextTerm(), nil
+}
+
+// readFirstDay takes the day of the first instalment where terms were expected; otherwise
+// it is not the terms that could not be read.
+func (t *turn) readFirstDay(text string, cause error) (Name, error) {
+	day, err := t.agreedDay(text)
+	if err != nil || t.draft().Count == 0 {
+		return stay, cause
+	}
+	t.draft().First = day
+	return t.nextTerm(), nil
+}
+
+// draftOf turns terms that were told into a draft. A first instalment that differs is one
+// that is paid before the others.
+func (t *turn) draftOf(read understand.OfferReading) *Draft {
+	d := &Draft{Total: or0(read.Total), Count: read.Count, Amount: or0(read.Amount) + or0(read.MonthlyFee),
+		Down: or0(read.Down) + or0(read.OnceFee), First: t.draft().First}
+	switch {
+	case !read.First.IsZero():
+		d.First = read.First
+	case read.PayDay > 0:
+		d.First = payDayAfter(t.today, read.PayDay)
+	}
+	if read.FirstAmount != nil && d.Count > 1 {
+		d.Down, d.Count = *read.FirstAmount, d.Count-1
+		d.Total = max(0, d.Total-d.Down) // a total that was told holds the first one too
+		if !read.First.IsZero() || read.PayDay > 0 {
+			d.DownOn, d.First = d.First, d.First.AddMonths(1, d.First.Day)
+		}
+	}
 	if d.Total == 0 {
 		d.Total = d.Amount * calc.Money(d.Count)
 	}
-	t.session().Draft = d
-	return t.nextTerm(), nil
+	return d
+}
+
+// draftDelay begins a record of a delay: everything that is owed, so many months later.
+func (t *turn) draftDelay(months int) {
+	owed := t.file().Main().Total()
+	t.session().Draft = &Draft{Total: owed, Count: 1, Amount: owed, First: t.today.AddMonths(months, t.today.Day)}
 }
 
 func readTotal(t *turn, text string) (Name, error) {
@@ -308,8 +354,11 @@ func askConfirm(t *turn) string {
 	}
 	if t.planned() {
 		s := t.suggestion()
-		lines = append(lines, t.text("agreement.level."+string(s.Capacity.Level(max(d.Amount, d.last()))),
-			locale.Args{"Recommended": s.Capacity.Recommended, "Maximum": s.Capacity.Maximum}))
+		level := string(s.Capacity.Level(max(d.Amount, d.last())))
+		if s.Capacity.Maximum <= 0 {
+			level = "nothing"
+		}
+		lines = append(lines, t.text("agreement.level."+level, locale.Args{"Recommended": s.Capacity.Recommended, "Maximum": s.Capacity.Maximum}))
 	}
 	return strings.Join(append(lines, "", t.text("agreement.gaps", nil)), "\n")
 }

@@ -51,13 +51,17 @@ func (t *turn) question(state *State) (string, [][]choice) {
 }
 
 func (t *turn) whichReading(readings []string) (string, [][]choice) {
+	again := choice{id: againChoice, label: t.text("engine.again", nil)}
+	if len(readings) == 1 {
+		only := choice{id: readingStart + "0", label: readings[0]}
+		return t.text("engine.doubt.one", locale.Args{"Reading": readings[0]}), [][]choice{{only}, {again}}
+	}
 	var row []choice
 	var shown []string
 	for i, r := range readings {
 		shown = append(shown, t.reading(r, shown))
 		row = append(row, choice{id: fmt.Sprintf("%s%d", readingStart, i), label: shown[i]})
 	}
-	again := choice{id: againChoice, label: t.text("engine.again", nil)}
 	args := locale.Args{"Typed": t.doubted, "Readings": strings.Join(shown, t.text("engine.or", nil))}
 	if t.doubted == "" {
 		return t.text("engine.doubt.open", args), [][]choice{row, {again}}

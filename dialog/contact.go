@@ -130,11 +130,14 @@ func (t *turn) advance(to casefile.Stage) {
 // readOutcome takes what the lender said in the person's own words: terms are looked at,
 // yes and no are taken.
 func readOutcome(t *turn, text string) (Name, error) {
-	if offer, err := understand.Offer(text); err == nil && offer.Count > 0 && offer.Amount != nil {
+	if offer, err := understand.OfferOn(text, t.today); err == nil && offer.Count > 0 && offer.Amount != nil {
 		c := t.file()
 		c.Contacts = append(c.Contacts, casefile.Contact{At: t.now.UTC(), Outcome: casefile.CounterMade})
 		t.advance(casefile.Countered)
 		return readOffer(t, text)
+	}
+	if outcome, ok := understand.Outcome(text); ok {
+		return pickOutcome(t, string(outcome))
 	}
 	if id, ok := t.engine.book.MatchObjection(text); ok {
 		if _, err := pickObjection(t, id); err != nil {
@@ -142,25 +145,22 @@ func readOutcome(t *turn, text string) (Name, error) {
 		}
 		return stay, nil
 	}
-	answer, err := understand.YesNo(text)
-	switch {
-	case err != nil || answer.Kind != understand.Exact:
-		return stay, &refusal{key: "contact.which"}
-	case answer.Value:
-		return pickOutcome(t, string(casefile.Accepted))
-	}
-	return pickOutcome(t, string(casefile.RefusedIt))
+	return stay, &refusal{key: "contact.which"}
 }
 
 func readOffer(t *turn, text string) (Name, error) {
-	read, err := understand.Offer(text)
+	read, err := understand.OfferOn(text, t.today)
 	if err != nil {
 		return stay, err
 	}
-	if read.Count == 0 || read.Amount == nil {
+	if read.Defer > 0 && read.Amount == nil {
+		owed := t.file().Main().Total() // a delay: all of it, later
+		read.Count, read.Amount = 1, &owed
+	}
+	if read.Count == 0 || or0(read.Amount) == 0 || read.FirstAmount != nil {
 		return stay, &refusal{key: "contact.offer.parts"}
 	}
-	offer := Offer{Count: read.Count, Amount: *read.Amount, DownPayment: or0(read.Down), MonthlyFee: or0(read.MonthlyFee)}
+	offer := Offer{Count: read.Count, Amount: *read.Amount, DownPayment: or0(read.Down) + or0(read.OnceFee), MonthlyFee: or0(read.MonthlyFee)}
 	if offer.Count > casefile.MaxInstalments {
 		return stay, &refusal{"contact.offer.long", locale.Args{"Max": casefile.MaxInstalments}}
 	}

@@ -138,9 +138,40 @@ func pickKeeping(t *turn, id string) (Name, error) {
 	return agreementSame, nil
 }
 
-// readKeeping takes "还了500" and the like.
+// readKeeping takes "还了500" and "还不上了". A bare amount is asked about, and anything else
+// is not taken for a payment.
 func readKeeping(t *turn, text string) (Name, error) {
-	return readPart(t, text)
+	n, _ := t.file().Agreement.Next()
+	paid, ok := understand.Paid(text)
+	switch {
+	case ok && paid.Kind == understand.Exact:
+		return t.pay(n, paid.Value)
+	case ok:
+		return stay, &refusal{"keeping.whole", locale.Args{"No": n + 1}}
+	case cannotPay(text):
+		return keepingTrouble, nil
+	}
+	amount, err := understand.Amount(text)
+	if err == nil && amount.Kind == understand.Exact && isBareAmount(text) {
+		return stay, &understand.Doubt{Readings: []string{t.text("keeping.reading", locale.Args{"Amount": brief(amount.Value)})}}
+	}
+	return stay, &refusal{key: "keeping.unsure"}
+}
+
+// cannotPay reports whether a message says that the person cannot pay.
+func cannotPay(text string) bool {
+	said := plain(text)
+	for _, words := range []string{"还不上", "還不上", "还不起", "還不起", "没钱还", "沒錢還", "拿不出", "周转不开", "周轉不開", "cantpay", "cannotpay"} {
+		if strings.Contains(said, words) {
+			return true
+		}
+	}
+	return false
+}
+
+// isBareAmount reports whether a message is an amount and nothing else.
+func isBareAmount(text string) bool {
+	return strings.Trim(text, "0123456789.,， 元块塊圆圓￥¥wWkK万萬千百十零一二两兩三四五六七八九") == ""
 }
 
 // pay records a payment and says what it comes to.

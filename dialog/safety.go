@@ -94,7 +94,7 @@ func readUrgentCard(t *turn, text string) (Name, error) {
 	if t.session().State == safetyCourt {
 		if day, err := understand.Date(text, understand.PastDue, t.today); err == nil && day.Kind == understand.Exact {
 			t.note("safety.court.answer", locale.Args{"Served": t.print.Day(day.Value, t.today), "Last": t.print.Day(answerBy(day.Value), t.today)})
-			return stay, nil
+			return t.nextQuestion(), nil
 		}
 	}
 	if t.fill(understand.Opener(text, t.today)) {
