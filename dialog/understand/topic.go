@@ -1,6 +1,7 @@
 package understand
 
 import (
+	_ "embed"
 	"slices"
 	"sync"
 )
@@ -12,70 +13,63 @@ type TopicReading struct {
 	Close []TopicName
 }
 
+// noTopic is what messages are about that are none of our questions.
+const noTopic TopicName = ""
+
+// topicOrder gives topics their places in the table of weights.
+var topicOrder = [...]TopicName{
+	CanInstalment, CanDefer, MinPayment, EarlySettlement, PartialPayment, AutoDebit, OverdueConsequence, PenaltyCalc, CreditReport,
+	RestoreUsage, SettlementProof, CollectionCalls, CollectionLimits, Sued, CourtSummons, ChangeDueDate, CannotRepay, WhereToRepay,
+	Voucher, NegotiationRefused, MaterialsNeeded, ReviewTime, CreditRepair, ScamAgentTopic, LegalHelp, StopInterest, Eligibility,
+	FamilyLiable, Jail, PersonalInsolvency, ComplaintChannels, StudentMinor, IdentityTheftTopic, AgreementCheck, MissedInstalment,
+	WriteOff, noTopic,
+}
+
+// Scores are in hundredths: a lead of 100 means that the model takes the best topic to be
+// 2.7 times as likely as the next.
 const (
-	topicFloor  = 4 // the least weight for an answer
-	topicMargin = 1 // how far the best must be ahead of the next
+	topicLead = 60  // how far the best must be ahead to be the answer
+	topicNear = 150 // how far behind a topic may be and still be offered
 )
 
-// topicBook is the compiled topic table.
-var topicBook = sync.OnceValue(func() *cueBook {
-	var rows []cueRow
-	for _, r := range topicRows {
-		rows = append(rows, cueRow{slices.Index(topicOrder[:], r.topic), r.weight, r.patterns})
-	}
-	return newCueBook(topicClasses, rows)
-})
+//go:generate go test -run TestTablesAreTrained -update .
+//go:embed topic_weights.txt
+var topicWeights string
 
-// Topic reads what a question is about. Every topic has cues with weights; a topic scores its
-// heaviest cue and one more for each other cue found, up to two. The best one is the answer
-// when it reaches topicFloor and leads by topicMargin.
+var topicModel = sync.OnceValue(func() *model { return decodeModel(topicWeights, len(topicOrder), topicConcepts()) })
+
+// Topic reads what a question is about.
 func Topic(text string) TopicReading {
-	scores := topicScores(squeeze(newMessage(text).rs))
-	first, second, third := -1, -1, -1
-	for i := range scores {
-		switch {
-		case first < 0 || scores[i] > scores[first]:
-			first, second, third = i, first, second
-		case second < 0 || scores[i] > scores[second]:
-			second, third = i, second
-		case third < 0 || scores[i] > scores[third]:
-			third = i
-		}
+	return topicOf(topicModel(), text)
+}
+
+func topicOf(m *model, text string) TopicReading {
+	scores := m.scores(squeeze(newMessage(text).rs))
+	var ranked [len(topicOrder)]int
+	for i := range ranked {
+		ranked[i] = i
 	}
+	slices.SortStableFunc(ranked[:], func(a, b int) int { return scores[b] - scores[a] })
+	best := ranked[0]
 	switch {
-	case scores[first] < topicFloor || topicOrder[first] == noTopic:
+	case topicOrder[best] == noTopic:
 		return TopicReading{}
-	case scores[first]-scores[second] >= topicMargin:
-		return TopicReading{Best: topicOrder[first]}
+	case scores[best]-scores[ranked[1]] >= topicLead:
+		return TopicReading{Best: topicOrder[best]}
 	}
 	r := TopicReading{}
-	for _, i := range []int{first, second, third} {
-		if scores[first]-scores[i] < topicMargin && topicOrder[i] != noTopic {
+	for _, i := range ranked[:4] {
+		if topicOrder[i] != noTopic && scores[best]-scores[i] <= topicNear && len(r.Close) < 3 {
 			r.Close = append(r.Close, topicOrder[i])
 		}
+	}
+	if len(r.Close) < 2 {
+		return TopicReading{} // as likely no question of ours
 	}
 	return r
 }
 
-// topicScores adds up the cues of each topic.
-func topicScores(s squeezed) [len(topicOrder)]int {
-	var heaviest, others [len(topicOrder)]int
-	seen := map[*cue]bool{}
-	for _, h := range topicBook().match(s) {
-		if seen[h.cue] {
-			continue
-		}
-		seen[h.cue] = true
-		t, w := h.cue.outcome, h.cue.weight
-		if w > heaviest[t] {
-			w, heaviest[t] = heaviest[t], w
-		}
-		if w >= 2 {
-			others[t]++
-		}
-	}
-	for t := range heaviest {
-		heaviest[t] += min(others[t], 2)
-	}
-	return heaviest
+// topicEvidence names the words and concepts that spoke for a topic, the strongest first.
+func topicEvidence(text string, topic TopicName) []string {
+	return topicModel().evidence(squeeze(newMessage(text).rs), slices.Index(topicOrder[:], topic))
 }

@@ -1,0 +1,125 @@
+package understand
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// A model is a table of weights: how much every feature of a message speaks for or against
+// every class. A message's score for a class is the sum of its features' weights, so that each
+// reading can be explained by naming the features that decided it (see [model.evidence]).
+// The tables are trained from the readable lines in testdata by train_test.go.
+type model struct {
+	concepts *conceptBook
+	bias     []int
+	features map[string]int32 // feature → its row
+	rows     [][]weight
+}
+
+// weight is what a feature says about one class, in hundredths.
+type weight struct {
+	class uint8
+	value int16
+}
+
+// biasFeature is the table's name for what holds before anything is read.
+const biasFeature = "="
+
+// classLetters name the classes in a table.
+const classLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+
+// decodeModel reads a table: lines of a feature, a tab and weights such as A120c-35.
+// Lines that begin with # are remarks. The table is part of the program: a broken one panics.
+func decodeModel(table string, classes int, concepts *conceptBook) *model {
+	m := &model{concepts: concepts, bias: make([]int, classes), features: map[string]int32{}}
+	for line := range strings.Lines(table) {
+		feature, weights, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+		if !ok || feature[0] == '#' {
+			continue
+		}
+		row := decodeWeights(weights)
+		if feature == biasFeature {
+			for _, w := range row {
+				m.bias[w.class] = int(w.value)
+			}
+			continue
+		}
+		m.features[feature] = int32(len(m.rows))
+		m.rows = append(m.rows, row)
+	}
+	return m
+}
+
+func decodeWeights(s string) []weight {
+	row := make([]weight, 0, len(s)/4)
+	for s != "" {
+		end := 1 + strings.IndexFunc(s[1:], func(r rune) bool { return r > '9' })
+		if end == 0 {
+			end = len(s)
+		}
+		value, err := strconv.ParseInt(s[1:end], 10, 16)
+		if err != nil {
+			panic("understand: broken table of weights: " + s)
+		}
+		row = append(row, weight{uint8(strings.IndexByte(classLetters, s[0])), int16(value)})
+		s = s[end:]
+	}
+	return row
+}
+
+// scores adds up what the features of a message say about each class. The sum is divided by
+// the root of their number: a long story must not seem surer than a short question.
+func (m *model) scores(s squeezed) []int {
+	sums := make([]int, len(m.bias))
+	rows := m.rowsOf(s)
+	for _, row := range rows {
+		for _, w := range m.rows[row] {
+			sums[w.class] += int(w.value)
+		}
+	}
+	root := math.Sqrt(float64(max(len(rows), 1)))
+	for class := range sums {
+		sums[class] = m.bias[class] + int(float64(sums[class])/root)
+	}
+	return sums
+}
+
+// rowsOf lists the known features of a message, each once.
+func (m *model) rowsOf(s squeezed) []int32 {
+	rows := make([]int32, 0, 64)
+	seen := make([]bool, len(m.rows))
+	features(s, m.concepts, func(feature []byte) {
+		if row, ok := m.features[string(feature)]; ok && !seen[row] {
+			seen[row] = true
+			rows = append(rows, row)
+		}
+	})
+	return rows
+}
+
+// evidence names the features that speak for a class, the strongest first.
+func (m *model) evidence(s squeezed, class int) []string {
+	value := map[string]int{}
+	features(s, m.concepts, func(feature []byte) {
+		if row, ok := m.features[string(feature)]; ok {
+			for _, w := range m.rows[row] {
+				if int(w.class) == class && w.value > 0 {
+					value[string(feature)] = int(w.value)
+				}
+			}
+		}
+	})
+	names := make([]string, 0, len(value))
+	for name := range value {
+		names = append(names, name)
+	}
+	slices.SortFunc(names, func(a, b string) int {
+		if value[a] != value[b] {
+			return value[b] - value[a]
+		}
+		return strings.Compare(a, b)
+	})
+	return names
+}
