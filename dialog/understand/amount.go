@@ -1,6 +1,11 @@
 package understand
 
-import "xieshang/calc"
+import (
+	"strings"
+	"sync"
+
+	"xieshang/calc"
+)
 
 const exampleAmount = "12000元"
 
@@ -32,6 +37,9 @@ func (m message) amount(tokens []token) (Reading[calc.Money], error) {
 	if history(tokens) {
 		return none, &Unclear{PartlyPaid, exampleAmount}
 	}
+	if found = m.undemanded(found); len(found) == 0 {
+		return none, m.unclear(Nonsense, exampleAmount)
+	}
 	found = m.keepCorrected(found, tokens)
 	if len(found) > 1 {
 		return none, amountsDoubt(found)
@@ -40,6 +48,42 @@ func (m message) amount(tokens []token) (Reading[calc.Money], error) {
 	r.About = r.About || m.saysAbout()
 	return r, err
 }
+
+// undemanded drops amounts that somebody else asks for: 他们让我先还500.
+func (m message) undemanded(found []token) []token {
+	var kept []token
+	for _, t := range found {
+		from, _ := m.breath(t.start, t.end, 2)
+		if !m.demandIn(from, t.start) {
+			kept = append(kept, t)
+		}
+	}
+	return kept
+}
+
+func (m message) demandIn(from, to int) bool {
+	for i := from; i < to; i++ {
+		_, end, ok := demandWords().longest(m.rs[:to], i)
+		if ok && wholeWord(m.rs, i, end) && peek(m.rs, i-1) != '只' && peek(m.rs, i-1) != '需' {
+			return true
+		}
+	}
+	return false
+}
+
+// demandWords are 让我还, 要我先 and the like: a pronoun with what is demanded.
+var demandWords = sync.OnceValue(func() *trie {
+	t := newTrie()
+	for who := range strings.FieldsSeq(`让我 要我 叫我 逼我 非要我 非让我 要求我 喊我 催我 说让我 让先 要先 说先 他们要 催收要 客服要 他们让 催收让 客服让 对方要 非要 要求`) {
+		for what := range strings.FieldsSeq(`先 还 交 付 一 今 明 马 立 至 最少 最低 拿 每 必 转 打 给 凑 我`) {
+			t.add(who+what, 0)
+		}
+	}
+	for w := range strings.FieldsSeq(`they_want they_ask they_asked want_me wants_me ask_me asked_me told_me_to they_demand`) {
+		t.add(strings.ReplaceAll(w, "_", " "), 0)
+	}
+	return t
+})
 
 // amountTokens returns the numbers that can be amounts: not dates, terms or counts, not a
 // number behind a label such as 订单号.

@@ -24,10 +24,10 @@ func Split(text string) (DebtSplit, error) {
 		return DebtSplit{}, err
 	}
 	tokens := scan(m.rs, false)
-	n := &narrator{message: m, tokens: tokens, topic: slotTotal}
+	n := &narrator{message: m, tokens: tokens, topic: slotTotal, asked: slotTotal}
 	n.read()
 	if len(n.debts) == 0 || !n.debts[0].split() {
-		return m.total(tokens)
+		return n.total()
 	}
 	if len(n.debts) > 1 || n.loose > 0 {
 		return DebtSplit{}, m.unclear(Nonsense, exampleSplit)
@@ -61,9 +61,20 @@ func (d *debtNote) parts() (DebtSplit, error) {
 	return s, nil
 }
 
-// total reads an answer without named parts.
-func (m message) total(tokens []token) (DebtSplit, error) {
-	r, err := m.amount(tokens)
+// total reads an answer without named parts. Wages, spending and demands are no debt; beside
+// a debt named as such they do not count.
+func (n *narrator) total() (DebtSplit, error) {
+	r, err := n.message.amount(n.tokens)
+	debt, open, other := n.counted(owedSlot)
+	if u, ok := err.(*Unclear); ok && u.Code != Nonsense {
+		return DebtSplit{}, err
+	}
+	if other > 0 {
+		if debt == 0 || open > 0 || n.loose > 0 || len(n.debts) != 1 || n.debts[0].Total == nil {
+			return DebtSplit{}, n.message.unclear(Nonsense, exampleSplit)
+		}
+		r, err = *n.debts[0].Total, nil
+	}
 	switch {
 	case err != nil:
 		return DebtSplit{}, err
@@ -74,6 +85,26 @@ func (m message) total(tokens []token) (DebtSplit, error) {
 	}
 	return DebtSplit{Total: &r.Value}, nil
 }
+
+// counted counts the amounts that are what was asked for, that are not said to be anything,
+// and that are something else.
+func (n *narrator) counted(asked func(slot) bool) (right, open, other int) {
+	for _, s := range n.places {
+		switch {
+		case s == slotNone:
+			open++
+		case asked(s):
+			right++
+		default:
+			other++
+		}
+	}
+	return right, open, other
+}
+
+func owedSlot(s slot) bool   { return s >= slotTotal && s <= slotFees }
+func earnedSlot(s slot) bool { return s == slotIncome || s == slotAffordable }
+func meansSlot(s slot) bool  { return s == slotIncome || s == slotExpenses }
 
 // IncomeEssentials is an answer to "what comes in and what must go out each month". Nil means
 // not said.
@@ -97,6 +128,7 @@ func Means(text string) (IncomeEssentials, error) {
 	n := &narrator{message: m, tokens: tokens}
 	n.read()
 	found := amountTokens(tokens)
+	_, open, other := n.counted(meansSlot)
 	switch {
 	case (n.income != nil || n.expenses != nil) && n.loose > 0:
 		return none, m.unclear(Nonsense, exampleMeans)
@@ -106,21 +138,36 @@ func Means(text string) (IncomeEssentials, error) {
 			n.income = &zero
 		}
 		return IncomeEssentials{Income: n.income, Essentials: n.expenses}, nil
-	case len(found) == 2:
+	case len(found) == 2 && len(n.places) == 2 && other == 0:
 		return twoMeans(found)
 	case len(found) == 0 && m.says(noIncomeWords):
 		zero := exactly(calc.Money(0))
 		return IncomeEssentials{Income: &zero}, nil
 	case len(found) == 0 && m.saysUnknown():
 		return IncomeEssentials{Unknown: true}, nil
-	case len(found) == 1:
-		if _, err := found[0].reading(); err != nil {
-			return none, err
-		}
-		text := string(m.rs[found[0].start:found[0].end])
-		return none, &Doubt{[]string{"到手" + text, "花" + text}}
+	case open == 1 && len(n.places) == len(found):
+		return none, n.eitherMeans(found)
 	}
 	return none, m.unclear(Nonsense, exampleMeans)
+}
+
+// eitherMeans asks whether the one amount without a word is what comes in or what goes out.
+func (n *narrator) eitherMeans(found []token) error {
+	for i, t := range found {
+		if n.places[i] != slotNone {
+			continue
+		}
+		r, err := t.reading()
+		if err != nil {
+			return err
+		}
+		text := yuanText(r.Value)
+		if r.Kind != Exact {
+			text = string(n.message.rs[t.start:t.end])
+		}
+		return &Doubt{[]string{"收入" + text, "必需支出" + text}}
+	}
+	return &Unclear{Nonsense, exampleMeans}
 }
 
 func twoMeans(found []token) (IncomeEssentials, error) {
@@ -152,7 +199,7 @@ func Income(text string) (Reading[calc.Money], error) {
 		return none, err
 	}
 	tokens := scan(m.rs, false)
-	n := &narrator{message: m, tokens: tokens, topic: slotIncome}
+	n := &narrator{message: m, tokens: tokens, topic: slotIncome, asked: slotIncome}
 	n.read()
 	found := amountTokens(tokens)
 	switch {
@@ -165,8 +212,14 @@ func Income(text string) (Reading[calc.Money], error) {
 	case len(found) == 0 && m.says(noIncomeWords):
 		return exactly(calc.Money(0)), nil
 	}
+	if right, open, other := n.counted(earnedSlot); right+open == 0 && other > 0 && !m.says(earningWords) {
+		return none, m.unclear(Nonsense, exampleIncome)
+	}
 	return m.amount(scan(m.rs, true))
 }
+
+// earningWords make a figure behind the name of a company wages: 在美团干 4000.
+var earningWords = set(`跑 送 干 上班 打工 开车 做`)
 
 var otherPeriodWords = set(`年薪 日薪 时薪 周薪 一天 每天 一年 每年 年收入 年入 一小时 每小时 一周 每周 一个星期 一个礼拜 税前 per_year per_day per_week per_hour a_year a_day a_week an_hour 全年 天天`)
 
@@ -181,9 +234,14 @@ func TermMonths(text string) (Reading[int], error) {
 	}
 	var found []Reading[int]
 	lastEnd := 0
-	for _, t := range scan(m.rs, true) {
+	tokens := scan(m.rs, true)
+	seen := 0
+	for _, t := range tokens {
 		r, ok := t.termMonths()
-		if !ok {
+		if ok {
+			seen++
+		}
+		if !ok || seen > maxCandidates || m.beside(tokens, t.start, t.end, besideTerm, false) {
 			continue
 		}
 		if len(found) > 0 && m.corrected(lastEnd, t.start) {
@@ -197,7 +255,7 @@ func TermMonths(text string) (Reading[int], error) {
 	switch {
 	case len(found) == 0 && m.saysUnknown():
 		return unknown[int](), nil
-	case len(found) == 0:
+	case len(found) == 0 || seen > maxCandidates:
 		return none, m.unclear(Nonsense, exampleTerm)
 	case len(found) > 1:
 		return none, termsDoubt(found)
@@ -295,9 +353,13 @@ func DaysOverdue(text string, today calc.Date) (Overdue, error) {
 	}
 	var found []Reading[int]
 	lastEnd := 0
+	seen := 0
 	for _, t := range tokens {
 		r, ok := t.days()
-		if !ok {
+		if ok {
+			seen++
+		}
+		if !ok || seen > maxCandidates || m.beside(tokens, t.start, t.end, besideDue, false) {
 			continue
 		}
 		if len(found) > 0 && m.corrected(lastEnd, t.start) {
@@ -309,6 +371,8 @@ func DaysOverdue(text string, today calc.Date) (Overdue, error) {
 		lastEnd = t.end
 	}
 	switch {
+	case seen > maxCandidates:
+		return Overdue{}, &Unclear{Nonsense, exampleOverdue}
 	case len(found) > 1:
 		return Overdue{}, daysDoubt(found)
 	case len(found) == 1:
@@ -351,11 +415,11 @@ func monthName(tokens []token) bool {
 
 // daysLeft reads 还有三天: not overdue yet.
 func (m message) daysLeft(tokens []token, today calc.Date) (Overdue, bool) {
-	for i, t := range tokens {
+	for i, t := range tokens[:min(len(tokens), 8*maxCandidates)] {
 		if i == 0 || t.kind != tokenDuration || t.dur.vague() {
 			continue
 		}
-		if before := tokens[i-1]; before.kind == tokenWord && before.tag == tagRemain && t.start-before.end <= 1 {
+		if before := tokens[i-1]; before.kind == tokenWord && before.tag == tagRemain && t.start-before.end <= 1 && !m.beside(tokens, t.start, t.end, besideDue, false) {
 			return Overdue{Reading: exactly(0), NotYetDue: true, Due: today.AddDays(t.dur.low)}, true
 		}
 	}
@@ -401,12 +465,25 @@ func (m message) checkedDays(r Reading[int]) (Overdue, error) {
 	return Overdue{Reading: r}, nil
 }
 
+// maxBareDays is what a number without 天 may mean: a larger one is rather an amount.
+const maxBareDays = 1500
+
+// aboutMoney reports words that make a bare number an amount.
+func aboutMoney(tokens []token) bool {
+	for _, t := range tokens {
+		if t.kind == tokenWord && t.tag != tagOverdue && t.tag != tagUnpaid && t.tag != tagTotal && t.tag != tagNow && t.tag != tagDue && t.tag != tagRemain {
+			return true
+		}
+	}
+	return false
+}
+
 // sinceDue counts from a due date, or takes a bare number as days.
 func (m message) sinceDue(text string, tokens []token, today calc.Date) (Overdue, error) {
-	if n, ok := onlyNumber(tokens); ok {
+	if n, ok := onlyNumber(tokens); ok && !aboutMoney(tokens) {
 		v, isInt := n.low.int()
 		high, _ := n.high.int()
-		if !isInt || high > maxOverdue {
+		if !isInt || high > maxBareDays {
 			return Overdue{}, &Unclear{TooLarge, exampleOverdue}
 		}
 		if n.low != n.high {
@@ -445,6 +522,32 @@ func onlyNumber(tokens []token) (quantity, bool) {
 		}
 	}
 	return found, count == 1 && found.decimals == 0
+}
+
+// askedDates finds the days that may answer the question.
+func (m message) askedDates(ask Ask) []dayExpr {
+	not := besideAny
+	switch ask {
+	case PastDue:
+		not = besideDue
+	case Coming:
+		not = besideComing
+	}
+	var kept []dayExpr
+	var tokens []token
+	found := m.looseDates(ask)
+	if len(found) > maxCandidates {
+		return nil
+	}
+	for _, e := range found {
+		if tokens == nil {
+			tokens = scan(m.rs, true)
+		}
+		if !m.beside(tokens, e.start, e.end, not, true) {
+			kept = append(kept, e)
+		}
+	}
+	return kept
 }
 
 // looseDates finds the days in an answer to a question for a day.

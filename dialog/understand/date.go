@@ -27,7 +27,7 @@ func Date(text string, ask Ask, today calc.Date) (Reading[calc.Date], error) {
 	if t.saysUnknown() {
 		return unknown[calc.Date](), nil
 	}
-	found := t.looseDates(ask)
+	found := t.askedDates(ask)
 	var last *dayExpr
 	for i := range found {
 		e := &found[i]

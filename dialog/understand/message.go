@@ -58,9 +58,22 @@ func wholeWord(rs []rune, start, end int) bool {
 	return !isLatin(rs[start]) && !isLatin(rs[end-1]) || !isLatin(peek(rs, start-1)) && !isLatin(peek(rs, end))
 }
 
-func (m message) saysUnknown() bool    { return m.says(unknownWords) }
 func (m message) saysAbout() bool      { return m.says(aboutWords) }
 func (m message) saysCorrection() bool { return m.corrected(0, len(m.rs)) }
+
+func (m message) saysUnknown() bool {
+	for i := 0; i < len(m.rs); i++ {
+		id, end, ok := unknownWords().longest(m.rs, i)
+		if !ok || !wholeWord(m.rs, i, end) {
+			continue
+		}
+		if id == 0 {
+			return true
+		}
+		i = end - 1
+	}
+	return false
+}
 
 // corrected reports whether the words from..to take back what was said before them.
 func (m message) corrected(from, to int) bool {
@@ -137,9 +150,11 @@ func tagged(lists map[int32]string) func() *trie {
 
 // Words with which people say that they do not know, are not sure, or take something back.
 var (
-	unknownWords = set(`不知道 不清楚 不太清楚 不记得 记不清 记不得 记不住 忘了 忘记了 跳过 不晓得 不造 没算过 没数 不确定 说不准 说不好
+	// Those under 1 only look like it.
+	unknownWords = tagged(map[int32]string{0: `不知道 不清楚 不太清楚 不记得 记不清 记不得 记不住 忘了 忘记了 跳过 不晓得 不造 没算过 没数 不确定 说不准 说不好
 		不好说 不想说 不方便说 不详 唔知 不了解 不懂 没注意 没看 没统计 看不到 找不到 不明 未知 算不清 下一题 下一个问题 pass skip idk
-		no_idea don't_know dont_know not_sure unknown 不知 不大清楚 不会算 不会看 搞不清 弄不清 没概念 想不起来 记不清楚 不太记得 不太确定 没细算 没算`)
+		no_idea don't_know dont_know not_sure unknown 不知 不大清楚 不会算 不会看 搞不清 弄不清 没概念 想不起来 记不清楚 不太记得 不太确定 没细算 没算`,
+		1: `忘了还 忘记还 忘记了还 忘还 不知道怎么办 不知道该怎么办 不知道咋办`})
 
 	aboutWords = set(`大概 大约 差不多 左右 上下 约 约莫 估计 应该 可能 好像 貌似 大致 估摸 也就 about around roughly 大概其 基本上 平均 最多 最少 至少 顶多`)
 

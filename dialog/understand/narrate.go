@@ -184,6 +184,9 @@ func (n *narrator) amount(i int) {
 	if where == slotNone {
 		n.loose++
 	}
+	if !labelled(n.tokens, i) {
+		n.places = append(n.places, where)
+	}
 	if err != nil || where == slotIgnore || where == slotNone {
 		n.finish(where)
 		return

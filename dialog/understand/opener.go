@@ -85,6 +85,8 @@ type narrator struct {
 	inTurn    bool
 
 	cues   []cueNote // words since the last amount or end of sentence
+	asked  slot      // what the question was for
+	places []slot    // what each amount is, in order
 	topic  slot      // what the last amount was, for 现在只有3000 and corrections
 	fixing bool      // 不对 was said: the next amount replaces the last
 	loose  int       // how many amounts got no place, or contradict one that did

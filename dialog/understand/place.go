@@ -127,7 +127,7 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 	case tagGrown:
 		return slotTotal
 	case tagWork:
-		if n.heard(tagMonthly) && n.tokens[i].start-n.tokens[at].end <= 6 {
+		if (n.heard(tagMonthly) || n.asked == slotIncome) && n.tokens[i].start-n.tokens[at].end <= 6 {
 			return slotIncome
 		}
 		return slotIgnore
@@ -258,7 +258,7 @@ func (n *narrator) mustPay(i int, tg tag) slot {
 		case tg == tagPay && n.heard(tagAfford):
 			return n.affordAmount(i)
 		}
-		if tg == tagMustPay && (n.heard(tagProduct) || n.heard(tagTotal)) {
+		if tg == tagMustPay && (n.heard(tagProduct) || n.heard(tagTotal) || n.asked == slotTotal) {
 			return slotTotal
 		}
 		return slotIgnore

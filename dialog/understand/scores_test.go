@@ -95,6 +95,12 @@ func readField(field, text string) string {
 	case "amount":
 		r, err := understand.Amount(text)
 		return show(r, err, yuanExact)
+	case "split":
+		s, err := understand.Split(text)
+		return splitText(s, err)
+	case "means":
+		m, err := understand.Means(text)
+		return meansAnswer(m, err)
 	case "income":
 		r, err := understand.Income(text)
 		return show(r, err, yuanExact)
@@ -155,6 +161,28 @@ func TestAnswers(t *testing.T) {
 	t.Logf("answers: %d of %d right (%.1f %%), %d wrong values taken (%.1f %%)", c.right, c.lines, c.share(c.right), c.silent, c.share(c.silent))
 	if c.share(c.right) < 95 || c.share(c.silent) > 1.5 {
 		t.Error("below the gate: 95 % right, at most 1.5 % taken wrongly")
+	}
+}
+
+// TestBeside tells answers from sentences that speak of something else.
+func TestBeside(t *testing.T) {
+	var about, beside tally
+	for _, l := range readLines(t, "beside.txt") {
+		want, got := l.part(2), readField(l.part(0), l.part(1))
+		c := &about
+		if want == "!" {
+			c = &beside
+		}
+		c.lines++
+		if got == want || want == "!" && strings.HasPrefix(got, "!") {
+			c.right++
+			continue
+		}
+		t.Logf("line %d: %s %q: want %s, got %s", l.number, l.part(0), l.part(1), want, got)
+	}
+	t.Logf("beside: %d of %d refused, %d of %d answers taken", beside.right, beside.lines, about.right, about.lines)
+	if beside.right < beside.lines || about.share(about.right) < 97 {
+		t.Error("below the gate: every line beside the question refused, 97 % of the answers taken")
 	}
 }
 

@@ -64,25 +64,26 @@ func TestMeans(t *testing.T) {
 		{"没收入", "0 -"},
 		{"工资三到五千 开销2000", "3000..5000 2000"},
 		{"3900 5200", "! 到手5200元 花3900元 / 到手3900元 花5200元"},
-		{"5200", "! 到手5200 / 花5200"},
+		{"5200", "! 收入5200元 / 必需支出5200元"},
 		{"一天200 花3000", "- 3000"},
 		{"不清楚", "?"},
 		{"你好", "!"},
 	} {
 		m, err := understand.Means(c.text)
-		got := ""
-		switch {
-		case err != nil:
-			got = show(understand.Reading[int]{}, err, nil)
-		case m.Unknown:
-			got = "?"
-		default:
-			got = meansText(m.Income) + " " + meansText(m.Essentials)
-		}
-		if got != c.want {
+		if got := meansAnswer(m, err); got != c.want {
 			t.Errorf("%q: want %s, got %s", c.text, c.want, got)
 		}
 	}
+}
+
+func meansAnswer(m understand.IncomeEssentials, err error) string {
+	switch {
+	case err != nil:
+		return show(understand.Reading[int]{}, err, nil)
+	case m.Unknown:
+		return "?"
+	}
+	return meansText(m.Income) + " " + meansText(m.Essentials)
 }
 
 func meansText(r *understand.Reading[calc.Money]) string {
