@@ -1,0 +1,318 @@
+package dialog
+
+import (
+	"strings"
+
+	"xieshang/calc"
+	"xieshang/dialog/casefile"
+	"xieshang/dialog/locale"
+	"xieshang/dialog/understand"
+)
+
+func pickProduct(t *turn, id string) (Name, error) {
+	t.file().Main().Product = casefile.Product(id)
+	t.note("intake.product.got", locale.Args{"Product": t.text("product."+id, nil)})
+	return t.onward(), nil
+}
+
+func readProduct(t *turn, text string) (Name, error) {
+	product, err := understand.ReadProduct(text)
+	if err != nil {
+		return stay, err
+	}
+	if product.Kind == understand.Unknown {
+		return pickProduct(t, string(casefile.OtherProduct))
+	}
+	return pickProduct(t, string(product.Value))
+}
+
+func pickWhere(t *turn, _ string) (Name, error) {
+	t.note("intake.amount.place", nil)
+	return stay, nil
+}
+
+func readAmount(t *turn, text string) (Name, error) {
+	split, err := understand.Split(text)
+	if err != nil {
+		return stay, err
+	}
+	if split.Unknown {
+		return skipped(intakeAmount)(t), nil
+	}
+	debt := t.file().Main()
+	owed, err := owedNow(debt, split)
+	if err != nil {
+		return stay, err
+	}
+	debt.SetOwed(owed)
+	t.noteAmount(debt)
+	return t.onward(), nil
+}
+
+// owedNow is what is owed once the parts that were said have been put in the place of
+// those known. Parts that contradict the total, and spans, are asked about.
+func owedNow(known *casefile.Debt, said understand.DebtSplit) (casefile.Owed, error) {
+	if said.About != nil && said.About.Kind == understand.Range {
+		return casefile.Owed{}, &refusal{"intake.amount.span", locale.Args{"Low": said.About.Low, "High": said.About.High}}
+	}
+	parts := said.Principal != nil || said.Interest != nil || said.Penalty != nil || said.Fees != nil
+	if !parts && said.Total != nil {
+		return casefile.Owed{Principal: *said.Total}, nil
+	}
+	owed := casefile.Owed{Split: true}
+	if known.Split && said.Total == nil {
+		owed = casefile.Owed{Principal: known.Principal, Interest: known.Interest, Penalty: known.Penalty, Fees: known.Fees, Split: true}
+	}
+	for part, amount := range map[*calc.Money]*calc.Money{&owed.Principal: said.Principal, &owed.Interest: said.Interest, &owed.Penalty: said.Penalty, &owed.Fees: said.Fees} {
+		if amount != nil {
+			*part = *amount
+		}
+	}
+	return checkOwed(owed, said)
+}
+
+func checkOwed(owed casefile.Owed, said understand.DebtSplit) (casefile.Owed, error) {
+	sum := owed.Principal + owed.Interest + owed.Penalty + owed.Fees
+	switch {
+	case said.Total == nil && owed.Principal == 0:
+		return owed, &refusal{"intake.amount.parts", nil}
+	case said.Total == nil:
+		return owed, nil
+	case said.Principal == nil:
+		owed.Principal = *said.Total - sum
+		sum = *said.Total
+	}
+	if sum != *said.Total || owed.Principal < 0 {
+		return owed, &refusal{"intake.amount.sum", locale.Args{"Sum": sum - min(0, owed.Principal), "Total": *said.Total}}
+	}
+	return owed, nil
+}
+
+// or0 is nothing for what was not said.
+func or0(m *calc.Money) calc.Money {
+	if m == nil {
+		return 0
+	}
+	return *m
+}
+
+// noteAmount shows an amount back.
+func (t *turn) noteAmount(d *casefile.Debt) {
+	if !d.Split {
+		t.note("intake.amount.got", locale.Args{"Total": d.Total()})
+		return
+	}
+	t.note("intake.amount.split", locale.Args{"Parts": locale.HTML(t.parts(d)), "Total": d.Total()})
+}
+
+func readOverdue(t *turn, text string) (Name, error) {
+	overdue, err := understand.DaysOverdue(text, t.today)
+	if err != nil {
+		return stay, err
+	}
+	debt := t.file().Main()
+	switch {
+	case overdue.Kind == understand.Unknown && !overdue.NotYetDue:
+		return skipped(intakeOverdue)(t), nil
+	case !overdue.Due.IsZero():
+		debt.Due = overdue.Due
+	case overdue.NotYetDue:
+		return intakeDue, nil
+	case overdue.Kind == understand.Range:
+		return stay, &refusal{"intake.overdue.span", locale.Args{"Low": overdue.Low, "High": overdue.High}}
+	default:
+		debt.Due = t.today.AddDays(-overdue.Value)
+	}
+	t.noteOverdue(debt)
+	return t.onward(), nil
+}
+
+func readDue(t *turn, text string) (Name, error) {
+	day, err := understand.Date(text, understand.Coming, t.today)
+	if err != nil {
+		return stay, err
+	}
+	if day.Kind == understand.Unknown {
+		return skipped(intakeOverdue)(t), nil
+	}
+	debt := t.file().Main()
+	debt.Due = day.Value
+	t.noteOverdue(debt)
+	return t.onward(), nil
+}
+
+// noteOverdue shows back how late a debt is.
+func (t *turn) noteOverdue(d *casefile.Debt) {
+	args := locale.Args{"Days": d.OverdueDays(t.today), "Due": t.print.Day(d.Due, t.today)}
+	if d.Due.After(t.today) || d.Due == t.today {
+		t.note("intake.overdue.notyet", args)
+		return
+	}
+	t.note("intake.overdue.got", args)
+}
+
+func readMeans(t *turn, text string) (Name, error) {
+	means, err := understand.Means(text)
+	if err != nil {
+		return stay, err
+	}
+	if means.Unknown {
+		return skipped(intakeMeans)(t), nil
+	}
+	budget := &t.file().Budget
+	if means.Income != nil {
+		budget.Income = new(means.Income.Low)
+	}
+	if means.Essentials != nil {
+		budget.Essentials = new(means.Essentials.High)
+	}
+	t.noteMeans()
+	return t.onward(), nil
+}
+
+func readIncome(t *turn, text string) (Name, error) {
+	income, err := understand.Income(text)
+	if err != nil {
+		return stay, err
+	}
+	if income.Kind == understand.Unknown {
+		return skipped(intakeIncome)(t), nil
+	}
+	t.file().Budget.Income = new(income.Low) // the lowest month is the one that has to work
+	t.noteMeans()
+	return t.onward(), nil
+}
+
+func readEssentials(t *turn, text string) (Name, error) {
+	essentials, err := understand.Amount(text)
+	if err != nil {
+		return stay, err
+	}
+	if essentials.Kind == understand.Unknown {
+		return skipped(intakeEssentials)(t), nil
+	}
+	t.file().Budget.Essentials = new(essentials.High)
+	t.noteMeans()
+	return t.onward(), nil
+}
+
+// noteMeans shows back what comes in, what must go out, and what is left.
+func (t *turn) noteMeans() {
+	b := &t.file().Budget
+	switch {
+	case b.Known() && b.Surplus() < 0:
+		t.note("intake.means.short", locale.Args{"Income": *b.Income, "Essentials": *b.Essentials, "Missing": -b.Surplus()})
+	case b.Known():
+		t.note("intake.means.got", locale.Args{"Income": *b.Income, "Essentials": *b.Essentials, "Surplus": b.Surplus()})
+	case b.Income != nil:
+		t.note("intake.income.got", locale.Args{"Income": *b.Income})
+	case b.Essentials != nil:
+		t.note("intake.essentials.got", locale.Args{"Essentials": *b.Essentials})
+	}
+}
+
+func pickCause(t *turn, id string) (Name, error) {
+	t.file().Hardship.Cause = casefile.Cause(id)
+	return t.onward(), nil
+}
+
+func readCause(t *turn, text string) (Name, error) {
+	cause, err := understand.ReadCause(text)
+	if err != nil {
+		return stay, err
+	}
+	if cause.Kind == understand.Unknown {
+		return skipped(intakeCause)(t), nil
+	}
+	t.note("intake.cause.got", locale.Args{"Cause": t.text("cause."+string(cause.Value), nil)})
+	return pickCause(t, string(cause.Value))
+}
+
+func readRate(t *turn, text string) (Name, error) {
+	rate, err := understand.DailyRate(text)
+	if err != nil {
+		return stay, err
+	}
+	if rate.Kind == understand.Unknown {
+		return skipped(intakeRate)(t), nil
+	}
+	value := rate.High
+	t.file().Main().DailyRate = &value
+	t.note("intake.rate.got", locale.Args{"Rate": percent(value)})
+	return t.onward(), nil
+}
+
+func pickNoOthers(t *turn, _ string) (Name, error) {
+	t.file().Budget.OtherDebts = 0
+	return t.onward(), nil
+}
+
+func readOthers(t *turn, text string) (Name, error) {
+	amount, err := exactAmount(text)
+	if err != nil {
+		return stay, err
+	}
+	t.file().Budget.OtherDebts = amount
+	t.note("intake.others.got", locale.Args{"Amount": amount})
+	return t.onward(), nil
+}
+
+func pickNoLump(t *turn, _ string) (Name, error) {
+	t.file().Budget.LumpSum, t.file().Budget.Savings = 0, 0
+	return t.onward(), nil
+}
+
+func readLump(t *turn, text string) (Name, error) {
+	amount, err := exactAmount(text)
+	if err != nil {
+		return stay, err
+	}
+	t.file().Budget.LumpSum, t.file().Budget.Savings = amount, 0
+	t.note("intake.lump.got", locale.Args{"Amount": amount})
+	return t.onward(), nil
+}
+
+func pickNoOffer(t *turn, _ string) (Name, error) {
+	t.file().Budget.Offer = 0
+	return t.onward(), nil
+}
+
+func readOfferable(t *turn, text string) (Name, error) {
+	amount, err := exactAmount(text)
+	if err != nil {
+		return stay, err
+	}
+	t.file().Budget.Offer = amount
+	t.note("intake.offer.got", locale.Args{"Amount": amount})
+	return t.onward(), nil
+}
+
+func readPayDay(t *turn, text string) (Name, error) {
+	day, err := understand.Date(text, understand.Coming, t.today)
+	if err != nil {
+		return stay, err
+	}
+	if day.Kind == understand.Unknown {
+		return skipped(intakePayDay)(t), nil
+	}
+	if strings.Contains(text, "工资") || strings.Contains(text, "工資") || strings.Contains(text, "salary") {
+		day.Value = day.Value.AddDays(1) // the day after pay comes in
+	}
+	t.file().Budget.PayDay = day.Value.Day
+	t.note("intake.payday.got", locale.Args{"Day": day.Value.Day})
+	return t.onward(), nil
+}
+
+// exactAmount reads an amount that has to be one figure; a span is asked about.
+func exactAmount(text string) (calc.Money, error) {
+	amount, err := understand.Amount(text)
+	switch {
+	case err != nil:
+		return 0, err
+	case amount.Kind == understand.Unknown:
+		return 0, &refusal{"engine.needed", nil}
+	case amount.Kind == understand.Range:
+		return 0, &refusal{"intake.amount.span", locale.Args{"Low": amount.Low, "High": amount.High}}
+	}
+	return amount.Value, nil
+}
