@@ -127,6 +127,7 @@ func Means(text string) (IncomeEssentials, error) {
 	tokens := scan(m.rs, false)
 	n := &narrator{message: m, tokens: tokens}
 	n.read()
+	n.closeItems()
 	found := amountTokens(tokens)
 	_, open, other := n.counted(meansSlot)
 	switch {
@@ -530,7 +531,7 @@ func (m message) askedDates(ask Ask) []dayExpr {
 	switch ask {
 	case PastDue:
 		not = besideDue
-	case Coming:
+	case Coming, Either:
 		not = besideComing
 	}
 	var kept []dayExpr

@@ -74,7 +74,7 @@ func ReadProduct(text string) (Reading[Product], error) {
 	if err != nil {
 		return none, err
 	}
-	n := &narrator{message: m, tokens: scan(m.rs, false)}
+	n := &narrator{message: m, tokens: scan(m.rs, false), asked: slotProduct}
 	n.read()
 	var found []Product
 	for _, d := range n.debts {

@@ -13,6 +13,7 @@ const (
 	AnyDay  Ask = iota // nothing is known: the nearest sensible day
 	PastDue            // the day a payment was due: "15号" is the last fifteenth
 	Coming             // a day to come, such as a payday: "15号" is the next fifteenth
+	Either             // past or to come, and it matters which: "9月5号" names both years
 )
 
 const exampleDate = "9月15号"
@@ -183,6 +184,9 @@ func (e dayExpr) bareDay(ask Ask, today calc.Date) (calc.Date, error) {
 	if ask == PastDue {
 		dir = -1
 	}
+	if ask == Either && !e.monthEnd && e.day != today.Day {
+		return e.bothSides(today)
+	}
 	for n := range 13 {
 		d, err := e.inMonth(today.AddMonths(dir*n, 1))
 		if err == nil && (dir > 0 && !d.Before(today) || dir < 0 && !d.After(today)) {
@@ -190,6 +194,19 @@ func (e dayExpr) bareDay(ask Ask, today calc.Date) (calc.Date, error) {
 		}
 	}
 	return calc.Date{}, &Unclear{NoSuchDay, exampleDate}
+}
+
+// bothSides names the last and the next day of that number.
+func (e dayExpr) bothSides(today calc.Date) (calc.Date, error) {
+	past, err := e.bareDay(PastDue, today)
+	if err != nil {
+		return past, err
+	}
+	next, err := e.bareDay(Coming, today)
+	if err != nil {
+		return next, err
+	}
+	return calc.Date{}, &Doubt{[]string{past.String(), next.String()}}
 }
 
 // bareMonthDay resolves "9月2号": the last or the next one, as asked. In November an answer of
@@ -226,6 +243,10 @@ func (e dayExpr) bareMonthDay(ask Ask, today calc.Date) (calc.Date, error) {
 			return calc.Date{}, &Unclear{WrongSide, exampleDate}
 		}
 		return next, nil
+	case Either:
+		if min(ago, ahead) > 31 {
+			return calc.Date{}, &Doubt{[]string{past.String(), next.String()}}
+		}
 	}
 	if ago < ahead {
 		return past, nil
@@ -239,7 +260,7 @@ func monday(d calc.Date) calc.Date { return d.AddDays(-(int(d.Weekday()) + 6) % 
 func (e dayExpr) resolveWeekday(ask Ask, today calc.Date) calc.Date {
 	d := monday(today).AddDays(7*e.weekShift + e.weekday - 1)
 	switch {
-	case e.shifted:
+	case e.shifted, ask == Either:
 		return d
 	case ask == PastDue:
 		if d.After(today) {

@@ -4,6 +4,7 @@ import "xieshang/calc"
 
 // read walks over the tokens.
 func (n *narrator) read() {
+	n.meanCards()
 	for i := range n.tokens {
 		t := &n.tokens[i]
 		switch t.kind {
@@ -24,6 +25,105 @@ func (n *narrator) read() {
 		}
 	}
 }
+
+// meanCards takes the names of banks for their credit cards where a debt is spoken of.
+func (n *narrator) meanCards() {
+	for i := range n.tokens {
+		t := &n.tokens[i]
+		if t.kind == tokenWord && (t.tag == tagBank || t.tag == tagBankCard) && n.cardMeant(i) {
+			t.tag, t.product = tagProduct, creditCardIndex
+		}
+	}
+}
+
+// cardMeant reports 招行欠3万, 招行3万; 招行卡 unless it holds money.
+func (n *narrator) cardMeant(i int) bool {
+	t := n.tokens[i]
+	if n.asked == slotProduct {
+		return true
+	}
+	rs := n.message.rs
+	switch peek(rs, t.start-1) {
+	case '在', '到', '从', '存', '往', '发', '进':
+		return false
+	}
+	from := t.start
+	for k := 0; k < 8 && from > 0 && breakStrength(rs, from-1) == 0; k++ {
+		from--
+	}
+	if t.tag == tagBankCard {
+		return peek(rs, t.end) != '里' && !(message{rs: rs[from:min(len(rs), t.end+4)]}).says(heldWords)
+	}
+	j := i + 1
+	if j < len(n.tokens) && n.tokens[j].kind == tokenBreak && n.tokens[j].strength == 1 {
+		j++
+	}
+	if j >= len(n.tokens) || n.tokens[j].start-t.end > 3 || (message{rs: rs[from:t.start]}).says(heldWords) {
+		return false
+	}
+	switch next := n.tokens[j]; next.kind {
+	case tokenMoney:
+		return !next.q.negative
+	case tokenNumber:
+		return next.q.low.cmp(whole(100)) >= 0
+	case tokenWord:
+		return next.tag == tagOwe || next.tag == tagOverdue || next.tag == tagUnpaid
+	}
+	return false
+}
+
+// heldWords say that a card or an account holds money, or pays it out.
+var heldWords = set(`工资 储蓄 借记 到账 绑定 存款 存了 打到 转到 发到 上班 工作 余额 工资卡 代发`)
+
+// closeStory adds up spending told item by item, and takes 没收入 for no income.
+func (n *narrator) closeStory() {
+	n.closeItems()
+	if n.income == nil && n.saysNoIncome() {
+		zero := exactly(calc.Money(0))
+		n.income = &zero
+	}
+}
+
+// closeItems adds up kinds of spending when each has its amount and no amount is left over.
+func (n *narrator) closeItems() {
+	if n.expenses != nil || len(n.items) < 2 || n.itemsOpen || n.loose > 0 {
+		return
+	}
+	sum := calc.Money(0)
+	for _, item := range n.items {
+		sum = min(sum+item, calc.MaxMoney)
+	}
+	r := exactly(sum)
+	n.expenses = &r
+}
+
+// saysNoIncome reports 没收入, but not 没有收入证明 or 老婆没收入.
+func (n *narrator) saysNoIncome() bool {
+	rs := n.message.rs
+	for i := range rs {
+		_, end, ok := zeroIncomeWords().longest(rs, i)
+		if !ok || !wholeWord(rs, i, end) {
+			continue
+		}
+		if c := peek(rs, end); c == '证' || c == '少' || c == '高' || c == '多' || c == '增' || c == '稳' {
+			continue
+		}
+		other := false
+		for j := max(0, i-4); j < i; j++ {
+			_, _, kin := kinWords().longest(rs[:i], j)
+			other = other || kin
+		}
+		if !other {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	zeroIncomeWords = set(`没收入 没有收入 无收入 零收入 0收入 没有任何收入 没任何收入 没有一分钱收入 没经济来源 没有经济来源 没进账 没有进账 收入为0 收入为零 收入是0 收入是零 no_income zero_income 断了收入`)
+	kinWords        = set(`老婆 老公 媳妇 妻子 丈夫 对象 爸 妈 父母 父亲 母亲 她 他 家人 家里人 女朋友 男朋友 家里`)
+)
 
 // pause forgets the words of a finished sentence.
 func (n *narrator) pause(i int) {
@@ -191,7 +291,12 @@ func (n *narrator) amount(i int) {
 		n.finish(where)
 		return
 	}
-	if t.kind == tokenNumber && t.q.low.cmp(whole(100)) < 0 && !isPart(where) {
+	if where == slotItem {
+		n.item(&r)
+		n.finish(slotNone)
+		return
+	}
+	if t.kind == tokenNumber && t.q.low.cmp(whole(100)) < 0 && !isPart(where) && !(where == slotIncome && t.q.high.coef == 0) {
 		n.finish(slotIgnore)
 		return
 	}
@@ -199,6 +304,23 @@ func (n *narrator) amount(i int) {
 	n.fixing = false
 	n.finish(where)
 }
+
+// item notes one kind of spending. What is spent once, or not by the month, spoils the sum.
+func (n *narrator) item(r *Reading[calc.Money]) {
+	n.items = append(n.items, r.Value)
+	if r.Kind != Exact || r.Value < calc.Yuan(20) || r.Value > calc.Yuan(20_000) {
+		n.itemsOpen = true
+	}
+	for _, c := range n.cues {
+		t := n.tokens[c.token]
+		if c.tag == tagPaid || c.tag == tagPerOther || c.tag == tagCategory && (message{rs: n.message.rs[t.start:t.end]}).says(onceWords) {
+			n.itemsOpen = true
+		}
+	}
+}
+
+// onceWords are spending that does not come back every month.
+var onceWords = set(`学费 医药费 看病 保险 补课 供暖 暖气 上学 透析 孩子 小孩 娃 老人`)
 
 // isPart reports parts of a debt, which may be a few yuan: 手续费30.
 func isPart(where slot) bool {
@@ -296,7 +418,7 @@ func (n *narrator) nearest() (tag, int) {
 // neutral words qualify an amount without saying what it is.
 func neutral(tg tag) bool {
 	switch tg {
-	case tagMonthly, tagNow, tagTotal, tagNot, tagInside, tagEach, tagAll, tagAnd, tagNotDue, tagBefore, tagDrop, tagPerTerm:
+	case tagMonthly, tagNow, tagMoved, tagTotal, tagNot, tagInside, tagEach, tagAll, tagAnd, tagNotDue, tagBefore, tagDrop, tagPerTerm:
 		return true
 	}
 	return false
@@ -305,7 +427,10 @@ func neutral(tg tag) bool {
 // duration takes a length of time as days overdue when 逾期 or 没还 stands near.
 func (n *narrator) duration(i int) {
 	t := &n.tokens[i]
-	if !n.overdueNear(i) {
+	if n.dueIn(i) {
+		return
+	}
+	if t.kind != tokenStage && !n.overdueNear(i) {
 		return
 	}
 	r := between(t.dur.low, t.dur.high)
@@ -323,9 +448,74 @@ func (n *narrator) duration(i int) {
 		}
 		return
 	}
+	for _, d := range n.listed(i) {
+		n.setDays(d, &r)
+	}
 	for _, d := range group {
 		n.setDays(d, &r)
 	}
+}
+
+// listed returns the debts that were only listed with their amounts before 逾期 was said of
+// them all: 花呗6500 借呗18000 逾期45天.
+func (n *narrator) listed(i int) []int {
+	j := i - 1
+	for j >= 0 && n.tokens[j].kind == tokenWord && (n.tokens[j].tag == tagOverdue || n.tokens[j].tag == tagUnpaid || n.tokens[j].tag == tagNow) {
+		j--
+	}
+	if j < 0 || n.tokens[j].kind != tokenBreak || n.tokens[j].strength > 2 {
+		return nil
+	}
+	var list []int
+	amounts := 0
+	for last := n.tokens[j].start; j >= 0 && last-n.tokens[j].end <= 1; j-- {
+		t := n.tokens[j]
+		last = t.start
+		switch {
+		case t.kind == tokenBreak && t.strength < 3, t.kind == tokenWord && (t.tag == tagOwe || t.tag == tagAnd):
+		case t.kind == tokenMoney || t.kind == tokenNumber:
+			amounts++
+		case t.kind == tokenWord && t.tag == tagProduct:
+			for d := range n.debts {
+				if n.debts[d].Product == productWords[t.product].product {
+					list = append(list, d)
+				}
+			}
+		default:
+			j = -1
+		}
+	}
+	if amounts < 2 || amounts < len(list) {
+		return nil
+	}
+	return list
+}
+
+// dueIn reads 还有5天到期.
+func (n *narrator) dueIn(i int) bool {
+	t := n.tokens[i]
+	if t.kind != tokenDuration || t.dur.vague() || t.dur.low > 366 || i+1 >= len(n.tokens) {
+		return false
+	}
+	next := n.tokens[i+1]
+	if next.kind == tokenBreak && next.strength == 1 && i+2 < len(n.tokens) {
+		next = n.tokens[i+2]
+	}
+	if next.kind != tokenWord || next.start-t.end > 2 {
+		return false
+	}
+	left := n.heardJust(tagRemain, i)
+	due := next.tag == tagDue || next.tag == tagNotDue
+	if !left && (!due || next.start-t.end > 1 || n.heard(tagOverdue)) || left && !due && next.tag != tagOverdue {
+		return false
+	}
+	for _, d := range n.currentOrNew() {
+		if n.debts[d].due == nil || n.fixing {
+			n.debts[d].due = &dayExpr{relative: true, days: t.dur.low}
+			n.debts[d].NotYetDue = t.dur.low > 0
+		}
+	}
+	return true
 }
 
 func (n *narrator) setDays(d int, r *Reading[int]) {
@@ -356,6 +546,9 @@ func (n *narrator) overdueNear(i int) bool {
 		if t.start-n.tokens[i].end > 4 {
 			return false
 		}
+		if t.kind == tokenBreak && t.strength == 1 && isLatin(peek(n.message.rs, t.end)) {
+			continue
+		}
 		if t.kind == tokenWord && (t.tag == tagOverdue || t.tag == tagUnpaid) {
 			return true
 		}
@@ -374,7 +567,7 @@ func (n *narrator) amountFollows(i int) bool {
 func (n *narrator) day(i int) {
 	t := &n.tokens[i]
 	past, near := n.dueNear(i)
-	if !near || n.heardJust(tagMoved, i) || t.day.relative && t.day.days == 0 {
+	if !near || n.heardJust(tagMoved, i) || t.day.relative && t.day.days == 0 && t.day.months == 0 && !n.dueJust(i) {
 		return
 	}
 	for _, d := range n.currentOrNew() {
@@ -382,6 +575,11 @@ func (n *narrator) day(i int) {
 			n.debts[d].due, n.debts[d].duePast = &t.day, past
 		}
 	}
+}
+
+// dueJust reports 今天到期, 今天就是还款日.
+func (n *narrator) dueJust(i int) bool {
+	return i+1 < len(n.tokens) && n.tokens[i+1].kind == tokenWord && n.tokens[i+1].tag == tagDue && n.tokens[i+1].start-n.tokens[i].end <= 2
 }
 
 // dueNear reports whether a date is when a payment was or is due, and whether that is past.
@@ -449,7 +647,7 @@ func (n *narrator) slots() Slots {
 		n.debts = append(n.debts, debtNote{})
 	}
 	for _, d := range n.debts {
-		if d.empty() && (d.payment || d.Product == "" && n.pendingDays == nil) {
+		if d.empty() && (d.payment || d.Product == "" && n.pendingDays == nil && !d.split()) {
 			continue
 		}
 		s.Debts = append(s.Debts, d.close(n))

@@ -45,6 +45,7 @@ func Opener(text string, today calc.Date) Slots {
 	m := newMessage(text)
 	n := &narrator{message: m, tokens: scan(m.rs, false), today: today}
 	n.read()
+	n.closeStory()
 	s := n.slots()
 	s.Cut = m.cut
 	words := squeeze(m.rs)
@@ -68,6 +69,8 @@ const (
 	slotOtherDebt
 	slotAffordable
 	slotLump
+	slotProduct // asked for, never an amount
+	slotItem    // one of several kinds of spending
 	slotIgnore
 )
 
@@ -93,6 +96,8 @@ type narrator struct {
 	used   int       // the word read with the amount before it, not to be heard again
 
 	income, expenses, otherDebt, affordable, lump *Reading[calc.Money]
+	items                                         []calc.Money // kinds of spending with their amounts
+	itemsOpen                                     bool         // one of them cannot be added up
 	overdueSaid, notDueSaid                       bool
 	pendingDays                                   *Reading[int]
 }

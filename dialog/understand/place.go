@@ -27,10 +27,22 @@ func (n *narrator) place(i int) slot {
 	switch {
 	case n.heard(tagNow) && n.topic == slotIncome:
 		return slotIncome
+	case n.heard(tagTotal) && n.onlyTotal():
+		return slotTotal
 	case n.inTurn && n.turn > 0, n.heard(tagTotal) && (len(n.debts) > 0 || n.topic == slotTotal):
 		return slotTotal
 	}
 	return slotNone
+}
+
+// onlyTotal reports 一共15000, when nothing else is said.
+func (n *narrator) onlyTotal() bool {
+	for _, t := range n.tokens[:min(len(n.tokens), 6)] {
+		if t.kind == tokenWord && !neutral(t.tag) && t.tag != tagFix || t.kind != tokenWord && t.kind != tokenBreak && t.kind != tokenMoney && t.kind != tokenNumber {
+			return false
+		}
+	}
+	return len(n.tokens) <= 6 && len(n.places) == 0 && n.asked != slotIncome
 }
 
 // aboutMeans reports words after which 以前 makes the amount a thing of the past.
@@ -145,7 +157,7 @@ func (n *narrator) monthlyElse(a, b slot) slot {
 	return b
 }
 
-// category: one kind of spending is not all of it; several with a sum are.
+// category: one kind of spending is not all of it; several with a sum are. See closeItems.
 func (n *narrator) category() slot {
 	count := 0
 	for _, c := range n.cues {
@@ -153,10 +165,10 @@ func (n *narrator) category() slot {
 			count++
 		}
 	}
-	if count >= 2 || count == 1 && n.heard(tagTotal) {
+	if count >= 1 && n.heard(tagTotal) {
 		return slotExpenses
 	}
-	return slotIgnore
+	return slotItem
 }
 
 // otherDebtAmount: what is paid each month for a mortgage; a large or owed figure is its balance.

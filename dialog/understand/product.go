@@ -10,13 +10,16 @@ var productWords = []struct {
 	{Huabei, `花呗 花贝 花被 花唄 化呗 华呗 花吧 花北 花背 花bei 花b hua呗 hb huabei 花贝贝 信用购 花呗账单 花呗分期 花吥 花倍 花辈 蚂蚁花呗 花百`},
 	{Jiebei, `借呗 借贝 借被 借唄 接呗 借吧 借北 借bei jb jiebei 信用贷 借倍 借辈 借背 蚂蚁借呗 介呗 蚂蚁借 街呗 芥呗`},
 	{Wangshangdai, `网商贷 网商代 网商带 网商 网商银行 wsd 往商贷 网商贷款 wangshangdai 网上贷 网商货 旺商贷 网尚贷`},
-	{CreditCard, `信用卡 信用咔 xyk 信用ka 卡债 credit_card creditcard 招行卡 招商信用卡 招行信用卡 建行信用卡 工行信用卡 中信信用卡 交行信用卡 浦发信用卡 广发信用卡 平安信用卡
-		光大信用卡 民生信用卡 农行信用卡 中行信用卡 兴业信用卡 邮政信用卡 邮储信用卡 华夏信用卡 招商卡 中信卡 浦发卡 交行卡 广发卡 平安卡 建行卡 工行卡 农行卡 光大卡 民生卡 兴业卡 信卡 信佣卡 新用卡 贷记卡 备用金 信用卞 大额分期 银行卡透支 credit_cards 信用贷记卡 visa 工商信用卡 建设信用卡`},
+	{CreditCard, `信用卡 信用咔 xyk 信用ka 卡债 credit_card creditcard 招商信用卡 招行信用卡 建行信用卡 工行信用卡 中信信用卡 交行信用卡 浦发信用卡 广发信用卡 平安信用卡
+		光大信用卡 民生信用卡 农行信用卡 中行信用卡 兴业信用卡 邮政信用卡 邮储信用卡 华夏信用卡 信卡 信佣卡 新用卡 贷记卡 备用金 信用卞 大额分期 银行卡透支 credit_cards 信用贷记卡 visa 工商信用卡 建设信用卡`},
 	{OtherProduct, `白条 京东白条 京东金条 金条 京东 微粒贷 微粒代 微立贷 美团月付 美团借钱 美团生活费 美团 度小满 有钱花 360借条 借条 拍拍贷 安逸花 招联 招联金融 好期贷 马上消费 马上金融 捷信 滴滴贷 滴滴
 		抖音月付 放心借 抖音放心借 dou分期 分付 微信分付 唯品花 网贷 小贷 平安普惠 普惠 分期乐 乐信 桔多多 还呗 小米贷款 任性付 任性贷 苏宁 哈啰 携程 拿去花 趣店 来分期 你我贷 宜人贷 宜信 众安 小赢 小赢卡贷 洋钱罐
 		中原消费 中邮 中邮消费 海尔消费 兴业消费 小额贷 小额贷款 消费贷 信用社 银行贷款 装修贷 车抵贷 民间借贷 高利贷 私人借款 亲戚朋友 快手 时光分期 得物 佳物分期 羊小咩 放薪花 月付 先用后付 新网 花鸭 省呗 豆豆钱 人人贷 51信用卡 闪电借款 快贷 建行快贷 e招贷 闪电贷
 		微贷 微業贷 微业贷 经营贷 学生贷 校园贷 美容贷 培训贷 手机分期 陆金所 网络贷款 app贷款 平台贷款 融360 榕树 支付宝备用金 消金 借钱花 360数科 借去花 微粒 小额 网袋 wangdai 白tiao`},
 }
+
+// creditCardIndex is the place of the credit card in productWords.
+const creditCardIndex = 3
 
 // productNames returns every name with the index of its product in productWords.
 func productNames() map[string]int {

@@ -110,6 +110,9 @@ func readField(field, text string) string {
 	case "date@due":
 		r, err := understand.Date(text, understand.PastDue, today)
 		return show(r, err, calc.Date.String)
+	case "date@either":
+		r, err := understand.Date(text, understand.Either, today)
+		return show(r, err, calc.Date.String)
 	case "date@payday":
 		r, err := understand.Date(text, understand.Coming, today)
 		return show(r, err, calc.Date.String)

@@ -54,6 +54,8 @@ const (
 	tagGrown          // 滚到: the debt has become
 	tagWork           // 上班, 打工: wages, but only right before a figure
 	tagMoved          // 改到, 推到: the day that follows is wished for, not due
+	tagBank           // 招行: a credit card where a debt is spoken of
+	tagBankCard       // 招行卡: a credit card unless wages come in on it
 	tagEnd            // the number of tags
 )
 
@@ -65,12 +67,12 @@ var tagWords = map[tag]string{
 	tagTotal:      `一共 总共 共 合计 总计 总额 加起来 加一起 合起来 全部 总的 连本带利 连本带息 本息 本息合计 拢共 统共 total 总数 所有 总`,
 	tagPrincipal:  `本金 principal 本钱 借款本金`,
 	tagInterest:   `利息 正常利息 息费 interest 利钱 利率 日利率 月利率 年利率 年化利率 年化 日息 月息 年息`,
-	tagPenalty:    `罚息 滞纳金 违约金 逾期费 逾期利息 逾期费用 罚金 罚款 罚的 逾期罚息 penalty late_fee 复利 罚`,
+	tagPenalty:    `罚息 滞纳金 违约金 逾期费 逾期利息 逾期费用 罚金 罚款 罚的 逾期罚息 penalty late_fee 复利 罚 late_fees late_charge late_charges penalties overdue_fee overdue_fees default_interest 违约费 逾期罚金`,
 	tagFees:       `手续费 服务费 会员费 担保费 管理费 咨询费 费用 fees fee 平台费 分期手续费 年费 律师费 催收费`,
 	tagInside:     `其中 包括 包含 里面 含 有一部分 内含 里头`,
-	tagIncome:     `工资 收入 到手 月薪 底薪 退休金 养老金 失业金 失业保险 低保 挣 赚 进账 进项 月入 实发 薪水 薪资 发工资 领 salary income earn 打零工 兼职 跑外卖 跑滴滴 开滴滴 送美团 跑美团 送外卖 跑网约车 开网约车 保底 补助 拿到手 生活来源 补贴 工钱 净收入 可支配 make 薪酬 人工 提成 净到手 退休工资 每月发 收成 日结`,
+	tagIncome:     `工资 收入 到手 月薪 底薪 退休金 养老金 失业金 失业保险 低保 挣 赚 进账 进项 月入 实发 薪水 薪资 发工资 领 salary income earn 打零工 兼职 跑外卖 跑滴滴 开滴滴 送美团 跑美团 送外卖 跑网约车 开网约车 保底 补助 拿到手 生活来源 补贴 工钱 净收入 可支配 make 薪酬 人工 提成 净到手 退休工资 每月发 收成 日结 take_home take-home takehome unemployment_benefit unemployment_benefits benefit benefits wage wages earning earnings net_pay 失业补助 失业补助金 失业补贴`,
 	tagGross:      `税前 年薪 年收入 时薪 日薪 周薪 年终奖 年入 扣社保前 全年`,
-	tagSpend:      `开销 开支 支出 花 花销 必须花 要花 得花 花费 生活费 花掉 花出去 家用 固定支出 日常开销 用度 消费 必花 固定开销 spend spending expenses essentials 日子钱 家里要用 用掉 最低生活 必需 必须 过日子 生活开支 生活支出 生活成本 必要支出 费用支出 刚需 刚性支出 使费 省着花 省吃俭用 家庭支出 家庭开支 吃喝拉撒 吃住 吃用`,
+	tagSpend:      `开销 开支 支出 花 花销 必须花 要花 得花 花费 生活费 花掉 花出去 家用 固定支出 日常开销 用度 消费 必花 固定开销 spend spending expenses essentials 日子钱 家里要用 用掉 最低生活 必需 必须 过日子 生活开支 生活支出 生活成本 必要支出 费用支出 刚需 刚性支出 使费 省着花 省吃俭用 家庭支出 家庭开支 吃喝拉撒 吃住 吃用 月支 月花 月开支 每月支 living_costs living_expenses bills`,
 	tagCategory:   `房租 吃饭 水电 奶粉 尿不湿 学费 药费 医药费 交通 话费 保险 赡养 抚养费 伙食 买菜 租房 托费 补课 rent food 油费 物业 供暖 暖气 幼儿园 给父母 给爸妈 给家里 寄给 寄回 透析 吃药 看病 生活用品 日用 电费 水费 租金 住宿 吃的 养娃 孩子 小孩 娃 老人 上学`,
 	tagOtherDebt:  `房贷 车贷 月供 其他贷款 别的贷款 其它贷款 其他网贷 别的网贷 其他平台 别的平台 其它平台 其他债 其他的贷款 其他负债 别的债 别家 其他还款 房子贷款 按揭 车子贷款 mortgage car_loan 其他欠款 另外的贷款 其他的 别的 其它 供房 供车 供楼 其他几家 别处`,
 	tagAfford:     `能还 最多还 只能还 可以还 还得起 拿得出 拿出 能拿出 能拿 承受 能承受 能承担 可以承担 能给 最多能 最多能还 顶多还 撑死还 挤出 能挤出 能凑出 我能 还个 能还个 愿意 愿意还 想还 打算还 想每月还 能付 可以付 最多 顶多 只能 能挤 还得了 还得上 afford can_pay 大概能还 勉强能还 能够还 可还 可以拿 拿得出来 撑死 只能拿 可接受 能接受 接受 还起 还的起 够还 保证还 可以每月还 能 可以 给得起 出得起`,
@@ -112,8 +114,19 @@ var tagTable = sync.OnceValue(func() *trie {
 	for tg := tagStop; tg < tagEnd; tg++ {
 		addWords(t, tagWords[tg], int32(tg))
 	}
+	for b := range strings.FieldsSeq(bankNames) {
+		t.add(b, int32(tagBank))
+		t.add(b+"卡", int32(tagBankCard))
+		t.add(b+"的卡", int32(tagBankCard))
+		t.add(b+"信用卡", productBase+creditCardIndex)
+		t.add(b+"的信用卡", productBase+creditCardIndex)
+	}
 	return t
 })
+
+// bankNames are the banks whose name people say for its credit card.
+const bankNames = `招行 招商银行 招商 建行 建设银行 中国建设银行 工行 工商银行 农行 农业银行 中行 中国银行 交行 交通银行 中信 中信银行 浦发 浦发银行 广发 广发银行 平安 平安银行
+	光大 光大银行 民生 民生银行 兴业 兴业银行 华夏 华夏银行 邮储 邮储银行 邮政 邮政储蓄 北京银行 上海银行 浙商 浙商银行 渤海银行 宁波银行 江苏银行 南京银行 徽商银行 恒丰银行 杭州银行 花旗 汇丰`
 
 // productBase separates products from tags in tagTable.
 const productBase = 1000
