@@ -63,8 +63,8 @@ func (m message) undemanded(found []token) []token {
 
 func (m message) demandIn(from, to int) bool {
 	for i := from; i < to; i++ {
-		_, end, ok := demandWords().longest(m.rs[:to], i)
-		if ok && wholeWord(m.rs, i, end) && peek(m.rs, i-1) != '只' && peek(m.rs, i-1) != '需' {
+		id, end, ok := demandWords().longest(m.rs[:to], i)
+		if ok && (id == 0 || end == to) && wholeWord(m.rs, i, end) && peek(m.rs, i-1) != '只' && peek(m.rs, i-1) != '需' {
 			return true
 		}
 	}
@@ -78,6 +78,10 @@ var demandWords = sync.OnceValue(func() *trie {
 		for what := range strings.FieldsSeq(`先 还 交 付 一 今 明 马 立 至 最少 最低 拿 每 必 转 打 给 凑 我`) {
 			t.add(who+what, 0)
 		}
+	}
+	for who := range strings.FieldsSeq(`他们 催收 客服 对方 他 她 平台 银行`) {
+		t.add(who+"要", 1) // only right before the amount
+		t.add(who+"让", 1)
 	}
 	for w := range strings.FieldsSeq(`they_want they_ask they_asked want_me wants_me ask_me asked_me told_me_to they_demand`) {
 		t.add(strings.ReplaceAll(w, "_", " "), 0)

@@ -213,11 +213,15 @@ func Income(text string) (Reading[calc.Money], error) {
 	case len(found) == 0 && m.says(noIncomeWords):
 		return exactly(calc.Money(0)), nil
 	}
-	if right, open, other := n.counted(earnedSlot); right+open == 0 && other > 0 && !m.says(earningWords) {
+	right, open, other := n.counted(earnedSlot)
+	if right+open == 0 && other > 0 && !m.says(earningWords) || right == 0 && m.says(neededWords) {
 		return none, m.unclear(Nonsense, exampleIncome)
 	}
 	return m.amount(scan(m.rs, true))
 }
+
+// neededWords tell what is wished for instead of what comes in.
+var neededWords = set(`才够 不够 需要每月 每月需要 需要 希望 要是有 如果有`)
 
 // earningWords make a figure behind the name of a company wages: 在美团干 4000.
 var earningWords = set(`跑 送 干 上班 打工 开车 做`)
@@ -237,8 +241,13 @@ func TermMonths(text string) (Reading[int], error) {
 	lastEnd := 0
 	tokens := scan(m.rs, true)
 	seen := 0
+	timed := false // a time or 12期 was said, so that a bare number is something else
+	for _, t := range tokens {
+		timed = timed || t.kind == tokenTerms || t.kind == tokenDuration
+	}
 	for _, t := range tokens {
 		r, ok := t.termMonths()
+		ok = ok && !(timed && t.kind == tokenNumber)
 		if ok {
 			seen++
 		}
@@ -481,7 +490,11 @@ func aboutMoney(tokens []token) bool {
 
 // sinceDue counts from a due date, or takes a bare number as days.
 func (m message) sinceDue(text string, tokens []token, today calc.Date) (Overdue, error) {
-	if n, ok := onlyNumber(tokens); ok && !aboutMoney(tokens) {
+	if t, ok := onlyNumber(tokens); ok {
+		if aboutMoney(tokens) || m.says(selfWords) && !m.says(lateWords) || m.beside(tokens, t.start, t.end, besideDue, false) {
+			return Overdue{}, m.unclear(Nonsense, exampleOverdue)
+		}
+		n := t.q
 		v, isInt := n.low.int()
 		high, _ := n.high.int()
 		if !isInt || high > maxBareDays {
@@ -509,20 +522,25 @@ func (m message) sinceDue(text string, tokens []token, today calc.Date) (Overdue
 	return Overdue{Reading: exactly(today.DaysSince(r.Value)), Due: r.Value}, nil
 }
 
+var lateWords = set(`逾期 拖 欠 没还 overdue late`)
+
+// selfWords beside a bare number make it an age.
+var selfWords = set(`我 今年 i'm im`)
+
 // onlyNumber returns the number of an answer that holds one bare number and no date.
-func onlyNumber(tokens []token) (quantity, bool) {
-	var found quantity
+func onlyNumber(tokens []token) (token, bool) {
+	var found token
 	count := 0
 	for _, t := range tokens {
 		switch t.kind {
 		case tokenNumber:
-			found = t.q
+			found = t
 			count++
 		case tokenDay, tokenMoney, tokenShare, tokenTerms:
-			return quantity{}, false
+			return token{}, false
 		}
 	}
-	return found, count == 1 && found.decimals == 0
+	return found, count == 1 && found.q.decimals == 0
 }
 
 // askedDates finds the days that may answer the question.

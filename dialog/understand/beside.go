@@ -13,6 +13,7 @@ const (
 	matterWages                 // 发工资: when money comes in
 	matterHistory               // 借的, 还了: an earlier part of the loan's story
 	matterSaid                  // 他们说: what follows may be a claim or the terms
+	matterNo                    // 没钱: the day is one on which nothing comes
 )
 
 // matters is a set of them.
@@ -31,7 +32,7 @@ func mattersOf(list ...matter) matters {
 // What the question for each kind of value does not ask about.
 var (
 	besideDue    = mattersOf(matterSaid, matterEvent, matterLife, matterPlan, matterWages, matterHistory)
-	besideComing = mattersOf(matterEvent, matterHistory)
+	besideComing = mattersOf(matterEvent, matterHistory, matterNo)
 	besideTerm   = mattersOf(matterLife, matterWages, matterHistory)
 	besideAny    = mattersOf(matterEvent)
 )
@@ -40,12 +41,13 @@ var matterWords = tagged(map[int32]string{
 	int32(matterEvent): `打电话 打我电话 打来 打过来 打给 打了电话 来电 接到 接了 催收 催款 催我 催了 催 短信 发信息 发短信 加我 微信 律师 律师函 起诉 上门 立案 开庭 法院 传票 仲裁 警察 派出所
 		让我 要我 叫我 逼我 要求 非要 非让 威胁 骂 吓 说要 说让 说先 联系我 找我 找到我 爆通讯录 投诉 举报 扣我 回复 答复
 		they want wants ask asks asked call called calls calling texted court lawyer sued collector collectors threatened told phoned`,
-	int32(matterLife): `失业 没工作 没上班 不上班 被裁 裁员 下岗 辞职 离职 待业 住院 出院 生病 得病 手术 受伤 摔 车祸 离婚 结婚 分手 去世 走了 怀孕 生孩子 出生 坐牢 入职 上班 工作 打工 干了 创业 开店 倒闭 关门 停业 停工 放假
+	int32(matterLife): `失业 没工作 没上班 不上班 被裁 裁员 下岗 辞职 离职 待业 住院 出院 生病 得病 手术 受伤 摔 车祸 离婚 结婚 分手 去世 走了 怀孕 生孩子 出生 坐牢 孩子 小孩 宝宝 老婆 老公 媳妇 我妈 我爸 爸妈 父母 房东 老板 公司 入职 上班 工作 打工 干了 创业 开店 倒闭 关门 停业 停工 放假
 		没发工资 没工资 欠薪 没收入 拖工资 搬 毕业 面试 复查 考试 出差 旅游 找工作 疫情 隔离 当兵 培训 lost_my_job lost_job unemployed laid_off hospital sick divorced quit job started working work`,
 	int32(matterPlan):    `延期 延后 推迟 展期 宽限 缓 分期 分 想 打算 准备 计划 希望 争取 能还 可以还 才能 能不能 可以吗 行不行 等 等到 再说 再还 后还 有钱 凑 下个月还 一半 want_to plan will could can`,
 	int32(matterWages):   `发工资 发薪 工资 薪水 薪 结款 发钱 到账 回款 奖金 补贴 退休金 payday wages salary get_paid`,
 	int32(matterHistory): `借的 借了 借出 贷的 贷了 办的 办了 开通 开卡 申请 下款 放款 协商 还了 还过 还完 还到 还上了 最后一次还 上次还 刚还 已还 用了 用的 开始用 买了 买的 套出来 刷了 刷的 上征信 查征信 borrowed paid opened applied`,
-	int32(matterSaid):    `告诉我 通知我 他说 她说 他们说 客服说 催收说 对方 人家说 人家 said say says`,
+	int32(matterSaid):    `告诉我 通知我 他说 她说 他们说 客服说 催收说 对方 人家说 人家 电话 给我 再给 给我们 said say says`,
+	int32(matterNo):      `没钱 没空 不行 不能还 还不了 还不上 没办法 拿不出 收租 房租 交租 生日 复查 手术 broke`,
 	int32(matterFiller): `大概 大约 约 差不多 左右 上下 应该 可能 好像 貌似 估计 记得 我记得 印象 印象中 是 的 了 有 在 从 到 吧 呢 啊 呀 嘛 哦 额 呃 嗯 哈 唉 哎 我 我的 它 他 那 那个 那期 那笔 这 这个 这期 这笔 账单 上 写 写的 写着 显示 显示的 页面 现在 目前 今天 至今
 		已经 已 快 快要 将近 一共 总共 总 共 都 就 就是 也 还 还是 才 刚 刚刚 刚好 正好 最多 最少 至少 最快 最迟 最晚 要 得 需要 也要 吧 开始 起 以来 多 多少 具体 反正 这样 这么 样子 没管 没管它 没管过 没动 没动过 没理 没顾上 忘 忘了 忘记 没注意 查了 看了 看 查 算 算了 算下来 下 一下
 		数 app 支付宝 里 里面 不到 超过 整 整整 过了 过去 第 每 每月 每个月 月 日 号 天 那天 当天 那会 时候 之前 前 之后 后 当时 本来 原来 本 该 应 款 还款 账 期 最后 最后一天 最早 初 末 底 大 小 不 没 没有 没了 好 好多 这边 那边 我这 我看 我算 我查 具体是 反正是 准确 准确说 确切 确切说 其实 实际 实际上 系统 提示 银行 平台 软件 手机上
@@ -90,7 +92,7 @@ func (m message) beside(tokens []token, start, end int, not matters, day bool) b
 		id, e, ok := matterWords().longest(m.rs, i)
 		ok = ok && wholeWord(m.rs, i, e)
 		switch what := matter(id); {
-		case ok && what != matterFiller && not.has(what) && (day || what != matterEvent || i >= from && i < to):
+		case ok && what != matterFiller && not.has(what) && (day || i >= m.reach(what, low, from) && i < m.reachEnd(what, to)):
 			return true
 		case ok:
 			i = e
@@ -110,6 +112,26 @@ func (m message) beside(tokens []token, start, end int, not matters, day bool) b
 		limit = maxStrayNear
 	}
 	return not != besideAny && stray > limit
+}
+
+// reach is from where a word of a matter speaks of a length of time: a lost job from anywhere,
+// a plan from before it in the same breath (想延期 三个月), a call only right beside it.
+func (m message) reach(what matter, breath, beside int) int {
+	switch what {
+	case matterEvent, matterSaid:
+		return beside
+	case matterPlan, matterHistory:
+		return breath
+	}
+	return 0
+}
+
+func (m message) reachEnd(what matter, beside int) int {
+	switch what {
+	case matterEvent, matterSaid, matterPlan, matterHistory:
+		return beside
+	}
+	return len(m.rs)
 }
 
 // strayAt counts a Han character as one and a Latin word as three.
@@ -146,7 +168,7 @@ func (m message) cued(tokens []token, start, end, low, high int, not matters) bo
 		return t.tag == tagOverdue || t.tag == tagUnpaid || t.tag == tagNotDue || t.tag == tagDue || t.tag == tagMustPay && !event
 	}
 	for _, t := range tokens {
-		if t.kind != tokenWord || !at(t) {
+		if t.kind != tokenWord || !at(t) || hasAt(m.rs, t.start, "不还") {
 			continue
 		}
 		if t.end <= start && start-t.end <= 8 && t.start >= low && !m.matterIn(t.end, start, not) ||

@@ -71,12 +71,12 @@ var offerWords = tagged(map[int32]string{
 	int32(roleFee):    `会员费 手续费 服务费 担保费 管理费 咨询费 平台费 分期手续费 年费 月费 会费 会员 费用 分期费 保险费 fee fees membership membership_fee service_fee handling_fee`,
 	int32(roleOnce):   `一次性 一次 一把 一笔 一口气 lump_sum one_off once one-off in_one_go 一次过`,
 	int32(roleTotal):  `一共 总共 共 合计 总计 总额 加起来 全部 total in_total altogether 本金 本息 总的 拢共`,
-	int32(roleSettle): `结清 还清 清掉 一次性结清 一次结清 一次性还清 一次还清 结掉 了结 settle settles settlement settled 两清 清账 全部还清 全部结清`,
+	int32(roleSettle): `结清 还清 清掉 一次性结清 一次结清 一次性还清 一次还清 结掉 了结 settle settles settlement settled to_settle in_full 两清 清账 全部还清 全部结清`,
 	int32(roleLast):   `最后一期 末期 尾期 最后一个月 last_instalment last_installment 尾款 最后一笔`,
 	int32(roleAside):  `欠 欠款 还欠 罚息 利息 违约金 滞纳金 减免 减 免 免掉 减掉 优惠 少还 免除 额度 工资 收入 到手 逾期 已还 还了 已经还 还过 waive waived off owe income penalty interest 原来 之前 本来 以前 我说 我提 我想 我只能 我最多 我能 我要 本来要`,
 	int32(roleDefer):  `延期 延后 推迟 展期 暂缓 宽限 缓还 缓 延 停 暂停 推后 缓冲 宽限期 defer grace grace_period postpone deferral 先不还 不用还 可以不还 延迟 顺延 后延 往后延 往后推 往后拖 缓期`,
 	int32(roleDue):    `还款日 扣款日 应还日 还款日期 扣款日期 付款日 due due_on pay_day payday 固定`,
-	int32(roleBegin):  `从 自 开始 起 起还 开始还 开始扣 起扣 第一期还 还第一期 首个还款日 starting from begin begins start starts first 下一期 生效 启动 起算 为首期 首扣 就开始 起始`,
+	int32(roleBegin):  `从 自 开始 起 起还 开始还 开始扣 起扣 第一期还 还第一期 首个还款日 starting from begin begins start starts first 下一期 生效 启动 起算 为首期 首扣 就开始 起始 减到 减免到 降到 优惠到 打折到`,
 	int32(roleUneven): `前 后 头 剩余 后面 前面`,
 })
 
@@ -364,7 +364,7 @@ func (r *offerReader) timesCount(t token) bool {
 	c := peek(r.m.rs, j)
 	j = skipSpaces(r.m.rs, j+1)
 	n, ok := t.termMonths()
-	if ok && t.kind == tokenNumber && (c == 'x' || c == '*' || c == '×' || c == '乘') && isDigit(peek(r.m.rs, j)) {
+	if ok && t.kind == tokenNumber && n.High <= 60 && (c == 'x' || c == '*' || c == '×' || c == '乘') && isDigit(peek(r.m.rs, j)) {
 		r.counts = append(r.counts, n)
 		return true
 	}
@@ -374,6 +374,9 @@ func (r *offerReader) timesCount(t token) bool {
 // each takes an amount for every instalment. A second, different one is an uneven plan.
 func (r *offerReader) each(v *calc.Money, role offerRole, t token, corrected bool) error {
 	switch {
+	case r.offer.Amount != nil && r.timesBefore(t.start) && *v%100 == 0 && *v <= calc.Yuan(60) && *r.offer.Amount > *v:
+		r.counts = append(r.counts, exactly(int(*v/100))) // 1100*12
+		return nil
 	case r.bare && role == roleNone && *v >= calc.Yuan(100) && len(r.counts) == 0:
 		r.counts = append(r.counts, exactly(int(*r.offer.Amount/100)))
 	case r.offer.Amount != nil && !corrected && *r.offer.Amount != *v:
@@ -386,7 +389,7 @@ func (r *offerReader) each(v *calc.Money, role offerRole, t token, corrected boo
 	}
 	r.offer.Amount = v
 	r.unsure = r.totalled && role == roleNone
-	r.bare = role == roleNone && t.kind == tokenNumber && *v >= calc.Yuan(2) && *v <= calc.Yuan(60) && *v%100 == 0
+	r.bare = role == roleNone && !r.timesBefore(t.start) && t.kind == tokenNumber && *v >= calc.Yuan(2) && *v <= calc.Yuan(60) && *v%100 == 0
 	return nil
 }
 
@@ -421,6 +424,7 @@ func (r *offerReader) close() (OfferReading, error) {
 	switch {
 	case r.lump != nil && len(r.counts) == 0 && o.Amount == nil:
 		o.Count, o.Amount = 1, r.lump
+		o.Settles = o.Settles || r.m.says(reducedWords)
 	case r.lump != nil && o.Down == nil:
 		o.Down, o.Settles = r.lump, false
 	}
@@ -437,6 +441,9 @@ func (r *offerReader) close() (OfferReading, error) {
 	}
 	return *o, nil
 }
+
+// reducedWords tell that one payment is all that is asked for.
+var reducedWords = set(`减到 减免到 降到 优惠到 打折 折扣 折 discount`)
 
 // restWords make the terms count what is left after the first payment.
 var restWords = set(`剩下 剩余 余下 其余 剩的 remaining the_rest`)

@@ -115,6 +115,9 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 	case tagFees:
 		return slotFees
 	case tagIncome:
+		if n.wagesOwed() {
+			return slotIgnore
+		}
 		return slotIncome
 	case tagGross, tagOthers, tagIgnore, tagPaid, tagLabel, tagPerOther, tagDown:
 		return slotIgnore
@@ -147,6 +150,21 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 		return n.mustPay(i, tg)
 	}
 	return slotNone
+}
+
+// wagesOwed reports 欠我工资5000: what an employer owes.
+func (n *narrator) wagesOwed() bool {
+	j := len(n.cues) - 1
+	for j >= 0 && n.cues[j].tag != tagIncome {
+		j--
+	}
+	return j > 0 && (n.cues[j-1].tag == tagOwe || n.cues[j-1].tag == tagOverdue) && n.joined(j-1)
+}
+
+// joined reports that nothing but a character or two stands between a cue and the next.
+func (n *narrator) joined(j int) bool {
+	a, b := n.cues[j].token, n.cues[j+1].token
+	return b == a+1 && n.tokens[b].start-n.tokens[a].end <= 2
 }
 
 // monthlyElse is a when the amount is per month, else b.
@@ -194,10 +212,20 @@ func (n *narrator) owed() slot {
 	if n.heard(tagMonthly) && n.heard(tagMustPay) {
 		return slotIgnore
 	}
-	if n.heard(tagOtherDebt) {
+	if n.heard(tagOtherDebt) || n.categoryOwed() {
 		return slotIgnore
 	}
 	return slotTotal
+}
+
+// categoryOwed reports 房租欠了3000.
+func (n *narrator) categoryOwed() bool {
+	for j := range len(n.cues) - 1 {
+		if n.cues[j].tag == tagCategory && (n.cues[j+1].tag == tagOwe || n.cues[j+1].tag == tagAll) && n.joined(j) {
+			return true
+		}
+	}
+	return false
 }
 
 // remaining: 还剩8000没还 is the debt, 每月还完剩500 is not.
