@@ -144,7 +144,7 @@ func readDown(t *turn, text string) (Name, error) {
 		return stay, err
 	}
 	d := t.draft()
-	if !day.Before(d.First) {
+	if day.After(d.First) {
 		return stay, &refusal{"agreement.down.before", locale.Args{"First": d.First}}
 	}
 	d.DownOn = day
@@ -183,7 +183,7 @@ func pickMismatch(t *turn, id string) (Name, error) {
 // terms should say.
 func askConfirm(t *turn) string {
 	d := t.draft()
-	args := locale.Args{"Total": d.Total, "Count": d.Count, "Amount": d.Amount, "Last": d.last(),
+	args := locale.Args{"Total": d.Total + d.Down, "Count": d.Count, "Amount": d.Amount, "Last": d.last(),
 		"First": t.print.Day(d.First, t.today), "Day": d.First.Day, "End": t.print.Date(d.First.AddMonths(d.Count-1, d.First.Day))}
 	key := "agreement.confirm"
 	switch {
@@ -196,7 +196,7 @@ func askConfirm(t *turn) string {
 	if d.Down > 0 {
 		lines = append(lines, t.text("agreement.confirm.down", locale.Args{"Amount": d.Down, "Day": t.print.Day(d.DownOn, t.today)}))
 	}
-	if t.planned() {
+	if t.planned() && (d.Count > 1 || d.Total > t.spare()) {
 		s := t.suggestion()
 		level := string(s.Capacity.Level(max(d.Amount, d.last())))
 		if s.Capacity.Maximum <= 0 {

@@ -94,7 +94,7 @@ func pickContactHome(t *turn, id string) (Name, error) {
 func pickOutcome(t *turn, id string) (Name, error) {
 	outcome := casefile.Outcome(id)
 	c := t.file()
-	if c.Stage == casefile.Settled {
+	if c.Agreement != nil {
 		return t.home(), nil
 	}
 	c.Contacts = append(c.Contacts, casefile.Contact{At: t.now.UTC(), Outcome: outcome})
@@ -154,8 +154,11 @@ func readOffer(t *turn, text string) (Name, error) {
 		return stay, err
 	}
 	if read.Defer > 0 && read.Amount == nil {
-		owed := t.file().Main().Total() // a delay: all of it, later
+		owed := t.owed() // a delay: all of it, later
 		read.Count, read.Amount = 1, &owed
+	}
+	if read.Count > 1 && or0(read.Amount) >= t.owed() && t.owed() > 0 {
+		return stay, &refusal{"agreement.each", locale.Args{"Amount": *read.Amount}}
 	}
 	if read.Count == 0 || or0(read.Amount) == 0 || read.FirstAmount != nil {
 		return stay, &refusal{key: "contact.offer.parts"}
@@ -174,9 +177,8 @@ func readOffer(t *turn, text string) (Name, error) {
 // what can be paid.
 func askOfferCheck(t *turn) string {
 	offer := t.lastOffer()
-	monthly := offer.Amount + offer.MonthlyFee
-	total := offer.DownPayment + monthly*calc.Money(offer.Count)
-	lines := []string{t.text("contact.check", locale.Args{"Count": offer.Count, "Amount": offer.Amount, "Monthly": monthly, "Total": total})}
+	total := offer.DownPayment + monthly(offer)*calc.Money(offer.Count)
+	lines := []string{t.text("contact.check", locale.Args{"Count": offer.Count, "Amount": offer.Amount, "Monthly": monthly(offer), "Total": total})}
 	if offer.MonthlyFee > 0 {
 		lines = append(lines, t.text("contact.check.fee", locale.Args{"Fee": offer.MonthlyFee, "All": offer.MonthlyFee * calc.Money(offer.Count)}))
 	}
@@ -210,6 +212,9 @@ func (t *turn) offerAgainstMeans(offer *Offer) []string {
 	if check.APR.GreaterThan(ceilingPercent()) {
 		lines = append(lines, string(t.cited("C4")))
 	}
+	if offer.Count == 1 && monthly(offer) <= t.spare() {
+		return lines // it is paid from what is there, not from the month
+	}
 	capacity := t.suggestion().Capacity
 	if capacity.Maximum <= 0 {
 		return append(lines, t.text("contact.check.nothing", nil))
@@ -220,12 +225,22 @@ func (t *turn) offerAgainstMeans(offer *Offer) []string {
 	return append(lines, t.text("contact.check."+string(capacity.Level(check.Monthly)), locale.Args{"Recommended": capacity.Recommended, "Maximum": capacity.Maximum}))
 }
 
+func monthly(o *Offer) calc.Money { return o.Amount + o.MonthlyFee }
+
+// owed is what is owed now: what is left of a running agreement, or the debt.
+func (t *turn) owed() calc.Money {
+	if a := t.file().Agreement; a != nil {
+		return a.Left()
+	}
+	return t.file().Main().Total()
+}
+
 // ceilingPercent is the yearly cost above which courts reduce on request: fact C4.
 func ceilingPercent() decimal.Decimal { return calc.DefaultTerms().Ceiling.Shift(2) }
 
 // comparedToOwed says how much more or less than today's debt the terms come to.
 func (t *turn) comparedToOwed(extra calc.Money) string {
-	owed := t.file().Main().Total()
+	owed := t.owed()
 	switch {
 	case extra > 0:
 		return t.text("contact.check.more", locale.Args{"Owed": owed, "More": extra})
@@ -250,8 +265,8 @@ func pickOfferCheck(t *turn, id string) (Name, error) {
 
 // logChoices lets a contact be added while there is something to negotiate.
 func logChoices(t *turn) [][]choice {
-	if t.file().Stage == casefile.Settled {
-		return nil
+	if t.file().Agreement != nil {
+		return nil // its terms are changed where it is kept
 	}
 	return pick("add")(t)
 }

@@ -138,7 +138,7 @@ func (t *turn) takeBack(state Name) {
 	c := t.file()
 	switch state {
 	case intakeAmount:
-		c.Main().SetOwed(casefile.Owed{})
+		c.Main().SetOwed(casefile.Owed{}, calc.Date{})
 	case intakeOverdue:
 		c.Main().Due = calc.Date{}
 	case intakeMeans:
@@ -162,15 +162,14 @@ func told(read func(*turn, string) (Name, error)) func(*turn, string) (Name, err
 	return func(t *turn, text string) (Name, error) {
 		slots := understand.Opener(text, t.today)
 		asked, welcome := t.slotsAsked(slots), t.session().State == intakeProduct // the story may begin there
-		if (asked > 0 || welcome) && countSlots(slots) > asked && t.session().Return == "" {
-			t.fill(slots)
+		if (asked > 0 || welcome) && countSlots(slots) > asked && t.session().Return == "" && t.fill(text, slots) {
 			t.note("intake.filled", locale.Args{"Summary": locale.HTML(t.summary())})
 			return t.onward(), nil
 		}
 		next, err := read(t, text)
 		var unclear *understand.Unclear
-		if errors.As(err, &unclear) && t.session().Return == "" && countSlots(slots) > 0 && t.slotsAsked(slots) == 0 {
-			t.fill(slots) // it is no answer, but it says something else of the case
+		if errors.As(err, &unclear) && t.session().Return == "" && countSlots(slots) > 0 && t.slotsAsked(slots) == 0 && t.fill(text, slots) {
+			// It is no answer, but it says something else of the case.
 			t.note("intake.filled", locale.Args{"Summary": locale.HTML(t.summary())})
 			return stay, nil
 		}

@@ -44,7 +44,7 @@ func readAmount(t *turn, text string) (Name, error) {
 	if err != nil {
 		return stay, err
 	}
-	debt.SetOwed(owed)
+	debt.SetOwed(owed, t.today)
 	t.noteAmount(debt)
 	return t.onward(), nil
 }

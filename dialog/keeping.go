@@ -150,6 +150,8 @@ func readKeeping(t *turn, text string) (Name, error) {
 		return stay, &refusal{"keeping.whole", locale.Args{"No": n + 1}}
 	case cannotPay(text):
 		return keepingTrouble, nil
+	case takesBack(text) && t.canUndo(t.file().Agreement):
+		return t.undo(), nil
 	}
 	amount, err := understand.Amount(text)
 	if err == nil && amount.Kind == understand.Exact && isBareAmount(text) {
@@ -167,6 +169,12 @@ func cannotPay(text string) bool {
 		}
 	}
 	return false
+}
+
+// takesBack reports whether a message says that something was recorded by mistake.
+func takesBack(text string) bool {
+	said := plain(text)
+	return strings.Contains(said, "撤销") || strings.Contains(said, "撤銷") || strings.Contains(said, "记错") || strings.Contains(said, "記錯") || said == "undo"
 }
 
 // isBareAmount reports whether a message is an amount and nothing else.
@@ -192,6 +200,7 @@ func (t *turn) pay(n int, amount calc.Money) (Name, error) {
 	if a.Arrears(t.today) == 0 {
 		t.advance(casefile.Performing)
 	}
+	t.closePath()
 	t.note("keeping.paid", locale.Args{"Amount": amount})
 	switch left := a.LeftOn(n); {
 	case earliest < n:
@@ -243,12 +252,37 @@ func askPart(t *turn) string {
 	return t.text("keeping.part", locale.Args{"No": n + 1, "Left": t.file().Agreement.LeftOn(n)})
 }
 
+// keepingSaid takes a payment, or that one cannot be made, wherever the person stands while
+// an agreement runs.
+func (t *turn) keepingSaid(text string) bool {
+	c, flow := t.person.Current(), t.session().State.Flow()
+	if c == nil || c.Agreement == nil || c.Stage == casefile.Settled || flow == keepingHome.Flow() && t.open().Read != nil || flow == agreementSame.Flow() {
+		return false
+	}
+	if _, paid := understand.Paid(text); !paid && !cannotPay(text) {
+		return false
+	}
+	t.session().State = keepingHome
+	home := t.open()
+	next, err := readKeeping(t, text)
+	t.answered(home, next, err)
+	return true
+}
+
+// readPart takes an amount where one was asked for. A sentence counts only if it says that
+// so much was paid.
 func readPart(t *turn, text string) (Name, error) {
+	n, _ := t.file().Agreement.Next()
+	if paid, ok := understand.Paid(text); ok && paid.Kind == understand.Exact {
+		return t.pay(n, paid.Value)
+	}
+	if !isBareAmount(text) {
+		return stay, &refusal{key: "keeping.part.only"}
+	}
 	amount, err := exactAmount(text)
 	if err != nil {
 		return stay, err
 	}
-	n, _ := t.file().Agreement.Next()
 	return t.pay(n, amount)
 }
 

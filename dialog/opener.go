@@ -1,23 +1,26 @@
 package dialog
 
 import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
 	"xieshang/calc"
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
 	"xieshang/dialog/understand"
 )
 
-// fill puts what a message said into the case and reports whether it said anything.
+// fill puts what a message said into the case and reports whether that changed anything.
 // Only what was said is touched.
-func (t *turn) fill(slots understand.Slots) bool {
+func (t *turn) fill(text string, slots understand.Slots) bool {
 	if slots.Empty() {
 		return false
 	}
 	c := t.file()
-	for i, said := range slots.Debts {
-		t.fillDebt(debtSaid(c, said, i), said)
-	}
-	t.fillBudget(&c.Budget, slots)
+	before := fingerprint(c)
+	t.fillDebts(c, text, slots.Debts)
+	t.fillBudget(&c.Budget, text, slots)
 	if slots.Cause != "" {
 		c.Hardship.Cause = casefile.Cause(slots.Cause)
 	}
@@ -27,30 +30,74 @@ func (t *turn) fill(slots understand.Slots) bool {
 	for _, goal := range slots.Goals {
 		c.Goals = append(c.Goals, casefile.Goal(goal))
 	}
-	return true
+	return fingerprint(c) != before
 }
 
-// debtSaid finds the debt that a message speaks of: the one of that product, or one whose
-// product is not known yet, or a further one. Without a product it is the one in that place.
-func debtSaid(c *casefile.Case, said understand.Debt, place int) *casefile.Debt {
+// fingerprint is the case as text, to see whether it has changed.
+func fingerprint(c *casefile.Case) string {
+	text, err := json.Marshal(c)
+	if err != nil {
+		panic(fmt.Sprintf("dialog: a case that cannot be written: %v", err))
+	}
+	return string(text)
+}
+
+// fillDebts finds for each debt that was said the one in the case that is meant.
+func (t *turn) fillDebts(c *casefile.Case, text string, said []understand.Debt) {
+	known := len(c.Debts)
+	for i, s := range said {
+		bare := s.Product != "" && s.Total == nil && s.Principal == nil && s.Interest == nil && s.Penalty == nil && s.Fees == nil
+		debt := debtSaid(c, s, known, i, saysFurther(text))
+		switch {
+		case debt == nil && bare && known > 0:
+			c.Main().Product = casefile.Product(s.Product) // "it is 借呗": a correction, no further debt
+			debt = c.Main()
+		case debt == nil:
+			c.Debts = append(c.Debts, casefile.Debt{})
+			debt = &c.Debts[len(c.Debts)-1]
+			if s.Product == "" && known > 0 {
+				debt.Product = casefile.OtherProduct
+			}
+		}
+		t.fillDebt(debt, s)
+	}
+}
+
+// debtSaid returns the debt that a message speaks of, or nil for one that is not in the
+// case yet. Only the first known debts stood there before the message: two debts of one
+// message are never the same, and of cards and other lenders there can be several.
+func debtSaid(c *casefile.Case, said understand.Debt, known, place int, further bool) *casefile.Debt {
 	product := casefile.Product(said.Product)
-	for i := range c.Debts {
+	several := product == casefile.CreditCard || product == casefile.OtherProduct || product == ""
+	if further && several {
+		return nil
+	}
+	for i := range c.Debts[:known] {
 		if product != "" && c.Debts[i].Product == product {
 			return &c.Debts[i]
 		}
 	}
-	for i := range c.Debts {
+	for i := range c.Debts[:known] {
 		if product != "" && c.Debts[i].Product == "" || product == "" && i == place {
 			return &c.Debts[i]
 		}
 	}
-	c.Debts = append(c.Debts, casefile.Debt{})
-	return &c.Debts[len(c.Debts)-1]
+	return nil
+}
+
+// saysFurther reports whether a message speaks of a debt beside those told already.
+func saysFurther(text string) bool {
+	for _, word := range []string{"还有", "還有", "另", "还欠", "還欠", "也欠", "又欠", "也有", "外加", "再加", "also", "another"} {
+		if strings.Contains(strings.ToLower(text), word) {
+			return true
+		}
+	}
+	return false
 }
 
 // refill takes new figures typed below a plan and shows the case back.
 func (t *turn) refill(text string) bool {
-	if !t.fill(understand.Opener(text, t.today)) {
+	if !t.fill(text, understand.Opener(text, t.today)) {
 		return false
 	}
 	t.note("intake.filled", locale.Args{"Summary": locale.HTML(t.summary())})
@@ -61,7 +108,7 @@ func (t *turn) fillDebt(debt *casefile.Debt, said understand.Debt) {
 	if said.Product != "" {
 		debt.Product = casefile.Product(said.Product)
 	}
-	fillAmount(debt, said)
+	fillAmount(debt, said, t.today)
 	switch {
 	case !said.DueDate.IsZero():
 		debt.Due = said.DueDate
@@ -75,7 +122,7 @@ func (t *turn) fillDebt(debt *casefile.Debt, said understand.Debt) {
 
 // fillAmount takes the parts of a debt. Parts that contradict a total, and spans, are
 // left for the question about the amount.
-func fillAmount(debt *casefile.Debt, said understand.Debt) {
+func fillAmount(debt *casefile.Debt, said understand.Debt, today calc.Date) {
 	for _, part := range []*understand.Reading[calc.Money]{said.Total, said.Principal, said.Interest, said.Penalty, said.Fees} {
 		if part != nil && part.Kind != understand.Exact {
 			return
@@ -84,7 +131,7 @@ func fillAmount(debt *casefile.Debt, said understand.Debt) {
 	split := understand.DebtSplit{Total: exact(said.Total), Principal: exact(said.Principal),
 		Interest: exact(said.Interest), Penalty: exact(said.Penalty), Fees: exact(said.Fees)}
 	if owed, err := owedNow(debt, split); err == nil {
-		debt.SetOwed(owed)
+		debt.SetOwed(owed, today)
 	}
 }
 
@@ -98,7 +145,7 @@ func exact(r *understand.Reading[calc.Money]) *calc.Money {
 
 // fillBudget takes what was said about means. Of a span the cautious end counts: the
 // lowest income, the highest spending.
-func (t *turn) fillBudget(budget *casefile.Budget, slots understand.Slots) {
+func (t *turn) fillBudget(budget *casefile.Budget, text string, slots understand.Slots) {
 	if said := slots.MonthlyIncome; said != nil && said.Kind != understand.Unknown {
 		budget.Income = new(said.Low)
 	}
@@ -112,7 +159,11 @@ func (t *turn) fillBudget(budget *casefile.Budget, slots understand.Slots) {
 	}
 	take(&budget.OtherDebts, slots.OtherDebtMonthly)
 	take(&budget.Offer, slots.AffordableMonthly)
-	take(&budget.Savings, slots.LumpSum) // of money that is just there, a month's essentials stay
+	if strings.Contains(text, "存款") || strings.Contains(text, "积蓄") || strings.Contains(text, "積蓄") || strings.Contains(text, "savings") {
+		take(&budget.Savings, slots.LumpSum) // of money that is just there, a month's essentials stay
+	} else {
+		take(&budget.LumpSum, slots.LumpSum)
+	}
 }
 
 // countSlots returns how many things a message says about the case.

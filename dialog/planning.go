@@ -154,12 +154,26 @@ func suggest(situation calc.Situation) calc.Suggestion {
 	return s
 }
 
-// best returns the recommended plan, or nil.
+// best returns the plan to propose, or nil. One that rises beyond today's means is not
+// proposed, for nothing is known of better times; a delay is.
 func best(s calc.Suggestion) *calc.Candidate {
 	if s.Recommended < 0 {
 		return nil
 	}
-	return &s.Candidates[s.Recommended]
+	top := &s.Candidates[s.Recommended]
+	if top.Kind == calc.KindStepUp {
+		return first(s, calc.KindDeferral)
+	}
+	return top
+}
+
+// first returns the first candidate of a kind, or nil.
+func first(s calc.Suggestion, kind calc.Kind) *calc.Candidate {
+	i := slices.IndexFunc(s.Candidates, func(c calc.Candidate) bool { return c.Kind == kind })
+	if i < 0 {
+		return nil
+	}
+	return &s.Candidates[i]
 }
 
 // find returns the first instalment plan that has all the properties, or nil.

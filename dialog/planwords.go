@@ -23,6 +23,7 @@ func askPlan(t *turn) string {
 	lines = append(lines, t.planLines(s)...)
 	lines = append(lines, t.doNothingLine(s))
 	lines = append(lines, t.furtherLines(c)...)
+	lines = append(lines, t.staleLine(s, c)...)
 	if c.Main().Due.After(t.today) {
 		lines = append(lines, t.text("plan.before", locale.Args{"Days": c.Main().Due.DaysSince(t.today)}))
 	}
@@ -91,8 +92,11 @@ func (t *turn) planLines(s calc.Suggestion) []string {
 	if second := secondChoice(s, top); second != nil {
 		lines = append(lines, t.text("plan.second."+string(second.Affordable), locale.Args{"Plan": locale.HTML(t.planTerms(second))}))
 	}
-	if lump := lumpSum(s); lump != nil && lump != top {
+	if lump := first(s, calc.KindLumpSum); lump != top && worthOffering(lump, t.file().Main().Principal) {
 		lines = append(lines, t.text("plan.lump", locale.Args{"Plan": locale.HTML(t.planInWords(lump))}))
+	}
+	if rising := first(s, calc.KindStepUp); rising != nil && s.Candidates[s.Recommended].Kind == calc.KindStepUp {
+		lines = append(lines, t.text("plan.rising", locale.Args{"Plan": locale.HTML(t.planTerms(rising))}))
 	}
 	if beyond := beyondReach(s); beyond != nil {
 		lines = append(lines, t.text("plan.beyond", locale.Args{"Plan": locale.HTML(t.planTerms(beyond))}))
@@ -112,13 +116,9 @@ func secondChoice(s calc.Suggestion, top *calc.Candidate) *calc.Candidate {
 	return found
 }
 
-// lumpSum is the plan that settles everything at once, or nil.
-func lumpSum(s calc.Suggestion) *calc.Candidate {
-	i := slices.IndexFunc(s.Candidates, func(c calc.Candidate) bool { return c.Kind == calc.KindLumpSum })
-	if i < 0 {
-		return nil
-	}
-	return &s.Candidates[i]
+// worthOffering reports whether a lump sum is near enough to the principal to be put forward.
+func worthOffering(lump *calc.Candidate, principal calc.Money) bool {
+	return lump != nil && lump.Total*10 >= principal*6
 }
 
 // beyondReach is what lenders offer most readily, twelve months at the contract rate,
@@ -200,6 +200,20 @@ func (t *turn) furtherLines(c *casefile.Case) []string {
 		}
 	}
 	return lines
+}
+
+// staleAfter is for how many days figures are taken as today's.
+const staleAfter = 7
+
+// staleLine says how old the figures are, and about how much has come on top since.
+func (t *turn) staleLine(s calc.Suggestion, c *casefile.Case) []string {
+	debt := c.Main()
+	days := t.today.DaysSince(debt.AsOf)
+	if debt.AsOf.IsZero() || days <= staleAfter || debt.Due.After(t.today) || len(s.DoNothing) == 0 {
+		return nil
+	}
+	more := s.DoNothing[0].Penalty * calc.Money(days) / quarter
+	return []string{t.text("plan.stale", locale.Args{"AsOf": t.print.Day(debt.AsOf, t.today), "More": more})}
 }
 
 // quarter is the days of three months, as the mathematics of doing nothing counts them.

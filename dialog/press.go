@@ -72,8 +72,9 @@ func (t *turn) chooseReading(id string) {
 		return
 	}
 	t.session().Readings = nil
-	next, err := t.open().Read(t, readings[n])
-	t.answered(t.open(), next, err)
+	state := t.open()
+	next, err := state.Read(t, readings[n])
+	t.answered(state, next, err)
 }
 
 // offers reports whether the open question has a button for the answer now.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"xieshang/calc"
 	"xieshang/dialog/locale"
@@ -78,6 +79,9 @@ func urgentCard(name Name, alarm understand.Alarm) State {
 		Name: name,
 		Ask: func(t *turn) string {
 			t.warned(alarm)
+			if t.carded {
+				return t.text("safety.card", nil) // the card stands right above
+			}
 			return t.card(string(alarm)) + "\n\n" + t.text("safety.card", nil)
 		},
 		Choices: func(t *turn) [][]choice {
@@ -91,17 +95,39 @@ func urgentCard(name Name, alarm understand.Alarm) State {
 
 // readUrgentCard takes what is said below a card: the day court papers came, or the case.
 func readUrgentCard(t *turn, text string) (Name, error) {
-	if t.session().State == safetyCourt {
-		if day, err := understand.Date(text, understand.PastDue, t.today); err == nil && day.Kind == understand.Exact {
-			t.note("safety.court.answer", locale.Args{"Served": t.print.Day(day.Value, t.today), "Last": t.print.Day(answerBy(day.Value), t.today)})
-			return t.nextQuestion(), nil
-		}
+	if t.session().State == safetyCourt && t.courtDay(text) {
+		return t.nextQuestion(), nil
 	}
-	if t.fill(understand.Opener(text, t.today)) {
+	if t.fill(text, understand.Opener(text, t.today)) {
 		t.note("intake.filled", locale.Args{"Summary": locale.HTML(t.summary())})
 		return t.nextQuestion(), nil
 	}
 	return stay, &refusal{key: "engine.puzzled"}
+}
+
+// courtDay works out by when the written answer is due, if the message names the day on
+// which the papers came.
+func (t *turn) courtDay(text string) bool {
+	day, err := understand.Date(text, understand.PastDue, t.today)
+	if err != nil || day.Kind != understand.Exact {
+		return false
+	}
+	last := answerBy(day.Value)
+	t.note("safety.court.answer", locale.Args{"Served": t.print.Day(day.Value, t.today), "Last": t.print.Day(last, t.today)})
+	if last.Before(t.today) {
+		t.note("safety.court.passed", locale.Args{"Court": t.fact("H12368"), "Legal": t.fact("H12348")})
+	}
+	return true
+}
+
+// servedLater takes the day on which court papers came whenever it is told after the card.
+func (t *turn) servedLater(text string) bool {
+	told := slices.Contains(t.session().Warned, understand.Court) && (strings.Contains(text, "收到") || strings.Contains(text, "签收") || strings.Contains(text, "送达"))
+	if !told || !t.courtDay(text) {
+		return false
+	}
+	t.ask()
+	return true
 }
 
 // answerBy is the last day for the written answer: the fifteenth after the papers came, or
@@ -116,7 +142,7 @@ func answerBy(served calc.Date) calc.Date {
 
 // readUrgent takes words where a button was expected: the story, or plain "no".
 func readUrgent(t *turn, text string) (Name, error) {
-	if t.fill(understand.Opener(text, t.today)) {
+	if t.fill(text, understand.Opener(text, t.today)) {
 		return t.nextQuestion(), nil
 	}
 	answer, err := understand.YesNo(text)
@@ -191,13 +217,39 @@ func (t *turn) card(alarm string) string {
 
 // readCalm listens; the conversation goes on when the person says so.
 func readCalm(t *turn, text string) (Name, error) {
-	said := plain(text)
-	for _, word := range []string{"继续", "繼續", "接着", "接著", "goon", "continue", "resume"} {
-		if strings.Contains(said, word) {
-			return pickResume(t, "resume")
-		}
+	if wantsOn(text) {
+		return pickResume(t, "resume")
 	}
 	return stay, nil
+}
+
+// wantsOn reports whether a short message asks to go on.
+func wantsOn(text string) bool {
+	said := plain(text)
+	for _, word := range []string{"继续", "繼續", "接着", "接著", "goon", "continue", "resume"} {
+		if strings.Contains(said, word) && utf8.RuneCountInString(said) <= 20 {
+			return true
+		}
+	}
+	return false
+}
+
+// calmed lets the buttons and the words that end a pause through before anything else is
+// read into them.
+func (t *turn) calmed(text string) bool {
+	s := t.session()
+	if s.State != safetyCrisis && s.State != safetyCalm {
+		return false
+	}
+	if t.labelled(text) {
+		return true
+	}
+	if !wantsOn(text) {
+		return false
+	}
+	t.session().State = safetyCalm
+	t.choose("resume")
+	return true
 }
 
 // pickResume goes back to the question that was open before the conversation stopped.

@@ -151,6 +151,10 @@ func (t *turn) scriptArgs(p *locale.Printer) locale.Args {
 	if c.Budget.Known() {
 		args["Income"], args["Essentials"] = brief(*c.Budget.Income), brief(*c.Budget.Essentials)
 	}
+	args["Others"], args["Lenders"] = "", len(c.Debts)-1
+	if c.Budget.OtherDebts > 0 {
+		args["Others"] = brief(c.Budget.OtherDebts)
+	}
 	if t.planned() {
 		t.planArgs(p, args)
 	}

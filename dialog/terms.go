@@ -104,6 +104,9 @@ func readTerms(t *turn, text string) (Name, error) {
 	case read.Count > casefile.MaxInstalments:
 		return stay, &refusal{"agreement.count.limits", locale.Args{"Max": casefile.MaxInstalments}}
 	}
+	if read.Count > 1 && or0(read.Amount) >= t.owed() && t.owed() > 0 {
+		return stay, &refusal{"agreement.each", locale.Args{"Amount": *read.Amount}}
+	}
 	t.session().Draft = t.draftOf(read)
 	return t.nextTerm(), nil
 }
@@ -123,10 +126,12 @@ func (t *turn) readFirstDay(text string, cause error) (Name, error) {
 // that is paid before the others.
 func (t *turn) draftOf(read understand.OfferReading) *Draft {
 	d := &Draft{Total: or0(read.Total), Count: read.Count, Amount: or0(read.Amount) + or0(read.MonthlyFee),
-		Down: or0(read.Down) + or0(read.OnceFee), First: t.draft().First}
+		Down: or0(read.Down) + or0(read.OnceFee)}
 	switch {
 	case !read.First.IsZero():
 		d.First = read.First
+	case read.Defer > 0:
+		d.First = t.today.AddMonths(read.Defer, t.today.Day)
 	case read.PayDay > 0:
 		d.First = payDayAfter(t.today, read.PayDay)
 	}
@@ -145,13 +150,13 @@ func (t *turn) draftOf(read understand.OfferReading) *Draft {
 
 // draftDelay begins a record of a delay: everything that is owed, so many months later.
 func (t *turn) draftDelay(months int) {
-	owed := t.file().Main().Total()
+	owed := t.owed()
 	t.session().Draft = &Draft{Total: owed, Count: 1, Amount: owed, First: t.today.AddMonths(months, t.today.Day)}
 }
 
 // agreedDay reads a day of an agreement: one to come, or one of the past year.
 func (t *turn) agreedDay(text string) (calc.Date, error) {
-	day, err := understand.Date(text, understand.AnyDay, t.today)
+	day, err := understand.Date(text, understand.Either, t.today)
 	if err != nil {
 		return calc.Date{}, err
 	}

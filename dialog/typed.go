@@ -14,7 +14,7 @@ import (
 // words that work everywhere, the answer to the open question, a question of the person's own.
 func (t *turn) typed(text string) {
 	text = t.withoutSecrets(strings.TrimSpace(text))
-	if t.inCrisis(text) || t.commanded(text) {
+	if t.calmed(text) || t.inCrisis(text) || t.commanded(text) {
 		return
 	}
 	s := t.session()
@@ -36,7 +36,7 @@ func (t *turn) typed(text string) {
 		t.ask()
 		return
 	}
-	if !t.worded(text) {
+	if !t.worded(text) && !t.servedLater(text) && !t.keepingSaid(text) {
 		t.answer(text)
 	}
 }

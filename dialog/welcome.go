@@ -91,7 +91,7 @@ func pickHello(t *turn, id string) (Name, error) {
 // readHello takes the story that someone tells before anything else. It is shown back
 // and counts only once they agree.
 func readHello(t *turn, text string) (Name, error) {
-	if !t.fill(understand.Opener(text, t.today)) {
+	if !t.fill(text, understand.Opener(text, t.today)) {
 		t.note("welcome.unread", nil)
 	}
 	return stay, nil
@@ -131,7 +131,7 @@ func (t *turn) stranger(text string) bool {
 	if countSlots(slots) < 2 && asksSomething(text) && t.answersStranger(text) {
 		return true
 	}
-	t.fill(slots)
+	t.fill(text, slots)
 	t.enter(welcomeHello)
 	return true
 }

@@ -34,6 +34,7 @@ type Debt struct {
 	Penalty   calc.Money `json:"penalty"`
 	Fees      calc.Money `json:"fees"`
 	Split     bool       `json:"split"`
+	AsOf      calc.Date  `json:"as_of,omitzero"` // the day on which these figures were told
 	// Due is the day it should have been, or is to be, paid.
 	Due calc.Date `json:"due,omitzero"`
 	// DailyRate is the contract's rate for late days as a fraction per day (0.0005 is
@@ -50,8 +51,9 @@ type Owed struct {
 	Split                              bool // the parts were told; if not, Principal is the total
 }
 
-// SetOwed replaces what is owed.
-func (d *Debt) SetOwed(o Owed) {
+// SetOwed replaces what is owed, as told on a day.
+func (d *Debt) SetOwed(o Owed, asOf calc.Date) {
+	d.AsOf = asOf
 	d.Principal, d.Interest, d.Penalty, d.Fees, d.Split = o.Principal, o.Interest, o.Penalty, o.Fees, o.Split
 }
 
