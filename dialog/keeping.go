@@ -143,6 +143,7 @@ func pickKeeping(t *turn, id string) (Name, error) {
 func readKeeping(t *turn, text string) (Name, error) {
 	n, _ := t.file().Agreement.Next()
 	paid, ok := understand.Paid(text)
+	ok = ok && !paidElsewhere(text)
 	switch {
 	case ok && paid.Kind == understand.Exact:
 		return t.pay(n, paid.Value)
@@ -158,6 +159,16 @@ func readKeeping(t *turn, text string) (Name, error) {
 		return stay, &understand.Doubt{Readings: []string{t.text("keeping.reading", locale.Args{"Amount": brief(amount.Value)})}}
 	}
 	return stay, &refusal{key: "keeping.unsure"}
+}
+
+// paidElsewhere reports whether a payment went to somebody else than the lender.
+func paidElsewhere(text string) bool {
+	for _, word := range []string{"朋友", "亲戚", "親戚", "给我妈", "给我爸", "老婆", "老公", "房租", "房贷", "房貸", "同事", "friend", "rent", "mortgage"} {
+		if strings.Contains(text, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // cannotPay reports whether a message says that the person cannot pay.
@@ -273,7 +284,7 @@ func (t *turn) keepingSaid(text string) bool {
 // so much was paid.
 func readPart(t *turn, text string) (Name, error) {
 	n, _ := t.file().Agreement.Next()
-	if paid, ok := understand.Paid(text); ok && paid.Kind == understand.Exact {
+	if paid, ok := understand.Paid(text); ok && paid.Kind == understand.Exact && !paidElsewhere(text) {
 		return t.pay(n, paid.Value)
 	}
 	if !isBareAmount(text) {
