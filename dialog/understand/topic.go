@@ -68,8 +68,3 @@ func topicOf(m *model, text string) TopicReading {
 	}
 	return r
 }
-
-// topicEvidence names the words and concepts that spoke for a topic, the strongest first.
-func topicEvidence(text string, topic TopicName) []string {
-	return topicModel().evidence(squeeze(newMessage(text).rs), slices.Index(topicOrder[:], topic))
-}

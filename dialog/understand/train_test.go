@@ -216,26 +216,80 @@ func topicClass(name string) int {
 // topicLines are the training lines of the topics.
 func topicLines(t *testing.T) []example { return readExamples(t, "topics.txt", topicClass) }
 
-// crisisLines are the training lines of crises, and as their opposite also the questions:
-// all but those in which even the cues hear one.
-func crisisLines(t *testing.T) []example {
-	lines := readExamples(t, "crisis.txt", func(class string) int { return slices.Index([]string{"-", "crisis"}, class) })
-	deaf := decodeModel("", crisisClasses, crisisConcepts())
-	deaf.bias[calmClass] = -2 * crisisLead
+// alarmLines are the training lines of the alarms, and as calm ones also the questions on
+// which no alarm is to be expected.
+func alarmLines(t *testing.T) []example {
+	lines := readExamples(t, "dangers.txt", alarmClass)
 	for _, l := range topicLines(t) {
-		if !raisedIn(deaf, l.text)[outCrisis] {
-			lines = append(lines, example{text: l.text, read: l.read, class: calmClass})
+		if !slices.Contains(alarmingTopics, topicOrder[l.class]) && cuedAlarms(safetyBook().match(l.read), len(l.read.runes))[outCrisis] != cued {
+			lines = append(lines, example{text: l.text, read: l.read, class: calm})
 		}
 	}
+	lines = append(lines, everydayLines(t)...)
 	for i, l := range lines {
 		lines[i].read = unshielded(l.read, safetyBook().match(l.read), outCrisis)
 	}
 	return lines
 }
 
+// everydayLines are answers and whole situations in which no cue hears an alarm.
+func everydayLines(t *testing.T) []example {
+	var lines []example
+	add := func(text string) {
+		read := squeeze(newMessage(text).rs)
+		cues := cuedAlarms(safetyBook().match(read), len(read.runes))
+		if !slices.Contains(cues[:], cued) {
+			lines = append(lines, example{text: text, read: read, class: calm})
+		}
+	}
+	for _, fields := range readBars(t, "answers.txt") {
+		add(fields[1])
+	}
+	for _, fields := range readBars(t, "openers.txt") {
+		add(fields[0])
+	}
+	return lines
+}
+
+// readBars reads a test set whose fields stand between bars.
+func readBars(t *testing.T, name string) [][]string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("testdata", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines [][]string
+	for line := range strings.Lines(string(data)) {
+		if line[0] == '#' || !strings.Contains(line, "|") {
+			continue
+		}
+		fields := strings.Split(line, "|")
+		for i := range fields {
+			fields[i] = strings.TrimSpace(fields[i])
+		}
+		lines = append(lines, fields)
+	}
+	return lines
+}
+
+// alarmingTopics are those whose questions may well raise an alarm.
+var alarmingTopics = []TopicName{
+	CollectionCalls, CollectionLimits, Sued, CourtSummons, ScamAgentTopic, CreditRepair, IdentityTheftTopic, StudentMinor,
+}
+
+func alarmClass(name string) int {
+	if name == "-" {
+		return calm
+	}
+	if i := slices.Index(alarmOrder[:], Alarm(name)); i >= 0 {
+		return i + 1
+	}
+	return -1
+}
+
 func TestTablesAreTrained(t *testing.T) {
 	keepTrained(t, "topic_weights.txt", topicWeights, topicLines(t), len(topicOrder), topicConcepts())
-	keepTrained(t, "crisis_weights.txt", crisisWeights, crisisLines(t), crisisClasses, crisisConcepts())
+	keepTrained(t, "alarm_weights.txt", alarmWeights, alarmLines(t), alarmClasses, alarmConcepts())
 }
 
 func TestTopicsOfUnseenLines(t *testing.T) {
@@ -256,25 +310,55 @@ func TestTopicsOfUnseenLines(t *testing.T) {
 	}
 }
 
-func TestCrisesOfUnseenLines(t *testing.T) {
-	var lines, crises, heard, mistaken int
-	crossValidate(crisisLines(t), crisisClasses, crisisConcepts(), func(m *model, e example) {
-		raised := raisedIn(m, e.text)[outCrisis]
-		lines++
+func TestAlarmsOfUnseenLines(t *testing.T) {
+	var crises, crisesHeard, others, othersHeard, quiet, mistaken int
+	crossValidate(alarmLines(t), alarmClasses, alarmConcepts(), func(m *model, e example) {
+		raised := alarmsIn(m, e.text)
+		heard := 0
+		if e.class != calm && slices.Contains(raised, alarmOrder[e.class-1]) {
+			heard = 1
+		}
 		switch {
-		case e.class == crisisClass:
+		case e.class == calm:
+			quiet++
+			mistaken += min(len(raised), 1)
+		case e.class == 1+outCrisis:
 			crises++
-			if raised {
-				heard++
-			}
-		case raised:
-			mistaken++
+			crisesHeard += heard
+		default:
+			others++
+			othersHeard += heard
 		}
 	})
-	t.Logf("crises: %.1f %% of %d unseen lines heard, %.1f %% of %d calm ones mistaken", share(heard, crises), crises, share(mistaken, lines-crises), lines-crises)
-	if share(heard, crises) < 85 || share(mistaken, lines-crises) > 4 {
-		t.Error("below the gate: 85 % heard, 4 % mistaken")
+	t.Logf("unseen lines: %.1f %% of %d crises heard, %.1f %% of %d other alarms, %.1f %% of %d calm lines mistaken",
+		share(crisesHeard, crises), crises, share(othersHeard, others), others, share(mistaken, quiet), quiet)
+	if share(crisesHeard, crises) < 86 || share(othersHeard, others) < 73 || share(mistaken, quiet) > 9 {
+		t.Error("below the gate: 86 % of crises, 73 % of other alarms, 9 % mistaken")
 	}
+}
+
+// TestEvidence asks why a topic was read: what the person said must be among the reasons.
+func TestEvidence(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		topic TopicName
+		said  string
+	}{
+		{"花呗逾期了会不会上征信", CreditReport, "征信"},
+		{"工资一到账就被扣走了", AutoDebit, "<debit>"},
+		{"还完了给开个结清证明吗", SettlementProof, "证明"},
+		{"can I pay in instalments", CanInstalment, "<instal>"},
+	} {
+		evidence := topicEvidence(c.text, c.topic)
+		if !slices.Contains(evidence[:min(8, len(evidence))], c.said) {
+			t.Errorf("%q is %s because of %q, not of %s", c.text, c.topic, evidence, c.said)
+		}
+	}
+}
+
+// topicEvidence names what spoke for a topic, the strongest first.
+func topicEvidence(text string, topic TopicName) []string {
+	return topicModel().evidence(squeeze(newMessage(text).rs), slices.Index(topicOrder[:], topic))
 }
 
 func share(n, of int) float64 { return 100 * float64(n) / float64(max(of, 1)) }
