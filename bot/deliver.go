@@ -3,38 +3,15 @@ package bot
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
+	"runtime"
+	"slices"
 	"sync"
 	"time"
-
-	"golang.org/x/time/rate"
 
 	"xieshang/bot/store"
 	"xieshang/dialog"
 )
-
-// Rates bound what is sent. Telegram asks for about one message a second in a chat and
-// thirty a second in all.
-type Rates struct {
-	ChatBurst   int     // messages to one chat that go out at once
-	ChatPerSec  float64 // and how fast more may follow
-	RemindersPS float64 // reminders a second, over all chats
-}
-
-// StandardRates keep within what Telegram asks for.
-func StandardRates() Rates { return Rates{ChatBurst: 20, ChatPerSec: 1, RemindersPS: 25} }
-
-// Unlimited rates are for front ends that take as much as comes.
-func Unlimited() Rates {
-	return Rates{ChatBurst: 1, ChatPerSec: float64(rate.Inf), RemindersPS: float64(rate.Inf)}
-}
-
-// deliverers is how many chats are written to at the same time.
-const deliverers = 16
-
-// outboxBatch is how many messages of one chat are taken at a time.
-const outboxBatch = 20
 
 // Deliverer brings what waits in the outbox to people: in order within a chat, replies
 // before reminders across chats, each at least once.
@@ -44,15 +21,15 @@ type Deliverer struct {
 	render    func(ctx context.Context, chat int64, d dialog.Document) ([]byte, error)
 	now       func() time.Time
 	log       *slog.Logger
-	rates     Rates
-	reminders *rate.Limiter
 	count     *Metrics
 	wake      chan struct{}
-	acks      chan ack
+	outcomes  chan outcome
+	desks     chan struct{} // where documents are made
 
-	mu    sync.Mutex
-	busy  map[int64]int // chats that are not to be written to now, and how many reasons there are
-	chats map[int64]*rate.Limiter
+	mu      sync.Mutex
+	lines   *lines
+	buckets *buckets
+	brake   brake
 }
 
 // Delivery is what a deliverer is made of.
@@ -72,43 +49,35 @@ func NewDeliverer(o Delivery) *Deliverer {
 	if o.Count == nil {
 		o.Count = uncounted()
 	}
-	rates := o.Rates
 	return &Deliverer{
-		store: o.Store, messenger: o.Messenger, render: o.Render, now: o.Now, log: o.Log, rates: rates, count: o.Count,
-		reminders: rate.NewLimiter(rate.Limit(rates.RemindersPS), deliverers),
-		wake:      make(chan struct{}, 1),
-		acks:      make(chan ack),
-		busy:      map[int64]int{},
-		chats:     map[int64]*rate.Limiter{},
-	}
-}
-
-// Queued tells the deliverer that messages wait. It never blocks.
-func (d *Deliverer) Queued() {
-	select {
-	case d.wake <- struct{}{}:
-	default:
+		store: o.Store, messenger: o.Messenger, render: o.Render, now: o.Now, log: o.Log, count: o.Count,
+		wake:     make(chan struct{}, 1),
+		outcomes: make(chan outcome, shares[answers]),
+		desks:    make(chan struct{}, runtime.GOMAXPROCS(0)),
+		lines:    newLines(),
+		buckets:  newBuckets(o.Rates),
 	}
 }
 
 // Run delivers until it is asked to finish and nothing more can go out, or until ctx ends.
+// What is put into the outbox meanwhile goes out as soon as it is committed.
 func (d *Deliverer) Run(ctx context.Context, finish <-chan struct{}) {
-	var workers sync.WaitGroup
-	done := make(chan struct{})
-	go func() { d.acknowledge(ctx, d.recordSurely); close(done) }()
-	slots := make(chan struct{}, deliverers)
+	d.store.Watch(d.posted)
+	defer d.store.Watch(nil)
+	recorded := make(chan struct{})
+	go func() { d.recordAll(ctx); close(recorded) }()
+	var senders sync.WaitGroup
+	d.find(ctx)
 	for ctx.Err() == nil {
-		if d.startWaiting(ctx, slots, &workers) > 0 {
-			continue
-		}
-		if closed(finish) && len(slots) == 0 {
+		wait := d.start(ctx, &senders)
+		if closed(finish) && !d.busy() {
 			break
 		}
-		d.rest(ctx)
+		d.rest(ctx, finish, wait)
 	}
-	workers.Wait()
-	close(d.acks)
-	<-done
+	senders.Wait()
+	close(d.outcomes)
+	<-recorded
 }
 
 func closed(c <-chan struct{}) bool {
@@ -120,384 +89,280 @@ func closed(c <-chan struct{}) bool {
 	}
 }
 
-// startWaiting starts a worker for every chat that can be written to, replies first.
-func (d *Deliverer) startWaiting(ctx context.Context, slots chan struct{}, workers *sync.WaitGroup) (started int) {
-	for _, lane := range []store.Lane{store.Replies, store.Reminders} {
-		for _, chat := range d.waiting(ctx, lane, cap(slots)-len(slots)) {
-			select {
-			case slots <- struct{}{}:
-			case <-ctx.Done():
-				return started
-			}
-			d.hold(chat)
-			started++
-			workers.Go(func() {
-				defer func() { <-slots; d.release(chat) }()
-				if err := d.deliver(ctx, chat); err != nil && ctx.Err() == nil {
-					d.log.Error("delivery failed", "chat", chat, "err", err)
-					pause(ctx, storePause) // the store failed: the same would come again at once
-				}
-			})
+// longestHold is how long a message is held back at most after a start, whatever the clock
+// said when it was postponed.
+const longestHold = time.Hour
+
+// find puts all chats in line that something waits for.
+func (d *Deliverer) find(ctx context.Context) {
+	for ctx.Err() == nil {
+		var heads []store.Head
+		err := d.store.Read(ctx, func(tx *store.Tx) (err error) {
+			heads, err = tx.Heads()
+			return err
+		})
+		if err == nil {
+			d.line(heads)
+			return
 		}
+		d.log.Error("outbox cannot be read, trying again", "err", err)
+		pause(ctx, storePause)
 	}
-	return started
 }
 
-func (d *Deliverer) waiting(ctx context.Context, lane store.Lane, limit int) (chats []int64) {
-	if limit == 0 {
-		return nil
+func (d *Deliverer) line(heads []store.Head) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	now := time.Now()
+	for _, h := range heads {
+		wait := time.Duration(0)
+		if !h.NotBefore.IsZero() {
+			wait = min(h.NotBefore.Sub(d.now()), longestHold)
+		}
+		d.lines.found(h, wait, now)
 	}
-	err := d.store.Read(ctx, func(tx *store.Tx) (err error) {
-		chats, err = tx.Waiting(lane, d.now(), limit, d.isBusy)
-		return err
-	})
-	if err != nil && ctx.Err() == nil {
-		d.log.Error("outbox cannot be read", "err", err)
-	}
-	return chats
 }
 
-// storePause is how long to wait before asking a store that failed again.
-const storePause = time.Second
+// posted takes what a transaction did to the outbox.
+func (d *Deliverer) posted(list []store.Posting) {
+	d.mu.Lock()
+	for _, p := range list {
+		d.lines.add(p)
+	}
+	d.mu.Unlock()
+	d.look()
+}
 
-func pause(ctx context.Context, d time.Duration) {
+// look lets Run look what is to be done. It never blocks.
+func (d *Deliverer) look() {
 	select {
-	case <-ctx.Done():
-	case <-time.After(d):
+	case d.wake <- struct{}{}:
+	default:
 	}
 }
 
-// rest waits for new messages, for a postponed one, or for the end.
-func (d *Deliverer) rest(ctx context.Context) {
-	wait := time.Second
-	err := d.store.Read(ctx, func(tx *store.Tx) error {
-		next, err := tx.NextAttempt(d.now())
-		if !next.IsZero() {
-			wait = min(max(next.Sub(d.now()), 10*time.Millisecond), wait)
-		}
-		return err
-	})
-	if err != nil && ctx.Err() == nil {
-		d.log.Error("outbox cannot be read", "err", err)
+// rest waits for something to do, for a time, or for the end.
+func (d *Deliverer) rest(ctx context.Context, finish <-chan struct{}, wait time.Duration) {
+	var alarm <-chan time.Time
+	if wait > 0 {
+		timer := time.NewTimer(wait)
+		defer timer.Stop()
+		alarm = timer.C
+	}
+	if closed(finish) {
+		finish = nil // it has been seen
 	}
 	select {
 	case <-ctx.Done():
 	case <-d.wake:
-	case <-time.After(wait):
+	case <-finish:
+	case <-alarm:
 	}
 }
 
-// hold keeps others from writing to a chat.
-func (d *Deliverer) hold(chat int64) {
+// start lets all chats be written to whose turn it is, replies first, and returns how long
+// until it is another one's; zero if none is waiting for a time.
+func (d *Deliverer) start(ctx context.Context, senders *sync.WaitGroup) (wait time.Duration) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.busy[chat]++
-}
-
-// release takes back one hold.
-func (d *Deliverer) release(chat int64) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.busy[chat]--; d.busy[chat] == 0 {
-		delete(d.busy, chat)
-	}
-	d.Queued()
-}
-
-func (d *Deliverer) isBusy(chat int64) bool {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	return d.busy[chat] > 0
-}
-
-// limiter is the bucket of one chat. A full bucket is forgotten, so that the map holds
-// only chats that were written to lately.
-func (d *Deliverer) limiter(chat int64) *rate.Limiter {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.chats[chat] == nil {
-		for id, l := range d.chats {
-			if l.Tokens() >= float64(d.rates.ChatBurst) {
-				delete(d.chats, id)
-			}
+	now := time.Now()
+	sooner := func(than time.Duration) {
+		if than > 0 && (wait == 0 || than < wait) {
+			wait = than
 		}
-		d.chats[chat] = rate.NewLimiter(rate.Limit(d.rates.ChatPerSec), d.rates.ChatBurst)
 	}
-	return d.chats[chat]
+	if next := d.lines.release(now); !next.IsZero() {
+		sooner(next.Sub(now))
+	}
+	if stopped := d.brake.until.Sub(now); stopped > 0 {
+		return stopped
+	}
+	for c := range classes {
+		for {
+			l, later := d.next(c, now)
+			sooner(later)
+			if l == nil {
+				break
+			}
+			senders.Go(func() { d.serve(ctx, l) })
+		}
+	}
+	return wait
+}
+
+// next is the chat of a class whose turn it is. A chat that has had its share is held back
+// for a while, and nobody else waits for that; of reminders there is one share for all.
+func (d *Deliverer) next(c class, now time.Time) (l *line, wait time.Duration) {
+	if d.lines.first(c) == nil || d.lines.full(c) {
+		return nil, 0
+	}
+	if c == notices {
+		if wait := d.buckets.takeReminder(now); wait > 0 {
+			return nil, wait
+		}
+	}
+	for {
+		l = d.lines.next(c)
+		if l == nil {
+			return nil, wait
+		}
+		late := d.buckets.take(l.id, now)
+		if late == 0 {
+			return l, wait
+		}
+		d.lines.served(l, late, now)
+		if wait == 0 || late < wait {
+			wait = late
+		}
+	}
+}
+
+func (d *Deliverer) busy() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.lines.busy()
+}
+
+// serve sends the first message of a line.
+func (d *Deliverer) serve(ctx context.Context, l *line) {
+	chat, m, err := d.first(ctx, l)
+	switch {
+	case errors.Is(err, store.ErrSealed):
+		d.outcomes <- outcome{line: l, chat: store.Chat{ID: l.id}, kind: unreadable, err: err}
+	case err != nil:
+		if ctx.Err() == nil {
+			d.log.Error("outbox cannot be read", "chat", l.id, "err", err)
+		}
+		d.end(l, storePause)
+	case m == nil:
+		d.end(l, 0)
+	default:
+		o := d.attempt(ctx, chat, *m)
+		if o.kind == postponed && ctx.Err() != nil {
+			return // it goes out after the next start
+		}
+		o.line = l
+		d.note(o)
+		d.outcomes <- o
+	}
+}
+
+// first is the first message of a line, read from the store if need be; nil if nothing
+// waits, or is to be read once more.
+func (d *Deliverer) first(ctx context.Context, l *line) (chat store.Chat, m *store.Outgoing, err error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if len(l.known) == 0 && l.unread {
+		l.fresh = true
+		d.mu.Unlock()
+		var list []store.Outgoing
+		chat, list, err = d.read(ctx, l.id)
+		d.mu.Lock()
+		if err != nil {
+			return chat, nil, err
+		}
+		d.lines.read(l, chat, list)
+	}
+	if len(l.known) == 0 {
+		return chat, nil, nil
+	}
+	if l.class != notices && l.known[0].Lane == store.Reminders {
+		d.buckets.owe(time.Now()) // an answer waits behind it
+	}
+	first := l.known[0]
+	return *l.chat, &first, nil
+}
+
+func (d *Deliverer) read(ctx context.Context, id int64) (chat store.Chat, list []store.Outgoing, err error) {
+	err = d.store.Read(ctx, func(tx *store.Tx) (err error) {
+		if chat, err = tx.Chat(id); err != nil {
+			return err
+		}
+		list, err = tx.Outbox(id, knownPerChat)
+		return err
+	})
+	return chat, list, err
+}
+
+// attempt sends a message and says what became of it.
+func (d *Deliverer) attempt(ctx context.Context, chat store.Chat, m store.Outgoing) outcome {
+	err := guarded(func() error { return d.send(ctx, &chat, m.Message) })
+	return judge(chat, m, err)
+}
+
+// end ends the turn of a line with which nothing was done.
+func (d *Deliverer) end(l *line, wait time.Duration) {
+	d.mu.Lock()
+	d.lines.served(l, wait, time.Now())
+	d.mu.Unlock()
+	d.look()
+}
+
+// finish ends the turns of lines with what became of their messages.
+func (d *Deliverer) finish(list []outcome) {
+	d.mu.Lock()
+	now := time.Now()
+	for _, o := range list {
+		switch {
+		case o.kind == postponed:
+			d.lines.postponed(o.line, o.m.ID)
+		case o.kind != unreadable:
+			d.lines.sent(o.line, o.m.ID, o.chat)
+		}
+		if errors.As(o.err, new(*RetryAfter)) {
+			d.brake.press(o.chat.ID, o.wait, now)
+		}
+		d.lines.served(o.line, o.wait, now)
+	}
+	d.mu.Unlock()
+	d.look()
 }
 
 // Flush delivers everything that can go now, and returns when it has gone. It is for
 // front ends that have no Run.
 func (d *Deliverer) Flush(ctx context.Context) error {
-	done := make(chan struct{})
-	go func() { d.acknowledge(ctx, d.record); close(done) }()
-	defer func() { close(d.acks); <-done; d.acks = make(chan ack) }()
 	for {
-		chats := d.waiting(ctx, store.Replies, deliverers)
-		chats = append(chats, d.waiting(ctx, store.Reminders, deliverers)...)
-		if len(chats) == 0 {
+		var heads []store.Head
+		err := d.store.Read(ctx, func(tx *store.Tx) (err error) {
+			heads, err = tx.Heads()
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		now := d.now()
+		heads = slices.DeleteFunc(heads, func(h store.Head) bool { return h.NotBefore.After(now) })
+		if len(heads) == 0 || ctx.Err() != nil {
 			return ctx.Err()
 		}
-		for _, chat := range chats {
-			if err := d.deliver(ctx, chat); err != nil {
+		slices.SortStableFunc(heads, func(a, b store.Head) int { return int(a.Lane - b.Lane) })
+		for _, h := range heads {
+			if err := d.flush(ctx, h.Chat); err != nil {
 				return err
 			}
 		}
 	}
 }
 
-// deliver sends what waits for one chat, in order, until something has to wait.
-func (d *Deliverer) deliver(ctx context.Context, id int64) error {
-	var (
-		chat   store.Chat
-		outbox []store.Outgoing
-	)
-	err := d.store.Read(ctx, func(tx *store.Tx) (err error) {
-		if chat, err = tx.Chat(id); err != nil {
-			return err
-		}
-		outbox, err = tx.Outbox(id, outboxBatch)
-		return err
-	})
+// flush delivers what waits for one chat until something has to wait.
+func (d *Deliverer) flush(ctx context.Context, id int64) error {
+	chat, list, err := d.read(ctx, id)
 	if errors.Is(err, store.ErrSealed) {
-		return d.drop(ctx, id, err)
+		return d.record(ctx, []outcome{{chat: store.Chat{ID: id}, kind: unreadable, err: err}})
 	}
 	if err != nil {
 		return err
 	}
-	for _, m := range outbox {
-		if m.NotBefore.After(d.now()) {
-			return nil
+	for _, m := range list {
+		o := d.attempt(ctx, chat, m)
+		if o.kind == postponed && ctx.Err() != nil {
+			return ctx.Err()
 		}
-		if ok, err := d.pace(ctx, m); err != nil || !ok {
+		d.note(o)
+		if err := d.record(ctx, []outcome{o}); err != nil || o.kind != delivered {
 			return err
 		}
-		sendErr := d.send(ctx, &chat, m.Message)
-		if err := d.settle(ctx, chat, m, sendErr); err != nil || sendErr != nil {
-			return err
-		}
+		chat = o.chat
 	}
 	return nil
-}
-
-// pace reports whether a message may go now, once the rate of reminders allows it. A chat
-// that has had its share is left alone for a while, and nobody else waits for that.
-func (d *Deliverer) pace(ctx context.Context, m store.Outgoing) (bool, error) {
-	share := d.limiter(m.Chat).Reserve()
-	if wait := share.Delay(); wait > 0 {
-		share.Cancel()
-		d.hold(m.Chat)
-		time.AfterFunc(wait, func() { d.release(m.Chat) })
-		return false, nil
-	}
-	if m.Lane == store.Reminders {
-		return true, d.reminders.Wait(ctx)
-	}
-	return true, nil
-}
-
-// send shows one message the way its kind asks for, and notes in chat what is now the
-// last message and the open question.
-func (d *Deliverer) send(ctx context.Context, chat *store.Chat, m dialog.Message) error {
-	switch {
-	case m.Removes != 0:
-		return d.messenger.Delete(ctx, chat.ID, m.Removes)
-	case m.Document != nil:
-		return d.sendDocument(ctx, chat, m)
-	case m.Live:
-		return d.sendLive(ctx, chat, m)
-	}
-	sent, err := d.messenger.Send(ctx, chat.ID, m, nil)
-	chat.LastMessage = max(chat.LastMessage, sent)
-	return err
-}
-
-func (d *Deliverer) sendDocument(ctx context.Context, chat *store.Chat, m dialog.Message) error {
-	file, err := d.render(ctx, chat.ID, *m.Document)
-	if err != nil {
-		return err
-	}
-	sent, err := d.messenger.Send(ctx, chat.ID, m, file)
-	chat.LastMessage = max(chat.LastMessage, sent)
-	return err
-}
-
-// sendLive replaces the open question: in its place while it is the last message, and
-// otherwise below, with the buttons taken off the old one.
-func (d *Deliverer) sendLive(ctx context.Context, chat *store.Chat, m dialog.Message) error {
-	old := chat.LiveMessage
-	if old != 0 && old == chat.LastMessage && !chat.LiveKeep {
-		err := d.messenger.Edit(ctx, chat.ID, old, m)
-		var rejected *Rejected
-		if err == nil {
-			chat.LiveKeep = m.Keep
-		}
-		if !errors.As(err, &rejected) {
-			return err
-		}
-	}
-	if old != 0 {
-		if err := d.messenger.ClearButtons(ctx, chat.ID, old); err != nil {
-			d.log.Warn("old buttons stay", "chat", chat.ID, "err", err)
-		}
-	}
-	sent, err := d.messenger.Send(ctx, chat.ID, m, nil)
-	if err == nil {
-		chat.LastMessage, chat.LiveMessage, chat.LiveKeep = max(chat.LastMessage, sent), sent, m.Keep
-	}
-	return err
-}
-
-// settle records what became of one message.
-func (d *Deliverer) settle(ctx context.Context, chat store.Chat, m store.Outgoing, sendErr error) error {
-	var (
-		again    *RetryAfter
-		rejected *Rejected
-	)
-	switch {
-	case sendErr == nil:
-		d.count.delivered(m.Lane, d.now().Sub(m.QueuedAt))
-		return d.delivered(chat, m.ID)
-	case errors.As(sendErr, &again):
-		d.count.throttled.Inc()
-		return d.postpone(ctx, m, again.Pause)
-	case errors.Is(sendErr, ErrUnreachable):
-		d.log.Info("chat unreachable", "chat", chat.ID)
-		return d.unreachable(ctx, chat, m)
-	case errors.As(sendErr, &rejected):
-		d.log.Error("message rejected", "chat", chat.ID, "err", sendErr)
-		d.count.failures.WithLabelValues("deliver").Inc()
-		return d.reject(ctx, m, sendErr)
-	case ctx.Err() != nil:
-		return nil
-	}
-	d.log.Warn("message not sent, trying again", "chat", chat.ID, "attempt", m.Attempts+1, "err", sendErr)
-	return d.postpone(ctx, m, backoff(m.Attempts))
-}
-
-// backoff doubles from half a second to five minutes.
-func backoff(attempts int) time.Duration {
-	return min(500*time.Millisecond<<min(attempts, 10), 5*time.Minute)
-}
-
-func (d *Deliverer) postpone(ctx context.Context, m store.Outgoing, pause time.Duration) error {
-	return d.store.Write(ctx, func(tx *store.Tx) error { return tx.Postpone(m.ID, d.now().Add(pause)) })
-}
-
-// unreachable drops what waits for a chat that cannot be written to, and lets its
-// reminders rest until it speaks again. If it has spoken since the message set off, only
-// that message is dropped.
-func (d *Deliverer) unreachable(ctx context.Context, chat store.Chat, m store.Outgoing) error {
-	return d.store.Write(ctx, func(tx *store.Tx) error {
-		now, err := tx.Chat(chat.ID)
-		if err != nil {
-			return err
-		}
-		if now.LastSeen.After(chat.LastSeen) {
-			return tx.Delivered(m.ID)
-		}
-		return markUnreachable(tx, chat.ID, d.now())
-	})
-}
-
-// reject removes a message that will never be accepted, and leaves a failure to be seen.
-func (d *Deliverer) reject(ctx context.Context, m store.Outgoing, cause error) error {
-	return d.store.Write(ctx, func(tx *store.Tx) error {
-		if err := tx.AddFailure(store.Failure{Chat: m.Chat, At: d.now(), Where: "deliver", Problem: cause.Error()}); err != nil {
-			return err
-		}
-		return tx.Delivered(m.ID)
-	})
-}
-
-// drop removes an outbox that cannot be opened, and leaves a failure to be seen.
-func (d *Deliverer) drop(ctx context.Context, chat int64, cause error) error {
-	return d.store.Write(ctx, func(tx *store.Tx) error {
-		if err := tx.AddFailure(store.Failure{Chat: chat, At: d.now(), Where: "deliver", Problem: cause.Error()}); err != nil {
-			return err
-		}
-		return tx.DropOutbox(chat)
-	})
-}
-
-// ack is a delivered message on its way into the store.
-type ack struct {
-	chat store.Chat
-	id   int64
-	done chan error
-}
-
-// delivered removes a message from the outbox. Messages delivered at the same time share
-// a commit.
-func (d *Deliverer) delivered(chat store.Chat, id int64) error {
-	a := ack{chat, id, make(chan error, 1)}
-	d.acks <- a
-	return <-a.done
-}
-
-// acknowledge records what was delivered, as many at a time as have come in.
-func (d *Deliverer) acknowledge(ctx context.Context, record func(context.Context, []ack) error) {
-	for first := range d.acks {
-		batch := d.gather(first)
-		err := record(ctx, batch)
-		for _, a := range batch {
-			a.done <- err
-		}
-	}
-}
-
-// record writes what was delivered, whatever happens to ctx.
-func (d *Deliverer) record(ctx context.Context, batch []ack) error {
-	return d.store.Write(context.WithoutCancel(ctx), func(tx *store.Tx) error {
-		for _, a := range batch {
-			if err := acknowledgeOne(tx, a); err != nil {
-				return fmt.Errorf("acknowledge: %w", err)
-			}
-		}
-		return nil
-	})
-}
-
-// recordSurely tries until it has recorded, or ctx ends. Meanwhile nothing else is sent:
-// people would get again and again what cannot be marked as delivered.
-func (d *Deliverer) recordSurely(ctx context.Context, batch []ack) error {
-	for {
-		err := d.record(ctx, batch)
-		if err == nil || ctx.Err() != nil {
-			return err
-		}
-		d.log.Error("what was delivered cannot be recorded, trying again", "err", err)
-		pause(ctx, storePause)
-	}
-}
-
-func (d *Deliverer) gather(first ack) []ack {
-	batch := []ack{first}
-	for len(batch) < deliverers {
-		select {
-		case a, ok := <-d.acks:
-			if !ok {
-				return batch
-			}
-			batch = append(batch, a)
-		default:
-			return batch
-		}
-	}
-	return batch
-}
-
-// acknowledgeOne removes a message from the outbox and keeps which message of the chat
-// is the open question. Nothing is kept of a chat that has been forgotten meanwhile.
-func acknowledgeOne(tx *store.Tx, a ack) error {
-	if err := tx.Delivered(a.id); err != nil {
-		return err
-	}
-	now, err := tx.Chat(a.chat.ID)
-	if err != nil || now.LastSeen.IsZero() {
-		return err
-	}
-	now.LastMessage = max(now.LastMessage, a.chat.LastMessage)
-	now.LiveMessage, now.LiveKeep = a.chat.LiveMessage, a.chat.LiveKeep
-	return tx.SaveChat(now)
 }

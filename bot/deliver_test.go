@@ -36,7 +36,7 @@ func (w *world) running(t *testing.T, log *slog.Logger, rates Rates) (stop func(
 	d := NewDeliverer(Delivery{Store: w.store, Messenger: w.people, Render: w.Render, Now: time.Now, Log: log, Rates: rates})
 	finish, done := make(chan struct{}), make(chan struct{})
 	go func() { d.Run(t.Context(), finish); close(done) }()
-	stop = sync.OnceFunc(func() { close(finish); d.Queued() })
+	stop = sync.OnceFunc(func() { close(finish) })
 	t.Cleanup(func() { stop(); <-done })
 	return stop, done
 }
@@ -84,42 +84,42 @@ func TestOrderPerChat(t *testing.T) {
 	}
 }
 
-// TestRepliesFirst lets a flood of reminders wait behind the answers to those who talk.
+// TestRepliesFirst lets a flood of reminders wait behind the answers to those who talk. Who
+// has a reminder waiting gets it before the answer, as it was said before.
 func TestRepliesFirst(t *testing.T) {
 	w := newWorld(t, ":memory:")
-	for chat := range int64(200) {
+	const flood = 200
+	for chat := range int64(flood) {
 		w.queue(1000+chat, store.Reminders, "reminder")
 	}
+	stop, ended := w.running(t, silence(), Rates{ChatBurst: 20, ChatPerSec: 1, RemindersPS: 0.001})
+	w.people.await(t, "the reminders that may go", func(calls []call) bool { return len(calls) == reminderBurst })
 	for chat := range int64(20) {
-		w.queue(chat+1, store.Replies, "reply")
+		w.queue(1+chat, store.Replies, "reply")
 	}
-	sending, gate := make(chan call, 220), make(chan struct{})
-	w.people.fail(func(c call) error {
-		sending <- c
-		<-gate
-		return nil
-	})
-	w.running(t, silence(), Rates{ChatBurst: 20, ChatPerSec: 1, RemindersPS: 2000})
-	for range deliverers {
-		if c := <-sending; c.m.Text != "reply" {
-			t.Errorf("a %s goes out while replies wait", c.m.Text)
-		}
+	w.queue(1000+flood-1, store.Replies, "reply")
+	w.people.await(t, "the replies", func(calls []call) bool { return len(calls) == reminderBurst+20+2 })
+	stop()
+	<-ended
+	if diff := cmp.Diff([]string{"reminder", "reply"}, w.people.heard(1000+flood-1)); diff != "" {
+		t.Errorf("who writes with a reminder waiting heard:\n%s", diff)
 	}
-	close(gate)
-	w.people.await(t, "everything", func(calls []call) bool { return len(calls) == 220 })
+	if n := w.waiting(store.Reminders); n != flood-reminderBurst-1 {
+		t.Errorf("%d reminders wait", n)
+	}
 }
 
 // TestRemindersSlowly holds reminders to their rate, which answers do not wait for.
 func TestRemindersSlowly(t *testing.T) {
 	w := newWorld(t, ":memory:")
-	for chat := range int64(deliverers + 6) {
+	for chat := range int64(reminderBurst + 6) {
 		w.queue(1000+chat, store.Reminders, "reminder")
 	}
 	began := time.Now()
 	w.running(t, silence(), Rates{ChatBurst: 20, ChatPerSec: 1, RemindersPS: 20})
-	w.people.await(t, "everything", func(calls []call) bool { return len(calls) == deliverers+6 })
+	w.people.await(t, "everything", func(calls []call) bool { return len(calls) == reminderBurst+6 })
 	if took := time.Since(began); took < 250*time.Millisecond {
-		t.Errorf("%d reminders in %s", deliverers+6, took)
+		t.Errorf("%d reminders in %s", reminderBurst+6, took)
 	}
 }
 
@@ -417,7 +417,7 @@ func TestFinish(t *testing.T) {
 // else waits for them.
 func TestFlood(t *testing.T) {
 	w := newWorld(t, ":memory:")
-	const flooding = 3 * deliverers
+	const flooding = 50
 	for chat := range int64(flooding) {
 		w.queue(1000+chat, store.Replies, numbered(5, "m")...)
 	}

@@ -43,12 +43,9 @@ func (r *Runtime) Purge(ctx context.Context, words Parting) error {
 	if _, quiet := r.prefs.Quiet(now); quiet {
 		return nil
 	}
-	warned, err := r.inBatches(ctx, func(tx *store.Tx) (int, error) { return warnSome(tx, words, now) })
+	_, err = r.inBatches(ctx, func(tx *store.Tx) (int, error) { return warnSome(tx, words, now) })
 	if err != nil {
 		return fmt.Errorf("warn before purging: %w", err)
-	}
-	if warned > 0 {
-		r.queued()
 	}
 	return nil
 }

@@ -23,9 +23,6 @@ func (r *Runtime) Remind(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("remind: %w", err)
 		}
-		if n > 0 {
-			r.queued()
-		}
 		if n < remindBatch {
 			return nil
 		}

@@ -22,7 +22,6 @@ type Runtime struct {
 	prefs  reminders.Preferences
 	now    func() time.Time
 	log    *slog.Logger
-	queued func() // called when messages wait for delivery
 	count  *Metrics
 }
 
@@ -33,19 +32,15 @@ type Options struct {
 	Zone   *time.Location   // where people live
 	Now    func() time.Time // the clock
 	Log    *slog.Logger
-	Queued func()   // told that messages wait for delivery; may be nil
 	Count  *Metrics // nil to count for nobody
 }
 
 // New returns a runtime.
 func New(o Options) *Runtime {
-	if o.Queued == nil {
-		o.Queued = func() {}
-	}
 	if o.Count == nil {
 		o.Count = uncounted()
 	}
-	return &Runtime{store: o.Store, engine: o.Engine, prefs: reminders.Standard(o.Zone), now: o.Now, log: o.Log, queued: o.Queued, count: o.Count}
+	return &Runtime{store: o.Store, engine: o.Engine, prefs: reminders.Standard(o.Zone), now: o.Now, log: o.Log, count: o.Count}
 }
 
 // Apply applies a batch of updates, in order, in one transaction, and returns when it is
@@ -67,7 +62,6 @@ func (r *Runtime) Apply(ctx context.Context, updates []Update) error {
 	if err != nil {
 		return fmt.Errorf("apply %d updates: %w", len(updates), err)
 	}
-	r.queued()
 	return nil
 }
 

@@ -83,8 +83,7 @@ func (w *world) open() {
 		w.Fatal(err)
 	}
 	log := silence()
-	w.Runtime = New(Options{Store: w.store, Engine: e, Zone: shanghai, Now: w.clock, Log: log,
-		Queued: func() { w.deliverer.Queued() }})
+	w.Runtime = New(Options{Store: w.store, Engine: e, Zone: shanghai, Now: w.clock, Log: log})
 	w.deliverer = NewDeliverer(Delivery{Store: w.store, Messenger: w.people, Render: w.Render, Now: w.clock, Log: log, Rates: Unlimited()})
 }
 

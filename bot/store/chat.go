@@ -77,6 +77,7 @@ func (tx *Tx) Forget(chat int64) error {
 			return fmt.Errorf("forget chat %d: %w", chat, err)
 		}
 	}
+	tx.post(Posting{Outgoing: Outgoing{Chat: chat}, Dropped: true})
 	return nil
 }
 

@@ -76,7 +76,7 @@ func conform(t *testing.T, fresh func(t *testing.T) (open func() *Store)) {
 		{"the outbox keeps the order of a chat", testOutboxOrder},
 		{"replies go before reminders", testLanes},
 		{"a postponed message holds its chat", testPostpone},
-		{"waiting chats are limited and skipped", testWaiting},
+		{"changes of the outbox are told", testWatch},
 		{"a number is not given twice", testOutboxNumbers},
 		{"the outbox is counted", testDepth},
 		{"a due reminder is claimed once", testClaimOnce},
@@ -521,12 +521,12 @@ func wantOutbox(t *testing.T, s *Store, chat int64, want ...string) {
 	}
 }
 
-func wantWaiting(t *testing.T, s *Store, lane Lane, now time.Time, want ...int64) {
+func wantHeads(t *testing.T, s *Store, want ...Head) {
 	t.Helper()
 	read(t, s, func(tx *Tx) error {
-		got, err := tx.Waiting(lane, now, 100, nil)
-		if !slices.Equal(got, want) {
-			t.Errorf("waiting in lane %d are %v, want %v", lane, got, want)
+		got, err := tx.Heads()
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("waiting:\n%s", diff)
 		}
 		return err
 	})
@@ -562,8 +562,7 @@ func testLanes(t *testing.T, s *Store) {
 	send(t, s, 3, Replies, "reply")
 	send(t, s, 2, Replies, "reply")
 	send(t, s, 3, Replies, "another")
-	wantWaiting(t, s, Replies, noon(), 3, 2)
-	wantWaiting(t, s, Reminders, noon(), 1, 2)
+	wantHeads(t, s, Head{Chat: 1, Lane: Reminders}, Head{Chat: 2, Lane: Replies}, Head{Chat: 3, Lane: Replies})
 }
 
 func testPostpone(t *testing.T, s *Store) {
@@ -573,34 +572,43 @@ func testPostpone(t *testing.T, s *Store) {
 	write(t, s, func(tx *Tx) error {
 		return errors.Join(tx.Postpone(first.ID, after(time.Second)), tx.Postpone(first.ID, after(time.Minute)))
 	})
-	wantWaiting(t, s, Replies, noon(), 2)
-	wantWaiting(t, s, Replies, after(time.Minute), 1, 2)
+	wantHeads(t, s, Head{Chat: 1, NotBefore: after(time.Minute)}, Head{Chat: 2})
 	wantOutbox(t, s, 1, "a", "b")
 	if got := outbox(t, s, 1)[0]; got.Attempts != 2 || !got.NotBefore.Equal(after(time.Minute)) {
 		t.Errorf("attempts %d, not before %s", got.Attempts, got.NotBefore)
 	}
-	for now, want := range map[time.Time]time.Time{noon(): after(time.Minute), after(time.Minute): {}} {
-		read(t, s, func(tx *Tx) error {
-			next, err := tx.NextAttempt(now)
-			if !next.Equal(want) {
-				t.Errorf("next attempt after %s is %s, want %s", now, next, want)
-			}
-			return err
-		})
-	}
 }
 
-func testWaiting(t *testing.T, s *Store) {
-	for chat := range int64(6) {
-		send(t, s, 5-chat, Replies, "a", "b")
-	}
-	read(t, s, func(tx *Tx) error {
-		got, err := tx.Waiting(Replies, noon(), 3, func(chat int64) bool { return chat == 4 })
-		if want := []int64{5, 3, 2}; !slices.Equal(got, want) {
-			t.Errorf("waiting are %v, want %v", got, want)
-		}
-		return err
+// testWatch holds what is told of the outbox: what was committed, with the chats as they
+// were left, and nothing that was undone.
+func testWatch(t *testing.T, s *Store) {
+	var told []Posting
+	s.Watch(func(list []Posting) { told = append(told, list...) })
+	write(t, s, func(tx *Tx) error {
+		return errors.Join(
+			tx.Queue(1, Replies, dialog.Message{Text: "a"}, noon()),
+			tx.SaveChat(Chat{ID: 1, LastMessage: 7, LastSeen: noon()}),
+			tx.Queue(2, Reminders, dialog.Message{Text: "b"}, noon()))
 	})
+	_ = s.Write(t.Context(), func(tx *Tx) error { return errors.Join(tx.Queue(1, Replies, dialog.Message{}, noon()), errBoom) })
+	write(t, s, func(tx *Tx) error {
+		_ = tx.Savepoint(func() error { return errors.Join(tx.DropOutbox(1), errBoom) })
+		return errors.Join(tx.Forget(2), tx.DropOutbox(3))
+	})
+	s.Watch(nil)
+	send(t, s, 1, Replies, "unheard")
+	for i := range told {
+		told[i].ID = 0
+	}
+	want := []Posting{
+		{Outgoing: Outgoing{Chat: 1, Message: dialog.Message{Text: "a"}, QueuedAt: noon()}, To: Chat{ID: 1, LastMessage: 7, LastSeen: noon()}},
+		{Outgoing: Outgoing{Chat: 2, Lane: Reminders, Message: dialog.Message{Text: "b"}, QueuedAt: noon()}},
+		{Outgoing: Outgoing{Chat: 2}, Dropped: true},
+		{Outgoing: Outgoing{Chat: 3}, Dropped: true},
+	}
+	if diff := cmp.Diff(want, told); diff != "" {
+		t.Error(diff)
+	}
 }
 
 func testOutboxNumbers(t *testing.T, s *Store) {

@@ -512,8 +512,6 @@ func TestHotQueriesUseTheirIndex(t *testing.T) {
 	defer closeStore(t, s)
 	plans := map[string]string{
 		claimDueQuery:      "SEARCH reminder USING COVERING INDEX reminder_due (due_at<?)",
-		waitingQuery:       "SEARCH o USING COVERING INDEX outbox_lane (lane=?)",
-		nextAttemptQuery:   "SEARCH outbox USING COVERING INDEX outbox_postponed (not_before>?)",
 		toWarnQuery:        "SEARCH c USING INDEX chat_inactive (seen_at<?)",
 		toPurgeQuery:       "SEARCH r USING INDEX reminder_waiting (chat=? AND due_at>?)",
 		keptRemindersQuery: "SEARCH reminder USING INDEX sqlite_autoindex_reminder_1 (chat=? AND case_id=?)",

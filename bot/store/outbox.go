@@ -40,48 +40,37 @@ func (tx *Tx) Queue(chat int64, lane Lane, m dialog.Message, now time.Time) erro
 	if _, err := tx.exec(query, id, chat, int(lane), millis(now), sealed); err != nil {
 		return fmt.Errorf("queue message to chat %d: %w", chat, err)
 	}
+	tx.post(Posting{Outgoing: Outgoing{ID: id, Chat: chat, Lane: lane, Message: m, QueuedAt: timeOf(millis(now))}})
 	return nil
 }
 
-// Waiting returns up to limit chats that have a message in a lane and whose first
-// message, of any lane, may be delivered now, the one that has waited longest first.
-// Chats for which skip returns true are left out; skip may be nil.
-func (tx *Tx) Waiting(lane Lane, now time.Time, limit int, skip func(chat int64) bool) ([]int64, error) {
-	var chats []int64
-	met := map[int64]bool{}
+// Head is the beginning of a chat's outbox.
+type Head struct {
+	Chat      int64
+	Lane      Lane      // the lowest of those that something waits in
+	NotBefore time.Time // of the first message: zero, or when to try again
+}
+
+// Heads returns all chats that something waits for, the longest waiting first.
+func (tx *Tx) Heads() ([]Head, error) {
+	var list []Head
 	err := tx.each(func(scan func(...any) error) (bool, error) {
-		var chat, notBefore int64
-		if err := scan(&chat, &notBefore); err != nil {
-			return false, err
-		}
-		if met[chat] {
-			return true, nil
-		}
-		met[chat] = true
-		if notBefore <= millis(now) && (skip == nil || !skip(chat)) {
-			chats = append(chats, chat)
-		}
-		return len(chats) < limit, nil
-	}, waitingQuery, int(lane))
+		var h Head
+		var notBefore int64
+		err := scan(&h.Chat, &h.Lane, &notBefore)
+		h.NotBefore = timeOf(notBefore)
+		list = append(list, h)
+		return true, err
+	}, headsQuery)
 	if err != nil {
 		return nil, fmt.Errorf("find waiting chats: %w", err)
 	}
-	return chats, nil
+	return list, nil
 }
 
-const waitingQuery = `SELECT o.chat, (SELECT h.not_before FROM outbox h WHERE h.chat = o.chat ORDER BY h.id LIMIT 1)
-	FROM outbox o WHERE o.lane = ? ORDER BY o.id`
-
-// NextAttempt returns the earliest time after now to which a delivery was postponed; zero if none was.
-func (tx *Tx) NextAttempt(now time.Time) (time.Time, error) {
-	var at int64
-	if _, err := tx.find([]any{&at}, nextAttemptQuery, millis(now)); err != nil {
-		return time.Time{}, fmt.Errorf("find next attempt: %w", err)
-	}
-	return timeOf(at), nil
-}
-
-const nextAttemptQuery = "SELECT coalesce(min(not_before), 0) FROM outbox WHERE not_before > 0 AND not_before > ?"
+const headsQuery = `SELECT o.chat, o.lane, h.not_before
+	FROM (SELECT chat, min(id) AS id, min(lane) AS lane FROM outbox GROUP BY chat) o JOIN outbox h ON h.id = o.id
+	ORDER BY o.id`
 
 // Outbox returns the first messages of a chat's outbox, at most limit, in order. A row
 // that was tampered with, or is not understood, is a *Trouble of kind ErrSealed.
@@ -131,6 +120,7 @@ func (tx *Tx) DropOutbox(chat int64) error {
 	if _, err := tx.exec("DELETE FROM outbox WHERE chat = ?", chat); err != nil {
 		return fmt.Errorf("drop outbox of chat %d: %w", chat, err)
 	}
+	tx.post(Posting{Outgoing: Outgoing{Chat: chat}, Dropped: true})
 	return nil
 }
 

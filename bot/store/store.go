@@ -21,6 +21,8 @@ type Store struct {
 	lastOutbox int64     // the highest number of an outbox row ever given
 	seen       time.Time // the newest time known to be on disk
 	recent     recent
+
+	watcher watcher
 }
 
 // Write runs fn in one transaction and commits it. If fn returns an error or panics,
@@ -66,6 +68,9 @@ func (s *Store) commit(tx *Tx) error {
 	if tx.broken != nil {
 		return fmt.Errorf("write transaction: %w", tx.broken)
 	}
+	if err := tx.address(); err != nil {
+		return err
+	}
 	newer := tx.seen.Sub(s.seen) >= seenStep
 	if newer {
 		if err := tx.saveSeen(); err != nil {
@@ -79,6 +84,7 @@ func (s *Store) commit(tx *Tx) error {
 		s.seen = tx.seen
 	}
 	s.recent.add(tx.known)
+	s.watcher.announce(tx.posted)
 	return nil
 }
 

@@ -20,6 +20,7 @@ type Tx struct {
 	broken error
 	seen   time.Time // the newest time that was written
 	known  recent
+	posted []Posting
 	marks  marks
 }
 
@@ -117,9 +118,10 @@ func (tx *Tx) Savepoint(fn func() error) error {
 	if err := tx.mark(&tx.marks.begin, "SAVEPOINT step"); err != nil {
 		return fmt.Errorf("begin savepoint: %w", err)
 	}
-	kept := false
+	kept, posted := false, len(tx.posted)
 	defer func() {
 		if !kept {
+			tx.posted = tx.posted[:posted]
 			tx.undo()
 		}
 	}()

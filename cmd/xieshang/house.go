@@ -98,8 +98,7 @@ func build(ctx context.Context, p plans) (*house, error) {
 		return nil, err
 	}
 	h := &house{store: s}
-	h.Runtime = bot.New(bot.Options{Store: s, Engine: p.engine, Zone: zone, Now: p.now, Log: p.log,
-		Queued: func() { h.Deliverer.Queued() }, Count: p.count})
+	h.Runtime = bot.New(bot.Options{Store: s, Engine: p.engine, Zone: zone, Now: p.now, Log: p.log, Count: p.count})
 	h.Deliverer = bot.NewDeliverer(bot.Delivery{Store: s, Messenger: p.messenger, Render: h.Render,
 		Now: p.now, Log: p.log, Rates: p.rates, Count: p.count})
 	return h, nil
