@@ -12,7 +12,8 @@ const ownPrefix = "XIESHANG_"
 // settings are the environment variables with that prefix.
 var settings = []string{"XIESHANG_DB", "XIESHANG_KEY_FILE", "XIESHANG_FACTS",
 	"XIESHANG_WEBHOOK_URL", "XIESHANG_WEBHOOK_LISTEN", "XIESHANG_WEBHOOK_SECRET", "XIESHANG_OPS_LISTEN",
-	"XIESHANG_BACKUPS", "XIESHANG_BACKUPS_KEPT"}
+	"XIESHANG_BACKUPS", "XIESHANG_BACKUPS_KEPT",
+	"XIESHANG_CHAT_BURST", "XIESHANG_CHAT_RATE", "XIESHANG_REMINDER_RATE"}
 
 // checkEnvironment refuses a variable that looks like a setting but is none: a slip in a
 // name would otherwise be silence.

@@ -35,7 +35,8 @@ var (
 const (
 	victimDatabase = "VICTIM_DATABASE"
 	victimURL      = "VICTIM_URL"
-	victimClock    = "VICTIM_CLOCK" // the file that says what time it is
+	victimClock    = "VICTIM_CLOCK" // the file that says what time it is; if unset, it is what it is
+	victimHurry    = "VICTIM_HURRY" // if set, a chat may get as much as comes
 )
 
 // beVictim is the bot that is killed: `xieshang serve`, with a clock that the test sets.
@@ -43,7 +44,13 @@ func beVictim() int {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 	defer stop()
 	c := serveCommand{DB: os.Getenv(victimDatabase), Token: botapi.DefaultToken, APIURL: os.Getenv(victimURL)}
-	now := func() time.Time { return readClock(os.Getenv(victimClock)) }
+	if os.Getenv(victimHurry) != "" {
+		c.ChatBurst, c.ChatRate = 1000, 1000
+	}
+	now := time.Now
+	if file := os.Getenv(victimClock); file != "" {
+		now = func() time.Time { return readClock(file) }
+	}
 	err := c.serve(ctx, slog.New(slog.NewJSONHandler(os.Stderr, nil)), clock{now: now, tick: "@every 1s"})
 	return status(streams{os.Stdin, os.Stdout, os.Stderr}, err)
 }
@@ -69,6 +76,8 @@ type killable struct {
 	api *botapi.Server
 	dir string
 
+	environ []string // of the process
+
 	mu      sync.Mutex
 	process *exec.Cmd
 	said    *bytes.Buffer // the log of the process that runs
@@ -76,18 +85,28 @@ type killable struct {
 	restart sync.WaitGroup
 }
 
-func newKillable(t *testing.T) *killable {
-	b := &killable{t: t, api: botapi.Start(t, botapi.Patience(30*time.Second)), dir: t.TempDir()}
+func newKillable(t *testing.T, options ...botapi.Option) *killable {
+	b := &killable{t: t, api: botapi.Start(t, append(options, botapi.Patience(30*time.Second))...), dir: t.TempDir()}
+	b.environ = []string{victimDatabase + "=" + b.database(), victimURL + "=" + b.api.URL()}
+	t.Cleanup(func() { b.kill(); b.restart.Wait(); b.kill() })
+	return b
+}
+
+// newTimed starts a bot whose clock the test sets, in the morning of the story.
+func newTimed(t *testing.T) *killable {
+	b := newKillable(t)
+	b.environ = append(b.environ, victimClock+"="+b.clockFile())
 	b.setClock(storyStart)
 	b.start()
-	t.Cleanup(func() { b.kill(); b.restart.Wait(); b.kill() })
 	return b
 }
 
 func (b *killable) database() string { return filepath.Join(b.dir, "bot.db") }
 
+func (b *killable) clockFile() string { return filepath.Join(b.dir, "clock") }
+
 func (b *killable) setClock(at string) {
-	file := filepath.Join(b.dir, "clock")
+	file := b.clockFile()
 	text := fmt.Sprintf("%s %d", at, time.Now().UnixNano())
 	if err := errors.Join(os.WriteFile(file+".new", []byte(text), 0o600), os.Rename(file+".new", file)); err != nil {
 		b.t.Fatal(err)
@@ -104,7 +123,7 @@ func (b *killable) start() {
 	}
 	b.process, b.said = exec.Command(self), &bytes.Buffer{}
 	b.process.Stderr = b.said
-	b.process.Env = append(os.Environ(), victimDatabase+"="+b.database(), victimURL+"="+b.api.URL(), victimClock+"="+filepath.Join(b.dir, "clock"))
+	b.process.Env = append(os.Environ(), b.environ...)
 	if err := b.process.Start(); err != nil {
 		b.t.Error(err)
 	}
@@ -248,7 +267,7 @@ func TestKilled(t *testing.T) {
 	}
 	t.Logf("-kill-seed %d", seed)
 	r := rand.New(rand.NewPCG(seed, 0))
-	undisturbed := newKillable(t)
+	undisturbed := newTimed(t)
 	calm := undisturbed.api.User(7, botapi.Language("zh-hans"))
 	for _, s := range killStory {
 		undisturbed.play(calm, s)
@@ -258,7 +277,7 @@ func TestKilled(t *testing.T) {
 
 	repeats := 0
 	for done := 0; done < *kills; done += 3 {
-		b := newKillable(t)
+		b := newTimed(t)
 		repeats += b.tellAndKill(want, r)
 	}
 	t.Logf("killed %d times: %d messages came twice", *kills, repeats)
@@ -303,7 +322,7 @@ func (b *killable) tellAndKill(want []string, r *rand.Rand) (repeats int) {
 // took, and answers the rest when it is back, nothing twice.
 func TestStopped(t *testing.T) {
 	t.Parallel()
-	b := newKillable(t)
+	b := newTimed(t)
 	var people []*botapi.User
 	for id := range int64(40) {
 		people = append(people, b.api.User(100+id, botapi.Language("zh-hans")))
@@ -347,7 +366,7 @@ func TestStopped(t *testing.T) {
 // ever, and the person has their answer after the next start.
 func TestStoppedWhileSending(t *testing.T) {
 	t.Parallel()
-	b := newKillable(t)
+	b := newTimed(t)
 	u := b.api.User(7, botapi.Language("zh-hans"))
 	sending := make(chan struct{}, 1)
 	b.api.Fault(func(c botapi.Call) *botapi.Fault {
@@ -380,7 +399,7 @@ func TestStoppedWhileSending(t *testing.T) {
 // before it reminds of anything.
 func TestPaidWhileOff(t *testing.T) {
 	t.Parallel()
-	b := newKillable(t)
+	b := newTimed(t)
 	u := b.api.User(7, botapi.Language("zh-hans"))
 	for _, s := range killStory[:14] { // until the first reminder
 		b.play(u, s)

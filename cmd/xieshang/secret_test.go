@@ -68,7 +68,7 @@ func TestNothingReadable(t *testing.T) {
 // TestNothingLogged has the Telegram bot refuse, fail and go on: its log names no word.
 func TestNothingLogged(t *testing.T) {
 	t.Parallel()
-	b := newKillable(t)
+	b := newTimed(t)
 	u := b.api.User(7)
 	n := 0
 	b.api.Fault(func(c botapi.Call) *botapi.Fault {

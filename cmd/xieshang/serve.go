@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -35,6 +36,20 @@ type serveCommand struct {
 
 	Backups     string `help:"Folder for a backup every night; without one none is made." env:"XIESHANG_BACKUPS" placeholder:"DIR"`
 	BackupsKept int    `help:"How many of those backups to keep." env:"XIESHANG_BACKUPS_KEPT" default:"7" placeholder:"N"`
+
+	ChatBurst    int     `help:"Messages that one chat gets at once (20)." env:"XIESHANG_CHAT_BURST" placeholder:"N"`
+	ChatRate     float64 `help:"Messages a second that a chat gets after that (1)." env:"XIESHANG_CHAT_RATE" placeholder:"N"`
+	ReminderRate float64 `help:"Reminders a second, over all chats (25)." env:"XIESHANG_REMINDER_RATE" placeholder:"N"`
+}
+
+// rates are how fast messages go out: as Telegram asks for, where nothing else is set.
+func (c *serveCommand) rates() bot.Rates {
+	standard := bot.StandardRates()
+	return bot.Rates{
+		ChatBurst:   cmp.Or(c.ChatBurst, standard.ChatBurst),
+		ChatPerSec:  cmp.Or(c.ChatRate, standard.ChatPerSec),
+		RemindersPS: cmp.Or(c.ReminderRate, standard.RemindersPS),
+	}
 }
 
 // grace is how long messages that are on their way may take once the bot is told to stop.
@@ -74,7 +89,7 @@ func (c *serveCommand) serve(ctx context.Context, log *slog.Logger, clock clock)
 	}
 	collected := prometheus.NewRegistry()
 	h, err := build(ctx, plans{database: c.DB, key: key, keyName: c.keyFile(c.DB), engine: engine,
-		messenger: client, now: clock.now, log: log, rates: bot.StandardRates(), count: bot.NewMetrics(collected)})
+		messenger: client, now: clock.now, log: log, rates: c.rates(), count: bot.NewMetrics(collected)})
 	if err != nil {
 		return err
 	}
@@ -117,7 +132,6 @@ func (c *serveCommand) live(ctx context.Context, log *slog.Logger, clock clock, 
 	group.Go(func() error {
 		defer func() {
 			close(finish)
-			h.Queued()
 			time.AfterFunc(grace, stopDelivery)
 		}()
 		return updates.Run(ctx)
