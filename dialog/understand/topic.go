@@ -28,7 +28,7 @@ var topicOrder = [...]TopicName{
 // Scores are in hundredths: a lead of 100 means that the model takes the best topic to be
 // 2.7 times as likely as the next.
 const (
-	topicLead = 60  // how far the best must be ahead to be the answer
+	topicLead = 75  // how far the best must be ahead to be the answer
 	topicNear = 150 // how far behind a topic may be and still be offered
 )
 
