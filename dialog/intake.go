@@ -58,11 +58,11 @@ func intakeFlow() []State {
 		},
 		{
 			Name: intakeIncome,
-			Ask:  line, Read: readIncome, Skip: skipped(intakeIncome), Leads: intakeStates,
+			Ask:  line, Read: told(readIncome), Skip: skipped(intakeIncome), Leads: intakeStates,
 		},
 		{
 			Name: intakeEssentials,
-			Ask:  line, Read: readEssentials, Skip: skipped(intakeEssentials), Leads: intakeStates,
+			Ask:  line, Read: told(readEssentials), Skip: skipped(intakeEssentials), Leads: intakeStates,
 		},
 		{
 			Name: intakeCause,
@@ -166,15 +166,34 @@ func told(read func(*turn, string) (Name, error)) func(*turn, string) (Name, err
 			t.note("intake.filled", locale.Args{"Summary": locale.HTML(t.summary())})
 			return t.onward(), nil
 		}
+		besides := asked == 0 && !welcome && t.session().Return == ""
+		if besides && hasAmounts(slots) && t.fill(text, slots) {
+			return t.filledBesides(), nil // its figures are those of something else
+		}
 		next, err := read(t, text)
 		var unclear *understand.Unclear
-		if errors.As(err, &unclear) && t.session().Return == "" && countSlots(slots) > 0 && t.slotsAsked(slots) == 0 && t.fill(text, slots) {
-			// It is no answer, but it says something else of the case.
-			t.note("intake.filled", locale.Args{"Summary": locale.HTML(t.summary())})
-			return stay, nil
+		if besides && errors.As(err, &unclear) && countSlots(slots) > 0 && t.fill(text, slots) {
+			return t.filledBesides(), nil
 		}
 		return next, err
 	}
+}
+
+// filledBesides shows back what a message said that was no answer; the question stays open.
+func (t *turn) filledBesides() Name {
+	t.note("intake.filled", locale.Args{"Summary": locale.HTML(t.summary())})
+	return stay
+}
+
+// hasAmounts reports whether a message names an amount and what it is of.
+func hasAmounts(slots understand.Slots) bool {
+	for _, d := range slots.Debts {
+		if d.Product != "" && (d.Total != nil || d.Principal != nil) {
+			return true
+		}
+	}
+	return slots.MonthlyIncome != nil || slots.MonthlyExpenses != nil || slots.OtherDebtMonthly != nil ||
+		slots.AffordableMonthly != nil || slots.LumpSum != nil
 }
 
 // slotsAsked counts the things a message says that the open question asks for.
@@ -193,6 +212,10 @@ func (t *turn) slotsAsked(slots understand.Slots) int {
 		asked.Debts = []understand.Debt{{OverdueDays: debt.OverdueDays, DueDate: debt.DueDate}}
 	case intakeMeans:
 		asked.MonthlyIncome, asked.MonthlyExpenses = slots.MonthlyIncome, slots.MonthlyExpenses
+	case intakeIncome:
+		asked.MonthlyIncome = slots.MonthlyIncome
+	case intakeEssentials:
+		asked.MonthlyExpenses = slots.MonthlyExpenses
 	case intakeCause:
 		asked.Cause = slots.Cause
 	}
