@@ -21,7 +21,7 @@ func readProduct(t *turn, text string) (Name, error) {
 		return stay, err
 	}
 	if product.Kind == understand.Unknown {
-		return pickProduct(t, string(casefile.OtherProduct))
+		return stay, &refusal{key: "engine.needed"}
 	}
 	return pickProduct(t, string(product.Value))
 }

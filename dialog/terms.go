@@ -85,6 +85,9 @@ func (t *turn) startTerms() {
 	if d := t.draft(); d.Count == 0 {
 		left.Total = d.Total // what is left of an earlier agreement
 	}
+	if left.Total > 0 {
+		t.note("agreement.left", locale.Args{"Total": left.Total})
+	}
 	t.closePath()
 	t.session().Draft = left
 }
