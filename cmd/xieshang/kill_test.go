@@ -36,7 +36,7 @@ const (
 	victimDatabase = "VICTIM_DATABASE"
 	victimURL      = "VICTIM_URL"
 	victimClock    = "VICTIM_CLOCK" // the file that says what time it is; if unset, it is what it is
-	victimHurry    = "VICTIM_HURRY" // if set, a chat may get as much as comes
+	victimHurry    = "VICTIM_HURRY" // if set, everything may go out as it comes
 )
 
 // beVictim is the bot that is killed: `xieshang serve`, with a clock that the test sets.
@@ -45,7 +45,7 @@ func beVictim() int {
 	defer stop()
 	c := serveCommand{DB: os.Getenv(victimDatabase), Token: botapi.DefaultToken, APIURL: os.Getenv(victimURL)}
 	if os.Getenv(victimHurry) != "" {
-		c.ChatBurst, c.ChatRate = 1000, 1000
+		c.ChatBurst, c.ChatRate, c.ReminderRate = 1000, 1000, 1000
 	}
 	now := time.Now
 	if file := os.Getenv(victimClock); file != "" {
@@ -93,9 +93,9 @@ func newKillable(t *testing.T, options ...botapi.Option) *killable {
 }
 
 // newTimed starts a bot whose clock the test sets, in the morning of the story.
-func newTimed(t *testing.T) *killable {
+func newTimed(t *testing.T, environ ...string) *killable {
 	b := newKillable(t)
-	b.environ = append(b.environ, victimClock+"="+b.clockFile())
+	b.environ = append(append(b.environ, victimClock+"="+b.clockFile()), environ...)
 	b.setClock(storyStart)
 	b.start()
 	return b

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -17,34 +19,39 @@ var (
 	loadPeople = flag.Int("load-people", 300, "how many people talk at once in TestLoad")
 )
 
-// conversation is one person's way from the first word to the removal of everything.
-var conversation = []botapi.Step{
-	{Say: "/start", Want: "免费"},
-	{Tap: "已满 18 岁，同意并开始", Want: "急事"},
-	{Tap: "都没有", Want: "哪一笔"},
-	{Tap: "花呗", Want: "要还多少"},
-	{Say: "本金一万四 罚息560", Want: "14,560.00"},
-	{Say: "80天", Want: "逾期 80 天"},
-	{Say: "到手5200 花3900", Want: "1,300.00"},
-	{Tap: "收入下降", Want: "14 期 × 1,000.00"},
-	{Tap: "拿话术去谈", Want: "1/6"},
-	{Tap: "谈完了，记结果", Want: "对方怎么说"},
-	{Tap: "同意了", Want: "14 期 × 1,000.00"},
-	{Tap: "就是这样", Want: "2028"},
-	{Tap: "记下来，到日子提醒我", Want: "0/14"},
-	{Say: "会上征信吗", Want: "征信"},
-	{Say: "/delete", Want: "删除全部"},
-	{Tap: "全部删除"},
+// conversation is one person's way to an agreement, and to the removal of everything.
+func conversation() []botapi.Step {
+	return append(slices.Clone(untilAgreed),
+		botapi.Step{Say: "会上征信吗", Want: "征信"},
+		botapi.Step{Say: "/delete", Want: "删除全部"},
+		botapi.Step{Tap: "全部删除"})
 }
 
 // TestLoad lets a crowd talk to the bot, each in a whole conversation, as fast as it answers.
 func TestLoad(t *testing.T) {
 	b := newHurried(t)
-	o := b.api.Load(t.Context(), botapi.Crowd{People: *loadPeople, First: 1000, Script: conversation, Rounds: 1 << 30, For: *loadFor})
+	o := b.api.Load(t.Context(), botapi.Crowd{People: *loadPeople, First: 1000, Script: conversation(), Rounds: 1 << 30, For: *loadFor})
 	if o.Lost > 0 {
 		t.Errorf("%v %v\n%s", o, o.Problems, b.said)
 	}
-	t.Logf("saturated: %v; RSS %d MB", o, b.peakMemory()>>20)
+	t.Logf("saturated: %v; RSS %d MB; CPU %v a step", o, b.peakMemory()>>20, b.processorTime()/time.Duration(o.Answered))
+}
+
+// processorTime is how long the bot has used a processor.
+func (b *killable) processorTime() time.Duration {
+	b.t.Helper()
+	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", b.process.Process.Pid))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(stat), ") ")
+	fields := strings.Fields(rest)
+	user, err := strconv.Atoi(fields[11])
+	system, err2 := strconv.Atoi(fields[12])
+	if err := errors.Join(err, err2); err != nil {
+		b.t.Fatal(err)
+	}
+	return time.Duration(user+system) * 10 * time.Millisecond // Linux counts in hundredths of a second
 }
 
 // newHurried starts a bot that goes by the real time, and may write as much as it likes.

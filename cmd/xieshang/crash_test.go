@@ -1,0 +1,51 @@
+package main
+
+import (
+	"flag"
+	"math/rand/v2"
+	"slices"
+	"testing"
+	"time"
+)
+
+var (
+	crashes   = flag.Int("crashes", 6, "how often TestCrashes kills the bot")
+	crashRate = flag.Float64("crash-rate", 300, "updates a second in TestCrashes")
+)
+
+// TestCrashes kills the bot with SIGKILL at random moments while a crowd talks to it and
+// while all of them are reminded: nobody is shown less, more or in another order than if
+// nothing had happened. Only what was on its way at a kill comes twice.
+func TestCrashes(t *testing.T) {
+	t.Parallel()
+	seconds := float64(*crashes) * crashEvery.Seconds()
+	r := newTrial(t, int(seconds**crashRate)/len(untilAgreed)+1)
+	var kills []time.Time
+	killing := func(over <-chan struct{}) { kills = append(kills, r.killNowAndThen(over)...) }
+	r.talk(*crashRate, killing)
+	r.remind(killing)
+	repeats := r.judge()
+	for _, at := range repeats {
+		if !slices.ContainsFunc(kills, func(kill time.Time) bool { return kill.After(at) && kill.Sub(at) < time.Second }) {
+			t.Errorf("what was shown at %s came again, though the bot was not killed then", at)
+		}
+	}
+	t.Logf("%d people, %d kills: %d messages came twice", r.people, len(kills), len(repeats))
+}
+
+// crashEvery is how long a bot lives on average.
+const crashEvery = 700 * time.Millisecond
+
+// killNowAndThen kills the bot at random moments, and starts it again, until it is over.
+func (r *trial) killNowAndThen(over <-chan struct{}) (kills []time.Time) {
+	for {
+		select {
+		case <-over:
+			return kills
+		case <-time.After(rand.N(2 * crashEvery)):
+		}
+		r.kill()
+		kills = append(kills, time.Now())
+		r.start()
+	}
+}

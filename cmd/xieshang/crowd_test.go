@@ -1,0 +1,165 @@
+package main
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"xieshang/bot/botapi"
+)
+
+// untilAgreed is one person's way from the first word to an agreement that they are
+// reminded of.
+var untilAgreed = []botapi.Step{
+	{Say: "/start", Want: "免费"},
+	{Tap: "已满 18 岁，同意并开始", Want: "急事"},
+	{Tap: "都没有", Want: "哪一笔"},
+	{Tap: "花呗", Want: "要还多少"},
+	{Say: "本金一万四 罚息560", Want: "14,560.00"},
+	{Say: "80天", Want: "逾期 80 天"},
+	{Say: "到手5200 花3900", Want: "1,300.00"},
+	{Tap: "收入下降", Want: "14 期 × 1,000.00"},
+	{Tap: "拿话术去谈", Want: "1/6"},
+	{Tap: "谈完了，记结果", Want: "对方怎么说"},
+	{Tap: "同意了", Want: "14 期 × 1,000.00"},
+	{Tap: "就是这样", Want: "2028"},
+	{Tap: "记下来，到日子提醒我", Want: "0/14"},
+}
+
+// firstReminder is when everyone with an agreement is reminded for the first time.
+const firstReminder = "2026-12-12T09:00:00+08:00"
+
+// trial is a crowd that talks to a bot to which things happen. Everyone must see what
+// someone sees to whose bot nothing happens.
+type trial struct {
+	*killable
+	people int
+	want   []string // what everyone must have been shown
+}
+
+// firstOfCrowd is the number of the first person of a crowd.
+const firstOfCrowd = 1000
+
+// newTrial starts the bot, after asking another one what the people are to see.
+func newTrial(t *testing.T, people int) *trial {
+	calm := newTimed(t)
+	o := calm.api.Load(t.Context(), botapi.Crowd{People: 1, First: 7, Script: untilAgreed})
+	if o.Lost > 0 {
+		t.Fatal(o.Problems)
+	}
+	calm.play(calm.api.User(7), scene{clock: firstReminder, sees: []string{"还有 3 天"}})
+	want := calm.shown(7)
+	calm.kill()
+	return &trial{newTimed(t, victimHurry+"=1"), people, want}
+}
+
+// talk lets the crowd talk, at a rate of steps a second, while something happens.
+func (r *trial) talk(rate float64, meanwhile func(over <-chan struct{})) {
+	r.t.Helper()
+	over, done := make(chan struct{}), make(chan struct{})
+	go func() { meanwhile(over); close(done) }()
+	o := r.api.Load(r.t.Context(), botapi.Crowd{People: r.people, First: firstOfCrowd, Script: untilAgreed, Rate: rate})
+	close(over)
+	<-done
+	if o.Lost > 0 {
+		r.t.Errorf("%v %v\nlog:\n%s", o, o.Problems, &r.log)
+	}
+	r.t.Log(o)
+}
+
+// remind lets the day of the first reminder come, while something happens.
+func (r *trial) remind(meanwhile func(over <-chan struct{})) {
+	r.t.Helper()
+	if err := r.api.WaitPoll(r.t.Context()); err != nil {
+		r.t.Fatal(err)
+	}
+	r.setClock(firstReminder)
+	over, done := make(chan struct{}), make(chan struct{})
+	go func() { meanwhile(over); close(done) }()
+	for i := range r.people {
+		u := r.api.User(firstOfCrowd + int64(i))
+		if err := u.WaitChat(r.t.Context(), "the reminder", reminded); err != nil {
+			r.t.Error(err)
+			break
+		}
+	}
+	close(over)
+	<-done
+}
+
+// reminded reports whether someone has had their first reminder.
+func reminded(chat []botapi.Message) bool {
+	return slices.ContainsFunc(chat, func(m botapi.Message) bool { return strings.Contains(m.Text, "还有 3 天") })
+}
+
+// judge compares what everyone was shown, once all is over, and returns those messages
+// that came twice, by when they came first.
+func (r *trial) judge() (repeats []time.Time) {
+	r.t.Helper()
+	if err := r.api.WaitQuiet(r.t.Context(), time.Second); err != nil {
+		r.t.Error(err)
+	}
+	if err := r.stop(); err != nil {
+		r.t.Errorf("stopping: %v", err)
+	}
+	if n := r.undelivered(); n != 0 {
+		r.t.Errorf("%d messages are left", n)
+	}
+	shown := map[int64][]shownAt{}
+	for _, c := range r.api.Calls("") {
+		if s, ok := showing(c); ok {
+			shown[c.Chat()] = append(shown[c.Chat()], s)
+		}
+	}
+	wrong := 0
+	for i := range r.people {
+		var texts []string
+		var last time.Time
+		for _, s := range shown[firstOfCrowd+int64(i)] {
+			if n := len(texts); n > 0 && texts[n-1] == s.text {
+				repeats = append(repeats, last)
+				continue
+			}
+			texts, last = append(texts, s.text), s.at
+		}
+		if diff := cmp.Diff(undated(r.want), undated(texts)); diff != "" {
+			if wrong++; wrong <= 3 {
+				r.t.Errorf("person %d was shown something else (-undisturbed +shown):\n%s", i, diff)
+			}
+		}
+	}
+	if wrong > 0 {
+		r.t.Errorf("%d of %d people were shown something else", wrong, r.people)
+	}
+	return repeats
+}
+
+// shownAt is something that the bot showed, and knows that it did.
+type shownAt struct {
+	text string
+	at   time.Time
+}
+
+// showing tells what a call showed. A message that is the same already was shown before.
+func showing(c botapi.Call) (shownAt, bool) {
+	known := c.Status == 200 || strings.Contains(c.Error, "not modified")
+	if !known || !slices.Contains([]string{"sendMessage", "editMessageText", "sendDocument"}, c.Method) {
+		return shownAt{}, false
+	}
+	return shownAt{text: c.Params["text"] + c.Params["caption"] + "\n" + c.Params["reply_markup"], at: c.At}, true
+}
+
+var digits = regexp.MustCompile(`[0-9]+`)
+
+// undated leaves out figures: days differ when the clock jumps.
+func undated(texts []string) []string {
+	out := make([]string, len(texts))
+	for i, text := range texts {
+		out[i] = digits.ReplaceAllString(text, "#")
+	}
+	return out
+}
