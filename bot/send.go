@@ -35,29 +35,30 @@ func (d *Deliverer) sendDocument(ctx context.Context, chat *store.Chat, m dialog
 }
 
 // sendLive replaces the open question: in its place while it is the last message, and
-// otherwise below, with the buttons taken off the old one.
+// otherwise below; then the buttons are taken off the old one.
 func (d *Deliverer) sendLive(ctx context.Context, chat *store.Chat, m dialog.Message) error {
 	old := chat.LiveMessage
 	if old != 0 && old == chat.LastMessage && !chat.LiveKeep {
 		err := d.messenger.Edit(ctx, chat.ID, old, m)
-		var rejected *Rejected
 		if err == nil {
 			chat.LiveKeep = m.Keep
 		}
-		if !errors.As(err, &rejected) {
+		if !errors.As(err, new(*Rejected)) {
 			return err
 		}
 	}
-	if old != 0 {
-		if err := d.messenger.ClearButtons(ctx, chat.ID, old); err != nil {
-			d.log.Warn("old buttons stay", "chat", chat.ID, "err", err)
-		}
-	}
 	sent, err := d.messenger.Send(ctx, chat.ID, m, nil)
-	if err == nil {
-		chat.LastMessage, chat.LiveMessage, chat.LiveKeep = max(chat.LastMessage, sent), sent, m.Keep
+	if err != nil {
+		return err
 	}
-	return err
+	chat.LastMessage, chat.LiveMessage, chat.LiveKeep = max(chat.LastMessage, sent), sent, m.Keep
+	if old == 0 {
+		return nil
+	}
+	if err := d.messenger.ClearButtons(ctx, chat.ID, old); err != nil {
+		d.log.Warn("old buttons stay", "chat", chat.ID, "err", err)
+	}
+	return nil
 }
 
 // makeDocument makes a file as soon as few enough others are being made.

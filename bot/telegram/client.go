@@ -139,10 +139,10 @@ func (c *Client) cause(err error) error {
 	return c.scrub(err)
 }
 
-// newTransport keeps enough idle connections for many chats at once.
+// newTransport keeps enough idle connections for all messages that are on their way at once.
 func newTransport() *http.Transport {
 	t := http.DefaultTransport.(*http.Transport).Clone()
 	t.MaxIdleConns = 0
-	t.MaxIdleConnsPerHost = 64
+	t.MaxIdleConnsPerHost = 600
 	return t
 }

@@ -41,6 +41,7 @@ const (
 
 // beVictim is the bot that is killed: `xieshang serve`, with a clock that the test sets.
 func beVictim() int {
+	tune()
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 	defer stop()
 	c := serveCommand{DB: os.Getenv(victimDatabase), Token: botapi.DefaultToken, APIURL: os.Getenv(victimURL)}

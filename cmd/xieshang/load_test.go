@@ -76,3 +76,25 @@ func (b *killable) peakMemory() (peak int) {
 	}
 	return kilobytes << 10
 }
+
+var (
+	slowPeople = flag.Int("slow-people", 500, "how many people talk in TestSlowSends")
+	slowRate   = flag.Float64("slow-rate", 500, "steps a second of all of them; 0 is as fast as answers come")
+)
+
+// TestSlowSends lets a crowd talk to the bot while every message takes 50 ms to be sent:
+// hundreds are on their way at once, and nobody waits for the others.
+func TestSlowSends(t *testing.T) {
+	b := newHurried(t)
+	b.api.Fault(func(c botapi.Call) *botapi.Fault {
+		if c.Method == "getUpdates" {
+			return nil
+		}
+		return &botapi.Fault{Delay: 50 * time.Millisecond}
+	})
+	o := b.api.Load(t.Context(), botapi.Crowd{People: *slowPeople, First: 1000, Script: conversation(), Rounds: 1 << 30, For: *loadFor, Rate: *slowRate})
+	if o.Lost > 0 {
+		t.Errorf("%v %v\n%s", o, o.Problems, b.said)
+	}
+	t.Logf("every send takes 50 ms: %v; RSS %d MB", o, b.peakMemory()>>20)
+}

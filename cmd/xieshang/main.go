@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime"
+	"runtime/debug"
 	"strings"
 	"syscall"
 	_ "time/tzdata" // the zones of people, wherever the program runs
@@ -45,10 +46,22 @@ type streams struct {
 }
 
 func main() {
-	runtime.GOMAXPROCS(max(2, runtime.GOMAXPROCS(0))) // on one, a commit in SQLite would stop everything else
+	tune()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	os.Exit(run(ctx, os.Args[1:], os.Environ(), streams{os.Stdin, os.Stdout, os.Stderr}))
+}
+
+// heapLimit is what Go may take in memory before it collects garbage more often. It leaves
+// room for the program itself and SQLite in 60 MB, with hundreds of messages on their way.
+const heapLimit = 40 << 20
+
+// tune adapts the Go runtime to what the program does. GOMEMLIMIT, if set, goes first.
+func tune() {
+	runtime.GOMAXPROCS(max(2, runtime.GOMAXPROCS(0))) // on one, a commit in SQLite would stop everything else
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(heapLimit)
+	}
 }
 
 // run carries out one command line and returns the exit status: 0, 1 for a failure, 2 for
