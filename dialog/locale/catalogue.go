@@ -4,6 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"html"
+	"io/fs"
 	"maps"
 	"strings"
 
@@ -13,7 +14,9 @@ import (
 	"golang.org/x/text/language"
 )
 
-//go:embed zh-Hans.toml zh-Hant.toml en.toml
+// A folder for each language, in it a file for each flow of the conversation.
+//
+//go:embed zh-Hans zh-Hant en
 var files embed.FS
 
 // Catalogue holds the texts of every language.
@@ -22,21 +25,42 @@ type Catalogue struct {
 	keys   map[Language]map[string]bool
 }
 
-// Load reads the embedded catalogues. An error names the file and the line.
+// Load reads the embedded catalogues. An error names the file, and the line or the key.
 func Load() (*Catalogue, error) {
 	c := &Catalogue{bundle: i18n.NewBundle(language.SimplifiedChinese), keys: map[Language]map[string]bool{}}
 	c.bundle.RegisterUnmarshalFunc("toml", toml.Unmarshal)
 	for _, l := range Languages {
-		file, err := c.bundle.LoadMessageFileFS(files, string(l)+".toml")
-		if err != nil {
-			return nil, fmt.Errorf("read catalogue %s: %w", l, err)
-		}
 		c.keys[l] = map[string]bool{}
-		for _, m := range file.Messages {
-			c.keys[l][m.ID] = true
+		names, err := fs.Glob(files, string(l)+"/*.toml")
+		if err != nil {
+			return nil, err
+		}
+		for _, name := range names {
+			if err := c.load(l, name); err != nil {
+				return nil, fmt.Errorf("read catalogue %s: %w", name, err)
+			}
 		}
 	}
 	return c, nil
+}
+
+// load reads one file of a language.
+func (c *Catalogue) load(l Language, name string) error {
+	data, err := files.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	file, err := c.bundle.ParseMessageFileBytes(data, string(l)+".toml") // the language is read from the name
+	if err != nil {
+		return err
+	}
+	for _, m := range file.Messages {
+		if c.keys[l][m.ID] {
+			return fmt.Errorf("%s stands in another file too", m.ID)
+		}
+		c.keys[l][m.ID] = true
+	}
+	return nil
 }
 
 // Keys returns the keys that a language has, in no order.

@@ -17,7 +17,7 @@ import (
 )
 
 // saidToLender are the beginnings of the keys whose texts are said to the lender. They are
-// mainland Chinese in every language and stand in zh-Hans.toml only.
+// mainland Chinese in every language and stand in zh-Hans only.
 var saidToLender = []string{
 	"script.say.", "script.parts", "script.part.", "script.waived", "script.otherwise",
 	"product.say.", "cause.say.", "keeping.say.",
@@ -27,25 +27,42 @@ func isSaidToLender(key string) bool {
 	return slices.ContainsFunc(saidToLender, func(start string) bool { return strings.HasPrefix(key, start) })
 }
 
-// catalogueFile is one file of texts, with its keys in the order of the file.
+// catalogueFile is one file of texts, or all of a language, with its keys in their order.
 type catalogueFile struct {
 	keys  []string
 	texts map[string]string
 }
 
-func readFile(t testing.TB, l Language) catalogueFile {
+// names lists the files of a language.
+func names(t testing.TB, l Language) []string {
 	t.Helper()
-	data, err := files.ReadFile(string(l) + ".toml")
+	entries, err := files.ReadDir(string(l))
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := catalogueFile{texts: map[string]string{}}
-	meta, err := toml.Decode(string(data), &f.texts)
-	if err != nil {
-		t.Fatalf("%s.toml: %v", l, err)
+	var list []string
+	for _, e := range entries {
+		list = append(list, e.Name())
 	}
-	for _, key := range meta.Keys() {
-		f.keys = append(f.keys, key[0])
+	return list
+}
+
+// readTexts reads all the files of a language.
+func readTexts(t testing.TB, l Language) catalogueFile {
+	t.Helper()
+	f := catalogueFile{texts: map[string]string{}}
+	for _, name := range names(t, l) {
+		data, err := files.ReadFile(string(l) + "/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		meta, err := toml.Decode(string(data), &f.texts)
+		if err != nil {
+			t.Fatalf("%s/%s: %v", l, name, err)
+		}
+		for _, key := range meta.Keys() {
+			f.keys = append(f.keys, key[0])
+		}
 	}
 	return f
 }
@@ -54,7 +71,7 @@ func readFile(t testing.TB, l Language) catalogueFile {
 func eachText(t *testing.T, f func(l Language, key, text string)) {
 	t.Helper()
 	for _, l := range Languages {
-		file := readFile(t, l)
+		file := readTexts(t, l)
 		for _, key := range file.keys {
 			f(l, key, file.texts[key])
 		}
@@ -71,25 +88,18 @@ func load(t testing.TB) *Catalogue {
 }
 
 func TestKeysAreTheSameInEveryLanguage(t *testing.T) {
-	want := slices.DeleteFunc(readFile(t, Hans).keys, isSaidToLender)
+	want := slices.DeleteFunc(readTexts(t, Hans).keys, isSaidToLender)
 	for _, l := range []Language{Hant, English} {
-		if diff := cmp.Diff(want, readFile(t, l).keys); diff != "" {
-			t.Errorf("the keys of %s.toml differ (-zh-Hans +%s):\n%s", l, l, diff)
+		if diff := cmp.Diff(want, readTexts(t, l).keys); diff != "" {
+			t.Errorf("the keys of %s differ (-zh-Hans +%s):\n%s", l, l, diff)
 		}
 	}
 }
 
-func TestSectionsAreTheSameInEveryLanguage(t *testing.T) {
-	sections := func(l Language) []string {
-		data, err := files.ReadFile(string(l) + ".toml")
-		if err != nil {
-			t.Fatal(err)
-		}
-		return regexp.MustCompile(`(?m)^# ── .*$`).FindAllString(string(data), -1)
-	}
+func TestFilesAreTheSameInEveryLanguage(t *testing.T) {
 	for _, l := range []Language{Hant, English} {
-		if diff := cmp.Diff(sections(Hans), sections(l)); diff != "" {
-			t.Errorf("the sections of %s.toml differ (-zh-Hans +%s):\n%s", l, l, diff)
+		if diff := cmp.Diff(names(t, Hans), names(t, l)); diff != "" {
+			t.Errorf("the files of %s differ (-zh-Hans +%s):\n%s", l, l, diff)
 		}
 	}
 }
@@ -97,7 +107,7 @@ func TestSectionsAreTheSameInEveryLanguage(t *testing.T) {
 func TestCatalogueKnowsItsKeys(t *testing.T) {
 	c := load(t)
 	for _, l := range Languages {
-		want := readFile(t, l).keys
+		want := readTexts(t, l).keys
 		got := c.Keys(l)
 		slices.Sort(want)
 		slices.Sort(got)
@@ -117,7 +127,7 @@ func actions(text string) []string {
 }
 
 func TestPlaceholdersAreTheSameInEveryLanguage(t *testing.T) {
-	hans := readFile(t, Hans).texts
+	hans := readTexts(t, Hans).texts
 	eachText(t, func(l Language, key, text string) {
 		if diff := cmp.Diff(actions(hans[key]), actions(text)); diff != "" {
 			t.Errorf("%s in %s has other values (-zh-Hans +%s):\n%s", key, l, l, diff)
@@ -174,7 +184,7 @@ func tags(text string) (opened []string, fault string) {
 }
 
 func TestHTML(t *testing.T) {
-	hans := readFile(t, Hans).texts
+	hans := readTexts(t, Hans).texts
 	eachText(t, func(l Language, key, text string) {
 		got, fault := tags(text)
 		if fault != "" {
@@ -272,7 +282,7 @@ const simplified = "万专业东丢两个临为么书争于从会传余儿关养
 	"认让议讯记论证诉诊话该详语说请读谁谈谢负败账贴贷费资赌转输边过运还这进远违迟适选邮里钮钱银销错长门问间随难页项须顾题额饭马验骗骚们简丽严"
 
 func TestTraditionalHasNoSimplifiedCharacters(t *testing.T) {
-	file := readFile(t, Hant)
+	file := readTexts(t, Hant)
 	for _, key := range file.keys {
 		if strings.HasPrefix(key, "language.") {
 			continue // the name of a language is written in that language
@@ -285,7 +295,7 @@ func TestTraditionalHasNoSimplifiedCharacters(t *testing.T) {
 }
 
 func TestLanguagesNameThemselves(t *testing.T) {
-	hans := readFile(t, Hans).texts
+	hans := readTexts(t, Hans).texts
 	eachText(t, func(l Language, key, text string) {
 		if strings.HasPrefix(key, "language.") && text != hans[key] {
 			t.Errorf("%s is %q in %s and %q in zh-Hans", key, text, l, hans[key])
@@ -297,10 +307,10 @@ func TestLanguagesNameThemselves(t *testing.T) {
 // zh-Hans.
 func TestEveryTextPrints(t *testing.T) {
 	c := load(t)
-	hans := readFile(t, Hans)
+	hans := readTexts(t, Hans)
 	name := regexp.MustCompile(`\.([A-Z][A-Za-z0-9]*)`)
 	for _, l := range Languages {
-		p, texts := c.Printer(l), readFile(t, l).texts
+		p, texts := c.Printer(l), readTexts(t, l).texts
 		for _, key := range hans.keys {
 			args := Args{}
 			for _, a := range actions(hans.texts[key]) {
@@ -556,7 +566,7 @@ func readStory(text string) error {
 
 func TestExamplesAreUnderstood(t *testing.T) {
 	for _, l := range Languages {
-		texts := readFile(t, l).texts
+		texts := readTexts(t, l).texts
 		for _, e := range examples {
 			if e.said[l] == "" {
 				continue
