@@ -20,7 +20,11 @@ type Case struct {
 	Materials []Material `json:"materials,omitempty"`
 	Contacts  []Contact  `json:"contacts,omitempty"`
 	Rounds    []Round    `json:"rounds,omitempty"`
-	Agreement *Agreement `json:"agreement,omitempty"`
+	// Court is what a court has sent about the debt; nil if nothing came.
+	Court *Court `json:"court,omitempty"`
+	// Grievances are the complaints handed in about collection or the lender's conduct.
+	Grievances []Grievance `json:"grievances,omitempty"`
+	Agreement  *Agreement  `json:"agreement,omitempty"`
 	// Earlier are agreements that were replaced when the terms changed, with what was
 	// paid under them.
 	Earlier []Agreement `json:"earlier,omitempty"`
@@ -57,6 +61,16 @@ func (c *Case) Validate() error {
 	}
 	for i := range c.Materials {
 		if err := within(fmt.Sprintf("materials[%d]", i), c.Materials[i].Validate()); err != nil {
+			return err
+		}
+	}
+	if c.Court != nil {
+		if err := within("court", c.Court.Validate()); err != nil {
+			return err
+		}
+	}
+	for i := range c.Grievances {
+		if err := within(fmt.Sprintf("grievances[%d]", i), c.Grievances[i].Validate()); err != nil {
 			return err
 		}
 	}

@@ -61,6 +61,8 @@ func full(t *testing.T) casefile.Case {
 	c.SetMaterial("wage_slips", casefile.Have)
 	c.Contacts = []casefile.Contact{{At: recorded, Outcome: casefile.CounterMade}}
 	c.Rounds = []casefile.Round{{On: day(t, "2026-11-22"), Offer: casefile.Terms{Count: 12, Amount: 1030_00, DownPayment: 1, MonthlyFee: 299_00}}}
+	c.Court = &casefile.Court{Paper: casefile.Complaint, Served: day(t, "2026-11-10"), AnswerBy: day(t, "2026-11-25"), Hearing: day(t, "2026-12-08")}
+	c.Grievances = []casefile.Grievance{{Desk: casefile.LenderDesk, Filed: day(t, "2026-11-20")}}
 	c.Agreement = agreement(t, 14000_00, 14, 1000_00, "2026-12-15")
 	c.Agreement.Instalments[0].Snoozed = recorded.Add(10 * time.Hour)
 	if err := c.Become(casefile.Agreed, recorded); err != nil {
@@ -116,6 +118,10 @@ func TestValidate(t *testing.T) {
 		{"hardship.cause", func(c *casefile.Case) { c.Hardship.Cause = "weather" }},
 		{"materials[0].kind", func(c *casefile.Case) { c.Materials[0].Kind = "" }},
 		{"materials[0].status", func(c *casefile.Case) { c.Materials[0].Status = "lost" }},
+		{"court.paper", func(c *casefile.Case) { c.Court.Paper = "postcard" }},
+		{"court.answer_by", func(c *casefile.Case) { c.Court.AnswerBy = day(t, "2026-11-09") }},
+		{"grievances[0].desk", func(c *casefile.Case) { c.Grievances[0].Desk = "police" }},
+		{"grievances[0].filed", func(c *casefile.Case) { c.Grievances[0].Filed = calc.Date{} }},
 		{"agreement.instalments", func(c *casefile.Case) { c.Agreement.Instalments = nil }},
 		{"agreement.instalments", func(c *casefile.Case) { c.Agreement.Instalments[0].Due = c.Agreement.Instalments[5].Due }},
 		{"agreement.instalments[2].amount", func(c *casefile.Case) { c.Agreement.Instalments[2].Amount = 0 }},
