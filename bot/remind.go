@@ -12,19 +12,28 @@ import (
 	"xieshang/reminders"
 )
 
-// remindBatch is how many reminders are claimed in one transaction.
-const remindBatch = 200
+// remindBatch is how many reminders are claimed in one transaction, and remindRest how many
+// times as long as that took is left to those who write, before the next.
+const (
+	remindBatch = 5
+	remindRest  = 20
+)
 
 // Remind puts every reminder that is due into the outbox, each in the transaction that
-// claims it, and notes that the clock ticks.
+// claims it, and notes that the clock ticks. Where many are due at the same minute it
+// takes its time: they cannot all be sent in that minute anyway.
 func (r *Runtime) Remind(ctx context.Context) error {
 	for {
+		began := time.Now()
 		n, err := r.remindSome(ctx)
 		if err != nil {
 			return fmt.Errorf("remind: %w", err)
 		}
 		if n < remindBatch {
 			return nil
+		}
+		if pause(ctx, remindRest*time.Since(began)); ctx.Err() != nil {
+			return ctx.Err()
 		}
 	}
 }

@@ -141,6 +141,13 @@ func (u *User) Edit(id int64, text string) error {
 	return nil
 }
 
+// Met says that the person has spoken to the bot before, which may write to them since.
+func (u *User) Met() {
+	u.server.mu.Lock()
+	defer u.server.mu.Unlock()
+	u.chat.begun = true
+}
+
 // Block blocks the bot; in a group it throws the bot out.
 func (u *User) Block() {
 	u.server.mu.Lock()

@@ -54,7 +54,7 @@ func newTrial(t *testing.T, people int) *trial {
 	calm.play(calm.api.User(7), scene{clock: firstReminder, sees: []string{"还有 3 天"}})
 	want := calm.shown(7)
 	calm.kill()
-	return &trial{newTimed(t, victimHurry+"=1"), people, want}
+	return &trial{newTimed(t, victimHurry+"="+hurryAll), people, want}
 }
 
 // talk lets the crowd talk, at a rate of steps a second, while something happens.

@@ -36,7 +36,12 @@ const (
 	victimDatabase = "VICTIM_DATABASE"
 	victimURL      = "VICTIM_URL"
 	victimClock    = "VICTIM_CLOCK" // the file that says what time it is; if unset, it is what it is
-	victimHurry    = "VICTIM_HURRY" // if set, everything may go out as it comes
+	victimHurry    = "VICTIM_HURRY" // what may go out as it comes
+)
+
+const (
+	hurryReplies = "replies"
+	hurryAll     = "all"
 )
 
 // beVictim is the bot that is killed: `xieshang serve`, with a clock that the test sets.
@@ -45,8 +50,12 @@ func beVictim() int {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 	defer stop()
 	c := serveCommand{DB: os.Getenv(victimDatabase), Token: botapi.DefaultToken, APIURL: os.Getenv(victimURL)}
-	if os.Getenv(victimHurry) != "" {
-		c.ChatBurst, c.ChatRate, c.ReminderRate = 1000, 1000, 1000
+	switch os.Getenv(victimHurry) {
+	case hurryAll:
+		c.ReminderRate = 1000
+		fallthrough
+	case hurryReplies:
+		c.ChatBurst, c.ChatRate = 1000, 1000
 	}
 	now := time.Now
 	if file := os.Getenv(victimClock); file != "" {
@@ -426,16 +435,7 @@ func TestPaidWhileOff(t *testing.T) {
 // undelivered counts what is in the outbox of a bot that does not run.
 func (b *killable) undelivered() (n int) {
 	b.t.Helper()
-	key, err := store.ReadKey(keeping{}.keyFile(b.database()))
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	s, err := store.Open(b.t.Context(), store.Options{Path: b.database(), Key: key})
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	defer s.Close()
-	err = s.Read(b.t.Context(), func(tx *store.Tx) error {
+	b.write(func(tx *store.Tx) error {
 		for _, lane := range []store.Lane{store.Replies, store.Reminders} {
 			depth, err := tx.OutboxDepth(lane)
 			if err != nil {
@@ -445,8 +445,22 @@ func (b *killable) undelivered() (n int) {
 		}
 		return nil
 	})
+	return n
+}
+
+// write works on the database of a bot that does not run.
+func (b *killable) write(fn func(*store.Tx) error) {
+	b.t.Helper()
+	key, err := store.ReadKey(keeping{}.keyFile(b.database()))
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	return n
+	s, err := store.Open(b.t.Context(), store.Options{Path: b.database(), Key: key})
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	defer s.Close()
+	if err := s.Write(b.t.Context(), fn); err != nil {
+		b.t.Fatal(err)
+	}
 }

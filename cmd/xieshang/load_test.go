@@ -57,7 +57,7 @@ func (b *killable) processorTime() time.Duration {
 // newHurried starts a bot that goes by the real time, and may write as much as it likes.
 func newHurried(t *testing.T) *killable {
 	b := newKillable(t, botapi.NoJournal())
-	b.environ = append(b.environ, victimHurry+"=1")
+	b.environ = append(b.environ, victimHurry+"="+hurryAll)
 	b.start()
 	return b
 }

@@ -1,0 +1,112 @@
+package main
+
+import (
+	"flag"
+	"testing"
+	"time"
+
+	"xieshang/bot/botapi"
+	"xieshang/bot/store"
+	"xieshang/calc"
+	"xieshang/dialog"
+	"xieshang/dialog/casefile"
+	"xieshang/reminders"
+)
+
+var (
+	flood    = flag.Int("flood", 1000, "how many reminders fall due at once in TestReminderFlood")
+	floodFor = flag.Duration("flood-for", 2*time.Second, "how long people write before and meanwhile")
+)
+
+// TestReminderFlood lets very many reminders fall due at the same minute, of which a few go
+// out each second: who writes meanwhile waits hardly longer for an answer than before.
+func TestReminderFlood(t *testing.T) {
+	b := newTimed(t, victimHurry+"="+hurryReplies)
+	if err := b.api.WaitPoll(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.stop(); err != nil {
+		t.Fatal(err)
+	}
+	b.agreeAll(*flood)
+	b.setClock("2026-12-12T08:00:00+08:00")
+	b.start()
+	write := func(first int64) botapi.Outcome {
+		o := b.api.Load(t.Context(), botapi.Crowd{People: 12, First: first, Script: conversation(), Rounds: 1 << 30, For: *floodFor, Rate: 100})
+		if o.Lost > 0 {
+			t.Errorf("%v %v", o, o.Problems)
+		}
+		return o
+	}
+	write(1) // so that the connections are there
+	idle := write(100)
+	b.setClock(firstReminder)
+	flooded := write(200)
+	if err := b.stop(); err != nil {
+		t.Error(err)
+	}
+	t.Logf("idle:    %v", idle)
+	t.Logf("flooded: %v", flooded)
+	t.Logf("p99 is %.2f times the idle figure; %d of %d reminders are still to be sent", float64(flooded.Latency(.99))/float64(idle.Latency(.99)), b.unsent(), *flood)
+}
+
+// unsent counts the reminders that are planned or in the outbox of a bot that does not run.
+func (b *killable) unsent() (n int) {
+	b.t.Helper()
+	b.write(func(tx *store.Tx) error {
+		_, planned, err := tx.NextDue()
+		if err != nil {
+			return err
+		}
+		depth, err := tx.OutboxDepth(store.Reminders)
+		n = planned + depth.Messages
+		return err
+	})
+	return n
+}
+
+// firstFlooded is the number of the first person who is reminded in a flood.
+const firstFlooded = 1_000_000
+
+// agreeAll gives people agreements in the database of a bot that does not run, all with the
+// same first instalment.
+func (b *killable) agreeAll(people int) {
+	b.t.Helper()
+	now, err := time.Parse(time.RFC3339, storyStart)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	agreement, err := casefile.NewAgreement(now, calc.Yuan(14000), 14, calc.Yuan(1000), calc.Date{Year: 2026, Month: time.December, Day: 15})
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	c := casefile.New(1, now)
+	c.Stage, c.Agreement = casefile.Agreed, agreement
+	c.Main().Product, c.Main().Principal = casefile.Huabei, calc.Yuan(14000)
+	p := dialog.Person{Session: dialog.Session{Consent: now, Case: 1, State: "keeping.home"}, Cases: []casefile.Case{c}}
+	zone, err := home()
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	first := reminders.Due(&c, reminders.Standard(zone))[0]
+	b.write(func(tx *store.Tx) error {
+		for i := range int64(people) {
+			b.api.User(firstFlooded + i).Met()
+			if err := agree(tx, firstFlooded+i, p, first, now); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// agree keeps a person with one reminder.
+func agree(tx *store.Tx, chat int64, p dialog.Person, first reminders.Planned, now time.Time) error {
+	if err := tx.SaveChat(store.Chat{ID: chat, Consented: true, LastSeen: now}); err != nil {
+		return err
+	}
+	if err := tx.SavePerson(chat, p, now); err != nil {
+		return err
+	}
+	return tx.SyncReminders(chat, 1, []store.Reminder{{Item: first.Item(), Kind: string(first.Kind), Day: first.Day, Due: first.At}}, now)
+}
