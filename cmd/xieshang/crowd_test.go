@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -37,8 +38,10 @@ const firstReminder = "2026-12-12T09:00:00+08:00"
 // someone sees to whose bot nothing happens.
 type trial struct {
 	*killable
-	people int
-	want   []string // what everyone must have been shown
+	people  int
+	want    []string     // what everyone must have been shown
+	ownDisk bool         // the bot has a small disk of its own
+	twice   atomic.Int64 // sent messages whose answer did not arrive
 }
 
 // firstOfCrowd is the number of the first person of a crowd.
@@ -54,7 +57,13 @@ func newTrial(t *testing.T, people int) *trial {
 	calm.play(calm.api.User(7), scene{clock: firstReminder, sees: []string{"还有 3 天"}})
 	want := calm.shown(7)
 	calm.kill()
-	return &trial{newTimed(t, victimHurry+"="+hurryAll), people, want}
+	b := newKillable(t)
+	ownDisk := b.disk()
+	b.timed(victimHurry + "=" + hurryAll)
+	if err := b.api.WaitPoll(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return &trial{killable: b, people: people, want: want, ownDisk: ownDisk}
 }
 
 // talk lets the crowd talk, at a rate of steps a second, while something happens.
@@ -66,7 +75,7 @@ func (r *trial) talk(rate float64, meanwhile func(over <-chan struct{})) {
 	close(over)
 	<-done
 	if o.Lost > 0 {
-		r.t.Errorf("%v %v\nlog:\n%s", o, o.Problems, &r.log)
+		r.t.Errorf("%v %v\nlog:\n%s%s", o, o.Problems, &r.log, r.said)
 	}
 	r.t.Log(o)
 }

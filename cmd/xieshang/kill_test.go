@@ -105,10 +105,15 @@ func newKillable(t *testing.T, options ...botapi.Option) *killable {
 // newTimed starts a bot whose clock the test sets, in the morning of the story.
 func newTimed(t *testing.T, environ ...string) *killable {
 	b := newKillable(t)
+	b.timed(environ...)
+	return b
+}
+
+// timed starts the bot in the morning of the story.
+func (b *killable) timed(environ ...string) {
 	b.environ = append(append(b.environ, victimClock+"="+b.clockFile()), environ...)
 	b.setClock(storyStart)
 	b.start()
-	return b
 }
 
 func (b *killable) database() string { return filepath.Join(b.dir, "bot.db") }
