@@ -9,7 +9,7 @@ import (
 )
 
 var (
-	crashes   = flag.Int("crashes", 6, "how often TestCrashes kills the bot")
+	crashes   = flag.Int("crashes", 4, "how often TestCrashes kills the bot")
 	crashRate = flag.Float64("crash-rate", 300, "updates a second in TestCrashes")
 )
 

@@ -17,7 +17,7 @@ import (
 )
 
 var (
-	faultFor  = flag.Duration("fault-for", 700*time.Millisecond, "how long each trouble of TestFaults lasts")
+	faultFor  = flag.Duration("fault-for", 300*time.Millisecond, "how long each trouble of TestFaults lasts")
 	faultRate = flag.Float64("fault-rate", 200, "updates a second in TestFaults")
 )
 
@@ -76,7 +76,11 @@ func (r *trial) refuse() (end func()) {
 	return func() {
 		r.api.Fault(nil)
 		for i := range int64(strangers) {
-			r.play(r.api.User(1+i), scene{says: "/start", sees: []string{"免费"}})
+			u := r.api.User(1 + i)
+			u.Say("/start")
+			if _, err := u.WaitText(r.t.Context(), "免费"); err != nil {
+				r.t.Error(err)
+			}
 		}
 	}
 }

@@ -2,9 +2,12 @@ package main
 
 import (
 	"flag"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
+	"xieshang/bot"
 	"xieshang/bot/botapi"
 	"xieshang/bot/store"
 	"xieshang/calc"
@@ -15,7 +18,7 @@ import (
 
 var (
 	flood    = flag.Int("flood", 1000, "how many reminders fall due at once in TestReminderFlood")
-	floodFor = flag.Duration("flood-for", 2*time.Second, "how long people write before and meanwhile")
+	floodFor = flag.Duration("flood-for", time.Second, "how long people write before and meanwhile")
 )
 
 // TestReminderFlood lets very many reminders fall due at the same minute, of which a few go
@@ -32,7 +35,7 @@ func TestReminderFlood(t *testing.T) {
 	b.setClock("2026-12-12T08:00:00+08:00")
 	b.start()
 	write := func(first int64) botapi.Outcome {
-		o := b.api.Load(t.Context(), botapi.Crowd{People: 12, First: first, Script: conversation(), Rounds: 1 << 30, For: *floodFor, Rate: 100})
+		o := b.api.Load(t.Context(), botapi.Crowd{People: 5, First: first, Script: conversation(), Rounds: 1 << 30, For: *floodFor, Rate: 100})
 		if o.Lost > 0 {
 			t.Errorf("%v %v", o, o.Problems)
 		}
@@ -63,6 +66,37 @@ func (b *killable) unsent() (n int) {
 		return err
 	})
 	return n
+}
+
+// TestFlooder lets one person write a thousand messages at once, and somebody send one that
+// is far too large: others are answered as ever, the flooder little by little.
+func TestFlooder(t *testing.T) {
+	t.Parallel()
+	b := newKillable(t)
+	b.start()
+	write := func(first int64) botapi.Outcome {
+		o := b.api.Load(t.Context(), botapi.Crowd{People: 20, First: first, Script: untilAgreed, Rate: 200})
+		if o.Lost > 0 {
+			t.Errorf("%v %v\n%s", o, o.Problems, b.said)
+		}
+		return o
+	}
+	write(1000)
+	idle := write(2000)
+	flooder := b.api.User(7)
+	for range 1000 {
+		flooder.Say("/start")
+	}
+	b.api.Push("message", map[string]any{"message_id": 1, "date": 1, "text": strings.Repeat("大", 10<<20/3),
+		"chat": map[string]any{"id": 8, "type": "private"}, "from": map[string]any{"id": 8, "first_name": "X"}})
+	flooded := write(3000)
+	answers := slices.DeleteFunc(flooder.Chat(), func(m botapi.Message) bool { return !m.FromBot })
+	allowed := bot.StandardRates().ChatBurst + int(flooded.Elapsed.Seconds()) + 2
+	if len(answers) > allowed {
+		t.Errorf("the flooder got %d answers, not %d", len(answers), allowed)
+	}
+	t.Logf("before:    %v", idle)
+	t.Logf("meanwhile: %v; RSS %d MB", flooded, b.peakMemory()>>20)
 }
 
 // firstFlooded is the number of the first person who is reminded in a flood.

@@ -15,8 +15,8 @@ import (
 )
 
 var (
-	loadFor    = flag.Duration("load-for", 3*time.Second, "how long TestLoad lets people talk")
-	loadPeople = flag.Int("load-people", 300, "how many people talk at once in TestLoad")
+	loadFor    = flag.Duration("load-for", time.Second, "how long TestLoad lets people talk")
+	loadPeople = flag.Int("load-people", 100, "how many people talk at once in TestLoad")
 )
 
 // conversation is one person's way to an agreement, and to the removal of everything.
@@ -78,7 +78,7 @@ func (b *killable) peakMemory() (peak int) {
 }
 
 var (
-	slowPeople = flag.Int("slow-people", 500, "how many people talk in TestSlowSends")
+	slowPeople = flag.Int("slow-people", 100, "how many people talk in TestSlowSends")
 	slowRate   = flag.Float64("slow-rate", 500, "steps a second of all of them; 0 is as fast as answers come")
 )
 
