@@ -14,7 +14,7 @@ import (
 // What an answer of Telegram may weigh.
 const (
 	maxSendBody = 1 << 20
-	maxPollBody = 8 << 20 // a hundred updates of the largest kind
+	maxPollBody = 2 << 20 // a hundred large updates; what does not fit is fetched with the next
 )
 
 // caller makes HTTP calls whose answers are JSON of a bounded size. The library would
@@ -39,7 +39,7 @@ type answerError struct{ status, problem string }
 
 func (e *answerError) Error() string { return e.status + ", " + e.problem }
 
-// errTooLarge says that an answer is larger than allowed. Start is how it begins.
+// errTooLarge says that an answer is larger than allowed. Start is as much of it as is.
 type errTooLarge struct {
 	limit int64
 	start []byte
@@ -66,7 +66,7 @@ func (c *caller) Do(request *http.Request) (*http.Response, error) {
 	case err != nil:
 		return nil, fmt.Errorf("reading the answer: %w", err)
 	case int64(len(body)) > c.limit:
-		return nil, &errTooLarge{limit: c.limit, start: body[:min(len(body), 256)]}
+		return nil, &errTooLarge{limit: c.limit, start: body[:c.limit]}
 	case !json.Valid(body):
 		return nil, &answerError{status: response.Status, problem: "not JSON"}
 	}

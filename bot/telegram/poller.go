@@ -19,7 +19,6 @@ type Poller struct {
 
 	ready   bool   // no webhook is in the way
 	offset  int64  // the first update that is not applied yet
-	limit   int    // of updates in a batch
 	batch   *batch // fetched but not applied
 	trouble trouble
 }
@@ -35,7 +34,7 @@ type batch struct {
 func (c *Client) Poller(apply func(context.Context, []bot.Update) error) *Poller {
 	return &Poller{
 		client: c, apply: apply, reader: newReader(c), pause: pause,
-		limit: maxBatch, trouble: trouble{log: c.log},
+		trouble: trouble{log: c.log},
 	}
 }
 
@@ -85,15 +84,18 @@ func (p *Poller) round(ctx context.Context) error {
 }
 
 func (p *Poller) fetch(ctx context.Context) (*batch, error) {
-	raws, err := p.client.getUpdates(ctx, p.offset, p.limit)
+	raws, err := p.client.getUpdates(ctx, p.offset, maxBatch)
 	var large *errTooLarge
 	if errors.As(err, &large) {
-		return p.lighten(large)
+		raws = complete(large.start)
+		if len(raws) == 0 {
+			return p.skip(large)
+		}
+		err = nil // the rest comes with the next batch
 	}
 	if err != nil {
 		return nil, err
 	}
-	p.limit = maxBatch
 	if len(raws) == 0 {
 		return &batch{}, nil // all before the offset is confirmed now, and the next number may be lower
 	}
@@ -111,13 +113,8 @@ func (p *Poller) fetch(ctx context.Context) (*batch, error) {
 	return b, nil
 }
 
-// lighten deals with a batch that is too large: first by fetching single updates, and
-// then by leaving out the one that is too large by itself.
-func (p *Poller) lighten(large *errTooLarge) (*batch, error) {
-	if p.limit > 1 {
-		p.limit = 1
-		return &batch{next: p.offset}, nil
-	}
+// skip leaves out the first update, which is too large by itself.
+func (p *Poller) skip(large *errTooLarge) (*batch, error) {
 	id := firstUpdate(large.start)
 	if id == 0 {
 		return nil, large

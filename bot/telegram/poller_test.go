@@ -254,6 +254,9 @@ func TestTooLargeIsSkipped(t *testing.T) {
 	if !strings.Contains(l.String(), fmt.Sprintf("update=%d", large)) {
 		t.Errorf("update %d is not in the log: %s", large, l)
 	}
+	if n := len(api.Calls("getUpdates")); n > 6 {
+		t.Errorf("it took %d polls", n)
+	}
 }
 
 func TestRenumberedUpdates(t *testing.T) {

@@ -102,6 +102,32 @@ func (a *pollAnswer) failure() error {
 	return fmt.Errorf("getUpdates: %d %s", a.ErrorCode, a.Description)
 }
 
+// complete returns those updates of an answer that are there as a whole, given how the
+// answer begins.
+func complete(start []byte) (list []json.RawMessage) {
+	d := json.NewDecoder(bytes.NewReader(start))
+	for {
+		token, err := d.Token()
+		if err != nil {
+			return nil
+		}
+		if token == "result" {
+			break
+		}
+	}
+	if token, err := d.Token(); err != nil || token != json.Delim('[') {
+		return nil
+	}
+	for d.More() {
+		var raw json.RawMessage
+		if d.Decode(&raw) != nil {
+			break
+		}
+		list = append(list, raw)
+	}
+	return list
+}
+
 var updateID = regexp.MustCompile(`"update_id"\s*:\s*([0-9]+)`)
 
 // firstUpdate finds the number of an update, or of the first of several, in JSON that
