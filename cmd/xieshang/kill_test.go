@@ -37,6 +37,8 @@ const (
 	victimURL      = "VICTIM_URL"
 	victimClock    = "VICTIM_CLOCK" // the file that says what time it is; if unset, it is what it is
 	victimHurry    = "VICTIM_HURRY" // what may go out as it comes
+	victimTick     = "VICTIM_TICK"  // how often it looks what is due; every second if unset
+	victimOps      = "VICTIM_OPS"   // where its operations are served
 )
 
 const (
@@ -49,7 +51,7 @@ func beVictim() int {
 	tune()
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 	defer stop()
-	c := serveCommand{DB: os.Getenv(victimDatabase), Token: botapi.DefaultToken, APIURL: os.Getenv(victimURL)}
+	c := serveCommand{DB: os.Getenv(victimDatabase), Token: botapi.DefaultToken, APIURL: os.Getenv(victimURL), OpsListen: os.Getenv(victimOps)}
 	switch os.Getenv(victimHurry) {
 	case hurryAll:
 		c.ReminderRate = 1000
@@ -61,7 +63,11 @@ func beVictim() int {
 	if file := os.Getenv(victimClock); file != "" {
 		now = func() time.Time { return readClock(file) }
 	}
-	err := c.serve(ctx, slog.New(slog.NewJSONHandler(os.Stderr, nil)), clock{now: now, tick: "@every 1s"})
+	tick := os.Getenv(victimTick)
+	if tick == "" {
+		tick = "@every 1s"
+	}
+	err := c.serve(ctx, slog.New(slog.NewJSONHandler(os.Stderr, nil)), clock{now: now, tick: tick})
 	return status(streams{os.Stdin, os.Stdout, os.Stderr}, err)
 }
 
