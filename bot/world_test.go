@@ -15,6 +15,7 @@ import (
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
 	"xieshang/dialog/playbook"
+	"xieshang/dialog/workday"
 )
 
 var shanghai = func() *time.Location {
@@ -31,7 +32,11 @@ var engine = sync.OnceValues(func() (*dialog.Engine, error) {
 		return nil, err
 	}
 	book, err := playbook.Load(nil)
-	return dialog.New(texts, book, shanghai), err
+	if err != nil {
+		return nil, err
+	}
+	days, err := workday.Load(nil)
+	return dialog.New(texts, book, days, shanghai), err
 })
 
 // TB is what tests and properties have in common.

@@ -5,6 +5,7 @@ import (
 
 	"xieshang/dialog/locale"
 	"xieshang/dialog/playbook"
+	"xieshang/dialog/workday"
 )
 
 // FlowVersion is the version of the state machine that this program writes into sessions.
@@ -15,16 +16,18 @@ const FlowVersion = 1
 type Engine struct {
 	texts   *locale.Catalogue
 	book    *playbook.Book
+	days    *workday.Calendar
 	machine *machine
 	zone    *time.Location
 }
 
-// New returns the engine that speaks from a catalogue and advises from a book. Days
-// begin at midnight in zone.
-func New(texts *locale.Catalogue, book *playbook.Book, zone *time.Location) *Engine {
+// New returns the engine that speaks from a catalogue, advises from a book and counts
+// working days by a calendar. Days begin at midnight in zone.
+func New(texts *locale.Catalogue, book *playbook.Book, days *workday.Calendar, zone *time.Location) *Engine {
 	return &Engine{
 		texts: texts,
 		book:  book,
+		days:  days,
 		zone:  zone,
 		machine: newMachine(
 			welcomeFlow(), safetyFlow(), intakeFlow(), planFlow(), scriptFlow(),

@@ -3,12 +3,12 @@ package dialog
 import (
 	"slices"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"xieshang/calc"
 	"xieshang/dialog/locale"
 	"xieshang/dialog/understand"
+	"xieshang/dialog/workday"
 )
 
 // The states that come before money.
@@ -112,9 +112,9 @@ func (t *turn) courtDay(text string) bool {
 	if err != nil || day.Kind != understand.Exact {
 		return false
 	}
-	last := answerBy(day.Value)
-	t.note("safety.court.answer", locale.Args{"Served": t.print.Day(day.Value, t.today), "Last": t.print.Day(last, t.today)})
-	if last.Before(t.today) {
+	last := t.answerBy(day.Value)
+	t.note("safety.court.answer", locale.Args{"Served": t.print.Day(day.Value, t.today), "Last": t.workday(last)})
+	if last.On.Before(t.today) {
 		t.note("safety.court.passed", locale.Args{"Court": t.fact("H12368"), "Legal": t.fact("H12348")})
 	}
 	return true
@@ -131,13 +131,9 @@ func (t *turn) servedLater(text string) bool {
 }
 
 // answerBy is the last day for the written answer: the fifteenth after the papers came, or
-// the Monday after it when that is a weekend (fact L1; public holidays move it further).
-func answerBy(served calc.Date) calc.Date {
-	last := served.AddDays(15)
-	for last.Weekday() == time.Saturday || last.Weekday() == time.Sunday {
-		last = last.AddDays(1)
-	}
-	return last
+// the first working day after it (fact L1).
+func (t *turn) answerBy(served calc.Date) workday.Day {
+	return t.engine.days.From(served.AddDays(15))
 }
 
 // readUrgent takes words where a button was expected: the story, or plain "no".

@@ -16,6 +16,7 @@ import (
 	"xieshang/dialog"
 	"xieshang/dialog/locale"
 	"xieshang/dialog/playbook"
+	"xieshang/dialog/workday"
 	"xieshang/reminders"
 )
 
@@ -62,7 +63,8 @@ var loadEngine = sync.OnceValues(func() (*dialog.Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	return dialog.New(texts, book, storyStart.Location()), nil
+	days, err := workday.Load(nil)
+	return dialog.New(texts, book, days, storyStart.Location()), err
 })
 
 // talk is a conversation with the engine alone.

@@ -14,6 +14,7 @@ import (
 	"xieshang/dialog"
 	"xieshang/dialog/locale"
 	"xieshang/dialog/playbook"
+	"xieshang/dialog/workday"
 )
 
 // parlour is the whole conversation behind Telegram, with nothing kept but what is in
@@ -38,7 +39,11 @@ func newParlour(t *testing.T) *parlour {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &parlour{t: t, api: botapi.Start(t), engine: dialog.New(texts, book, time.UTC), people: map[int64]dialog.Person{}}
+	days, err := workday.Load(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &parlour{t: t, api: botapi.Start(t), engine: dialog.New(texts, book, days, time.UTC), people: map[int64]dialog.Person{}}
 	p.client, p.logs = newClient(t, p.api)
 	run(t, newWebhook(t, p.client, p.apply))
 	return p

@@ -35,6 +35,7 @@ func (c *doctorCommand) Run(ctx context.Context, s streams) error {
 	}{
 		{"texts and facts", c.checkTexts},
 		{"time zone", c.checkZone},
+		{"working days", c.checkDays},
 		{"database", c.checkDatabase},
 		{"telegram", c.checkTelegram},
 	}
@@ -70,6 +71,14 @@ func (c *doctorCommand) checkZone(context.Context) (string, error) {
 		return "", fmt.Errorf("no time zone data: %w", err)
 	}
 	return fmt.Sprintf("it is %s in %s; if that is wrong, set the machine's clock", time.Now().In(zone).Format("2006-01-02 15:04"), zone), nil
+}
+
+func (c *doctorCommand) checkDays(context.Context) (string, error) {
+	days, err := c.days()
+	if err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("known to the end of %d; for later years give XIESHANG_WORKDAYS the State Council's notice", days.Last()), nil
 }
 
 // checkDatabase opens the database as it is, changing nothing, and looks whether the bot ticks.

@@ -15,12 +15,15 @@ import (
 	"xieshang/dialog"
 	"xieshang/dialog/locale"
 	"xieshang/dialog/playbook"
+	"xieshang/dialog/workday"
 )
 
 // keeping says where things are kept.
 type keeping struct {
 	KeyFile string `help:"File with the key that seals the database; made on the first start." env:"XIESHANG_KEY_FILE" placeholder:"<database>.key"`
 	Facts   string `help:"Your newer fact registry (TOML), merged over the built-in one." env:"XIESHANG_FACTS" type:"existingfile" placeholder:"FILE"`
+	// The State Council publishes next year's holidays in autumn; a file spares waiting for a new program.
+	Workdays string `help:"Your newer calendar of holidays (TOML); its years replace the built-in ones." env:"XIESHANG_WORKDAYS" type:"existingfile" placeholder:"FILE"`
 }
 
 // keyFile is where the key of a database is: beside it, unless another place is named.
@@ -45,7 +48,11 @@ func (k keeping) engine() (*dialog.Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	return dialog.New(texts, book, zone), nil
+	days, err := k.days()
+	if err != nil {
+		return nil, err
+	}
+	return dialog.New(texts, book, days, zone), nil
 }
 
 func (k keeping) book() (*playbook.Book, error) {
@@ -62,6 +69,22 @@ func (k keeping) book() (*playbook.Book, error) {
 		return nil, fmt.Errorf("XIESHANG_FACTS: %w", err)
 	}
 	return book, nil
+}
+
+func (k keeping) days() (*workday.Calendar, error) {
+	if k.Workdays == "" {
+		return workday.Load(nil)
+	}
+	file, err := os.Open(k.Workdays)
+	if err != nil {
+		return nil, fmt.Errorf("XIESHANG_WORKDAYS: %w", err)
+	}
+	defer file.Close()
+	days, err := workday.Load(file)
+	if err != nil {
+		return nil, fmt.Errorf("XIESHANG_WORKDAYS: %w", err)
+	}
+	return days, nil
 }
 
 // home is the time zone of the people the bot is for.
