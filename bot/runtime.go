@@ -12,6 +12,7 @@ import (
 
 	"xieshang/bot/store"
 	"xieshang/dialog"
+	"xieshang/dialog/document"
 	"xieshang/reminders"
 )
 
@@ -19,6 +20,7 @@ import (
 type Runtime struct {
 	store  *store.Store
 	engine *dialog.Engine
+	press  *document.Press
 	prefs  reminders.Preferences
 	now    func() time.Time
 	log    *slog.Logger
@@ -29,6 +31,7 @@ type Runtime struct {
 type Options struct {
 	Store  *store.Store
 	Engine *dialog.Engine
+	Press  *document.Press  // prints papers and pictures
 	Zone   *time.Location   // where people live
 	Now    func() time.Time // the clock
 	Log    *slog.Logger
@@ -40,7 +43,7 @@ func New(o Options) *Runtime {
 	if o.Count == nil {
 		o.Count = uncounted()
 	}
-	return &Runtime{store: o.Store, engine: o.Engine, prefs: reminders.Standard(o.Zone), now: o.Now, log: o.Log, count: o.Count}
+	return &Runtime{store: o.Store, engine: o.Engine, press: o.Press, prefs: reminders.Standard(o.Zone), now: o.Now, log: o.Log, count: o.Count}
 }
 
 // Apply applies a batch of updates, in order, in one transaction, and returns when it is
@@ -215,7 +218,11 @@ func (r *Runtime) Render(ctx context.Context, chat int64, d dialog.Document) ([]
 	if err != nil {
 		return nil, err
 	}
-	file, err := r.engine.Render(p, d)
+	sheet, err := r.engine.Compose(p, d, r.now())
+	if err != nil {
+		return nil, &Rejected{Reason: err.Error()}
+	}
+	file, err := r.press.Print(sheet, d.Format)
 	if err != nil {
 		return nil, &Rejected{Reason: err.Error()}
 	}

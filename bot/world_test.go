@@ -13,6 +13,7 @@ import (
 	"xieshang/calc"
 	"xieshang/dialog"
 	"xieshang/dialog/casefile"
+	"xieshang/dialog/document"
 	"xieshang/dialog/locale"
 	"xieshang/dialog/playbook"
 	"xieshang/dialog/workday"
@@ -38,6 +39,8 @@ var engine = sync.OnceValues(func() (*dialog.Engine, error) {
 	days, err := workday.Load(nil)
 	return dialog.New(texts, book, days, shanghai), err
 })
+
+var printer = sync.OnceValues(document.NewPress)
 
 // TB is what tests and properties have in common.
 type TB interface {
@@ -84,11 +87,15 @@ func (w *world) open() {
 	if err != nil {
 		w.Fatal(err)
 	}
+	press, err := printer()
+	if err != nil {
+		w.Fatal(err)
+	}
 	if w.store, err = store.Open(context.Background(), store.Options{Path: w.path, Key: w.key}); err != nil {
 		w.Fatal(err)
 	}
 	log := silence()
-	w.Runtime = New(Options{Store: w.store, Engine: e, Zone: shanghai, Now: w.clock, Log: log})
+	w.Runtime = New(Options{Store: w.store, Engine: e, Press: press, Zone: shanghai, Now: w.clock, Log: log})
 	w.deliverer = NewDeliverer(Delivery{Store: w.store, Messenger: w.people, Render: w.Render, Now: w.clock, Log: log, Rates: Unlimited()})
 }
 

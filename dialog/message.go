@@ -1,5 +1,7 @@
 package dialog
 
+import "xieshang/dialog/document"
+
 // Input is one thing a person did.
 type Input struct {
 	Kind InputKind
@@ -51,16 +53,20 @@ type Button struct {
 	Copy string `json:"copy,omitempty"`
 }
 
-// Document names a file that is made from the case when the message is delivered.
+// Document names a file that is made from the case when the message is delivered: what is
+// to be made, never what is in it.
 type Document struct {
-	Kind DocumentKind `json:"kind"`
-	Name string       `json:"name"` // the file name that the person sees
+	Kind   DocumentKind    `json:"kind"`
+	Name   string          `json:"name"`             // the file name that the person sees, without personal words
+	Case   int             `json:"case,omitempty"`   // ID of the case it is about; 0 for all
+	Of     string          `json:"of,omitempty"`     // which one, where a kind has several: which letter
+	Format document.Format `json:"format,omitempty"` // "" for the only one there is
 }
 
 // DocumentKind tells apart the files that can be made.
 type DocumentKind string
 
-// The kinds of documents.
+// The kinds of documents. What each is made of stands in the table of papers.
 const (
 	ExportFile DocumentKind = "export" // everything that is kept, as JSON
 )

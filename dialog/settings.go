@@ -1,11 +1,6 @@
 package dialog
 
-import (
-	"encoding/json"
-	"fmt"
-
-	"xieshang/dialog/locale"
-)
+import "xieshang/dialog/locale"
 
 // The states about the bot itself.
 const (
@@ -58,24 +53,4 @@ func pickDelete(t *turn, id string) (Name, error) {
 		return stay, nil
 	}
 	return previous, nil
-}
-
-// export sends everything that is kept as a file.
-func (t *turn) export() {
-	t.messages = append(t.messages, Message{
-		Text:     t.text("settings.export", nil),
-		Document: &Document{Kind: ExportFile, Name: "xieshang-export.json"},
-	})
-}
-
-// Render makes a document from what is kept of a person.
-func (e *Engine) Render(p Person, d Document) ([]byte, error) {
-	if d.Kind != ExportFile {
-		return nil, fmt.Errorf("render %s: no such document", d.Kind)
-	}
-	file, err := json.MarshalIndent(p, "", "  ")
-	if err != nil {
-		return nil, fmt.Errorf("render export: %w", err)
-	}
-	return append(file, '\n'), nil
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -13,6 +14,7 @@ import (
 	"xieshang/bot"
 	"xieshang/bot/store"
 	"xieshang/dialog"
+	"xieshang/dialog/document"
 	"xieshang/dialog/locale"
 	"xieshang/dialog/playbook"
 	"xieshang/dialog/workday"
@@ -120,8 +122,12 @@ func build(ctx context.Context, p plans) (*house, error) {
 	if err != nil {
 		return nil, err
 	}
+	press, err := document.NewPress()
+	if err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
 	h := &house{store: s}
-	h.Runtime = bot.New(bot.Options{Store: s, Engine: p.engine, Zone: zone, Now: p.now, Log: p.log, Count: p.count})
+	h.Runtime = bot.New(bot.Options{Store: s, Engine: p.engine, Press: press, Zone: zone, Now: p.now, Log: p.log, Count: p.count})
 	h.Deliverer = bot.NewDeliverer(bot.Delivery{Store: s, Messenger: p.messenger, Render: h.Render,
 		Now: p.now, Log: p.log, Rates: p.rates, Count: p.count})
 	return h, nil
