@@ -97,6 +97,8 @@ func TestNonsenseOffers(t *testing.T) {
 		{"amount", func(o *Offer) { o.Amount = -1 }},
 		{"amount", func(o *Offer) { o.Amount = MaxMoney + 1 }},
 		{"amount", func(o *Offer) { o.Amount, o.DownPayment = MaxMoney, Yuan(14560)-1 }},
+		{"amounts", func(o *Offer) { o.Amounts = []Money{1} }},
+		{"amounts[1]", func(o *Offer) { o.Count, o.Amounts = 2, []Money{1, -1} }},
 		{"last_amount", func(o *Offer) { o.LastAmount = -1 }},
 		{"down_payment", func(o *Offer) { o.DownPayment = -1 }},
 		{"down_payment", func(o *Offer) { o.DownPayment = Yuan(14560) }},

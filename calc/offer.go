@@ -39,7 +39,8 @@ func AllGaps() []Gap {
 type Offer struct {
 	Count       int
 	Amount      Money
-	LastAmount  Money // of the last instalment if it differs; 0 = Amount
+	Amounts     []Money // of every instalment in turn where they differ, Count of them; nil = all are Amount
+	LastAmount  Money   // of the last instalment if it differs; 0 = Amount
 	DownPayment Money
 	MonthlyFee  Money
 	First       Date  // of the first instalment; zero = not stated
@@ -75,7 +76,7 @@ type OfferCheck struct {
 
 // CheckOffer compares an offer for the debts of a situation. Instalments are reckoned a full
 // month apart, as lenders do when they state an annual rate. Errors name "count", "amount",
-// "last_amount", "down_payment", "monthly_fee", "first", "settled[i]" or a field of the situation.
+// "amounts", "amounts[i]", "last_amount", "down_payment", "monthly_fee", "first", "settled[i]" or a field of the situation.
 func CheckOffer(o Offer, s Situation) (OfferCheck, error) {
 	p, err := newPlanner(s)
 	if err != nil {
@@ -115,6 +116,14 @@ func (o Offer) check(owed Money) error {
 	if o.Amount == 0 {
 		return &FieldError{"amount", "nothing is paid"}
 	}
+	if o.Amounts != nil && len(o.Amounts) != o.Count {
+		return &FieldError{"amounts", fmt.Sprintf("%d of them for %d instalments", len(o.Amounts), o.Count)}
+	}
+	for k, amount := range o.Amounts {
+		if err := checkMoney(fmt.Sprintf("amounts[%d]", k), amount); err != nil {
+			return err
+		}
+	}
 	for _, part := range []struct {
 		field  string
 		amount Money
@@ -153,6 +162,9 @@ func (o Offer) dues(p *planner) ([]Due, error) {
 	dues := make([]Due, o.Count)
 	for k, date := range dates {
 		dues[k] = Due{date, o.Amount + o.MonthlyFee}
+		if o.Amounts != nil {
+			dues[k].Amount = o.Amounts[k] + o.MonthlyFee
+		}
 	}
 	if o.LastAmount > 0 {
 		dues[o.Count-1].Amount = o.LastAmount + o.MonthlyFee

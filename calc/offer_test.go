@@ -38,6 +38,10 @@ func TestCheckOffer(t *testing.T) {
 			1681512, 225512, 281512, 225512 - 511000, "14.23", "15.19"},
 		{"with a fee", Offer{Count: 24, Amount: 70063, MonthlyFee: Yuan(200)}, LevelRecommended, VerdictTooDear,
 			2161512, 705512, 761512, 705512 - 511000, "41.23", "49.99"},
+		{"low at first", Offer{Count: 12, Amount: Yuan(900), Amounts: slices.Concat(slices.Repeat([]Money{Yuan(500)}, 3), slices.Repeat([]Money{Yuan(900)}, 9))},
+			LevelRecommended, VerdictGood, Yuan(9600), -Yuan(4960), -Yuan(4400), -Yuan(4960) - Yuan(2555), "0", "0"},
+		{"low at first, dear at last", Offer{Count: 4, Amount: Yuan(1000), Amounts: []Money{Yuan(100), Yuan(100), Yuan(100), Yuan(14000)}},
+			LevelNo, VerdictTooHigh, Yuan(14300), -Yuan(260), Yuan(300), -Yuan(260) - Yuan(840), "0", "0"},
 		{"down payment not at hand", Offer{Count: 10, Amount: Yuan(1000), DownPayment: Yuan(4000)}, LevelNo, VerdictTooHigh,
 			Yuan(14000), -Yuan(560), 0, -Yuan(560) - Yuan(2100), "0", "0"},
 	} {
