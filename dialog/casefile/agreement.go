@@ -11,14 +11,51 @@ import (
 // MaxInstalments is the longest agreement that is recorded: five years of months.
 const MaxInstalments = 60
 
-// Agreement is what both sides agreed: the terms, the days, and what has been paid since.
+// Agreement is what both sides agreed: the terms, the days, and what has been paid since. It
+// is the person's own record, no paper of the lender's.
 type Agreement struct {
 	Version     int          `json:"version"` // grows each time the terms are changed
 	AgreedOn    calc.Date    `json:"agreed_on"`
 	Since       time.Time    `json:"since"` // when this version was recorded; nothing before it is reminded of
 	Instalments []Instalment `json:"instalments"`
 	Payments    []Payment    `json:"payments,omitempty"`
+
+	// DownPayment says that the first instalment was to be paid before the others begin.
+	DownPayment bool       `json:"down_payment,omitempty"`
+	MonthlyFee  calc.Money `json:"monthly_fee,omitempty"` // the part of each instalment that is a fee
+	Waived      Waiver     `json:"waived,omitzero"`
+	Points      Points     `json:"points,omitempty"`
+	Evidence    []Evidence `json:"evidence,omitempty"` // what the person has to show for it
+	Other       Party      `json:"other,omitempty"`    // whom it was agreed with
+	Change      Change     `json:"change,omitempty"`   // why this version replaced the one before
+	// Remitted is what the lender let go when the rest was paid off early.
+	Remitted calc.Money `json:"remitted,omitempty"`
 }
+
+// Party is whom an agreement was made with: their kind, never a name.
+type Party string
+
+// The kinds of parties.
+const (
+	LenderParty    Party = "lender"    // the lender or its app
+	CollectorParty Party = "collector" // an agency for the lender
+	MediatorParty  Party = "mediator"  // before a mediation body
+	CourtParty     Party = "court"     // before a court
+)
+
+// Parties lists every kind of party in the order it is offered.
+var Parties = []Party{LenderParty, CollectorParty, MediatorParty, CourtParty}
+
+// Change is why an agreement was replaced by a new version.
+type Change string
+
+// The changes that are told apart.
+const (
+	Moved     Change = "moved"     // an instalment was moved to another day
+	NewTerms  Change = "new_terms" // what was left got new terms
+	PaidEarly Change = "paid_off"  // the rest was paid off early
+	Corrected Change = "corrected" // it had been written down wrong
+)
 
 // Instalment is one payment that has been promised.
 type Instalment struct {
@@ -32,6 +69,7 @@ type Instalment struct {
 type Payment struct {
 	On     calc.Date  `json:"on"`
 	Amount calc.Money `json:"amount"`
+	Over   calc.Money `json:"over,omitempty"` // paid on top, when nothing more was left
 }
 
 // NewAgreement lays out count instalments of amount, the last one absorbing what is
@@ -51,12 +89,60 @@ func NewAgreement(since time.Time, total calc.Money, count int, amount calc.Mone
 	case first.IsZero():
 		return nil, &calc.FieldError{Field: "first", Problem: "has no date"}
 	}
-	a := &Agreement{Version: 1, AgreedOn: calc.DateOf(since), Since: since}
-	for i := range count {
-		a.Instalments = append(a.Instalments, Instalment{Due: first.AddMonths(i, first.Day), Amount: amount})
+	steps := []Step{{count, amount}}
+	if last != amount {
+		steps = []Step{{count - 1, amount}, {1, last}}
 	}
-	a.Instalments[count-1].Amount = last
+	return SteppedAgreement(since, steps, first)
+}
+
+// SteppedAgreement lays out instalments that differ, as [NewAgreement] does those that do
+// not. The errors are *calc.FieldError on "count", "steps[i]" or "first".
+func SteppedAgreement(since time.Time, steps []Step, first calc.Date) (*Agreement, error) {
+	if first.IsZero() {
+		return nil, &calc.FieldError{Field: "first", Problem: "has no date"}
+	}
+	a := &Agreement{Version: 1, AgreedOn: calc.DateOf(since), Since: since}
+	for i, s := range steps {
+		if s.Count < 0 || s.Amount <= 0 || s.Amount > calc.MaxMoney {
+			return nil, &calc.FieldError{Field: fmt.Sprintf("steps[%d]", i), Problem: fmt.Sprintf("%d × %s are no instalments", s.Count, s.Amount)}
+		}
+		for range min(s.Count, MaxInstalments+1) {
+			a.Instalments = append(a.Instalments, Instalment{Due: first.AddMonths(len(a.Instalments), first.Day), Amount: s.Amount})
+		}
+	}
+	if n := len(a.Instalments); n < 1 || n > MaxInstalments {
+		return nil, &calc.FieldError{Field: "count", Problem: fmt.Sprintf("%d instalments, not 1 to %d", n, MaxInstalments)}
+	}
 	return a, nil
+}
+
+// PayFirst puts a payment before the instalments. A day after the first of them, or an amount
+// that is none, is a *calc.FieldError on "down" and changes nothing.
+func (a *Agreement) PayFirst(on calc.Date, amount calc.Money) error {
+	if on.IsZero() || on.After(a.Instalments[0].Due) || amount <= 0 || amount > calc.MaxMoney {
+		return &calc.FieldError{Field: "down", Problem: fmt.Sprintf("%s on %s is no payment before %s", amount, on, a.Instalments[0].Due)}
+	}
+	a.Instalments = append([]Instalment{{Due: on, Amount: amount}}, a.Instalments...)
+	a.DownPayment = true
+	return nil
+}
+
+// Steps returns the instalments as runs of one amount, without a payment before them.
+func (a *Agreement) Steps() []Step {
+	rest := a.Instalments
+	if a.DownPayment {
+		rest = rest[1:]
+	}
+	var steps []Step
+	for _, i := range rest {
+		if n := len(steps); n > 0 && steps[n-1].Amount == i.Amount {
+			steps[n-1].Count++
+			continue
+		}
+		steps = append(steps, Step{1, i.Amount})
+	}
+	return steps
 }
 
 // Total returns the sum of all instalments.
@@ -77,13 +163,16 @@ func (a *Agreement) Paid() calc.Money {
 	return sum
 }
 
+// covered is what need not be paid any more: what was paid and what was let go.
+func (a *Agreement) covered() calc.Money { return a.Paid() + a.Remitted }
+
 // Left returns what is still to be paid; never negative.
-func (a *Agreement) Left() calc.Money { return max(0, a.Total()-a.Paid()) }
+func (a *Agreement) Left() calc.Money { return max(0, a.Total()-a.covered()) }
 
 // LeftOn returns what is still to be paid on instalment n (from 0). Payments fill
 // the instalments from the first to the last.
 func (a *Agreement) LeftOn(n int) calc.Money {
-	paid := a.Paid()
+	paid := a.covered()
 	for _, i := range a.Instalments[:n] {
 		paid -= i.Amount
 	}
@@ -113,7 +202,14 @@ func (a *Agreement) Arrears(today calc.Date) calc.Money {
 			due += i.Amount
 		}
 	}
-	return max(0, due-a.Paid())
+	return max(0, due-a.covered())
+}
+
+// Late returns the first instalment (from 0) that was due before today and on which
+// something is left, and false when nothing is late.
+func (a *Agreement) Late(today calc.Date) (int, bool) {
+	n, left := a.Next()
+	return n, left && a.Instalments[n].Due.Before(today)
 }
 
 // Pay records a payment. An amount that is not positive, or more than is left, is a
@@ -122,8 +218,65 @@ func (a *Agreement) Pay(on calc.Date, amount calc.Money) error {
 	if amount <= 0 || amount > a.Left() {
 		return &calc.FieldError{Field: "amount", Problem: fmt.Sprintf("%s is not between 0.01 and the %s left", amount, a.Left())}
 	}
-	a.Payments = append(a.Payments, Payment{on, amount})
+	a.post(Payment{On: on, Amount: amount})
 	return nil
+}
+
+// PayAll records a payment of more than is left: what is on top is noted, and is the lender's
+// to give back. An amount that is not more is a *calc.FieldError on "amount".
+func (a *Agreement) PayAll(on calc.Date, amount calc.Money) error {
+	left := a.Left()
+	if left == 0 || amount <= left || amount > calc.MaxMoney {
+		return &calc.FieldError{Field: "amount", Problem: fmt.Sprintf("%s is not more than the %s left", amount, left)}
+	}
+	a.post(Payment{On: on, Amount: left, Over: amount - left})
+	return nil
+}
+
+// post adds a payment in the order of days.
+func (a *Agreement) post(p Payment) {
+	at := len(a.Payments)
+	for at > 0 && a.Payments[at-1].On.After(p.On) {
+		at--
+	}
+	a.Payments = slices.Insert(a.Payments, at, p)
+}
+
+// TakeBack removes payment n (from 0) and returns it. What was let go when the rest was paid
+// off is owed again.
+func (a *Agreement) TakeBack(n int) Payment {
+	p := a.Payments[n]
+	a.Payments = slices.Delete(a.Payments, n, n+1)
+	a.Remitted = 0
+	return p
+}
+
+// Settle lets go what is left after the rest was paid off early for less.
+func (a *Agreement) Settle() { a.Remitted += a.Left() }
+
+// Move moves instalment n (from 0) to another day, as a new version; reminders of its old
+// day no longer matter. A day that is not between its neighbours is a *calc.FieldError on "due".
+func (a *Agreement) Move(n int, to calc.Date, since time.Time) error {
+	if n > 0 && to.Before(a.Instalments[n-1].Due) || n+1 < len(a.Instalments) && to.After(a.Instalments[n+1].Due) {
+		return &calc.FieldError{Field: "due", Problem: fmt.Sprintf("%s is not between the other instalments", to)}
+	}
+	a.Instalments[n].Due, a.Instalments[n].Snoozed = to, time.Time{}
+	a.Version, a.Since, a.Change = a.Version+1, since, Moved
+	return nil
+}
+
+// Toggle adds a kind of evidence, or takes it out again.
+func (a *Agreement) Toggle(e Evidence) { a.Evidence = toggle(a.Evidence, e) }
+
+// Terms returns the agreement as terms.
+func (a *Agreement) Terms() Terms {
+	t := Stepped(a.Steps()...)
+	t.First = a.Instalments[0].Due
+	if a.DownPayment {
+		t.DownPayment, t.First = a.Instalments[0].Amount, a.Instalments[1].Due
+	}
+	t.PayDay = t.First.Day
+	return t
 }
 
 // Validate reports the first field that makes no sense as a *calc.FieldError.
@@ -144,5 +297,27 @@ func (a *Agreement) Validate() error {
 			return &calc.FieldError{Field: fmt.Sprintf("payments[%d].amount", i), Problem: fmt.Sprintf("%s is not a payment", p.Amount)}
 		}
 	}
-	return nil
+	return a.validateDetails()
+}
+
+// validateDetails checks what is told about an agreement beside its amounts and days.
+func (a *Agreement) validateDetails() error {
+	switch {
+	case a.Other != "" && !slices.Contains(Parties, a.Other):
+		return &calc.FieldError{Field: "other", Problem: fmt.Sprintf("%q is no party", a.Other)}
+	case a.DownPayment && len(a.Instalments) < 2:
+		return &calc.FieldError{Field: "down_payment", Problem: "is the only instalment"}
+	}
+	for _, part := range []Part{{"monthly_fee", a.MonthlyFee}, {"remitted", a.Remitted}} {
+		if err := notNegative(part.Name, part.Amount); err != nil {
+			return err
+		}
+	}
+	if err := within("waived", a.Waived.Validate()); err != nil {
+		return err
+	}
+	if err := a.Points.Validate(); err != nil {
+		return err
+	}
+	return validEvidence(a.Evidence)
 }

@@ -64,6 +64,16 @@ func (c *Case) Validate() error {
 			return err
 		}
 	}
+	for i := range c.Contacts {
+		if err := within(fmt.Sprintf("contacts[%d]", i), c.Contacts[i].Validate()); err != nil {
+			return err
+		}
+	}
+	for i := range c.Rounds {
+		if err := within(fmt.Sprintf("rounds[%d].offer", i), c.Rounds[i].Offer.Validate()); err != nil {
+			return err
+		}
+	}
 	if c.Court != nil {
 		if err := within("court", c.Court.Validate()); err != nil {
 			return err

@@ -19,14 +19,14 @@ func TestMoves(t *testing.T) {
 	allowed := map[string]string{
 		"preparing":  "contacted submitted waiting countered refused agreed",
 		"contacted":  "contacted submitted waiting countered refused agreed",
-		"submitted":  "contacted waiting countered refused agreed",
+		"submitted":  "contacted submitted waiting countered refused agreed",
 		"waiting":    "contacted submitted waiting countered refused agreed",
 		"countered":  "contacted submitted waiting countered refused agreed",
 		"refused":    "contacted submitted waiting countered refused agreed",
 		"agreed":     "agreed performing broken settled",
-		"performing": "agreed broken settled",
+		"performing": "agreed performing broken settled",
 		"broken":     "agreed performing broken settled",
-		"settled":    "performing",
+		"settled":    "agreed performing broken",
 	}
 	for _, from := range stages {
 		for _, to := range append(stages, "", "somewhere") {
@@ -59,11 +59,22 @@ func full(t *testing.T) casefile.Case {
 	c.Hardship = casefile.Hardship{Cause: casefile.IncomeDrop}
 	c.Goals = []casefile.Goal{casefile.WaivePenalty, casefile.Instalments}
 	c.SetMaterial("wage_slips", casefile.Have)
-	c.Contacts = []casefile.Contact{{At: recorded, Outcome: casefile.CounterMade}}
-	c.Rounds = []casefile.Round{{On: day(t, "2026-11-22"), Offer: casefile.Terms{Count: 12, Amount: 1030_00, DownPayment: 1, MonthlyFee: 299_00}}}
+	c.Contacts = []casefile.Contact{{At: recorded, Outcome: casefile.CounterMade, Channel: casefile.Phone, JobNo: "A1024", Said: "十二期", Promised: "三天内答复",
+		AnswerBy: day(t, "2026-11-24"), Evidence: []casefile.Evidence{casefile.Screenshot}}}
+	c.Rounds = []casefile.Round{
+		{On: day(t, "2026-11-22"), Offer: casefile.Terms{Count: 12, Amount: 1030_00, DownPayment: 1, MonthlyFee: 299_00}},
+		{On: day(t, "2026-11-22"), Ours: true, Offer: casefile.Stepped(casefile.Step{Count: 3, Amount: 500_00}, casefile.Step{Count: 9, Amount: 900_00})},
+	}
 	c.Court = &casefile.Court{Paper: casefile.Complaint, Served: day(t, "2026-11-10"), AnswerBy: day(t, "2026-11-25"), Hearing: day(t, "2026-12-08")}
 	c.Grievances = []casefile.Grievance{{Desk: casefile.LenderDesk, Filed: day(t, "2026-11-20")}}
 	c.Agreement = agreement(t, 14000_00, 14, 1000_00, "2026-12-15")
+	if err := c.Agreement.PayFirst(day(t, "2026-12-01"), 300_00); err != nil {
+		t.Fatal(err)
+	}
+	c.Agreement.MonthlyFee, c.Agreement.Waived, c.Agreement.Other = 1_00, casefile.Waiver{Penalty: 560_00}, casefile.LenderParty
+	c.Agreement.Points, c.Agreement.Evidence = casefile.Points{calc.GapInterest: true, calc.GapBreach: false}, []casefile.Evidence{casefile.Paper}
+	c.Earlier = []casefile.Agreement{*agreement(t, 9600_00, 12, 800_00, "2026-06-15")}
+	c.Agreement.Version, c.Agreement.Change = 2, casefile.NewTerms
 	c.Agreement.Instalments[0].Snoozed = recorded.Add(10 * time.Hour)
 	if err := c.Become(casefile.Agreed, recorded); err != nil {
 		t.Fatal(err)
@@ -122,6 +133,23 @@ func TestValidate(t *testing.T) {
 		{"court.answer_by", func(c *casefile.Case) { c.Court.AnswerBy = day(t, "2026-11-09") }},
 		{"grievances[0].desk", func(c *casefile.Case) { c.Grievances[0].Desk = "police" }},
 		{"grievances[0].filed", func(c *casefile.Case) { c.Grievances[0].Filed = calc.Date{} }},
+		{"contacts[0].outcome", func(c *casefile.Case) { c.Contacts[0].Outcome = "maybe" }},
+		{"contacts[0].channel", func(c *casefile.Case) { c.Contacts[0].Channel = "pigeon" }},
+		{"contacts[0].job_no", func(c *casefile.Case) { c.Contacts[0].JobNo = "小王" }},
+		{"contacts[0].said", func(c *casefile.Case) { c.Contacts[0].Said = strings.Repeat("说", casefile.MaxWords+1) }},
+		{"contacts[0].promised", func(c *casefile.Case) { c.Contacts[0].Promised = strings.Repeat("说", casefile.MaxWords+1) }},
+		{"contacts[0].evidence[0]", func(c *casefile.Case) { c.Contacts[0].Evidence[0] = "rumour" }},
+		{"rounds[0].offer.count", func(c *casefile.Case) { c.Rounds[0].Offer.Count = 0 }},
+		{"rounds[0].offer.monthly_fee", func(c *casefile.Case) { c.Rounds[0].Offer.MonthlyFee = -1 }},
+		{"rounds[1].offer.steps", func(c *casefile.Case) { c.Rounds[1].Offer.Steps[0].Count = 4 }},
+		{"rounds[1].offer.steps[1]", func(c *casefile.Case) { c.Rounds[1].Offer.Steps[1].Amount = 0 }},
+		{"agreement.monthly_fee", func(c *casefile.Case) { c.Agreement.MonthlyFee = -1 }},
+		{"agreement.remitted", func(c *casefile.Case) { c.Agreement.Remitted = -1 }},
+		{"agreement.waived.penalty", func(c *casefile.Case) { c.Agreement.Waived.Penalty = -1 }},
+		{"agreement.other", func(c *casefile.Case) { c.Agreement.Other = "neighbour" }},
+		{"agreement.points", func(c *casefile.Case) { c.Agreement.Points["weather"] = true }},
+		{"agreement.evidence[0]", func(c *casefile.Case) { c.Agreement.Evidence[0] = "rumour" }},
+		{"agreement.down_payment", func(c *casefile.Case) { c.Agreement.Instalments = c.Agreement.Instalments[:1] }},
 		{"agreement.instalments", func(c *casefile.Case) { c.Agreement.Instalments = nil }},
 		{"agreement.instalments", func(c *casefile.Case) { c.Agreement.Instalments[0].Due = c.Agreement.Instalments[5].Due }},
 		{"agreement.instalments[2].amount", func(c *casefile.Case) { c.Agreement.Instalments[2].Amount = 0 }},

@@ -29,14 +29,14 @@ const (
 var moves = map[Stage][]Stage{
 	Preparing:  {Contacted, Submitted, Waiting, Countered, Refused, Agreed},
 	Contacted:  {Contacted, Submitted, Waiting, Countered, Refused, Agreed},
-	Submitted:  {Contacted, Waiting, Countered, Refused, Agreed},
+	Submitted:  {Contacted, Submitted, Waiting, Countered, Refused, Agreed},
 	Waiting:    {Contacted, Submitted, Waiting, Countered, Refused, Agreed},
 	Countered:  {Contacted, Submitted, Waiting, Countered, Refused, Agreed},
 	Refused:    {Contacted, Submitted, Waiting, Countered, Refused, Agreed},
 	Agreed:     {Agreed, Performing, Broken, Settled},
-	Performing: {Agreed, Broken, Settled},
+	Performing: {Agreed, Performing, Broken, Settled},
 	Broken:     {Agreed, Performing, Broken, Settled},
-	Settled:    {Performing}, // the last payment was recorded by mistake and is taken back
+	Settled:    {Agreed, Performing, Broken}, // a payment was recorded by mistake and is taken back
 }
 
 func (s Stage) known() bool {
@@ -65,4 +65,17 @@ func (c *Case) Become(next Stage, now time.Time) error {
 	}
 	c.Stage = next
 	return nil
+}
+
+// Standing is the stage that an agreement's payments make on a day.
+func (c *Case) Standing(today calc.Date) Stage {
+	switch a := c.Agreement; {
+	case a.Left() == 0:
+		return Settled
+	case a.Arrears(today) > 0:
+		return Broken
+	case len(a.Payments) > 0:
+		return Performing
+	}
+	return Agreed
 }
