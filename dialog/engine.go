@@ -60,7 +60,7 @@ func (e *Engine) Step(p Person, in Input, language locale.Language, now time.Tim
 	case Pressed:
 		t.pressed(in.Data)
 	case Media:
-		t.shown(in.Text)
+		t.shown(in.Text, in.File)
 	}
 	return t.end()
 }

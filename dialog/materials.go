@@ -2,49 +2,189 @@ package dialog
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"xieshang/dialog/casefile"
+	"xieshang/dialog/locale"
 )
 
-// materialsList is the checklist of papers: ticks only, never the papers themselves.
-const materialsList Name = "materials.list"
+// The states in which papers are made ready.
+const (
+	materialsList    Name = "materials.list"
+	materialsItem    Name = "materials.item"    // one paper: how to get it, what to cover
+	materialsConsent Name = "materials.consent" // may the place of its file be remembered?
+	materialsPhoto   Name = "materials.photo"   // a photo of it is waited for
+)
 
 func materialsFlow() []State {
-	return []State{{
-		Name: materialsList,
-		Ask:  line, Choices: materialChoices, Pick: pickMaterial,
-		Leads: append([]Name{materialsList}, homeStates...),
-	}}
+	return []State{
+		{
+			Name: materialsList,
+			Ask:  askMaterials, Choices: materialChoices, Pick: pickMaterial,
+			Leads: append([]Name{materialsItem}, homeStates...),
+		},
+		{
+			Name: materialsItem, NoBack: true,
+			Ask: askMaterial, Choices: materialItemChoices, Pick: pickMaterialItem,
+			Leads: []Name{materialsList, materialsConsent, materialsPhoto},
+		},
+		{
+			Name: materialsConsent,
+			Ask:  line, Choices: pick("keep", "look"), Pick: pickFileConsent,
+			Leads: []Name{materialsPhoto},
+		},
+		{
+			Name: materialsPhoto, NoBack: true,
+			Ask: askPhoto, Choices: pick("list", "consent"),
+			Pick: leadTo(map[string]Name{"list": materialsList, "consent": materialsConsent}),
+			Take: takePhoto, Leads: []Name{materialsList, materialsConsent, materialsPhoto},
+		},
+	}
+}
+
+func askMaterials(t *turn) string {
+	list := t.file().Checklist()
+	have := 0
+	for _, m := range list {
+		if m.Status != casefile.Need {
+			have++
+		}
+	}
+	return t.text("materials.list", locale.Args{"Have": have, "Count": len(list)})
 }
 
 func materialChoices(t *turn) [][]choice {
 	var rows [][]choice
 	for _, m := range t.file().Checklist() {
-		tick := "☐"
-		switch m.Status {
-		case casefile.Have:
-			tick = "☑"
-		case casefile.NotApplicable:
-			tick = "–"
-		}
-		label := fmt.Sprintf("%s %s", tick, t.text("material."+string(m.Kind), nil))
+		label := fmt.Sprintf("%s %s", tick(m.Status), t.text("material."+string(m.Kind), nil))
 		rows = append(rows, []choice{{id: string(m.Kind), label: label}})
+	}
+	if len(t.file().Bundle()) > 0 {
+		rows = append(rows, t.row("send"))
 	}
 	return append(rows, t.row("done"))
 }
 
-// pickMaterial turns a paper from needed to at hand, to not applicable, and round again.
+func tick(s casefile.MaterialStatus) string {
+	switch s {
+	case casefile.Have:
+		return "☑"
+	case casefile.NotApplicable:
+		return "–"
+	}
+	return "☐"
+}
+
 func pickMaterial(t *turn, id string) (Name, error) {
-	if id == "done" {
+	switch id {
+	case "done":
 		return t.home(), nil
+	case "send":
+		t.sendFiles(t.file().Bundle())
+		return stay, nil
 	}
-	after := map[casefile.MaterialStatus]casefile.MaterialStatus{
-		casefile.Need: casefile.Have, casefile.Have: casefile.NotApplicable, casefile.NotApplicable: casefile.Need,
-	}
-	for _, m := range t.file().Checklist() {
-		if string(m.Kind) == id {
-			t.file().SetMaterial(m.Kind, after[m.Status])
+	t.session().Material = casefile.MaterialKind(id)
+	return materialsItem, nil
+}
+
+// sendFiles shows the files of papers again, in their order.
+func (t *turn) sendFiles(list []casefile.Material) {
+	for _, m := range list {
+		for i := range m.Files {
+			caption := t.text("materials.file", locale.Args{"Name": t.text("material."+string(m.Kind), nil), "No": i + 1, "Count": len(m.Files)})
+			t.messages = append(t.messages, Message{Text: caption, File: &m.Files[i]})
 		}
 	}
+}
+
+// paper is the paper that is talked about.
+func (t *turn) paper() casefile.Material { return t.file().Material(t.session().Material) }
+
+func askMaterial(t *turn) string {
+	m := t.paper()
+	name := string(m.Kind)
+	lines := []string{"<b>" + t.text("material."+name, nil) + "</b>", t.text("material.how."+name, nil)}
+	if cover := "material.cover." + name; t.print.Has(cover) {
+		lines = append(lines, t.text(cover, nil))
+	}
+	if n := len(m.Files); n > 0 {
+		lines = append(lines, t.text("materials.item.files", locale.Args{"Count": n}))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func materialItemChoices(t *turn) [][]choice {
+	m := t.paper()
+	rows := [][]choice{t.row("have", "need", "not_applicable")}
+	if m.Kind != casefile.IdentityPapers {
+		rows = append(rows, t.row("photo"))
+	}
+	if len(m.Files) > 0 {
+		rows = append(rows, t.row("send", "forget"))
+	}
+	return append(rows, t.row("list"))
+}
+
+func pickMaterialItem(t *turn, id string) (Name, error) {
+	c, kind := t.file(), t.session().Material
+	switch id {
+	case "list":
+		return materialsList, nil
+	case "photo":
+		if t.session().Files == "" {
+			return materialsConsent, nil
+		}
+		return materialsPhoto, nil
+	case "send":
+		t.sendFiles([]casefile.Material{t.paper()})
+		return stay, nil
+	case "forget":
+		c.ForgetFiles(kind)
+		t.note("materials.forgotten", nil)
+		return stay, nil
+	}
+	c.SetMaterial(kind, casefile.MaterialStatus(id))
 	return materialsList, nil
+}
+
+// FileConsent is what may be done with photos of papers.
+type FileConsent string
+
+// What a person may have agreed to; nothing before they were asked.
+const (
+	OnlyLook  FileConsent = "look" // look at the photo and forget it
+	KeepPlace FileConsent = "keep" // remember, too, where in the chat it is
+)
+
+func pickFileConsent(t *turn, id string) (Name, error) {
+	t.session().Files = FileConsent(id)
+	return materialsPhoto, nil
+}
+
+func askPhoto(t *turn) string {
+	return t.text("materials.photo."+string(t.session().Files), locale.Args{"Name": t.text("material."+string(t.session().Material), nil)})
+}
+
+// takePhoto looks at the photo of a paper, and remembers where it is if that was agreed to.
+func takePhoto(t *turn, f casefile.File) (Name, error) {
+	t.messages = append(t.messages, Message{Inspect: &f})
+	switch s := t.session(); {
+	case s.Files != KeepPlace:
+	case t.file().KeepFile(s.Material, f):
+		t.note("materials.kept", nil)
+	default:
+		t.note("materials.full", locale.Args{"Max": casefile.MaxFiles})
+	}
+	return stay, nil
+}
+
+// ofIdentity reports whether the words with a picture say that it shows an identity paper
+// or a card, which nobody but the lender needs to see.
+func ofIdentity(caption string) bool {
+	said := plain(caption)
+	return slices.ContainsFunc([]string{"身份证", "身份證", "护照", "護照", "户口", "戶口", "驾驶证", "駕駛證", "驾照", "駕照", "社保卡",
+		"银行卡", "銀行卡", "信用卡正面", "信用卡背面", "手持", "idcard", "passport", "bankcard", "driverslicen"}, func(word string) bool {
+		return strings.Contains(said, word)
+	})
 }

@@ -1,12 +1,16 @@
 package dialog
 
-import "xieshang/dialog/document"
+import (
+	"xieshang/dialog/casefile"
+	"xieshang/dialog/document"
+)
 
 // Input is one thing a person did.
 type Input struct {
 	Kind InputKind
-	Text string // what was typed; for Media the words that came with it, which are no answer
-	Data string // the Data of the button, for Pressed
+	Text string         // what was typed; for Media the words that came with it, which are no answer
+	Data string         // the Data of the button, for Pressed
+	File *casefile.File // the photo or file that was sent, for Media; nil for other things
 }
 
 // InputKind tells apart what a person can do.
@@ -41,6 +45,11 @@ type Message struct {
 	Removes int64 `json:"removes,omitempty"`
 	// Document is sent as a file with Text as its caption; nil for plain messages.
 	Document *Document `json:"document,omitempty"`
+	// File is a file of the person's own that is shown again, with Text as its caption.
+	File *casefile.File `json:"file,omitempty"`
+	// Inspect is a file of the person's own that is looked at when the message is delivered;
+	// what was seen ([Engine.Inspected]) is sent in place of Text.
+	Inspect *casefile.File `json:"inspect,omitempty"`
 }
 
 // Button is one thing a person can press.

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"xieshang/dialog/casefile"
 )
 
 // Name names a state: "intake.amount". The part before the dot is its flow.
@@ -34,6 +36,9 @@ type State struct {
 	// *understand.Doubt, one that cannot be used an *understand.Unclear. Nil where
 	// only buttons make sense; their labels can always be typed.
 	Read func(*turn, string) (Name, error)
+	// Take takes a photo or file that was sent and returns the next state; nil where none is
+	// waited for.
+	Take func(*turn, casefile.File) (Name, error)
 	// Skip leaves the question unanswered and returns the next state; nil if it is needed.
 	Skip func(*turn) Name
 	// Leads lists every state an answer may lead to; anything else is a mistake in the program.

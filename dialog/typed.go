@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
 	"xieshang/dialog/understand"
 )
@@ -42,16 +43,32 @@ func (t *turn) typed(text string) {
 }
 
 // shown answers a picture, a voice message, a forwarded or edited text. Its words are
-// searched for danger and for what identifies the person, and are no answer.
-func (t *turn) shown(caption string) {
+// searched for danger and for what identifies the person, and are no answer; a picture
+// counts only where one is waited for.
+func (t *turn) shown(caption string, file *casefile.File) {
+	identity := file != nil && ofIdentity(caption)
 	caption = t.withoutSecrets(caption)
 	if t.inCrisis(caption) || t.alarmed(caption) {
 		return
 	}
-	t.note("engine.media", nil)
 	if t.session().State == "" {
+		t.note("engine.media", nil)
 		t.enter(welcomeHello)
 		return
+	}
+	state := t.open()
+	switch {
+	case identity:
+		t.unsay = true
+		t.note("engine.media.identity", nil)
+	case file != nil && state.Take != nil:
+		next, err := state.Take(t, *file)
+		t.answered(state, next, err)
+		return
+	case file != nil && !t.session().Consent.IsZero():
+		t.note("engine.media.file", nil)
+	default:
+		t.note("engine.media", nil)
 	}
 	t.ask()
 }
