@@ -17,12 +17,13 @@ type Deliverer struct {
 	store     *store.Store
 	messenger Messenger
 	render    func(ctx context.Context, chat int64, d dialog.Document) ([]byte, error)
+	inspect   func(ctx context.Context, chat int64, file []byte) (dialog.Message, error)
 	now       func() time.Time
 	log       *slog.Logger
 	count     *Metrics
 	wake      chan struct{}
 	outcomes  chan outcome
-	desks     chan struct{} // where documents are made
+	desks     chan struct{} // where files are made and looked at
 
 	mu      sync.Mutex
 	lines   *lines
@@ -36,10 +37,12 @@ type Delivery struct {
 	Messenger Messenger
 	// Render makes documents; its error is *Rejected if there is no point in trying again.
 	Render func(ctx context.Context, chat int64, d dialog.Document) ([]byte, error)
-	Now    func() time.Time
-	Log    *slog.Logger
-	Rates  Rates
-	Count  *Metrics // nil to count for nobody
+	// Inspect says what is seen of a file; nil bytes stand for one that cannot be had.
+	Inspect func(ctx context.Context, chat int64, file []byte) (dialog.Message, error)
+	Now     func() time.Time
+	Log     *slog.Logger
+	Rates   Rates
+	Count   *Metrics // nil to count for nobody
 }
 
 // NewDeliverer returns a deliverer of the store's outbox.
@@ -48,7 +51,7 @@ func NewDeliverer(o Delivery) *Deliverer {
 		o.Count = uncounted()
 	}
 	return &Deliverer{
-		store: o.Store, messenger: o.Messenger, render: o.Render, now: o.Now, log: o.Log, count: o.Count,
+		store: o.Store, messenger: o.Messenger, render: o.Render, inspect: o.Inspect, now: o.Now, log: o.Log, count: o.Count,
 		wake:     make(chan struct{}, 1),
 		outcomes: make(chan outcome, shares[answers]),
 		desks:    make(chan struct{}, runtime.GOMAXPROCS(0)),

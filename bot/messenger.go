@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"xieshang/dialog"
+	"xieshang/dialog/casefile"
 )
 
 // Messenger carries messages to people: Telegram, or a terminal. Message numbers are
@@ -14,6 +15,7 @@ import (
 // methods return *RetryAfter, ErrUnreachable or *Rejected.
 type Messenger interface {
 	// Send sends m as a new message and returns its number. A document's bytes are in file.
+	// A file of the person's own (m.File) is shown again.
 	Send(ctx context.Context, chat int64, m dialog.Message, file []byte) (int64, error)
 	// Edit puts m in the place of an earlier message. It is no error if nothing changes.
 	Edit(ctx context.Context, chat, message int64, m dialog.Message) error
@@ -21,6 +23,8 @@ type Messenger interface {
 	ClearButtons(ctx context.Context, chat, message int64) error
 	// Delete removes a message, the person's own included, where the front end can.
 	Delete(ctx context.Context, chat, message int64) error
+	// Fetch returns the bytes of a file that a person sent.
+	Fetch(ctx context.Context, f casefile.File) ([]byte, error)
 }
 
 // RetryAfter says that the front end wants fewer messages: try again after the pause.

@@ -207,14 +207,7 @@ func (r *Runtime) fail(tx *store.Tx, u Update, cause error) error {
 // Render makes a document for a chat from what is kept of it now. The error is *Rejected
 // if it cannot be made however often one tries.
 func (r *Runtime) Render(ctx context.Context, chat int64, d dialog.Document) ([]byte, error) {
-	var p dialog.Person
-	err := r.store.Read(ctx, func(tx *store.Tx) (err error) {
-		p, err = tx.Person(chat)
-		return err
-	})
-	if errors.Is(err, store.ErrSealed) {
-		return nil, &Rejected{Reason: err.Error()}
-	}
+	p, err := r.person(ctx, chat)
 	if err != nil {
 		return nil, err
 	}
@@ -227,6 +220,27 @@ func (r *Runtime) Render(ctx context.Context, chat int64, d dialog.Document) ([]
 		return nil, &Rejected{Reason: err.Error()}
 	}
 	return file, nil
+}
+
+// Inspect says to a chat what is seen of a file; nil bytes stand for one that cannot be had.
+func (r *Runtime) Inspect(ctx context.Context, chat int64, file []byte) (dialog.Message, error) {
+	p, err := r.person(ctx, chat)
+	if err != nil {
+		return dialog.Message{}, err
+	}
+	return r.engine.Inspected(p, file), nil
+}
+
+// person reads what is kept of a person. The error is *Rejected if it cannot be unsealed.
+func (r *Runtime) person(ctx context.Context, chat int64) (p dialog.Person, err error) {
+	err = r.store.Read(ctx, func(tx *store.Tx) error {
+		p, err = tx.Person(chat)
+		return err
+	})
+	if errors.Is(err, store.ErrSealed) {
+		return p, &Rejected{Reason: err.Error()}
+	}
+	return p, err
 }
 
 // panicked is a panic as an error. Its text names the place, never what a person wrote.

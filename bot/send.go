@@ -16,6 +16,8 @@ func (d *Deliverer) send(ctx context.Context, chat *store.Chat, m dialog.Message
 		return d.messenger.Delete(ctx, chat.ID, m.Removes)
 	case m.Document != nil:
 		return d.sendDocument(ctx, chat, m)
+	case m.Inspect != nil:
+		return d.sendInspection(ctx, chat, m)
 	case m.Live:
 		return d.sendLive(ctx, chat, m)
 	}
@@ -30,6 +32,26 @@ func (d *Deliverer) sendDocument(ctx context.Context, chat *store.Chat, m dialog
 		return err
 	}
 	sent, err := d.messenger.Send(ctx, chat.ID, m, file)
+	chat.LastMessage = max(chat.LastMessage, sent)
+	return err
+}
+
+// sendInspection looks at a file of the person's own and says what was seen. Its bytes are
+// forgotten with that.
+func (d *Deliverer) sendInspection(ctx context.Context, chat *store.Chat, m dialog.Message) error {
+	release, err := d.takeDesk(ctx)
+	if err != nil {
+		return err
+	}
+	file, err := d.messenger.Fetch(ctx, *m.Inspect)
+	if err == nil || errors.As(err, new(*Rejected)) {
+		m, err = d.inspect(ctx, chat.ID, file)
+	}
+	release()
+	if err != nil {
+		return err
+	}
+	sent, err := d.messenger.Send(ctx, chat.ID, m, nil)
 	chat.LastMessage = max(chat.LastMessage, sent)
 	return err
 }
@@ -63,11 +85,21 @@ func (d *Deliverer) sendLive(ctx context.Context, chat *store.Chat, m dialog.Mes
 
 // makeDocument makes a file as soon as few enough others are being made.
 func (d *Deliverer) makeDocument(ctx context.Context, chat int64, doc dialog.Document) ([]byte, error) {
+	release, err := d.takeDesk(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	return d.render(ctx, chat, doc)
+}
+
+// takeDesk waits for one of the few desks at which files are made and looked at, and
+// returns how to leave it.
+func (d *Deliverer) takeDesk(ctx context.Context) (leave func(), err error) {
 	select {
 	case d.desks <- struct{}{}:
+		return func() { <-d.desks }, nil
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	defer func() { <-d.desks }()
-	return d.render(ctx, chat, doc)
 }

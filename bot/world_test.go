@@ -96,7 +96,7 @@ func (w *world) open() {
 	}
 	log := silence()
 	w.Runtime = New(Options{Store: w.store, Engine: e, Press: press, Zone: shanghai, Now: w.clock, Log: log})
-	w.deliverer = NewDeliverer(Delivery{Store: w.store, Messenger: w.people, Render: w.Render, Now: w.clock, Log: log, Rates: Unlimited()})
+	w.deliverer = NewDeliverer(Delivery{Store: w.store, Messenger: w.people, Render: w.Render, Inspect: w.Inspect, Now: w.clock, Log: log, Rates: Unlimited()})
 }
 
 func (w *world) close() {
@@ -244,6 +244,7 @@ type people struct {
 	last  int64             // the newest message of any chat
 	chats map[int64][]shown // what can be seen
 	calls []call
+	files map[string][]byte // by number
 	grew  chan struct{}
 	// fails says what becomes of a call, before it takes effect; nil for nothing.
 	fails func(call) error
@@ -251,7 +252,7 @@ type people struct {
 
 // call is one thing that a messenger was asked to do.
 type call struct {
-	verb    string // send, edit, clear, delete
+	verb    string // send, edit, clear, delete, fetch
 	chat    int64
 	message int64 // that was changed or sent
 	m       dialog.Message
@@ -265,7 +266,7 @@ type shown struct {
 }
 
 func newPeople() *people {
-	return &people{chats: map[int64][]shown{}, grew: make(chan struct{})}
+	return &people{chats: map[int64][]shown{}, files: map[string][]byte{}, grew: make(chan struct{})}
 }
 
 var _ Messenger = (*people)(nil)
@@ -319,6 +320,17 @@ func (p *people) ClearButtons(_ context.Context, chat, message int64) error {
 
 func (p *people) Delete(_ context.Context, chat, message int64) error {
 	return p.change(call{verb: "delete", chat: chat, message: message}, func(s *shown) {})
+}
+
+func (p *people) Fetch(_ context.Context, f casefile.File) ([]byte, error) {
+	c := call{verb: "fetch", file: f.Ref}
+	if err := p.do(c); err != nil {
+		return nil, err
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.note(c)
+	return p.files[f.Ref], nil
 }
 
 func (p *people) change(c call, fn func(*shown)) error {

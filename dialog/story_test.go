@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"xieshang/dialog"
+	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
 	"xieshang/dialog/playbook"
 	"xieshang/dialog/workday"
@@ -23,7 +24,7 @@ import (
 var update = flag.Bool("update", false, "rewrite the stories with what the bot says now")
 
 // TestStories replays the conversations under testdata/stories. A line beginning with
-// "> " is the person: words, [a button], or days passing "+3d"; the rest is the bot, word for
+// "> " is the person: words, [a button], (photo: its caption), or days passing "+3d"; the rest is the bot, word for
 // word as it reads on a phone.
 func TestStories(t *testing.T) {
 	files, err := filepath.Glob("testdata/stories/*.txt")
@@ -95,6 +96,10 @@ func (k *talk) do(line string) {
 		return
 	}
 	in := dialog.Input{Kind: dialog.Typed, Text: line}
+	if caption, ok := strings.CutPrefix(line, "(photo"); ok {
+		caption = strings.Trim(caption, ": )")
+		in = dialog.Input{Kind: dialog.Media, Text: caption, File: &casefile.File{Ref: "photo", Photo: true}}
+	}
 	if label, ok := strings.CutPrefix(line, "["); ok {
 		in = dialog.Input{Kind: dialog.Pressed, Data: k.data(strings.TrimSuffix(label, "]"))}
 	}
@@ -187,6 +192,12 @@ func replay(t *testing.T, story string) string {
 // shown is a message as a story writes it.
 func shown(m dialog.Message) string {
 	text := dialog.Plain(m.Text) + "\n"
+	switch {
+	case m.Inspect != nil:
+		text = "(what was seen of the photo)\n"
+	case m.File != nil:
+		text += "(the photo)\n"
+	}
 	if m.Document != nil {
 		text += "(" + m.Document.Name + ")\n"
 	}

@@ -31,6 +31,8 @@ type File struct {
 	Name  string
 	MIME  string
 	Bytes []byte
+
+	photo bool
 }
 
 // Chat is the chat that the call is about, or 0.

@@ -72,12 +72,17 @@ func (s *Server) sendMessage(c Call) (any, error) {
 	return to.message(m), nil
 }
 
-func (s *Server) sendDocument(c Call) (any, error) {
+func (s *Server) sendDocument(c Call) (any, error) { return s.sendFile(c, "document") }
+
+func (s *Server) sendPhoto(c Call) (any, error) { return s.sendFile(c, "photo") }
+
+// sendFile sends a document or a photo, new or known by its number.
+func (s *Server) sendFile(c Call, kind string) (any, error) {
 	to, err := s.writable(c)
 	if err != nil {
 		return nil, err
 	}
-	id, file, err := s.upload(c)
+	id, file, err := s.upload(c, kind)
 	if err != nil {
 		return nil, err
 	}
@@ -92,27 +97,42 @@ func (s *Server) sendDocument(c Call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &message{entities: caption.entities, media: map[string]any{"document": wireFile(id, file)}}
-	m.Message = Message{FromBot: true, Kind: "document", Text: caption.shown, HTML: caption.source,
+	m := &message{entities: caption.entities, media: media(kind, id, file)}
+	m.Message = Message{FromBot: true, Kind: kind, Text: caption.shown, HTML: caption.source,
 		Buttons: rows, Document: &file}
 	to.add(m, s.now())
 	return to.message(m), nil
 }
 
-// upload takes the document of a call: new bytes, or the number of a file sent before.
-func (s *Server) upload(c Call) (string, File, error) {
-	file, sent := c.Files["document"]
-	switch id := c.text("document"); {
+// media is how a message tells of its file. Of a photo there is one size.
+func media(kind, id string, f File) map[string]any {
+	w := wireFile(id, f)
+	if kind == "photo" {
+		w["width"], w["height"] = 90, 90
+		return map[string]any{kind: []any{w}}
+	}
+	return map[string]any{kind: w}
+}
+
+// upload takes the file of a call: new bytes, or the number of a file sent before, which
+// must be of the same kind.
+func (s *Server) upload(c Call, kind string) (string, File, error) {
+	file, sent := c.Files[kind]
+	switch id := c.text(kind); {
 	case sent && len(file.Bytes) == 0:
 		return "", file, badRequest("file must be non-empty")
 	case sent:
+		file.photo = kind == "photo"
 		return s.keepFile(file), file, nil
 	case id == "":
-		return "", file, badRequest("there is no document in the request")
+		return "", file, badRequest("there is no %s in the request", kind)
 	default:
 		file, ok := s.files[id]
-		if !ok {
+		switch {
+		case !ok:
 			return "", file, badRequest("wrong file identifier/HTTP URL specified")
+		case file.photo != (kind == "photo"):
+			return "", file, badRequest("type of file mismatch")
 		}
 		return id, file, nil
 	}

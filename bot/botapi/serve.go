@@ -21,6 +21,8 @@ func methodNamed(name string) method {
 		return (*Server).sendMessage
 	case "senddocument":
 		return (*Server).sendDocument
+	case "sendphoto":
+		return (*Server).sendPhoto
 	case "sendchataction":
 		return (*Server).sendChatAction
 	case "editmessagetext":

@@ -54,9 +54,16 @@ func (u *User) Say(text string) int64 {
 
 // SendPhoto sends a picture with a caption, which may be empty.
 func (u *User) SendPhoto(caption string) int64 {
-	size := u.file(File{Bytes: []byte("a picture")})
-	size["width"], size["height"] = 90, 90
-	return u.send("photo", caption, nil, map[string]any{"photo": []any{size}})
+	return u.SendPicture([]byte("a picture"), caption)
+}
+
+// SendPicture sends a picture with these bytes, as a photo.
+func (u *User) SendPicture(data []byte, caption string) int64 {
+	f := File{Bytes: data, photo: true}
+	u.server.mu.Lock()
+	id := u.server.keepFile(f)
+	u.server.mu.Unlock()
+	return u.send("photo", caption, nil, media("photo", id, f))
 }
 
 // SendVoice sends a voice message.

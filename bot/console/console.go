@@ -17,6 +17,7 @@ import (
 
 	"xieshang/bot"
 	"xieshang/dialog"
+	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
 )
 
@@ -174,13 +175,16 @@ func (c *Console) labels() []string {
 	return labels
 }
 
-// sendFile lets the person send a file, of which the bot only learns that it came.
+// sendFile lets the person send a file: a picture as a photo, others as files.
 func (c *Console) sendFile(ctx context.Context, path string) error {
 	if _, err := os.Stat(path); err != nil {
 		return mistaken("file: %v", err)
 	}
+	kind := strings.ToLower(filepath.Ext(path))
+	photo := kind == ".jpg" || kind == ".jpeg" || kind == ".png"
 	c.message++
-	return c.apply(ctx, bot.Update{Message: c.message, Input: dialog.Input{Kind: dialog.Media}})
+	return c.apply(ctx, bot.Update{Message: c.message,
+		Input: dialog.Input{Kind: dialog.Media, File: &casefile.File{Ref: path, Photo: photo}}})
 }
 
 func (c *Console) apply(ctx context.Context, u bot.Update) error {
@@ -277,6 +281,15 @@ func (c *Console) ClearButtons(_ context.Context, _, message int64) error {
 // Delete implements [bot.Messenger]. What was typed stays on the terminal.
 func (c *Console) Delete(context.Context, int64, int64) error { return nil }
 
+// Fetch implements [bot.Messenger]: the number of a file is its path.
+func (c *Console) Fetch(_ context.Context, f casefile.File) ([]byte, error) {
+	data, err := os.ReadFile(f.Ref)
+	if err != nil {
+		return nil, &bot.Rejected{Reason: err.Error()}
+	}
+	return data, nil
+}
+
 func (c *Console) forget(message int64) {
 	c.shown = slices.DeleteFunc(c.shown, func(s shown) bool { return s.id == message })
 }
@@ -300,6 +313,9 @@ func (c *Console) show(id int64, m dialog.Message, file []byte) error {
 			return &bot.Rejected{Reason: err.Error() + ": choose another folder with --out"}
 		}
 		l.Document = path
+	}
+	if m.File != nil {
+		l.Document = m.File.Ref
 	}
 	return c.print(l)
 }

@@ -30,6 +30,7 @@ type Options struct {
 type Client struct {
 	api      *tg.Bot // sends
 	polls    *caller // getUpdates
+	files    *http.Client
 	url      string
 	token    string
 	username string // of the bot, without the @
@@ -62,6 +63,7 @@ func New(ctx context.Context, o Options) (*Client, error) {
 		c.log = slog.Default()
 	}
 	c.polls = newCaller(pollTimeout, maxPollBody)
+	c.files = &http.Client{Timeout: sendTimeout, CheckRedirect: stay}
 	c.api, err = tg.New(token, tg.WithSkipGetMe(), tg.WithServerURL(server),
 		tg.WithHTTPClient(sendTimeout, newCaller(sendTimeout, maxSendBody)),
 		tg.WithErrorsHandler(func(err error) { c.log.Error("telegram library", "error", c.scrub(err)) }))

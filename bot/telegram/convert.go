@@ -8,6 +8,7 @@ import (
 
 	"xieshang/bot"
 	"xieshang/dialog"
+	"xieshang/dialog/casefile"
 )
 
 // convert turns an update into what the runtime understands. It reports false for what is
@@ -49,7 +50,7 @@ func (c *Client) fromMessage(m *models.Message) (bot.Update, bool) {
 	case m.Text != "":
 		to.Input = dialog.Input{Kind: dialog.Typed, Text: c.ownCommand(m.Text)}
 	case isMedia(m):
-		to.Input = dialog.Input{Kind: dialog.Media, Text: m.Caption}
+		to.Input = dialog.Input{Kind: dialog.Media, Text: m.Caption, File: file(m)}
 	default:
 		return to, false
 	}
@@ -131,6 +132,20 @@ func (c *Client) addressed(m *models.Message) bool {
 	return strings.HasPrefix(m.Text, "/") && (c.ownCommand(m.Text) != m.Text || !strings.Contains(m.Text, "@")) ||
 		strings.Contains(strings.ToLower(m.Text), "@"+strings.ToLower(c.username)) ||
 		reply != nil && reply.From != nil && reply.From.Username == c.username
+}
+
+// file is the photo, the largest there is of it, or the file that a message holds; nil for
+// others, and for what somebody else sent first.
+func file(m *models.Message) *casefile.File {
+	switch {
+	case m.ForwardOrigin != nil:
+		return nil
+	case len(m.Photo) > 0:
+		return &casefile.File{Ref: m.Photo[len(m.Photo)-1].FileID, Photo: true}
+	case m.Document != nil && m.Animation == nil:
+		return &casefile.File{Ref: m.Document.FileID}
+	}
+	return nil
 }
 
 // isMedia tells what a person sent from what Telegram reports.

@@ -9,6 +9,7 @@ import (
 
 	"xieshang/bot"
 	"xieshang/dialog"
+	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
 )
 
@@ -18,6 +19,11 @@ func TestConvert(t *testing.T) {
 	at := time.Unix(1795226400, 0)
 	in := func(kind dialog.InputKind, text string) *bot.Update {
 		return &bot.Update{ID: 7, Chat: 42, Message: 5, At: at, Language: locale.Hans, Input: dialog.Input{Kind: kind, Text: text}}
+	}
+	shown := func(caption string, f casefile.File) *bot.Update {
+		u := in(dialog.Media, caption)
+		u.Input.File = &f
+		return u
 	}
 	inGroup := &bot.Update{ID: 7, Chat: -100, Message: 5, At: at}
 	tests := []struct {
@@ -30,7 +36,10 @@ func TestConvert(t *testing.T) {
 		{"bare own command", `"message":{` + from + `,"text":"/help@xieshang_bot"}`, in(dialog.Typed, "/help")},
 		{"another bot's command", `"message":{` + from + `,"text":"/start@xieshang_bot2"}`, in(dialog.Typed, "/start@xieshang_bot2")},
 		{"address in a command", `"message":{` + from + `,"text":"/log a@xieshang_bot"}`, in(dialog.Typed, "/log a@xieshang_bot")},
-		{"photo", `"message":{` + from + `,"photo":[{"file_id":"a"}],"caption":"账单"}`, in(dialog.Media, "账单")},
+		{"photo", `"message":{` + from + `,"photo":[{"file_id":"a"},{"file_id":"b"}],"caption":"账单"}`, shown("账单", casefile.File{Ref: "b", Photo: true})},
+		{"file", `"message":{` + from + `,"document":{"file_id":"a"}}`, shown("", casefile.File{Ref: "a"})},
+		{"moving picture", `"message":{` + from + `,"document":{"file_id":"a"},"animation":{"file_id":"a"}}`, in(dialog.Media, "")},
+		{"somebody else's photo", `"message":{` + from + `,"forward_origin":{"type":"hidden_user","date":1},"photo":[{"file_id":"a"}]}`, in(dialog.Media, "")},
 		{"voice", `"message":{` + from + `,"voice":{"file_id":"a"}}`, in(dialog.Media, "")},
 		{"sticker", `"message":{` + from + `,"sticker":{"file_id":"a"}}`, in(dialog.Media, "")},
 		{"location", `"message":{` + from + `,"location":{"latitude":1,"longitude":2}}`, in(dialog.Media, "")},

@@ -16,8 +16,12 @@ import (
 func (c *Client) Send(ctx context.Context, chat int64, m dialog.Message, file []byte) (int64, error) {
 	var sent *models.Message
 	err := c.write(m.Text, func(text string, mode models.ParseMode) (err error) {
-		if m.Document != nil {
+		switch {
+		case m.Document != nil:
 			sent, err = c.sendDocument(ctx, chat, m, file, text, mode)
+			return err
+		case m.File != nil:
+			sent, err = c.showAgain(ctx, chat, m, text, mode)
 			return err
 		}
 		sent, err = c.api.SendMessage(ctx, &tg.SendMessageParams{
@@ -38,6 +42,15 @@ func (c *Client) sendDocument(ctx context.Context, chat int64, m dialog.Message,
 		ChatID: chat, Caption: text, ParseMode: mode, ReplyMarkup: keyboard(m.Buttons),
 		Document: &models.InputFileUpload{Filename: m.Document.Name, Data: bytes.NewReader(file)},
 	})
+}
+
+// showAgain sends a file that the person sent, by its number.
+func (c *Client) showAgain(ctx context.Context, chat int64, m dialog.Message, text string, mode models.ParseMode) (*models.Message, error) {
+	input := &models.InputFileString{Data: m.File.Ref}
+	if m.File.Photo {
+		return c.api.SendPhoto(ctx, &tg.SendPhotoParams{ChatID: chat, Caption: text, ParseMode: mode, Photo: input})
+	}
+	return c.api.SendDocument(ctx, &tg.SendDocumentParams{ChatID: chat, Caption: text, ParseMode: mode, Document: input})
 }
 
 // showUpload tells the person that a file is coming, as well as it can. The returned
