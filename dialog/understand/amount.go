@@ -41,6 +41,9 @@ func (m message) amount(tokens []token) (Reading[calc.Money], error) {
 		return none, m.unclear(Nonsense, exampleAmount)
 	}
 	found = m.keepCorrected(found, tokens)
+	if len(found) == 1 && m.notEven(found[0]) {
+		return exactly(calc.Money(0)), nil
+	}
 	if len(found) > 1 {
 		return none, amountsDoubt(found)
 	}
@@ -70,6 +73,14 @@ func (m message) demandIn(from, to int) bool {
 	}
 	return false
 }
+
+// notEven reports 一块钱都没有.
+func (m message) notEven(t token) bool {
+	_, _, ok := notEvenWords().longest(m.rs, skipSpaces(m.rs, t.end))
+	return ok
+}
+
+var notEvenWords = set(`都没有 也没有 都没了 也没了 都拿不出 也拿不出 都掏不出`)
 
 // demandWords are 让我还, 要我先 and the like: a pronoun with what is demanded.
 var demandWords = sync.OnceValue(func() *trie {
@@ -144,10 +155,14 @@ func (m message) keepCorrected(found, tokens []token) []token {
 		if len(found) > 1 && beside(tokens, t) {
 			continue
 		}
+		denied := negated(tokens, t)
+		if i > 0 && denied && t.start-found[i-1].end == 2 && peek(m.rs, found[i-1].start-1) == '是' {
+			continue // 是一万不是一千
+		}
 		if i > 0 && m.corrected(found[i-1].end, t.start) {
 			kept = kept[:0]
 		}
-		if i+1 < len(found) && negated(tokens, t) {
+		if i+1 < len(found) && denied {
 			continue
 		}
 		if len(kept) > 0 && sameAmount(kept[len(kept)-1].q, t.q) {

@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"strings"
 
 	"xieshang/calc"
@@ -213,11 +214,21 @@ func Income(text string) (Reading[calc.Money], error) {
 	case len(found) == 0 && m.says(noIncomeWords):
 		return exactly(calc.Money(0)), nil
 	}
+	if uncertain(tokens) {
+		return none, &Unclear{Vague, exampleIncome}
+	}
 	right, open, other := n.counted(earnedSlot)
 	if right+open == 0 && other > 0 && !m.says(earningWords) || right == 0 && m.says(neededWords) {
 		return none, m.unclear(Nonsense, exampleIncome)
 	}
 	return m.amount(scan(m.rs, true))
+}
+
+// uncertain reports earnings that are not there yet, not each month's or only a part of them.
+func uncertain(tokens []token) bool {
+	return slices.ContainsFunc(tokens, func(t token) bool {
+		return t.kind == tokenWord && (t.tag == tagFuture || t.tag == tagSometimes || t.tag == tagBase)
+	})
 }
 
 // neededWords tell what is wished for instead of what comes in.
@@ -251,7 +262,7 @@ func TermMonths(text string) (Reading[int], error) {
 		if ok {
 			seen++
 		}
-		if !ok || seen > maxCandidates || m.beside(tokens, t.start, t.end, besideTerm, false) {
+		if !ok || seen > maxCandidates || len(found) == 0 && m.denied(t.start) || m.beside(tokens, t.start, t.end, besideTerm, false) {
 			continue
 		}
 		if len(found) > 0 && m.corrected(lastEnd, t.start) {
@@ -369,7 +380,7 @@ func DaysOverdue(text string, today calc.Date) (Overdue, error) {
 		if ok {
 			seen++
 		}
-		if !ok || seen > maxCandidates || m.beside(tokens, t.start, t.end, besideDue, false) {
+		if !ok || seen > maxCandidates || len(found) == 0 && m.denied(t.start) || m.beside(tokens, t.start, t.end, besideDue, false) {
 			continue
 		}
 		if len(found) > 0 && m.corrected(lastEnd, t.start) {
@@ -461,8 +472,8 @@ func daysDoubt(found []Reading[int]) error {
 	return &Doubt{readings}
 }
 
-// maxOverdue is thirty years.
-const maxOverdue = 30 * 365
+// maxOverdue is ten years: nobody has been late for longer and still asks.
+const maxOverdue = 10 * 365
 
 func (m message) checkedDays(r Reading[int]) (Overdue, error) {
 	switch {

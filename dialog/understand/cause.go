@@ -8,7 +8,9 @@ func ReadCause(text string) (Reading[Cause], error) {
 	if err != nil {
 		return Reading[Cause]{}, err
 	}
-	if c := causeOf(squeeze(m.rs)); c != "" {
+	n := &narrator{message: m, tokens: scan(m.rs, false), asked: slotProduct}
+	n.read()
+	if c := n.cause(squeeze(m.rs)); c != "" {
 		return exactly(c), nil
 	}
 	if m.saysUnknown() {
@@ -34,6 +36,15 @@ func causeOf(s squeezed) Cause {
 		return ""
 	}
 	return causeOrder[best.cue.outcome]
+}
+
+// cause is what the words say, else a fall of income that was told in figures: 以前月薪1万2 现在5500.
+func (n *narrator) cause(words squeezed) Cause {
+	c := causeOf(words)
+	if c == "" && n.former != nil && n.income != nil && n.income.High < n.former.Low {
+		return IncomeDrop
+	}
+	return c
 }
 
 // goalsOf returns what is wanted, in the order of the contract.

@@ -43,10 +43,23 @@ func Date(text string, ask Ask, today calc.Date) (Reading[calc.Date], error) {
 			return Reading[calc.Date]{}, datesDoubt(found, ask, today)
 		}
 	}
+	if last != nil && last.rangeEnd(t.rs) {
+		return Reading[calc.Date]{}, &Unclear{Vague, exampleDate}
+	}
 	if last == nil {
 		return Reading[calc.Date]{}, t.unclear(Nonsense, exampleDate)
 	}
 	return last.resolve(ask, today)
+}
+
+// rangeEnd reports the end of 10到15号: which day is not known.
+func (e dayExpr) rangeEnd(rs []rune) bool {
+	switch peek(rs, e.start-1) {
+	case '到', '至', '-', '~', '或':
+		_, chinese := digitOf(peek(rs, e.start-2))
+		return chinese || isDigit(peek(rs, e.start-2)) || smallUnitOf(peek(rs, e.start-2)) > 0
+	}
+	return false
 }
 
 // sameDay reports a day said twice.

@@ -85,6 +85,14 @@ func (m message) corrected(from, to int) bool {
 	return false
 }
 
+// denied reports 不是 right before: 不是80天 是100天.
+func (m message) denied(start int) bool {
+	for peek(m.rs, start-1) == ' ' {
+		start--
+	}
+	return endsWith(m.rs[:start], "不是") && peek(m.rs, start-3) != '是'
+}
+
 // negative reports a minus sign or 负 right before the first digit.
 func (m message) negative() bool {
 	for i := range m.rs {
@@ -153,7 +161,7 @@ var (
 	// Those under 1 only look like it.
 	unknownWords = tagged(map[int32]string{0: `不知道 不清楚 不太清楚 不记得 记不清 记不得 记不住 忘了 忘记了 跳过 不晓得 不造 没算过 没数 不确定 说不准 说不好
 		不好说 不想说 不方便说 不详 唔知 不了解 不懂 没注意 没看 没统计 看不到 找不到 不明 未知 算不清 下一题 下一个问题 pass skip idk
-		no_idea don't_know dont_know not_sure unknown 不知 不大清楚 不会算 不会看 搞不清 弄不清 没概念 想不起来 记不清楚 不太记得 不太确定 没细算 没算`,
+		no_idea don't_know dont_know not_sure unknown 不知 不大清楚 不会算 不会看 搞不清 弄不清 没概念 没有具体算过 没有具体算 没具体算 没有算过 没仔细算 唔记得 唔清楚 唔知道 想不起来 记不清楚 不太记得 不太确定 没细算 没算`,
 		1: `忘了还 忘记还 忘记了还 忘还 不知道怎么办 不知道该怎么办 不知道咋办`})
 
 	aboutWords = set(`大概 大约 差不多 左右 上下 约 约莫 估计 应该 可能 好像 貌似 大致 估摸 也就 about around roughly 大概其 基本上 平均 最多 最少 至少 顶多`)
@@ -164,7 +172,7 @@ var (
 	stopWords = set(`一直 一下 一共 一点 一点点 一些 一样 一般 一定 一起 一次性 一旦 一时 一切 一律 一方面 一边 一会 一会儿 一路 一家人 一家 一辈子 一分钱
 		万一 千万别 千万不 千万要 统一 唯一 第一 第二 第三 第三方 三方 五险一金 一日三餐 三餐 一线 二手 两难 百度 百般 一言难尽 乱七八糟 三番五次 四处 一塌糊涂
 		一了百了 不三不四 七上八下 九牛一毛 一笔勾销 一五一十 万分感谢 十分 百分百 一样的 一致 一旁 一时半会 一时间 一向 一面 一如既往 一股脑
-		三天两头 两头 两边 两口子 俩口子 夫妻俩 俩口 我俩 他俩 咱俩 两人 二维码 一天天 一天到晚 一天都 一年到头 一年四季 双十一 一句 一声 一阵 一半
+		三天两头 两头 两边 两口子 俩口子 夫妻俩 俩口 我俩 他俩 咱俩 两人 二维码 一天天 一天到晚 一天都 一年四季 双十一 一句 一声 一阵 一半
 		星期一 一一 再一 逐一 万事 千方百计 百分之百 一键 一念 一步 一步步 五五开 二话 三无 四川 五金 六神无主 一心 一口气 一把 一堆 一大堆 一屁股 一身 一笔一笔
 		一团糟 一部分 半天 一来 二来 说一不二 一无所有 三个代表 一刻 一生 一命 两全 万能 千辛万苦 百善 十有八九 八成 七大姑八大姨 数不清 一声不吭 一毛没有 一毛钱没有 一毛都没有 一分没有 一分都没有 一毛钱都没有 千八百 百八十 万八千 百十块 百十来块 千儿八百 一提 一看 一问 一打 一想 一听`)
 )

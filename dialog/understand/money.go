@@ -238,7 +238,7 @@ var quantityHeads = []struct {
 	word  string
 	least bool
 }{
-	{"不到", false}, {"快", false}, {"将近", false}, {"接近", false}, {"近", false}, {"快到", false}, {"差不多快", false}, {"快要", false}, {"小于", false}, {"不足", false},
+	{"不到", false}, {"小", false}, {"快", false}, {"将近", false}, {"接近", false}, {"近", false}, {"快到", false}, {"差不多快", false}, {"快要", false}, {"小于", false}, {"不足", false},
 	{"超过", true}, {"大于", true}, {"多于", true}, {"不止", true}, {"不低于", true},
 }
 

@@ -1,6 +1,11 @@
 package understand
 
-import "xieshang/calc"
+import (
+	"slices"
+	"unicode/utf8"
+
+	"xieshang/calc"
+)
 
 // read walks over the tokens.
 func (n *narrator) read() {
@@ -75,9 +80,12 @@ func (n *narrator) cardMeant(i int) bool {
 // heldWords say that a card or an account holds money, or pays it out.
 var heldWords = set(`工资 储蓄 借记 到账 绑定 存款 存了 打到 转到 发到 上班 工作 余额 工资卡 代发`)
 
-// closeStory adds up spending told item by item, and takes 没收入 for no income.
+// closeStory drops what was said in two ways, and takes 没收入 for no income. Kinds of spending
+// are not added up: nobody says that they are all there is.
 func (n *narrator) closeStory() {
-	n.closeItems()
+	for _, s := range n.disputed {
+		*s = nil
+	}
 	if n.income == nil && n.saysNoIncome() {
 		zero := exactly(calc.Money(0))
 		n.income = &zero
@@ -127,6 +135,9 @@ var (
 
 // pause forgets the words of a finished sentence.
 func (n *narrator) pause(i int) {
+	if n.tokens[i].strength > 1 {
+		n.clause = i + 1
+	}
 	if n.tokens[i].strength == 3 {
 		n.cues = n.cues[:0]
 		n.inTurn = false
@@ -149,7 +160,7 @@ func (n *narrator) hear(i int) {
 		n.product(i)
 		return
 	case tagFix:
-		n.fixing = true
+		n.fixing = !n.says(i, "还是") || n.amountFollows(i)
 		return
 	case tagRespective:
 		n.inTurn, n.turn = true, 0
@@ -161,6 +172,8 @@ func (n *narrator) hear(i int) {
 		}
 	case tagOverdue, tagUnpaid:
 		n.overdueSaid = true
+	case tagCleared:
+		n.clear(i)
 	case tagMonthly:
 		if t.dur.low > 0 && n.overdueNear(i) {
 			n.duration(i)
@@ -185,7 +198,7 @@ func (n *narrator) product(i int) {
 		return
 	}
 	n.cues = append(n.cues, cueNote{tagProduct, i})
-	d := n.find(productWords[t.product].product)
+	d := n.find(productWords[t.product].product, n.lender(i))
 	if !n.groupOpen {
 		n.group = n.group[:0]
 		n.inTurn = false
@@ -200,17 +213,45 @@ func (n *narrator) product(i int) {
 	n.settlePending(d)
 }
 
-// denied reports 不是 or 没有 right before the product, but not 是不是.
+// clear notes that nothing is owed on the product just named: 花呗没欠, 借呗已经还清了.
+func (n *narrator) clear(i int) {
+	if len(n.cues) == 0 || n.cues[len(n.cues)-1].tag != tagProduct {
+		return
+	}
+	if last := n.cues[len(n.cues)-1].token; n.tokens[i].start-n.tokens[last].end > 4 {
+		return
+	}
+	for _, d := range n.group {
+		n.debts[d].cleared = true
+	}
+}
+
+// denied reports 不是, 没有 or 没欠 right before the product, but not 是不是.
 func (n *narrator) denied(i int) bool {
-	if len(n.cues) == 0 {
+	if len(n.cues) == 0 || i > 0 && n.tokens[i-1].kind == tokenBreak {
 		return false
 	}
-	j := len(n.cues) - 1
-	if n.cues[j].tag == tagOwe && j > 0 && n.cues[j].token == i-1 {
-		j-- // 没欠花呗
+	last := n.cues[len(n.cues)-1]
+	said := last.tag == tagNot || last.tag == tagCleared && hasAt(n.message.rs, n.tokens[last.token].start, "没欠")
+	return said && last.token >= i-2 && n.tokens[i].start-n.tokens[last.token].end <= 1
+}
+
+// lender tells cards of several banks apart, and other lenders by their names.
+func (n *narrator) lender(i int) string {
+	t, rs := n.tokens[i], n.message.rs
+	switch productWords[t.product].product {
+	case OtherProduct:
+		return string(rs[t.start:t.end])
+	case CreditCard:
+		if _, _, ok := bankTrie().longest(rs, t.start); !ok {
+			return ""
+		}
+		if hasAt(rs, t.start, "中信") {
+			return "信"
+		}
+		return string(rs[t.start])
 	}
-	last := n.cues[j]
-	return last.tag == tagNot && last.token >= i-2 && n.tokens[i].start-n.tokens[last.token].end <= 1
+	return ""
 }
 
 // drop takes back a product that was named and denied.
@@ -229,21 +270,35 @@ func (d *debtNote) empty() bool {
 	return d.Total == nil && d.Principal == nil && d.OverdueDays == nil && d.due == nil && d.RateDaily == nil
 }
 
-// find returns the index of the debt with this product, opening it if need be. Other lenders
-// are kept apart only when the first has its amount.
-func (n *narrator) find(p Product) int {
-	for i := range n.debts {
-		d := &n.debts[i]
-		if d.Product != p && d.Product != "" {
-			continue
-		}
-		if p == OtherProduct && d.Product == p && d.Total != nil {
+// find returns the index of the debt with this product, opening it if need be. Cards are told
+// apart by their banks, other lenders by their names once the first has its amount.
+func (n *narrator) find(p Product, lender string) int {
+	for i, d := range n.debts {
+		if d.Product != p && d.Product != "" || d.Product == p && d.name != lender && d.apart(lender) {
 			continue
 		}
 		d.Product = p
+		if d.name == "" {
+			d.name = lender
+		}
 		return i
 	}
-	n.debts = append(n.debts, debtNote{Debt: Debt{Product: p}})
+	return n.open(p, lender)
+}
+
+// apart reports that d cannot be the lender just named.
+func (d *debtNote) apart(lender string) bool {
+	switch d.Product {
+	case OtherProduct:
+		return d.Total != nil
+	case CreditCard:
+		return lender != "" && (d.name != "" || d.Total != nil)
+	}
+	return false
+}
+
+func (n *narrator) open(p Product, lender string) int {
+	n.debts = append(n.debts, &debtNote{Debt: Debt{Product: p}, name: lender})
 	return len(n.debts) - 1
 }
 
@@ -257,8 +312,7 @@ func (n *narrator) current() []int {
 
 func (n *narrator) currentOrNew() []int {
 	if len(n.current()) == 0 {
-		n.debts = append(n.debts, debtNote{})
-		n.group = append(n.group, 0)
+		n.group = append(n.group, n.open("", ""))
 	}
 	return n.group
 }
@@ -275,7 +329,7 @@ func (n *narrator) settlePending(d int) {
 func (n *narrator) amount(i int) {
 	t := &n.tokens[i]
 	where := n.place(i)
-	if n.fixing && (where == slotNone || where == n.topic) {
+	if n.fixing && (where == slotNone || where == n.topic) && n.topic != slotDays {
 		where = n.topic
 	} else if n.fixing && n.topic != slotNone {
 		n.fixing = false
@@ -284,16 +338,19 @@ func (n *narrator) amount(i int) {
 	if where == slotNone {
 		n.loose++
 	}
+	if where != slotNone && where < slotBorrowed && (n.asked == slotNone && n.contradicted(where, i) || !n.perMonth(where, i, &r)) {
+		where = slotIgnore
+	}
 	if !labelled(n.tokens, i) {
 		n.places = append(n.places, where)
 	}
-	if err != nil || where == slotIgnore || where == slotNone {
+	if err != nil || where >= slotBorrowed || where == slotNone {
 		n.finish(where)
 		return
 	}
 	if where == slotItem {
 		n.item(&r)
-		n.finish(slotNone)
+		n.finish(slotItem)
 		return
 	}
 	if t.kind == tokenNumber && t.q.low.cmp(whole(100)) < 0 && !isPart(where) && !(where == slotIncome && t.q.high.coef == 0) {
@@ -331,18 +388,29 @@ func isPart(where slot) bool {
 func (n *narrator) finish(where slot) {
 	n.cues = n.cues[:0]
 	n.groupOpen = false
-	if where != slotNone && where != slotIgnore {
+	switch where {
+	case slotNone, slotIgnore:
+	case slotBorrowed:
+		n.topic, n.loan = slotTotal, true
+	default:
 		n.topic = where
 	}
 }
 
-// put stores an amount. The first said stays, unless it is being corrected.
+// put stores an amount. Of two that differ neither is taken, unless one corrects the other
+// or was only somebody else's word.
 func (n *narrator) put(where slot, r *Reading[calc.Money]) {
 	set := func(to **Reading[calc.Money]) {
-		if *to == nil || n.fixing || where == slotIncome && n.heard(tagNow) {
+		hearsay, said := n.heardHere(tagSaid), slices.Contains(n.hearsay, to)
+		switch {
+		case *to == nil || n.fixing || where == slotIncome && n.heard(tagNow) || said && !hearsay:
 			*to = r
-		} else if (*to).Low != r.Low || (*to).High != r.High {
+			n.settle(to, hearsay)
+		case (*to).Low != r.Low || (*to).High != r.High:
 			n.loose++
+			if !hearsay || said {
+				n.disputed = append(n.disputed, to)
+			}
 		}
 	}
 	switch where {
@@ -351,7 +419,9 @@ func (n *narrator) put(where slot, r *Reading[calc.Money]) {
 	case slotExpenses:
 		set(&n.expenses)
 	case slotOtherDebt:
-		set(&n.otherDebt)
+		if !n.addOtherDebt(r) {
+			set(&n.otherDebt)
+		}
 	case slotAffordable:
 		set(&n.affordable)
 	case slotLump:
@@ -359,6 +429,37 @@ func (n *narrator) put(where slot, r *Reading[calc.Money]) {
 	default:
 		n.putDebt(where, set)
 	}
+}
+
+// settle ends a dispute about a slot, and remembers whose word it was filled with.
+func (n *narrator) settle(to **Reading[calc.Money], hearsay bool) {
+	same := func(s **Reading[calc.Money]) bool { return s == to }
+	n.disputed = slices.DeleteFunc(n.disputed, same)
+	n.hearsay = slices.DeleteFunc(n.hearsay, same)
+	if hearsay {
+		n.hearsay = append(n.hearsay, to)
+	}
+}
+
+// addOtherDebt adds a second loan's payment to the first: 房贷3500车贷1800.
+func (n *narrator) addOtherDebt(r *Reading[calc.Money]) bool {
+	name := ""
+	for _, c := range n.cues {
+		if t := n.tokens[c.token]; c.tag == tagOtherDebt {
+			name = string(n.message.rs[t.start:t.end])
+		}
+	}
+	before := n.otherDebtOf
+	n.otherDebtOf = append(before, name)
+	if n.fixing || n.otherDebt == nil || name == "" || slices.Contains(before, name) || slices.Contains(before, "") {
+		return false
+	}
+	sum := between(min(n.otherDebt.Low+r.Low, calc.MaxMoney), min(n.otherDebt.High+r.High, calc.MaxMoney))
+	if sum.Low == sum.High {
+		sum.Kind = Exact
+	}
+	n.otherDebt = &sum
+	return true
 }
 
 // putDebt stores a figure of the debts being talked about. One total for several debts says
@@ -372,7 +473,7 @@ func (n *narrator) putDebt(where slot, set func(**Reading[calc.Money])) {
 		return
 	}
 	for _, i := range group {
-		d := &n.debts[i]
+		d := n.debts[i]
 		switch where {
 		case slotTotal:
 			if d.unnamed && d.Product != "" || n.heard(tagGrown) || n.heard(tagNow) && d.Total != nil {
@@ -393,6 +494,16 @@ func (n *narrator) putDebt(where slot, set func(**Reading[calc.Money])) {
 			set(&d.Fees)
 		}
 	}
+}
+
+// heardHere reports whether a word was said since the last amount, in the same clause.
+func (n *narrator) heardHere(tg tag) bool {
+	for _, c := range n.cues {
+		if c.tag == tg && c.token >= n.clause {
+			return true
+		}
+	}
+	return false
 }
 
 // heard reports whether a word was said since the last amount.
@@ -418,7 +529,7 @@ func (n *narrator) nearest() (tag, int) {
 // neutral words qualify an amount without saying what it is.
 func neutral(tg tag) bool {
 	switch tg {
-	case tagMonthly, tagNow, tagMoved, tagTotal, tagNot, tagInside, tagEach, tagAll, tagAnd, tagNotDue, tagBefore, tagDrop, tagPerTerm:
+	case tagSaid, tagFuture, tagSometimes, tagOwedMe, tagCleared, tagBillDay, tagThisTerm, tagMonthly, tagNow, tagMoved, tagTotal, tagNot, tagInside, tagEach, tagAll, tagAnd, tagNotDue, tagBefore, tagDrop, tagPerTerm:
 		return true
 	}
 	return false
@@ -430,7 +541,13 @@ func (n *narrator) duration(i int) {
 	if n.dueIn(i) {
 		return
 	}
-	if t.kind != tokenStage && !n.overdueNear(i) {
+	corrected := n.fixing && n.topic == slotDays
+	if t.kind != tokenStage && !corrected && (!n.overdueNear(i) || n.heardHere(tagOwedMe)) {
+		return
+	}
+	n.topic, n.late = slotDays, i
+	if n.heardJust(tagNot, i) {
+		n.fixing = true // 不是80天,是100天
 		return
 	}
 	r := between(t.dur.low, t.dur.high)
@@ -454,6 +571,7 @@ func (n *narrator) duration(i int) {
 	for _, d := range group {
 		n.setDays(d, &r)
 	}
+	n.fixing = false
 }
 
 // listed returns the debts that were only listed with their amounts before 逾期 was said of
@@ -477,7 +595,7 @@ func (n *narrator) listed(i int) []int {
 			amounts++
 		case t.kind == tokenWord && t.tag == tagProduct:
 			for d := range n.debts {
-				if n.debts[d].Product == productWords[t.product].product {
+				if n.debts[d].Product == productWords[t.product].product && n.debts[d].name == n.lender(j) {
 					list = append(list, d)
 				}
 			}
@@ -518,9 +636,14 @@ func (n *narrator) dueIn(i int) bool {
 	return true
 }
 
+// setDays notes how long a debt is overdue. Of two times that differ neither is taken.
 func (n *narrator) setDays(d int, r *Reading[int]) {
-	if n.debts[d].OverdueDays == nil || n.fixing {
-		n.debts[d].OverdueDays = r
+	switch note := n.debts[d]; {
+	case r.High > maxOverdue:
+	case note.OverdueDays == nil || n.fixing:
+		note.OverdueDays, note.twoDays = r, false
+	case *note.OverdueDays != *r:
+		note.twoDays = true
 	}
 }
 
@@ -529,10 +652,13 @@ func (n *narrator) overdueNear(i int) bool {
 	for j := len(n.cues) - 1; j >= 0; j-- {
 		switch tg := n.cues[j].tag; tg {
 		case tagOverdue:
+			if n.cues[j].token < n.late {
+				break
+			}
 			return n.tokens[i].start-n.tokens[n.cues[j].token].end <= 8
 		case tagUnpaid:
 			return n.tokens[i].start-n.tokens[n.cues[j].token].end <= 3
-		case tagAll, tagTotal, tagNow, tagProduct, tagEach, tagLabel:
+		case tagAll, tagTotal, tagNow, tagProduct, tagEach, tagLabel, tagNot:
 			continue
 		case tagOwe:
 			if n.tokens[i].start-n.tokens[n.cues[j].token].end <= 1 && !n.amountFollows(i) {
@@ -557,6 +683,11 @@ func (n *narrator) overdueNear(i int) bool {
 		}
 	}
 	return false
+}
+
+// says reports that the word at token i is w.
+func (n *narrator) says(i int, w string) bool {
+	return hasAt(n.message.rs, n.tokens[i].start, w) && n.tokens[i].end-n.tokens[i].start == utf8.RuneCountInString(w)
 }
 
 func (n *narrator) amountFollows(i int) bool {
@@ -594,7 +725,7 @@ func (n *narrator) dueNear(i int) (past, near bool) {
 		case tagDue, tagNotDue:
 			near = true
 		}
-		return near
+		return near || tg == tagBillDay
 	}
 	for j := len(n.cues) - 1; j >= 0 && j >= len(n.cues)-2; j-- {
 		if c := n.cues[j]; n.tokens[i].start-n.tokens[c.token].end <= 5 && look(c.tag) {
@@ -605,16 +736,16 @@ func (n *narrator) dueNear(i int) (past, near bool) {
 		if n.tokens[j].start-n.tokens[i].end > 5 || n.tokens[j].kind != tokenWord {
 			break
 		}
-		if look(n.tokens[j].tag) || payRight(n.tokens[i], n.tokens[j]) {
-			return past, true
+		if look(n.tokens[j].tag) || n.payRight(n.tokens[i], n.tokens[j]) {
+			return past, n.tokens[j].tag != tagBillDay
 		}
 	}
 	return false, false
 }
 
-// payRight reports 12月10号还: the day is when to pay.
-func payRight(day, word token) bool {
-	return word.start == day.end && (word.tag == tagPay || word.tag == tagMustPay)
+// payRight reports 12月10号还 and 10月8号该还的: the day is when to pay.
+func (n *narrator) payRight(day, word token) bool {
+	return word.start == day.end && (word.tag == tagPay || word.tag == tagMustPay || word.tag == tagOwe && peek(n.message.rs, word.start) != '欠')
 }
 
 // rate takes a share as the debt's rate when interest is spoken of.
@@ -644,10 +775,10 @@ func (n *narrator) slots() Slots {
 		AffordableMonthly: n.affordable, LumpSum: n.lump,
 	}
 	if len(n.debts) == 0 && n.pendingDays != nil {
-		n.debts = append(n.debts, debtNote{})
+		n.open("", "")
 	}
 	for _, d := range n.debts {
-		if d.empty() && (d.payment || d.Product == "" && n.pendingDays == nil && !d.split()) {
+		if d.empty() && (d.cleared || d.payment || d.Product == "" && n.pendingDays == nil && !d.split()) {
 			continue
 		}
 		s.Debts = append(s.Debts, d.close(n))
@@ -656,7 +787,7 @@ func (n *narrator) slots() Slots {
 }
 
 // close settles what 欠 meant and when the payment was due.
-func (d debtNote) close(n *narrator) Debt {
+func (d *debtNote) close(n *narrator) Debt {
 	parts := d.Penalty != nil || d.Interest != nil || d.Fees != nil
 	if d.Principal == nil && d.Total != nil && d.owedOnly && parts && !d.inside {
 		d.Principal, d.Total = d.Total, nil
@@ -670,7 +801,9 @@ func (d debtNote) close(n *narrator) Debt {
 			d.DueDate = r.Value
 		}
 	}
-	if d.OverdueDays == nil && n.pendingDays != nil && len(n.debts) == 1 {
+	if d.twoDays {
+		d.OverdueDays = nil
+	} else if d.OverdueDays == nil && n.pendingDays != nil && len(n.debts) == 1 {
 		d.OverdueDays = n.pendingDays
 	}
 	return d.Debt

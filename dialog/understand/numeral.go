@@ -357,6 +357,10 @@ func (r *numeralReader) chineseDigits() bool {
 	r.n.plain = false
 	r.have, r.gap, r.single = true, count, count == 1
 	r.i += count
+	if r.unit >= 100 && r.any && !r.zero && count == 1 && timeFollows(r.rs, r.i) {
+		r.have, r.i = false, r.i-1 // 一万一天: the digit counts the days
+		return false
+	}
 	if count == 2 && approximatePair(ds[0], ds[1]) {
 		r.current, r.single, r.gap = spanOf(ds[0], ds[1]), true, 1
 		return true
@@ -370,6 +374,12 @@ func (r *numeralReader) chineseDigits() bool {
 		r.n.spelled, r.n.digits = true, count
 	}
 	return true
+}
+
+// timeFollows reports a unit of time behind a digit.
+func timeFollows(rs []rune, i int) bool {
+	c := peek(rs, i)
+	return c == '天' || c == '期' || c == '周' || c == '年' || c == '个' && peek(rs, i+1) == '月'
 }
 
 // approximatePair reports 两三, 三五, 七八: "two or three", never twenty-three.
@@ -559,7 +569,7 @@ func (r *numeralReader) suffix() {
 	switch c := peek(r.rs, i); {
 	case c == '多' && next != '少' && next != '个' || c == '余' && next != '额':
 	case c == '几' && (r.n.unit > 1 || r.n.plain) && (r.n.low.cmp(whole(1000)) < 0 || next != '个' && next != '天' && next != '次'):
-	case c == '来' && (r.n.unit >= 10) && (next == '块' || next == '元' || next == '天' || next == '个' || next == '期'):
+	case c == '来' && (r.n.unit >= 10 || r.n.plain && r.n.low.coef%10 == 0) && (next == '块' || next == '元' || next == '天' || next == '个' || next == '期'):
 	case c == '+' && !isDigit(next):
 	default:
 		return

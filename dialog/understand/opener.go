@@ -49,7 +49,7 @@ func Opener(text string, today calc.Date) Slots {
 	s := n.slots()
 	s.Cut = m.cut
 	words := squeeze(m.rs)
-	s.Cause = causeOf(words)
+	s.Cause = n.cause(words)
 	s.Goals = goalsOf(words)
 	return s
 }
@@ -69,8 +69,10 @@ const (
 	slotOtherDebt
 	slotAffordable
 	slotLump
-	slotProduct // asked for, never an amount
-	slotItem    // one of several kinds of spending
+	slotProduct  // asked for, never an amount
+	slotItem     // one of several kinds of spending
+	slotDays     // days overdue, never an amount
+	slotBorrowed // what was borrowed once: something of it has been paid since
 	slotIgnore
 )
 
@@ -81,7 +83,7 @@ type narrator struct {
 	tokens  []token
 	today   calc.Date
 
-	debts     []debtNote
+	debts     []*debtNote
 	group     []int // debts named together just now: 花呗和借呗
 	groupOpen bool  // nothing but 和 since the last of them
 	turn      int   // with 分别, the next of the group to get an amount
@@ -91,11 +93,17 @@ type narrator struct {
 	asked  slot      // what the question was for
 	places []slot    // what each amount is, in order
 	topic  slot      // what the last amount was, for 现在只有3000 and corrections
+	clause int       // the first token since the last comma or full stop
+	loan   bool      // a loan's history was told: what is left of it will follow
 	fixing bool      // 不对 was said: the next amount replaces the last
 	loose  int       // how many amounts got no place, or contradict one that did
 	used   int       // the word read with the amount before it, not to be heard again
+	late   int       // the 逾期 whose time was said, plus one
 
 	income, expenses, otherDebt, affordable, lump *Reading[calc.Money]
+	former                                        *Reading[calc.Money] // what came in before: 以前工资8000
+	disputed, hearsay                             []**Reading[calc.Money]
+	otherDebtOf                                   []string     // which loans otherDebt adds up
 	items                                         []calc.Money // kinds of spending with their amounts
 	itemsOpen                                     bool         // one of them cannot be added up
 	overdueSaid, notDueSaid                       bool
@@ -105,10 +113,13 @@ type narrator struct {
 // debtNote is a debt being gathered.
 type debtNote struct {
 	Debt
-	owedOnly bool // Total came from 欠: with 罚息 beside it, it is the principal
-	inside   bool // 其中罚息: a part of the total
-	payment  bool // another lender, named only for its monthly payment
-	unnamed  bool // Total was said before the product: a later figure beside the product wins
+	owedOnly bool   // Total came from 欠: with 罚息 beside it, it is the principal
+	inside   bool   // 其中罚息: a part of the total
+	payment  bool   // another lender, named only for its monthly payment
+	unnamed  bool   // Total was said before the product: a later figure beside the product wins
+	name     string // which card or lender it is, where one has several: the bank's first character
+	cleared  bool   // 花呗没欠, 还清了
+	twoDays  bool   // two different times overdue were said: neither is taken
 	due      *dayExpr
 	duePast  bool
 }

@@ -3,14 +3,23 @@ package understand
 // place decides what the amount at token i is: from the nearest telling word before it, else
 // from the word right behind it.
 func (n *narrator) place(i int) slot {
-	if labelled(n.tokens, i) || i > 0 && n.tokens[i-1].kind == tokenCount && n.tokens[i-1].end == n.tokens[i].start {
-		return slotIgnore // 一笔5000 is one of several
+	if labelled(n.tokens, i) {
+		return slotIgnore
+	}
+	if i > 0 && n.tokens[i-1].kind == tokenCount && n.tokens[i-1].end == n.tokens[i].start {
+		return n.oneOf(i)
 	}
 	tg, at := n.nearest()
 	if n.heard(tagBefore) && !n.heardAfter(tagNow, tagBefore) && (n.heardJust(tagBefore, i) || aboutMeans(tg)) {
-		return n.before(tg)
+		return n.before(tg, i)
 	}
-	if n.heardJust(tagDrop, i) || n.perOther(i) && !n.heard(tagOverdue) {
+	if n.heardJust(tagDrop, i) {
+		if tg == tagIncome {
+			n.topic = slotIncome // 工资降了2000
+		}
+		return slotIgnore
+	}
+	if n.perOther(i) && !n.heard(tagOverdue) && tg != tagIncome {
 		return slotIgnore
 	}
 	if tg != tagPrincipal && tg != tagInterest && tg != tagPenalty {
@@ -27,12 +36,33 @@ func (n *narrator) place(i int) slot {
 	switch {
 	case n.heard(tagNow) && n.topic == slotIncome:
 		return slotIncome
+	case n.heard(tagMonthly) && n.topic == slotOtherDebt:
+		return slotOtherDebt // 房贷还剩50万 每月3800
+	case n.heard(tagTotal) && n.topic == slotItem:
+		return slotExpenses // 房租1200 吃饭800 总共2000
 	case n.heard(tagTotal) && n.onlyTotal():
 		return slotTotal
 	case n.inTurn && n.turn > 0, n.heard(tagTotal) && (len(n.debts) > 0 || n.topic == slotTotal):
 		return slotTotal
 	}
 	return slotNone
+}
+
+// oneOf reads 一张3万2 一张1万8: each card is a debt. 一笔5000 is one of several loans of the
+// same debt, whose sum nobody said.
+func (n *narrator) oneOf(i int) slot {
+	group := n.current()
+	if peek(n.message.rs, n.tokens[i-1].end-1) != '张' || len(group) == 0 {
+		return slotIgnore
+	}
+	card := n.debts[group[len(group)-1]]
+	if card.Product != CreditCard {
+		return slotIgnore
+	}
+	if card.Total != nil {
+		n.group = append(n.group[:0], n.open(CreditCard, ""))
+	}
+	return slotTotal
 }
 
 // onlyTotal reports 一共15000, when nothing else is said.
@@ -74,9 +104,12 @@ func (n *narrator) partBehind(i int) slot {
 }
 
 // before handles 以前工资8000: the figure is past, but what follows is still about wages.
-func (n *narrator) before(tg tag) slot {
+func (n *narrator) before(tg tag, i int) slot {
 	if tg == tagIncome {
 		n.topic = slotIncome
+		if r, err := n.tokens[i].reading(); err == nil {
+			n.former = &r
+		}
 	}
 	return slotIgnore
 }
@@ -119,7 +152,12 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 			return slotIgnore
 		}
 		return slotIncome
-	case tagGross, tagOthers, tagIgnore, tagPaid, tagLabel, tagPerOther, tagDown:
+	case tagDown:
+		if n.heard(tagAfford) && !n.heard(tagDemand) {
+			return slotLump // 可以先还5000
+		}
+		return slotIgnore
+	case tagGross, tagOthers, tagIgnore, tagPaid, tagLabel, tagPerOther, tagBase, tagDemand:
 		return slotIgnore
 	case tagSpend:
 		return slotExpenses
@@ -191,7 +229,13 @@ func (n *narrator) category() slot {
 
 // otherDebtAmount: what is paid each month for a mortgage; a large or owed figure is its balance.
 func (n *narrator) otherDebtAmount(i int) slot {
+	for _, c := range n.cues {
+		if c.tag == tagProduct && productWords[n.tokens[c.token].product].product != OtherProduct {
+			return slotIgnore // 借呗月供1860
+		}
+	}
 	if n.tokens[i].q.low.cmp(whole(30_000)) > 0 {
+		n.topic = slotOtherDebt
 		return slotIgnore
 	}
 	return slotOtherDebt
@@ -201,7 +245,8 @@ func (n *narrator) affordAmount(i int) slot {
 	if n.heard(tagLump) && !n.heard(tagMonthly) {
 		return slotLump
 	}
-	if !n.heard(tagMonthly) && !n.monthlyBehind(i) && n.tokens[i].q.low.cmp(whole(30_000)) > 0 {
+	monthly := n.heard(tagMonthly) || n.monthlyBehind(i)
+	if !monthly && n.tokens[i].q.low.cmp(whole(30_000)) > 0 || n.heardHere(tagIgnore) {
 		return slotIgnore
 	}
 	return slotAffordable
@@ -234,6 +279,10 @@ func (n *narrator) remaining(i int) slot {
 		if c.tag == tagLump {
 			return slotLump
 		}
+		if c.tag == tagOtherDebt {
+			n.topic = slotOtherDebt
+			return slotIgnore
+		}
 		if c.tag == tagProduct || c.tag == tagOwe || c.tag == tagPaid || c.tag == tagUnpaid || c.tag == tagBorrowed {
 			return slotTotal
 		}
@@ -241,7 +290,7 @@ func (n *narrator) remaining(i int) slot {
 			return slotIgnore
 		}
 	}
-	if n.topic == slotTotal && n.heard(tagNow) {
+	if n.topic == slotTotal && (n.loan || n.heard(tagNow)) {
 		return slotTotal
 	}
 	if i+1 < len(n.tokens) && n.tokens[i+1].kind == tokenWord && n.tokens[i+1].tag == tagUnpaid {
@@ -282,11 +331,26 @@ func (n *narrator) markPayment() {
 // borrowed: the sum once borrowed is the debt unless something was paid since.
 func (n *narrator) borrowed(i int) slot {
 	for _, t := range n.tokens {
-		if t.kind == tokenWord && (t.tag == tagPaid || t.tag == tagOwe && t.start > n.tokens[i].end || t.tag == tagRemain && t.start > n.tokens[i].end) {
-			return slotIgnore
+		behind := t.start >= n.tokens[i].end
+		if t.kind == tokenWord && (t.tag == tagPaid || behind && (t.tag == tagOwe || t.tag == tagRemain || t.tag == tagPerTerm)) {
+			return slotBorrowed
 		}
 	}
+	if n.paidMonthly(i) {
+		return slotBorrowed
+	}
 	return slotTotal
+}
+
+// paidMonthly reports 每月还4000 behind the amount borrowed: some of it may have been paid.
+func (n *narrator) paidMonthly(i int) bool {
+	for j := i + 1; j+1 < len(n.tokens); j++ {
+		a, b := n.tokens[j], n.tokens[j+1]
+		if a.kind == tokenWord && a.tag == tagMonthly && b.kind == tokenWord && (b.tag == tagPay || b.tag == tagMustPay) && b.start == a.end {
+			return true
+		}
+	}
+	return false
 }
 
 // mustPay: what has to be paid each month for another loan.
@@ -303,7 +367,7 @@ func (n *narrator) mustPay(i int, tg tag) slot {
 		}
 		return slotIgnore
 	}
-	if tg == tagPay && n.heard(tagAfford) {
+	if tg == tagPay && (n.heard(tagAfford) || n.acceptedBehind(i)) {
 		return slotAffordable
 	}
 	for _, c := range n.cues {
@@ -312,8 +376,19 @@ func (n *narrator) mustPay(i int, tg tag) slot {
 			return slotOtherDebt
 		}
 	}
+	if n.heard(tagPerTerm) {
+		return slotBorrowed // 每期还970: an instalment of the loan
+	}
 	return slotIgnore
 }
+
+// acceptedBehind reports 每个月还1000没问题.
+func (n *narrator) acceptedBehind(i int) bool {
+	_, _, ok := acceptedWords().longest(n.message.rs, skipSpaces(n.message.rs, n.tokens[i].end))
+	return ok && !n.heardHere(tagSaid)
+}
+
+var acceptedWords = set(`没问题 可以 还行 能接受 还得起 没压力 能行 行 应该可以 应该没问题 能做到 ok is_ok is_fine`)
 
 // monthlyBehind reports 每月 right behind the amount: 还800一个月.
 func (n *narrator) monthlyBehind(i int) bool {

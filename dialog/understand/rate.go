@@ -403,7 +403,11 @@ func Percent(text string) (Reading[decimal.Decimal], error) {
 	}
 	var readings []string
 	var last fraction
-	for _, f := range m.fractions() {
+	found := m.fractions()
+	if len(found) == 2 && rangeMark(m.rs[found[0].end:found[1].start]) && found[0].low.cmp(found[1].low) < 0 {
+		return between(found[0].low.decimal().Shift(2), found[1].low.decimal().Shift(2)), nil
+	}
+	for _, f := range found {
 		if f.fen {
 			continue
 		}
@@ -430,6 +434,11 @@ func Percent(text string) (Reading[decimal.Decimal], error) {
 		return between(n.low.decimal(), n.high.decimal()), nil
 	}
 	return m.signed(n.low.decimal(), examplePercent)
+}
+
+// rangeMark reports the word between the ends of a range.
+func rangeMark(rs []rune) bool {
+	return len(rs) == 1 && (rs[0] == '到' || rs[0] == '至' || rs[0] == '-' || rs[0] == '~')
 }
 
 const exampleNumber = "3"

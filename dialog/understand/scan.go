@@ -126,13 +126,22 @@ func (s *scanner) dayOrDuration(i int) (token, bool) {
 	if !mayStartTime(s.rs, i) {
 		return token{}, false
 	}
-	if e, ok := (dateReader{rs: s.rs}).at(i); ok {
+	if e, ok := (dateReader{rs: s.rs}).at(i); ok && !s.lateBy(e) {
 		return token{kind: tokenDay, day: e, end: e.end}, true
 	}
 	if d, ok := durationAt(s.rs, i); ok && d.low < 36_500 {
 		return token{kind: tokenDuration, dur: d, end: d.end}, true
 	}
 	return token{}, false
+}
+
+// lateBy reports 迟了20日: so many days, not the twentieth.
+func (s *scanner) lateBy(e dayExpr) bool {
+	if len(s.tokens) == 0 || e.month > 0 || e.day == 0 || peek(s.rs, e.end-1) != '日' {
+		return false
+	}
+	last := s.tokens[len(s.tokens)-1]
+	return last.kind == tokenWord && last.tag == tagOverdue && last.end == e.start
 }
 
 // mayStartTime rules out most runes cheaply.
@@ -183,12 +192,28 @@ func (s *scanner) number(i int) (token, bool) {
 		return t, true
 	}
 	switch {
-	case latinAround(s.rs, i, q.end), phoneLike(s.rs, i, q):
+	case latinAround(s.rs, i, q.end) && !s.productBefore(i), phoneLike(s.rs, i, q):
 		t.kind = tokenCount
 	case q.currency || q.unit >= 100 || q.slang:
 		t.kind = tokenMoney
 	}
 	return t, true
+}
+
+// productBefore reports hb1w2: the letters are a loan.
+func (s *scanner) productBefore(i int) bool {
+	if len(s.tokens) == 0 {
+		return false
+	}
+	last := s.tokens[len(s.tokens)-1]
+	return last.kind == tokenWord && last.tag == tagProduct && last.end == i && !isLatin(peek(s.rs, skipDigits(s.rs, i)+1))
+}
+
+func skipDigits(rs []rune, i int) int {
+	for isDigit(peek(rs, i)) || peek(rs, i) == '.' {
+		i++
+	}
+	return i
 }
 
 // latinAround finds numbers that are part of a name: iphone15, a4.

@@ -56,6 +56,15 @@ const (
 	tagMoved          // 改到, 推到: the day that follows is wished for, not due
 	tagBank           // 招行: a credit card where a debt is spoken of
 	tagBankCard       // 招行卡: a credit card unless wages come in on it
+	tagBillDay        // 账单日: a day on which nothing is due
+	tagCleared        // 还清了, 没欠: nothing is owed there
+	tagThisTerm       // 这期: one bill of several
+	tagBase           // 底薪: only a part of the wages
+	tagSaid           // 催收说: somebody else's word
+	tagDemand         // 让我还: what somebody asks for
+	tagOwedMe         // 欠我: what others owe this person
+	tagFuture         // 下个月会有: not there yet
+	tagSometimes      // 好的时候: not every month
 	tagEnd            // the number of tags
 )
 
@@ -70,38 +79,48 @@ var tagWords = map[tag]string{
 	tagPenalty:    `罚息 滞纳金 违约金 逾期费 逾期利息 逾期费用 罚金 罚款 罚的 逾期罚息 penalty late_fee 复利 罚 late_fees late_charge late_charges penalties overdue_fee overdue_fees default_interest 违约费 逾期罚金`,
 	tagFees:       `手续费 服务费 会员费 担保费 管理费 咨询费 费用 fees fee 平台费 分期手续费 年费 律师费 催收费`,
 	tagInside:     `其中 包括 包含 里面 含 有一部分 内含 里头`,
-	tagIncome:     `工资 收入 到手 月薪 底薪 退休金 养老金 失业金 失业保险 低保 挣 赚 进账 进项 月入 实发 薪水 薪资 发工资 领 salary income earn 打零工 兼职 跑外卖 跑滴滴 开滴滴 送美团 跑美团 送外卖 跑网约车 开网约车 保底 补助 拿到手 生活来源 补贴 工钱 净收入 可支配 make 薪酬 人工 提成 净到手 退休工资 每月发 收成 日结 take_home take-home takehome unemployment_benefit unemployment_benefits benefit benefits wage wages earning earnings net_pay 失业补助 失业补助金 失业补贴`,
+	tagIncome:     `工资 收入 到手 月薪 退休金 养老金 失业金 失业保险 低保 挣 赚 进账 进项 月入 实发 薪水 薪资 发工资 领 salary income earn 打零工 兼职 跑外卖 跑滴滴 开滴滴 送美团 跑美团 送外卖 跑网约车 开网约车 补助 拿到手 生活来源 补贴 工钱 净收入 可支配 make 薪酬 人工 提成 净到手 退休工资 每月发 收成 日结 take_home take-home takehome unemployment_benefit unemployment_benefits benefit benefits wage wages earning earnings net_pay 失业补助 失业补助金 失业补贴 失业救济 失业救济金 救济金 救助金`,
 	tagGross:      `税前 年薪 年收入 时薪 日薪 周薪 年终奖 年入 扣社保前 全年`,
 	tagSpend:      `开销 开支 支出 花 花销 必须花 要花 得花 花费 生活费 花掉 花出去 家用 固定支出 日常开销 用度 消费 必花 固定开销 spend spending expenses essentials 日子钱 家里要用 用掉 最低生活 必需 必须 过日子 生活开支 生活支出 生活成本 必要支出 费用支出 刚需 刚性支出 使费 省着花 省吃俭用 家庭支出 家庭开支 吃喝拉撒 吃住 吃用 月支 月花 月开支 每月支 living_costs living_expenses bills`,
 	tagCategory:   `房租 吃饭 水电 奶粉 尿不湿 学费 药费 医药费 交通 话费 保险 赡养 抚养费 伙食 买菜 租房 托费 补课 rent food 油费 物业 供暖 暖气 幼儿园 给父母 给爸妈 给家里 寄给 寄回 透析 吃药 看病 生活用品 日用 电费 水费 租金 住宿 吃的 养娃 孩子 小孩 娃 老人 上学`,
 	tagOtherDebt:  `房贷 车贷 月供 其他贷款 别的贷款 其它贷款 其他网贷 别的网贷 其他平台 别的平台 其它平台 其他债 其他的贷款 其他负债 别的债 别家 其他还款 房子贷款 按揭 车子贷款 mortgage car_loan 其他欠款 另外的贷款 其他的 别的 其它 供房 供车 供楼 其他几家 别处`,
 	tagAfford:     `能还 最多还 只能还 可以还 还得起 拿得出 拿出 能拿出 能拿 承受 能承受 能承担 可以承担 能给 最多能 最多能还 顶多还 撑死还 挤出 能挤出 能凑出 我能 还个 能还个 愿意 愿意还 想还 打算还 想每月还 能付 可以付 最多 顶多 只能 能挤 还得了 还得上 afford can_pay 大概能还 勉强能还 能够还 可还 可以拿 拿得出来 撑死 只能拿 可接受 能接受 接受 还起 还的起 够还 保证还 可以每月还 能 可以 给得起 出得起`,
 	tagPay:        `还 还款 pay 偿还 供`,
-	tagMustPay:    `要还 得还 需要还 该还 须还 必须还 要交 需还 要供 每期还 扣款 扣 月还款 月还 还款额 要付`,
-	tagLump:       `一次性 一次 手上有 手里有 手头有 存款 积蓄 攒了 攒下 凑了 凑到 能凑 可以凑 凑 借到 借到了 有笔 手头 手上 手里 卡里有 存了 一把还 现金 lump savings 家里能给 家里给 爸妈给 家人给 亲戚借 朋友借 父母给 一把 公积金 首付 先付 结清 手头上有 余钱 闲钱 有存款 年终奖金 赔偿 补偿金 家里帮 家里愿意 愿意拿 家里拿 家里凑 能借我 可以借我 借给我 借我 借我的 愿意借我 一次还 一次过`,
+	tagMustPay:    `要还 得还 需要还 该还 须还 必须还 要交 需还 要供 扣款 扣 月还款 月还 还款额 要付`,
+	tagLump:       `一次性 一次 手上有 手里有 手头有 存款 积蓄 攒了 攒下 凑了 凑到 能凑 可以凑 凑 借到 借到了 有笔 手头 手上 手里 卡里有 存了 一把还 现金 lump savings 家里能给 家里给 爸妈给 家人给 亲戚借 朋友借 父母给 一把 公积金 首付 先付 结清 手头上有 余钱 闲钱 有存款 年终奖金 赔偿 补偿金 家里帮 家里愿意 愿意拿 家里拿 家里凑 能借我 可以借我 借给我 借我 借我的 愿意借我 一次还 一次过 卡上有 卡里还有 卡上还有 银行里有 账上有 微信里有 身上有 身上还有 手里还有 手上还有 手头还有`,
 	tagMonthly:    `每月 每个月 一个月 一月 月 monthly per_month a_month 每月的 月均 月月 /月 按月 1个月 一个月的 month`,
 	tagOverdue:    `逾期 预期了 逾期了 愈期 拖了 拖欠 晚了 超期 过期 欠了有 断供 逾了 已逾期 overdue late 逾期快 逾期有 yuqi 停还 断还 拖着 拖到 逾 迟了 过了还款日 past_due 黑了 爆雷 强制上岸`,
 	tagUnpaid:     `没还 未还款 没还款 还不上 没有还 还不了 没还上 没钱还 还不起 没还过 冇还 没再还 没给 没交 没能还 一分没还 没按时还 不还 没还钱 没还了`,
 	tagNotDue:     `还没到期 没到期 未到期 快到期 马上到期 即将到期 没逾期 还没逾期 未逾期 要到期 还未到期 不逾期 快逾期 马上逾期 要逾期 即将逾期 没有逾期 快要逾期 不想逾期 怕逾期 马上要逾期 还没有逾期 not_due 还未逾期 暂时没逾期 就逾期 会逾期 马上就要逾期`,
-	tagDue:        `到期 还款日 应还日 就该还 该还了 账单日 最后还款日 到期还款日 该还 应该还款 要还款 due 就到期 扣款日 还款日期 到期日 出账 到日子`,
+	tagDue:        `到期 还款日 应还日 就该还 该还了 最后还款日 到期还款日 该还 应该还款 要还款 due 就到期 扣款日 还款日期 到期日 到日子`,
 	tagBorrowed:   `借了 贷了 借款 贷款 借的 贷的 借 贷 当初借 总共借 borrowed 放款 下款`,
-	tagPaid:       `还了 已还 已经还 还过 还完 还掉 已经还了 还清 还清了 付了 交了 已付 paid 被扣了 扣走 被骗 被骗了 骗了 骗走 亏了 赔了 输了 亏 赔 损失 亏损 赔进去 砸了 投了 花了 自动扣 划走 转走 输掉 输 亏掉 丢了 收了我 给了他 要我交 让我交 让我先交`,
-	tagIgnore:     `额度 最低还款 最低还 最低 押金 保证金 总额度 临时额度 限额 每次 优惠 工龄 分期费 彩礼 罚单 尾款 预付 房价 日均 一晚上 要求 说要 让我还 要我还 非要 逼我还 必须一次 叫我还 让我一次 要我一次`,
+	tagPaid:       `还了 已还 已经还 还过 还完 还掉 已经还了 还清 付了 交了 已付 paid 被扣了 扣走 被骗 被骗了 骗了 骗走 亏了 赔了 输了 亏 赔 损失 亏损 赔进去 砸了 投了 花了 自动扣 划走 转走 输掉 输 亏掉 丢了 收了我 给了他 要我交 让我交 让我先交`,
+	tagIgnore:     `额度 最低还款 最低还 最低 押金 保证金 总额度 临时额度 限额 每次 优惠 工龄 分期费 彩礼 罚单 尾款 预付 房价 日均 一晚上 要求 说要 让我还 要我还 非要 逼我还 必须一次 叫我还 让我一次 要我一次 最大`,
 	tagBefore:     `由 以前 原来 之前 原先 从 本来 过去 曾经 去年 疫情前 从前 最早 一开始 开始 刚开始 往年 旺季 平时 before 税前`,
 	tagNow:        `扣完 扣除后 扣后 实际到手 涨到 变成 到了 现在 目前 如今 降到 降成 降至 变成了 只有 就 减到 减少到 now 掉到 眼下 跌到 这两个月 这个月 最近 现 降为 只剩下 缩到 缩水到 砍到 只发 仅`,
 	tagDrop:       `降了 少了 扣了 减了 减少 减少了 降薪 砍了 缩水 少拿 少发 降`,
-	tagNot:        `不是 没有 并非 没 非 无 除了 not 唔系 不含 不算 不包括`,
-	tagFix:        `不对 说错 说错了 写错 写错了 打错 打错了 算错 记错 更正 纠正 应该是 哦不 啊不 才对 错了 搞错 准确说 不不 口误 no, 记错了 看错 不不不`,
+	tagNot:        `不是 没有 并非 没 非 无 除了 not 唔系 不含 不算 不包括 没用过 没开过 没开通 没碰过 没借过 没办过 没用`,
+	tagFix:        `不对 说错 说错了 写错 写错了 打错 打错了 算错 记错 更正 纠正 应该是 哦不 啊不 才对 错了 搞错 准确说 不不 口误 还是 no, 记错了 看错 不不不 算了`,
 	tagLabel:      `电话 手机 手机号 订单号 订单 单号 编号 尾号 流水号 案号 工号 身份证 卡号 验证码 热线 打 拨打 拨 联系 致电 qq 微信 号码 客服电话 座机 order phone tel 快递 工单 工单号 芝麻分 芝麻信用 分数 信用分 房号 门牌 邮编 车牌 版本 群 合同号 第 微信号 账号 年龄 today今年 年纪 短信 12306`,
 	tagEach:       `各 各自 每个 每家 各欠`,
 	tagRespective: `分别 分别是`,
 	tagAll:        `都 全都 全部都 均 全 统统`,
-	tagOthers:     `老婆工资 老公工资 老婆一个月 老公一个月 对象工资 爸妈工资 父母退休金 老婆挣 老公挣 爸爸退休金 妈妈退休金 我爸退休金 我妈退休金 老婆收入 老公收入 我妈 我爸 同事 朋友 别人 邻居 网友 有人 老婆的工资 老公的工资 老婆每月 老公每月 媳妇 妻子 丈夫`,
-	tagPerTerm:    `每期 一期 每一期 各期`,
+	tagOthers:     `老婆工资 老公工资 老婆一个月 老公一个月 对象工资 爸妈工资 父母退休金 老婆挣 老公挣 爸爸退休金 妈妈退休金 我爸退休金 我妈退休金 老婆收入 老公收入 我妈 我爸 同事 朋友 别人 邻居 网友 有人 老婆的工资 老公的工资 老婆每月 老公每月 媳妇 妻子 丈夫 老公 老婆 对象 女朋友 男朋友 爸妈 父母 我哥 我姐 我弟 我妹 儿子 女儿 husband wife`,
+	tagPerTerm:    `每期 一期 每一期 各期 每期还 每期要还 每期得还 每期应还 每月应还`,
 	tagDown:       `首付 首期 先付 先还 首先还 预付 先交`,
 	tagGrown:      `滚到 滚成 滚成了 滚到了 滚了 涨成 利滚利到`,
 	tagWork:       `上班 打工 干活 做工 摆摊 做事 干活儿 跑车 开车`,
 	tagMoved:      `改到 改成 调到 换到 推到 延到 挪到 改为 延期到 推迟到 宽限到 缓到 拖到下`,
+	tagBillDay:    `账单日 出账 出账日 出账单 账单日期`,
+	tagCleared:    `没欠 不欠 还清了 已经还清 已还清 还完了 早还完了 都还完了 已经还完 结清了 已结清 没问题 没有问题 没欠钱 没有欠 没欠款`,
+	tagThisTerm:   `这期 本期 这一期 当期 这个月要还 本月要还 这个月该还 本月应还 这个月应还 这月要还 上一期 上期 下期`,
+	tagBase:       `底薪 保底 基本工资 基本薪 base_salary base_pay`,
+	tagSaid:       `催收说 客服说 他们说 对方说 平台说 银行说 中介说 说是 他说 她说 人家说 催收要 客服要 他们要 对方要 催收让 客服让 他们让 催收叫 客服叫 他们叫 平台要 银行要 律师说 法务说 they_say they_said they_want`,
+	tagDemand:     `让我 要我 叫我 逼我 喊我 催我 非要我 说要加 让先 要先 说先 必须先 told_me asked_me want_me`,
+	tagOwedMe:     `欠我 欠我的 欠着我 不还我 没还我 欠薪 欠工资 欠发 拖欠工资 拖欠我 拖欠了我 借给 借给了 借出去 owes_me owe_me lent`,
+	tagFuture:     `会有 将有 将会 即将 预计 下个月会 下月会 下个月开始 下月开始 下个月能 下个月收入 下月收入 下个月才 下个月上班 下周开始 以后会 明年会 等拿到 拿到以后 如果 要是 假如 万一 找到工作 入职后 will next_month_i if_i`,
+	tagSometimes:  `的时候 有时候 有时 好的时候 差的时候 旺季 淡季 多的 少的 最高 最好 最差 好的月份 偶尔 sometimes`,
+	tagPerOther:   `每天 每日 每周 每星期 每个星期 每小时 一小时 每年 每一天 日均 per_day a_day per_week a_week an_hour per_hour per_year a_year`,
 	tagAnd:        `和 跟 加 加上 以及 还有 另外 、 与 还 and +`,
 }
 
@@ -113,6 +132,9 @@ var tagTable = sync.OnceValue(func() *trie {
 	}
 	for tg := tagStop; tg < tagEnd; tg++ {
 		addWords(t, tagWords[tg], int32(tg))
+	}
+	for _, n := range []string{"一", "两", "二", "三", "四", "1", "2", "3", "4"} {
+		t.add(n+"张卡", int32(tagBankCard))
 	}
 	for b := range strings.FieldsSeq(bankNames) {
 		t.add(b, int32(tagBank))
@@ -127,6 +149,9 @@ var tagTable = sync.OnceValue(func() *trie {
 // bankNames are the banks whose name people say for its credit card.
 const bankNames = `招行 招商银行 招商 建行 建设银行 中国建设银行 工行 工商银行 农行 农业银行 中行 中国银行 交行 交通银行 中信 中信银行 浦发 浦发银行 广发 广发银行 平安 平安银行
 	光大 光大银行 民生 民生银行 兴业 兴业银行 华夏 华夏银行 邮储 邮储银行 邮政 邮政储蓄 北京银行 上海银行 浙商 浙商银行 渤海银行 宁波银行 江苏银行 南京银行 徽商银行 恒丰银行 杭州银行 花旗 汇丰`
+
+// bankTrie finds the names of banks.
+var bankTrie = set(bankNames)
 
 // productBase separates products from tags in tagTable.
 const productBase = 1000

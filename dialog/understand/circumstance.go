@@ -1,0 +1,96 @@
+package understand
+
+import (
+	"slices"
+
+	"xieshang/calc"
+)
+
+// What a word in the same clause says about an amount beside what it is: whose it is, when,
+// how often, who says so. A slot is filled only from an amount that nothing speaks against.
+
+// contradicted reports a word that keeps the amount at token i out of the slot.
+func (n *narrator) contradicted(where slot, i int) bool {
+	against := false
+	for _, c := range n.cues {
+		switch {
+		case c.token < n.clause:
+		case c.tag == tagProduct && where <= slotFees:
+			against = false // 公司欠我工资 花呗5600
+		case speaksAgainst(c.tag, where) && !(c.tag == tagOthers && n.meSince(c.token, i)):
+			against = true
+		}
+	}
+	return against || (where == slotIncome || where == slotLump) && n.message.comesLater(n.tokens[i].end)
+}
+
+// meSince reports 我 between somebody else and the amount: 老公没工作 我工资5000.
+func (n *narrator) meSince(from, i int) bool {
+	return slices.Contains(n.message.rs[n.tokens[from].end:n.tokens[i].start], '我')
+}
+
+// speaksAgainst reports that an amount beside such a word is none for the slot.
+func speaksAgainst(tg tag, where slot) bool {
+	debt := where >= slotTotal && where <= slotFees
+	switch tg {
+	case tagSaid, tagDemand:
+		return where != slotTotal && where != slotPrincipal && where != slotExpenses
+	case tagOwedMe:
+		return debt || where == slotIncome
+	case tagSometimes, tagPerOther:
+		return true
+	case tagFuture:
+		return !debt
+	case tagBase, tagOthers:
+		return where == slotIncome
+	case tagThisTerm:
+		return where == slotTotal
+	case tagDrop, tagPaid:
+		return where == slotAffordable
+	}
+	return false
+}
+
+// comesLater reports 赔偿金2万下个月到: the money is not there yet.
+func (m message) comesLater(i int) bool {
+	_, _, ok := laterWords().longest(m.rs, skipSpaces(m.rs, i))
+	return ok
+}
+
+var laterWords = set(`下个月到 下个月发 下个月给 下个月拿 下月到 下月给 下周到 下周给 过几天到 还没到 还没发 还没给 没到账 没拿到 要不回来 还没拿到 next_month`)
+
+// perMonth reports that an amount of money that comes or goes is for one month. Earnings of a
+// year are divided by twelve where that is exact.
+func (n *narrator) perMonth(where slot, i int, r *Reading[calc.Money]) bool {
+	if where != slotIncome && where != slotExpenses && where != slotAffordable && where != slotOtherDebt && where != slotItem {
+		return true
+	}
+	months, said := n.periodOf(i)
+	switch {
+	case !said || months == 1:
+		return true
+	case months == 12 && where == slotIncome && r.Kind == Exact && r.Value%12 == 0:
+		*r = exactly(r.Value / 12)
+		return true
+	}
+	return false
+}
+
+// periodOf returns the months an amount is for: 一年挣6万, 6万一年. It is 0 for days and weeks.
+func (n *narrator) periodOf(i int) (months int, said bool) {
+	rs := n.message.rs
+	for j := i - 1; j >= n.clause && n.tokens[i].start-n.tokens[j].end <= 8; j-- {
+		switch t := n.tokens[j]; {
+		case t.kind == tokenDuration && t.dur.months <= 12 && !t.dur.named && peek(rs, t.end) != '了' && peek(rs, t.end) != '前':
+			return t.dur.months, !t.dur.vague()
+		case t.kind != tokenWord || t.tag == tagOverdue || t.tag == tagUnpaid:
+			return 0, false
+		}
+	}
+	if i+1 < len(n.tokens) {
+		if t := n.tokens[i+1]; t.kind == tokenDuration && t.start-n.tokens[i].end <= 1 && !t.dur.vague() && (t.dur.low == 1 || t.dur.low == 7 || t.dur.low == 365) {
+			return t.dur.months, true
+		}
+	}
+	return 0, false
+}
