@@ -7,7 +7,7 @@ const pad = 6
 
 // fields sets names and values in two columns with a fine rule below each row.
 func (l *layout) fields(list Fields) {
-	names := 0.0
+	names := 76.0 // so that the values of most tables stand below each other
 	for _, f := range list {
 		names = max(names, l.press.width(l.press.known(f.Name), bodySize))
 	}
@@ -128,7 +128,7 @@ func shareOut(wants []float64, have float64) []float64 {
 	gets := make([]float64, len(wants))
 	if total <= have {
 		for i := range wants {
-			gets[i] = wants[i] + (have-total)/float64(len(wants))
+			gets[i] = wants[i] * have / max(total, 1)
 		}
 		return gets
 	}

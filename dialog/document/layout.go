@@ -176,13 +176,14 @@ func (l *layout) right(text string) {
 
 // check sets a box, with a tick in it or to be ticked.
 func (l *layout) check(c Check) {
+	const side = 8.5
 	l.room(leading(bodySize))
-	page, y := len(l.pages), l.y
-	l.item("□", c.Text)
+	l.add(mark{x: margin + 1, y: l.y + baseline(bodySize) - side + 0.8, width: side, height: side, ink: grey, frame: true})
+	tick := ""
 	if c.Ticked {
-		here := mark{x: margin + 0.5, y: y + baseline(bodySize) - 0.5, text: "√", size: bodySize * 1.1, ink: black}
-		l.pages[page-1] = append(l.pages[page-1], here)
+		tick = "√"
 	}
+	l.item(tick, c.Text)
 }
 
 // item sets a text beside its sign.

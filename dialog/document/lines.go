@@ -1,6 +1,7 @@
 package document
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -116,7 +117,29 @@ func sameFigure(text []rune, start, i int) bool {
 		return false
 	}
 	before, after := text[last], text[i]
+	if isDigit(before) && englishUnit(text[i:]) || isDigit(after) && afterMonth(text[start:last+1]) {
+		return true
+	}
 	return isDigit(before) && strings.ContainsRune(units, after) || isDigit(after) && inDate(text, start, last+1)
+}
+
+// englishUnits are what a number is kept on one line with in English, and englishMonths what a
+// year is kept with.
+var (
+	englishMonths = []string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}
+	englishUnits  = append([]string{"yuan", "days", "months"}, englishMonths...)
+)
+
+func englishUnit(text []rune) bool {
+	return slices.ContainsFunc(englishUnits, func(unit string) bool {
+		return len(text) >= len(unit) && string(text[:len(unit)]) == unit && (len(text) == len(unit) || !unicode.IsLetter(text[len(unit)]))
+	})
+}
+
+func afterMonth(text []rune) bool {
+	return slices.ContainsFunc(englishMonths, func(month string) bool {
+		return len(text) >= len(month) && string(text[len(text)-len(month):]) == month
+	})
 }
 
 // inDate reports whether before i a year or month has been named: 2026 年, 12 月.

@@ -1,6 +1,9 @@
 package document
 
 import (
+	"errors"
+	"html"
+	"strconv"
 	"time"
 
 	"xieshang/calc"
@@ -8,13 +11,243 @@ import (
 	"xieshang/dialog/locale"
 )
 
-// Records writes the records about a case: what a person keeps, shows or takes along.
+// Records writes the records about a case: what a person keeps, shows or takes along. They
+// are in the person's language and name nobody.
 type Records struct {
-	Case  *casefile.Case
-	Plans *calc.Suggestion // nil while too little is known to plan
-	Best  *calc.Candidate  // the plan that is proposed; nil if there is none
-	Print *locale.Printer  // the person's language
-	Today calc.Date
-	Zone  *time.Location // where the person lives
-	Hour  int            // of the day at which they are reminded
+	Case     *casefile.Case
+	Plans    *calc.Suggestion // nil while too little is known to plan
+	Best     *calc.Candidate  // the plan that is proposed; nil if there is none
+	Print    *locale.Printer  // the person's language
+	Today    calc.Date
+	Zone     *time.Location // where the person lives
+	Hour     int            // of the day at which they are reminded
+	Discreet bool           // without a word of debts, where others may see it
+}
+
+// The errors of records that the case has nothing for yet.
+var (
+	ErrNoAgreement = errors.New("nothing is agreed yet")
+	ErrNoPlan      = errors.New("there is no plan yet")
+)
+
+// text prints a text for paper, where nothing is escaped.
+func (r Records) text(key string, args locale.Args) string {
+	return html.UnescapeString(r.Print.Text("paper."+key, args))
+}
+
+// yuan is an amount with its unit.
+func (r Records) yuan(m calc.Money) string { return r.text("yuan", locale.Args{"Amount": m}) }
+
+func (r Records) day(d calc.Date) string { return r.Print.Date(d) }
+
+// dayOf is the day of an instant where the person lives.
+func (r Records) dayOf(t time.Time) string { return r.day(calc.DateOf(t.In(r.Zone))) }
+
+func (r Records) product(d *casefile.Debt) string {
+	product := d.Product
+	if product == "" {
+		product = casefile.OtherProduct
+	}
+	return html.UnescapeString(r.Print.Text("product."+string(product), nil))
+}
+
+func (r Records) stage(s casefile.Stage) string { return r.text("stage."+string(s), nil) }
+
+// paper begins a paper with what all of them have.
+func (r Records) paper(key, foot string) Paper {
+	return Paper{
+		Title:  r.text(key+".title", nil),
+		Foot:   r.text(foot, locale.Args{"Day": r.Today}),
+		PageOf: r.text("page", locale.Args{"Page": "%d", "Pages": "%d"}),
+		Made:   r.Today,
+	}
+}
+
+// column heads a column of a table.
+func (r Records) column(key string) Column { return Column{Head: r.text("col."+key, nil)} }
+
+// amounts heads a column of amounts or counts.
+func (r Records) amounts(key string) Column {
+	return Column{Head: r.text("col."+key, nil), Right: true}
+}
+
+// field is a name with a value.
+func (r Records) field(key, value string) Field { return Field{r.text("field."+key, nil), value} }
+
+// Schedule is the table of instalments: those agreed, or those proposed while nothing is.
+// The error is ErrNoPlan if there is neither.
+func (r Records) Schedule() (Paper, error) {
+	product := r.product(r.Case.Main())
+	if a := r.Case.Agreement; a != nil {
+		p := r.paper("schedule", "foot.own")
+		p.Subtitle = r.text("schedule.agreed", locale.Args{"Product": product, "Day": a.AgreedOn})
+		p.Blocks = []Block{r.instalments(a), Paragraph(r.text("schedule.where", nil))}
+		return p, nil
+	}
+	if r.Best == nil {
+		return Paper{}, ErrNoPlan
+	}
+	p := r.paper("schedule", "foot.plan")
+	p.Subtitle = r.text("schedule.proposed", locale.Args{"Product": product})
+	p.Blocks = []Block{r.rows(r.Best), Paragraph(r.text("schedule.where", nil))}
+	return p, nil
+}
+
+// instalments is the table of an agreement, with what is paid.
+func (r Records) instalments(a *casefile.Agreement) Table {
+	t := Table{Columns: []Column{r.amounts("no"), r.column("date"), r.amounts("amount"), r.amounts("paid"), r.amounts("open")}}
+	for i, inst := range a.Instalments {
+		left := a.LeftOn(i)
+		t.Rows = append(t.Rows, []string{strconv.Itoa(i + 1), r.day(inst.Due), inst.Amount.Grouped(), (inst.Amount - left).Grouped(), left.Grouped()})
+	}
+	t.Sum = []string{"", r.text("total", nil), a.Total().Grouped(), a.Paid().Grouped(), a.Left().Grouped()}
+	return t
+}
+
+// rows is the table of a proposed plan.
+func (r Records) rows(c *calc.Candidate) Table {
+	t := Table{Columns: []Column{r.amounts("no"), r.column("date"), r.amounts("amount"), r.amounts("interest"), r.amounts("after")}}
+	left := c.Total
+	var interest calc.Money
+	for i, row := range c.Schedule {
+		left -= row.Amount
+		interest += row.Interest
+		t.Rows = append(t.Rows, []string{strconv.Itoa(i + 1), r.day(row.Date), row.Amount.Grouped(), row.Interest.Grouped(), left.Grouped()})
+	}
+	t.Sum = []string{"", r.text("total", nil), c.Total.Grouped(), interest.Grouped(), ""}
+	return t
+}
+
+// planName names a plan by its term and whether interest runs.
+func (r Records) planName(c *calc.Candidate) string {
+	key := string(c.Kind)
+	if c.Kind == calc.KindInstalments {
+		if key = "interest"; c.DailyRate.IsZero() {
+			key = "free"
+		}
+	}
+	return r.text("plan."+key, locale.Args{"Count": c.Months})
+}
+
+// debts is the table of everything owed. Parts that nobody told have no columns.
+func (r Records) debts() Table {
+	t := Table{Columns: []Column{r.column("product"), r.amounts("total")}}
+	split := false
+	for i := range r.Case.Debts {
+		split = split || r.Case.Debts[i].Split
+	}
+	if split {
+		t.Columns = append(t.Columns, r.amounts("principal"), r.amounts("interestpart"), r.amounts("penalty"), r.amounts("fees"))
+	}
+	t.Columns = append(t.Columns, r.amounts("overdue"), r.column("asof"))
+	var total calc.Money
+	for i := range r.Case.Debts {
+		d := &r.Case.Debts[i]
+		total += d.Total()
+		row := []string{r.product(d), d.Total().Grouped()}
+		if d.Total() == 0 {
+			row[1] = r.text("unknown", nil)
+		}
+		if split {
+			row = append(row, parts(d)...)
+		}
+		t.Rows = append(t.Rows, append(row, r.overdue(d), r.dayOrNothing(d.AsOf)))
+	}
+	if len(r.Case.Debts) > 1 {
+		t.Sum = []string{r.text("total", nil), total.Grouped()}
+	}
+	return t
+}
+
+// parts are principal, interest, penalty and fees of a debt whose parts are known.
+func parts(d *casefile.Debt) []string {
+	if !d.Split {
+		return []string{"", "", "", ""}
+	}
+	return []string{d.Principal.Grouped(), d.Interest.Grouped(), d.Penalty.Grouped(), d.Fees.Grouped()}
+}
+
+func (r Records) overdue(d *casefile.Debt) string {
+	if d.Due.IsZero() {
+		return ""
+	}
+	return r.text("days", locale.Args{"Days": d.OverdueDays(r.Today)})
+}
+
+func (r Records) dayOrNothing(d calc.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return r.day(d)
+}
+
+// budget is what comes in and goes out each month, as far as it is known.
+func (r Records) budget() Fields {
+	b := &r.Case.Budget
+	var list Fields
+	add := func(key string, amount calc.Money) {
+		if amount != 0 {
+			list = append(list, r.field(key, r.yuan(amount)))
+		}
+	}
+	for _, known := range []struct {
+		key    string
+		amount *calc.Money
+	}{{"income", b.Income}, {"essentials", b.Essentials}} {
+		value := r.text("unknown", nil)
+		if known.amount != nil {
+			value = r.yuan(*known.amount)
+		}
+		list = append(list, r.field(known.key, value))
+	}
+	add("otherdebts", b.OtherDebts)
+	if b.Known() {
+		list = append(list, r.field("surplus", r.yuan(b.Surplus())))
+	}
+	if r.Plans != nil && r.Plans.Capacity.Recommended > 0 {
+		c := r.Plans.Capacity
+		list = append(list, r.field("capacity", r.text("field.capacity.within", locale.Args{"Recommended": c.Recommended, "Maximum": c.Maximum})))
+	}
+	add("lump", b.LumpSum)
+	add("savings", b.Savings)
+	return list
+}
+
+// cause is why the debt cannot be paid, as the person put it.
+func (r Records) cause() string {
+	if r.Case.Hardship.Cause == "" {
+		return r.text("unknown", nil)
+	}
+	return html.UnescapeString(r.Print.Text("cause."+string(r.Case.Hardship.Cause), nil))
+}
+
+// Family is one page for the family: what is owed, the plan, and what they are asked for.
+func (r Records) Family() (Paper, error) {
+	p := r.paper("family", "foot.own")
+	p.Subtitle = r.text("made", locale.Args{"Day": r.Today})
+	p.Blocks = []Block{
+		Paragraph(r.text("family.intro", nil)),
+		Heading(r.text("family.debts", nil)), r.debts(),
+		Heading(r.text("family.budget", nil)), r.budget(),
+		Heading(r.text("family.plan", nil)), Paragraph(r.familyPlan()),
+		Heading(r.text("family.ask", nil)),
+		Items{r.text("family.ask.borrow", nil), r.text("family.ask.agents", nil), r.text("family.ask.calls", nil), r.text("family.ask.listen", nil)},
+	}
+	return p, nil
+}
+
+func (r Records) familyPlan() string {
+	if a := r.Case.Agreement; a != nil {
+		last := a.Instalments[len(a.Instalments)-1]
+		return r.text("family.plan.agreed", locale.Args{"Total": a.Total(), "Count": len(a.Instalments), "First": a.Instalments[0].Due, "End": last.Due, "Paid": a.Paid(), "Left": a.Left()})
+	}
+	if r.Best == nil {
+		return r.text("family.plan.none", nil)
+	}
+	end := r.Best.Schedule[len(r.Best.Schedule)-1].Date
+	key := "family.plan.proposed"
+	if len(r.Best.Schedule) == 1 {
+		key = "family.plan.later"
+	}
+	return r.text(key, locale.Args{"Plan": r.planName(r.Best), "Amount": r.Best.Payment, "Total": r.Best.Total, "First": r.Best.Schedule[0].Date, "End": end})
 }

@@ -1,0 +1,139 @@
+package document
+
+import (
+	"html"
+	"slices"
+	"strconv"
+
+	"xieshang/calc"
+	"xieshang/dialog/casefile"
+	"xieshang/dialog/locale"
+)
+
+// Bundle is everything about the case in one paper, to be taken to customer service, a
+// mediator or a lawyer.
+func (r Records) Bundle() (Paper, error) {
+	p := r.paper("case", "foot.plan")
+	p.Subtitle = r.text("case.subtitle", locale.Args{"Day": r.Today})
+	title := func(key string) Heading { return Heading(r.text("case."+key, nil)) }
+	p.Blocks = []Block{
+		title("budget"), append(r.budget(), r.field("cause", r.cause())),
+		title("debts"), r.debts(), Paragraph(r.text("case.split", nil)),
+		title("plans"),
+	}
+	p.Blocks = append(p.Blocks, r.comparison()...)
+	p.Blocks = append(p.Blocks,
+		title("contacts"), r.contacts(),
+		title("rounds"), r.rounds(),
+		title("materials"), r.materials(),
+		title("agreement"))
+	if a := r.Case.Agreement; a != nil {
+		p.Blocks = append(p.Blocks, r.terms(a), r.standing(a), r.instalments(a))
+	} else {
+		p.Blocks = append(p.Blocks, Paragraph(r.text("none", nil)))
+	}
+	p.Blocks = append(p.Blocks, title("moves"), r.moves())
+	return p, nil
+}
+
+// comparison are the plans side by side, and what doing nothing comes to.
+func (r Records) comparison() []Block {
+	if r.Plans == nil {
+		return []Block{Paragraph(r.text("unknown", nil))}
+	}
+	t := Table{Columns: []Column{r.column("plan"), r.amounts("monthly"), r.amounts("inall"), r.column("bears")}}
+	for _, c := range r.compared() {
+		t.Rows = append(t.Rows, []string{r.planName(c), c.Payment.Grouped(), c.Total.Grouped(), r.text("bears."+string(c.Affordable), nil)})
+	}
+	var nothing Items
+	for _, n := range r.Plans.DoNothing {
+		nothing = append(nothing, r.text("case.nothing.after", locale.Args{"Months": n.Months, "Penalty": n.Penalty, "Total": n.Total}))
+	}
+	return []Block{t, Paragraph(r.text("case.nothing", nil)), nothing}
+}
+
+// compared are the plans worth a row: of instalments, with and without interest, those around
+// what can be paid; every other kind that can be asked for once.
+func (r Records) compared() []*calc.Candidate {
+	var free, bearing, others []*calc.Candidate
+	deferred := map[int]bool{}
+	for i := range r.Plans.Candidates {
+		switch c := &r.Plans.Candidates[i]; {
+		case c.Kind == calc.KindInstalments && c.DailyRate.IsZero():
+			free = append(free, c)
+		case c.Kind == calc.KindInstalments:
+			bearing = append(bearing, c)
+		case c.Kind == calc.KindEqualPrincipal, c.Kind == calc.KindDeferral && deferred[c.Months]:
+		default:
+			deferred[c.Months] = deferred[c.Months] || c.Kind == calc.KindDeferral
+			others = append(others, c)
+		}
+	}
+	return slices.Concat(around(free), around(bearing), others)
+}
+
+// around are of plans of growing length the two before the first that can be kept, and three
+// from that one on.
+func around(plans []*calc.Candidate) []*calc.Candidate {
+	slices.SortStableFunc(plans, func(a, b *calc.Candidate) int { return a.Months - b.Months })
+	fits := slices.IndexFunc(plans, func(c *calc.Candidate) bool { return c.Affordable == calc.LevelRecommended })
+	if fits < 0 {
+		fits = len(plans)
+	}
+	return plans[max(0, fits-2):min(len(plans), fits+3)]
+}
+
+// contacts is the log of calls and chats.
+func (r Records) contacts() Block {
+	t := Table{Columns: []Column{r.column("date"), r.column("outcome")}}
+	for _, c := range r.Case.Contacts {
+		t.Rows = append(t.Rows, []string{r.dayOf(c.At), html.UnescapeString(r.Print.Text("contact.outcome."+string(c.Outcome), nil))})
+	}
+	return r.orNone(t)
+}
+
+// rounds are the terms that the lender named.
+func (r Records) rounds() Block {
+	t := Table{Columns: []Column{r.column("date"), r.column("offer"), r.amounts("inall")}}
+	for _, round := range r.Case.Rounds {
+		o := round.Offer
+		words := r.text("case.offer", locale.Args{"Count": o.Count, "Amount": o.Amount})
+		if o.DownPayment > 0 {
+			words += r.text("case.offer.down", locale.Args{"Amount": o.DownPayment})
+		}
+		if o.MonthlyFee > 0 {
+			words += r.text("case.offer.fee", locale.Args{"Amount": o.MonthlyFee})
+		}
+		total := o.DownPayment + (o.Amount+o.MonthlyFee)*calc.Money(o.Count)
+		t.Rows = append(t.Rows, []string{r.day(round.On), words, total.Grouped()})
+	}
+	return r.orNone(t)
+}
+
+// materials is the checklist, ticked where the paper is at hand.
+func (r Records) materials() Checks {
+	var list Checks
+	for _, m := range r.Case.Checklist() {
+		if m.Status != casefile.NotApplicable {
+			list = append(list, Check{html.UnescapeString(r.Print.Text("material."+string(m.Kind), nil)), m.Status == casefile.Have})
+		}
+	}
+	return list
+}
+
+// moves is how the case came to where it is.
+func (r Records) moves() Block {
+	t := Table{Columns: []Column{r.amounts("no"), r.column("date"), r.column("stage")}}
+	for i, m := range r.Case.Moves {
+		t.Rows = append(t.Rows, []string{strconv.Itoa(i + 1), r.dayOf(m.At), r.stage(m.To)})
+	}
+	return r.orNone(t)
+}
+
+// orNone is the table, or that there is nothing to list.
+func (r Records) orNone(t Table) Block {
+	if len(t.Rows) == 0 {
+		return Paragraph(r.text("none", nil))
+	}
+	return t
+}
