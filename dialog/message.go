@@ -77,5 +77,12 @@ type DocumentKind string
 
 // The kinds of documents. What each is made of stands in the table of papers.
 const (
-	ExportFile DocumentKind = "export" // everything that is kept, as JSON
+	ExportFile    DocumentKind = "export"    // everything that is kept, as JSON
+	AgreementFile DocumentKind = "agreement" // the record of what was agreed
+	CaseFile      DocumentKind = "case"      // everything about the case, for an adviser or a mediator
+	ScheduleFile  DocumentKind = "schedule"  // the table of instalments
+	FamilyFile    DocumentKind = "family"    // one page for the family
+	PlansChart    DocumentKind = "plans"     // the plans against doing nothing
+	ProgressChart DocumentKind = "progress"  // what is paid and what is left
+	CalendarFile  DocumentKind = "calendar"  // the instalments for a calendar; of "discreet": without a word of debts
 )

@@ -11,7 +11,14 @@ import (
 
 // papers says what the documents of each kind are made of.
 var papers = map[DocumentKind]func(*turn, Document) (document.Sheet, error){
-	ExportFile: writeExport,
+	ExportFile:    writeExport,
+	AgreementFile: record(document.Records.Agreement),
+	CaseFile:      record(document.Records.Bundle),
+	ScheduleFile:  record(document.Records.Schedule),
+	FamilyFile:    record(document.Records.Family),
+	PlansChart:    record(document.Records.PlansChart),
+	ProgressChart: record(document.Records.ProgressChart),
+	CalendarFile:  record(document.Records.Calendar),
 }
 
 // Compose writes a document about a person as things are at a time. It is printed by a
@@ -34,6 +41,24 @@ func (e *Engine) Compose(p Person, d Document, now time.Time) (document.Sheet, e
 	}
 	return sheet, nil
 }
+
+// record writes one of the records about a case.
+func record[S document.Sheet](write func(document.Records) (S, error)) func(*turn, Document) (document.Sheet, error) {
+	return func(t *turn, _ Document) (document.Sheet, error) { return write(t.records()) }
+}
+
+// records are what the records about the open case are written from.
+func (t *turn) records() document.Records {
+	r := document.Records{Case: t.file(), Print: t.print, Today: t.today, Zone: t.engine.zone, Hour: usualHour}
+	if t.planned() {
+		r.Plans = new(t.suggestion())
+		r.Best = best(*r.Plans)
+	}
+	return r
+}
+
+// usualHour is the hour of the day at which people are reminded.
+const usualHour = 9
 
 // writeExport is everything that is kept of a person.
 func writeExport(t *turn, _ Document) (document.Sheet, error) {

@@ -1,18 +1,14 @@
 package document
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
 	"xieshang/calc"
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
 )
-
-// evidence are the forms in which an agreement can be proved.
-var evidence = []string{"contract", "message", "recording", "screenshot"}
-
-// gaps are the points that the written terms should settle. Source: domain reference §5.6.
-var gaps = []string{"total", "dates", "interest", "penalty", "down", "order", "missed", "early", "credit", "calls", "channel", "paper", "proof"}
 
 // Agreement is the person's own record of what was agreed. It says that the lender has not
 // issued it. The error is ErrNoAgreement if there is none.
@@ -29,8 +25,8 @@ func (r Records) Agreement() (Paper, error) {
 		title("terms"), r.terms(a),
 		title("now"), r.standing(a),
 		title("schedule"), r.instalments(a),
-		title("evidence"), r.checks("agreement.evidence.", evidence), Paragraph(r.text("agreement.evidence.number", nil)),
-		title("gaps"), r.checks("agreement.gap.", gaps),
+		title("evidence"), r.evidence(a), Paragraph(r.text("agreement.evidence.number", nil)),
+		title("gaps"), r.points(a),
 		title("payments"), r.payments(),
 		title("versions"), r.versions(),
 		Signature{r.text("agreement.sign.name", nil), r.text("agreement.sign.date", nil)},
@@ -38,11 +34,20 @@ func (r Records) Agreement() (Paper, error) {
 	return p, nil
 }
 
-// checks are boxes to be ticked by hand.
-func (r Records) checks(prefix string, keys []string) Checks {
+// evidence is what can be shown for an agreement.
+func (r Records) evidence(a *casefile.Agreement) Checks {
 	var list Checks
-	for _, key := range keys {
-		list = append(list, Check{Text: r.text(prefix+key, nil)})
+	for _, e := range casefile.AllEvidence {
+		list = append(list, Check{r.text("agreement.evidence."+string(e), nil), slices.Contains(a.Evidence, e)})
+	}
+	return list
+}
+
+// points are what the written terms should settle, ticked where they do.
+func (r Records) points(a *casefile.Agreement) Checks {
+	var list Checks
+	for _, gap := range calc.AllGaps() {
+		list = append(list, Check{r.text("agreement.gap."+string(gap), nil), a.Points[gap]})
 	}
 	return list
 }
@@ -71,14 +76,19 @@ func (r Records) debt(d *casefile.Debt) Fields {
 
 // terms are the terms of an agreement.
 func (r Records) terms(a *casefile.Agreement) Fields {
-	count := len(a.Instalments)
-	first, last := a.Instalments[0], a.Instalments[count-1]
-	list := Fields{
-		r.field("agreed", r.day(a.AgreedOn)),
-		r.field("total", r.yuan(a.Total())),
-		r.field("count", r.text("count", locale.Args{"Count": count})),
+	regular := a.Instalments
+	list := Fields{r.field("agreed", r.day(a.AgreedOn))}
+	if a.Other != "" {
+		list = append(list, r.field("party", r.text("party."+string(a.Other), nil)))
 	}
-	switch each, even := r.each(a); {
+	list = append(list, r.field("total", r.yuan(a.Total())))
+	if a.DownPayment && len(regular) > 1 {
+		list = append(list, r.field("down", r.text("field.down.on", locale.Args{"Amount": regular[0].Amount, "Day": regular[0].Due})))
+		regular = regular[1:]
+	}
+	first, last := regular[0], regular[len(regular)-1]
+	list = append(list, r.field("count", r.text("count", locale.Args{"Count": len(regular)})))
+	switch each, even := same(regular); {
 	case !even:
 		list = append(list, r.field("each", r.text("field.varying", nil)))
 	case each != last.Amount:
@@ -86,18 +96,41 @@ func (r Records) terms(a *casefile.Agreement) Fields {
 	default:
 		list = append(list, r.field("each", r.yuan(each)))
 	}
-	return append(list, r.field("first", r.day(first.Due)), r.field("end", r.day(last.Due)), r.field("otherfees", r.text("field.byhand", nil)))
+	list = append(list, r.field("first", r.day(first.Due)), r.field("end", r.day(last.Due)))
+	if a.MonthlyFee > 0 {
+		list = append(list, r.field("monthlyfee", r.yuan(a.MonthlyFee)))
+	}
+	if a.Waived.Total() > 0 {
+		list = append(list, r.field("waived", r.waived(a.Waived)))
+	}
+	if a.Remitted > 0 {
+		list = append(list, r.field("remitted", r.yuan(a.Remitted)))
+	}
+	return append(list, r.field("otherfees", r.text("field.byhand", nil)))
 }
 
-// each is the amount of all instalments but the last, if they are the same.
-func (r Records) each(a *casefile.Agreement) (amount calc.Money, even bool) {
-	amount = a.Instalments[0].Amount
-	for _, i := range a.Instalments[:max(1, len(a.Instalments)-1)] {
-		if i.Amount != amount {
+// same is the amount of all instalments but the last, if they are the same.
+func same(list []casefile.Instalment) (amount calc.Money, even bool) {
+	for _, i := range list[:max(1, len(list)-1)] {
+		if i.Amount != list[0].Amount {
 			return 0, false
 		}
 	}
-	return amount, true
+	return list[0].Amount, true
+}
+
+// waived is what the lender gives up, with its parts.
+func (r Records) waived(w casefile.Waiver) string {
+	var parts []string
+	for _, part := range []struct {
+		name   string
+		amount calc.Money
+	}{{"principal", w.Principal}, {"interestpart", w.Interest}, {"penalty", w.Penalty}, {"fees", w.Fees}} {
+		if part.amount > 0 {
+			parts = append(parts, r.text("col."+part.name, nil)+" "+part.amount.Grouped())
+		}
+	}
+	return r.text("field.waived.parts", locale.Args{"Total": w.Total(), "Parts": strings.Join(parts, r.text("case.comma", nil))})
 }
 
 // standing is how far an agreement has come.
@@ -138,8 +171,11 @@ func (r Records) everyVersion() []casefile.Agreement {
 func (r Records) versions() Table {
 	t := Table{Columns: []Column{r.amounts("version"), r.column("since"), {Head: r.text("agreement.version.terms", nil)}}}
 	for _, a := range r.everyVersion() {
-		t.Rows = append(t.Rows, []string{strconv.Itoa(a.Version), r.dayOf(a.Since),
-			r.text("agreement.version.was", locale.Args{"Count": len(a.Instalments), "Total": a.Total(), "Paid": a.Paid()})})
+		words := r.text("agreement.version.was", locale.Args{"Count": len(a.Instalments), "Total": a.Total(), "Paid": a.Paid()})
+		if a.Change != "" {
+			words += r.text("agreement.version.change", locale.Args{"Change": r.text("change."+string(a.Change), nil)})
+		}
+		t.Rows = append(t.Rows, []string{strconv.Itoa(a.Version), r.dayOf(a.Since), words})
 	}
 	return t
 }

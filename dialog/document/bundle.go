@@ -4,6 +4,7 @@ import (
 	"html"
 	"slices"
 	"strconv"
+	"strings"
 
 	"xieshang/calc"
 	"xieshang/dialog/casefile"
@@ -33,6 +34,15 @@ func (r Records) Bundle() (Paper, error) {
 		p.Blocks = append(p.Blocks, Paragraph(r.text("none", nil)))
 	}
 	p.Blocks = append(p.Blocks, title("moves"), r.moves())
+	if r.Case.Court != nil || len(r.Case.Grievances) > 0 {
+		p.Blocks = append(p.Blocks, title("further"))
+	}
+	if r.Case.Court != nil {
+		p.Blocks = append(p.Blocks, Paragraph(r.court(r.Case.Court)))
+	}
+	if len(r.Case.Grievances) > 0 {
+		p.Blocks = append(p.Blocks, r.grievances())
+	}
 	return p, nil
 }
 
@@ -85,29 +95,79 @@ func around(plans []*calc.Candidate) []*calc.Candidate {
 
 // contacts is the log of calls and chats.
 func (r Records) contacts() Block {
-	t := Table{Columns: []Column{r.column("date"), r.column("outcome")}}
+	t := Table{Columns: []Column{r.column("time"), r.column("channel"), r.column("outcome"), r.column("words")}}
 	for _, c := range r.Case.Contacts {
-		t.Rows = append(t.Rows, []string{r.dayOf(c.At), html.UnescapeString(r.Print.Text("contact.outcome."+string(c.Outcome), nil))})
+		at := c.At.In(r.Zone)
+		channel := ""
+		if c.Channel != "" {
+			channel = r.text("channel."+string(c.Channel), nil)
+		}
+		t.Rows = append(t.Rows, []string{r.dayOf(c.At) + " " + at.Format("15:04"), channel, r.text("outcome."+string(c.Outcome), nil), r.toldOf(&c)})
 	}
 	return r.orNone(t)
 }
 
-// rounds are the terms that the lender named.
+// toldOf is what the person wrote down of a contact.
+func (r Records) toldOf(c *casefile.Contact) string {
+	var lines []string
+	if c.JobNo != "" {
+		lines = append(lines, r.text("case.jobno", locale.Args{"No": c.JobNo}))
+	}
+	if c.Said != "" {
+		lines = append(lines, c.Said)
+	}
+	if c.Promised != "" {
+		lines = append(lines, r.text("case.promised", locale.Args{"Words": c.Promised}))
+	}
+	if !c.AnswerBy.IsZero() {
+		lines = append(lines, r.text("case.answerby", locale.Args{"Day": c.AnswerBy}))
+	}
+	if len(c.Evidence) > 0 {
+		var kinds []string
+		for _, e := range c.Evidence {
+			kinds = append(kinds, r.text("kept."+string(e), nil))
+		}
+		lines = append(lines, r.text("case.evidence", locale.Args{"Kinds": strings.Join(kinds, r.text("case.comma", nil))}))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// rounds are the terms that were put on the table.
 func (r Records) rounds() Block {
-	t := Table{Columns: []Column{r.column("date"), r.column("offer"), r.amounts("inall")}}
+	t := Table{Columns: []Column{r.column("date"), r.column("who"), r.column("offer"), r.amounts("inall")}}
 	for _, round := range r.Case.Rounds {
-		o := round.Offer
-		words := r.text("case.offer", locale.Args{"Count": o.Count, "Amount": o.Amount})
-		if o.DownPayment > 0 {
-			words += r.text("case.offer.down", locale.Args{"Amount": o.DownPayment})
+		who := "case.theirs"
+		if round.Ours {
+			who = "case.ours"
 		}
-		if o.MonthlyFee > 0 {
-			words += r.text("case.offer.fee", locale.Args{"Amount": o.MonthlyFee})
-		}
-		total := o.DownPayment + (o.Amount+o.MonthlyFee)*calc.Money(o.Count)
-		t.Rows = append(t.Rows, []string{r.day(round.On), words, total.Grouped()})
+		t.Rows = append(t.Rows, []string{r.day(round.On), r.text(who, nil), r.offer(round.Offer), round.Offer.Total().Grouped()})
 	}
 	return r.orNone(t)
+}
+
+// offer words the terms of one side.
+func (r Records) offer(o casefile.Terms) string {
+	step := func(count int, amount calc.Money) string {
+		return r.text("case.offer", locale.Args{"Count": count, "Amount": amount})
+	}
+	words := step(o.Count, o.Amount)
+	if len(o.Steps) > 0 {
+		var steps []string
+		for _, s := range o.Steps {
+			steps = append(steps, step(s.Count, s.Amount))
+		}
+		words = r.text("case.offer.step", locale.Args{"Steps": strings.Join(steps, r.text("case.comma", nil))})
+	}
+	if o.Defer > 0 {
+		words += r.text("case.offer.defer", locale.Args{"Months": o.Defer})
+	}
+	if o.DownPayment > 0 {
+		words += r.text("case.offer.down", locale.Args{"Amount": o.DownPayment})
+	}
+	if o.MonthlyFee > 0 {
+		words += r.text("case.offer.fee", locale.Args{"Amount": o.MonthlyFee})
+	}
+	return words
 }
 
 // materials is the checklist, ticked where the paper is at hand.
@@ -128,6 +188,36 @@ func (r Records) moves() Block {
 		t.Rows = append(t.Rows, []string{strconv.Itoa(i + 1), r.dayOf(m.At), r.stage(m.To)})
 	}
 	return r.orNone(t)
+}
+
+// court is what came from a court, with its days.
+func (r Records) court(c *casefile.Court) string {
+	words := []string{r.text("case.court", locale.Args{"Paper": r.text("court."+string(c.Paper), nil)})}
+	for _, d := range []struct {
+		key string
+		day calc.Date
+	}{{"served", c.Served}, {"answer", c.AnswerBy}, {"hearing", c.Hearing}} {
+		if !d.day.IsZero() {
+			words = append(words, r.text("case.court."+d.key, locale.Args{"Day": d.day}))
+		}
+	}
+	if c.Answered {
+		words = append(words, r.text("case.court.answered", nil))
+	}
+	return strings.Join(words, r.text("case.comma", nil))
+}
+
+// grievances are the complaints handed in.
+func (r Records) grievances() Table {
+	t := Table{Columns: []Column{r.column("filed"), r.column("desk"), r.column("answered")}}
+	for _, g := range r.Case.Grievances {
+		answered := "no"
+		if g.Answered {
+			answered = "yes"
+		}
+		t.Rows = append(t.Rows, []string{r.day(g.Filed), r.text("desk."+string(g.Desk), nil), r.text(answered, nil)})
+	}
+	return t
 }
 
 // orNone is the table, or that there is nothing to list.

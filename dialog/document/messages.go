@@ -49,10 +49,10 @@ type style struct {
 	table  func(string) string // text whose columns stand below each other
 }
 
-func same(s string) string { return s }
+func asIs(s string) string { return s }
 
 var (
-	plainText = style{same, same, same}
+	plainText = style{asIs, asIs, asIs}
 	chatText  = style{
 		html.EscapeString,
 		func(s string) string { return "<b>" + html.EscapeString(s) + "</b>" },
