@@ -188,7 +188,7 @@ func twoMeans(found []token) (IncomeEssentials, error) {
 	return IncomeEssentials{Income: &in, Essentials: &out}, nil
 }
 
-var noIncomeWords = set(`没收入 没有收入 没工资 没有工资 零收入 0收入 没上班 没工作 没有工作 无收入 待业 没活干 没进账 没经济来源 没有经济来源 没有任何收入 no_income 断了收入 失业 在家待着 没有固定收入来源`)
+var noIncomeWords = set(`没收入 没有收入 没工资 没有工资 零收入 0收入 没上班 没工作 没有工作 无收入 待业 没活干 没进账 没经济来源 没有经济来源 没有任何收入 no_income 断了收入 失业 在家待着 没有固定收入来源 unemployed`)
 
 const exampleIncome = "5200"
 
@@ -440,11 +440,18 @@ func (m message) daysLeft(tokens []token, today calc.Date) (Overdue, bool) {
 		if i == 0 || t.kind != tokenDuration || t.dur.vague() {
 			continue
 		}
+		if moreTimes(tokens[i+1:]) {
+			continue // 差两天就三个月
+		}
 		if before := tokens[i-1]; before.kind == tokenWord && before.tag == tagRemain && t.start-before.end <= 1 && !m.beside(tokens, t.start, t.end, besideDue, false) {
 			return Overdue{Reading: exactly(0), NotYetDue: true, Due: today.AddDays(t.dur.low)}, true
 		}
 	}
 	return Overdue{}, false
+}
+
+func moreTimes(tokens []token) bool {
+	return slices.ContainsFunc(tokens, func(t token) bool { return t.kind == tokenDuration })
 }
 
 // days reads one token as a time overdue.
@@ -595,7 +602,7 @@ func (m message) looseDates(ask Ask) []dayExpr {
 	}
 	if len(found) == 0 {
 		if n, ok := m.onlyNumeral(); ok {
-			if day, isInt := n.low.int(); isInt && day >= 1 && day <= 31 && !n.vague() && n.unit <= 10 && ask != AnyDay && strings.TrimSpace(string(m.rs[n.end:])) == "" {
+			if day, isInt := n.low.int(); isInt && !slices.Contains(m.rs, '初') && day >= 1 && day <= 31 && !n.vague() && n.unit <= 10 && ask != AnyDay && strings.TrimSpace(string(m.rs[n.end:])) == "" {
 				found = append(found, dayExpr{day: int(day), end: n.end})
 			}
 		}

@@ -1,5 +1,7 @@
 package understand
 
+import "slices"
+
 const exampleCause = "失业了"
 
 // ReadCause reads why a person cannot pay.
@@ -50,6 +52,7 @@ func (n *narrator) cause(words squeezed) Cause {
 // goalsOf returns what is wanted, in the order of the contract.
 func goalsOf(s squeezed) []Goal {
 	hits := goalBook().match(s)
+	hits = append(hits, splitHits(s.runes)...)
 	covered := outcomeEnds(hits, len(goalOrder), len(s.runes))
 	var wanted [len(goalOrder)]bool
 	for _, h := range hits {
@@ -64,6 +67,31 @@ func goalsOf(s squeezed) []Goal {
 		}
 	}
 	return goals
+}
+
+// instalmentCue is what 分12期, 分成24期 and 分两年还 point to.
+var instalmentCue = cue{outcome: slices.Index(goalOrder[:], Instalments), weight: 1}
+
+// splitHits finds 分 with a number of terms, months or years.
+func splitHits(rs []rune) []cueHit {
+	var hits []cueHit
+	for i, r := range rs {
+		if r != '分' || peek(rs, i-1) == '一' || peek(rs, i-1) == '百' {
+			continue
+		}
+		j := i + 1
+		for c := peek(rs, j); c == '成' || c == '个' || c == '到' || c == '作' || c == '为' || c == '了'; c = peek(rs, j) {
+			j++
+		}
+		n, ok := numeralAt(rs, j, false)
+		if !ok {
+			continue
+		}
+		if end := n.end; peek(rs, end) == '期' || hasAt(rs, end, "个月") || hasAt(rs, end, "年还") || hasAt(rs, end, "个期") {
+			hits = append(hits, cueHit{&instalmentCue, i, end + 1})
+		}
+	}
+	return hits
 }
 
 // Goals reads what a person wants from the lender.

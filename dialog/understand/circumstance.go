@@ -17,11 +17,30 @@ func (n *narrator) contradicted(where slot, i int) bool {
 		case c.token < n.clause:
 		case c.tag == tagProduct && where <= slotFees:
 			against = false // 公司欠我工资 花呗5600
-		case speaksAgainst(c.tag, where) && !(c.tag == tagOthers && n.meSince(c.token, i)):
+		case c.tag == tagOthers && n.meSince(c.token, i), c.tag == tagOtherMonth && n.heardAfter(tagMonthly, tagOtherMonth):
+		case speaksAgainst(c.tag, where):
 			against = true
 		}
 	}
+	if where == slotTotal && n.billHere(i) {
+		return true // 10月份的账单2100
+	}
+	if where == slotAffordable && !n.heard(tagMonthly) && n.dayHere(i) {
+		return true // 明天能还800
+	}
 	return against || (where == slotIncome || where == slotLump) && n.message.comesLater(n.tokens[i].end)
+}
+
+// dayHere reports a day in the clause before the amount.
+func (n *narrator) dayHere(i int) bool {
+	return slices.ContainsFunc(n.tokens[n.clause:i], func(t token) bool { return t.kind == tokenDay })
+}
+
+// billHere reports 10月份 in the clause: one bill of several.
+func (n *narrator) billHere(i int) bool {
+	return slices.ContainsFunc(n.tokens[n.clause:i], func(t token) bool {
+		return t.kind == tokenCount && peek(n.message.rs, t.end-1) == '份'
+	})
 }
 
 // meSince reports 我 between somebody else and the amount: 老公没工作 我工资5000.
@@ -39,7 +58,7 @@ func speaksAgainst(tg tag, where slot) bool {
 		return debt || where == slotIncome
 	case tagSometimes, tagPerOther:
 		return true
-	case tagFuture:
+	case tagFuture, tagOtherMonth:
 		return !debt
 	case tagBase, tagOthers:
 		return where == slotIncome

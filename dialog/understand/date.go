@@ -28,7 +28,7 @@ func Date(text string, ask Ask, today calc.Date) (Reading[calc.Date], error) {
 	if t.saysUnknown() {
 		return unknown[calc.Date](), nil
 	}
-	found := t.askedDates(ask)
+	found := t.undenied(t.askedDates(ask))
 	var last *dayExpr
 	for i := range found {
 		e := &found[i]
@@ -50,6 +50,21 @@ func Date(text string, ask Ask, today calc.Date) (Reading[calc.Date], error) {
 		return Reading[calc.Date]{}, t.unclear(Nonsense, exampleDate)
 	}
 	return last.resolve(ask, today)
+}
+
+// undenied drops the day that is said not to be it: 不是8号是9号, 是8号不是9号.
+func (m message) undenied(found []dayExpr) []dayExpr {
+	if len(found) != 2 {
+		return found
+	}
+	first, second := found[0], found[1]
+	switch {
+	case m.denied(first.start):
+		return found[1:]
+	case m.denied(second.start) && second.start-first.end == 2 && peek(m.rs, first.start-1) == '是':
+		return found[:1]
+	}
+	return found
 }
 
 // rangeEnd reports the end of 10到15号: which day is not known.
@@ -105,6 +120,11 @@ type dayExpr struct {
 	vague      bool // 一个多月前
 	impossible bool // 2月30日
 	swapped    bool // day and month could change places and nothing tells
+}
+
+// recurring reports a day of every month, such as 8号.
+func (e dayExpr) recurring() bool {
+	return e.day > 0 && e.month == 0 && !e.shifted && !e.relative && e.year == 0 && !e.yearShift0
 }
 
 // refines reports a weekday that only repeats the date before or after it: 周日, 二月十号.

@@ -1,5 +1,7 @@
 package understand
 
+import "unicode/utf8"
+
 // duration is a length of time: low to high days, and whole months when it was said in
 // months, quarters or years.
 type duration struct {
@@ -30,13 +32,23 @@ func durationAt(rs []rune, i int) (duration, bool) {
 		d.low, d.months = d.low-min(d.low/2, 29), 0
 		return d, true
 	}
+	if more, ok := d.upTo(rs); ok {
+		return more, true
+	}
 	for range 4 {
 		j := d.end
+		if hasAt(rs, j, " and ") {
+			j += len(" and")
+		}
 		for c := peek(rs, j); c == ' ' || c == '零' || c == '又' || c == '加' || c == '另' || c == '外'; c = peek(rs, j) {
 			j++
 		}
 		more, ok := oneDurationAt(rs, j)
-		if !ok || more.high > d.low && j == d.end || peek(rs, j-1) == ' ' {
+		if !ok && d.low >= 30 && j > d.end && hasAt(rs, j, "几天") {
+			d.high, d.end = d.high+9, j+2 // 一个月零几天
+			return d, true
+		}
+		if !ok || more.high > d.low && j == d.end || peek(rs, j-1) == ' ' && !hasAt(rs, j-4, "and ") {
 			break
 		}
 		d.low, d.high, d.end = d.low+more.low, d.high+more.high, more.end
@@ -46,6 +58,19 @@ func durationAt(rs []rune, i int) (duration, bool) {
 			d.months, d.monthsTop = 0, 0
 		}
 	}
+	return d, true
+}
+
+// upTo reads the end of a range: 半年到一年.
+func (d duration) upTo(rs []rune) (duration, bool) {
+	if c := peek(rs, d.end); c != '到' && c != '至' && c != '~' && c != '-' {
+		return d, false
+	}
+	to, ok := oneDurationAt(rs, d.end+1)
+	if !ok || to.low <= d.low || to.low != to.high || d.low != d.high {
+		return d, false
+	}
+	d.high, d.monthsTop, d.end, d.named = to.high, to.monthsTop, to.end, false
 	return d, true
 }
 
@@ -60,8 +85,8 @@ func timeUnitAt(rs []rune, i int) (timeUnit, int, bool) {
 		j++
 	}
 	for _, u := range timeUnits {
-		if hasAt(rs, j, u.word) && !(u.bareOnly && counted) {
-			return u.unit, j + len([]rune(u.word)), true
+		if end := j + utf8.RuneCountInString(u.word); hasAt(rs, j, u.word) && !(u.bareOnly && counted) && !(isLatin(rs[j]) && isLatin(peek(rs, end))) {
+			return u.unit, end, true
 		}
 	}
 	return timeUnit{}, 0, false

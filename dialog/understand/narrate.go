@@ -128,8 +128,10 @@ func (n *narrator) saysNoIncome() bool {
 	return false
 }
 
+const zeroIncomeList = `没收入 没有收入 无收入 零收入 0收入 没有任何收入 没任何收入 没有一分钱收入 没经济来源 没有经济来源 没进账 没有进账 收入为0 收入为零 收入是0 收入是零 no_income zero_income 断了收入`
+
 var (
-	zeroIncomeWords = set(`没收入 没有收入 无收入 零收入 0收入 没有任何收入 没任何收入 没有一分钱收入 没经济来源 没有经济来源 没进账 没有进账 收入为0 收入为零 收入是0 收入是零 no_income zero_income 断了收入`)
+	zeroIncomeWords = set(zeroIncomeList)
 	kinWords        = set(`老婆 老公 媳妇 妻子 丈夫 对象 爸 妈 父母 父亲 母亲 她 他 家人 家里人 女朋友 男朋友 家里`)
 )
 
@@ -137,6 +139,7 @@ var (
 func (n *narrator) pause(i int) {
 	if n.tokens[i].strength > 1 {
 		n.clause = i + 1
+		n.fixing = n.fixing || n.takenBack(i)
 	}
 	if n.tokens[i].strength == 3 {
 		n.cues = n.cues[:0]
@@ -145,6 +148,19 @@ func (n *narrator) pause(i int) {
 	if n.tokens[i].strength > 1 && !n.enumerating(i) {
 		n.groupOpen = false
 	}
+}
+
+// takenBack reports 不 or 不是 between two marks: 三个月，不，四个月.
+func (n *narrator) takenBack(i int) bool {
+	rs, j := n.message.rs, n.tokens[i].end
+	if peek(rs, j) != '不' {
+		return false
+	}
+	j++
+	if peek(rs, j) == '是' {
+		j++
+	}
+	return breakStrength(rs, min(j, len(rs)-1)) == 2 && j < len(rs)
 }
 
 // enumerating reports a mark between two products: 花呗、借呗.
@@ -198,6 +214,10 @@ func (n *narrator) product(i int) {
 		return
 	}
 	n.cues = append(n.cues, cueNote{tagProduct, i})
+	if n.fixing && len(n.group) == 1 && n.debts[n.group[0]].empty() {
+		n.debts[n.group[0]].Product = "" // 花呗 不对 借呗
+		n.fixing = false
+	}
 	d := n.find(productWords[t.product].product, n.lender(i))
 	if !n.groupOpen {
 		n.group = n.group[:0]
@@ -215,10 +235,11 @@ func (n *narrator) product(i int) {
 
 // clear notes that nothing is owed on the product just named: 花呗没欠, 借呗已经还清了.
 func (n *narrator) clear(i int) {
-	if len(n.cues) == 0 || n.cues[len(n.cues)-1].tag != tagProduct {
-		return
+	j := len(n.cues) - 1
+	for j >= 0 && (n.cues[j].tag == tagAll || n.cues[j].tag == tagNow) {
+		j-- // 花呗借呗都结清了
 	}
-	if last := n.cues[len(n.cues)-1].token; n.tokens[i].start-n.tokens[last].end > 4 {
+	if j < 0 || n.cues[j].tag != tagProduct || n.tokens[i].start-n.tokens[n.cues[j].token].end > 4 {
 		return
 	}
 	for _, d := range n.group {
@@ -328,6 +349,11 @@ func (n *narrator) settlePending(d int) {
 // amount gives an amount its place.
 func (n *narrator) amount(i int) {
 	t := &n.tokens[i]
+	if j, ok := n.owedOn(i); ok {
+		n.groupOpen = false
+		n.product(j)
+		n.used = j
+	}
 	where := n.place(i)
 	if n.fixing && (where == slotNone || where == n.topic) && n.topic != slotDays {
 		where = n.topic
@@ -360,6 +386,21 @@ func (n *narrator) amount(i int) {
 	n.put(where, &r)
 	n.fixing = false
 	n.finish(where)
+}
+
+// owedOn finds the product of "30k on jiebei".
+func (n *narrator) owedOn(i int) (product int, ok bool) {
+	rs := n.message.rs
+	j := skipSpaces(rs, n.tokens[i].end)
+	if !hasAt(rs, j, "on ") {
+		return 0, false
+	}
+	for k := i + 1; k < len(n.tokens) && k <= i+3; k++ {
+		if t := n.tokens[k]; t.kind == tokenWord {
+			return k, t.tag == tagProduct && t.start-j <= 6
+		}
+	}
+	return 0, false
 }
 
 // item notes one kind of spending. What is spent once, or not by the month, spoils the sum.
@@ -529,7 +570,7 @@ func (n *narrator) nearest() (tag, int) {
 // neutral words qualify an amount without saying what it is.
 func neutral(tg tag) bool {
 	switch tg {
-	case tagSaid, tagFuture, tagSometimes, tagOwedMe, tagCleared, tagBillDay, tagThisTerm, tagMonthly, tagNow, tagMoved, tagTotal, tagNot, tagInside, tagEach, tagAll, tagAnd, tagNotDue, tagBefore, tagDrop, tagPerTerm:
+	case tagNoIncome, tagOtherMonth, tagSaid, tagFuture, tagSometimes, tagOwedMe, tagCleared, tagBillDay, tagThisTerm, tagMonthly, tagNow, tagMoved, tagTotal, tagNot, tagInside, tagEach, tagAll, tagAnd, tagNotDue, tagBefore, tagDrop, tagPerTerm:
 		return true
 	}
 	return false
@@ -590,7 +631,7 @@ func (n *narrator) listed(i int) []int {
 		t := n.tokens[j]
 		last = t.start
 		switch {
-		case t.kind == tokenBreak && t.strength < 3, t.kind == tokenWord && (t.tag == tagOwe || t.tag == tagAnd):
+		case t.kind == tokenBreak && t.strength < 3, t.kind == tokenWord && (t.tag == tagOwe || t.tag == tagAnd || t.tag == tagRemain):
 		case t.kind == tokenMoney || t.kind == tokenNumber:
 			amounts++
 		case t.kind == tokenWord && t.tag == tagProduct:
@@ -792,7 +833,7 @@ func (d *debtNote) close(n *narrator) Debt {
 	if d.Principal == nil && d.Total != nil && d.owedOnly && parts && !d.inside {
 		d.Principal, d.Total = d.Total, nil
 	}
-	if d.due != nil {
+	if d.due != nil && !(d.due.recurring() && !d.duePast && !n.overdueSaid && !n.notDueSaid) {
 		ask := AnyDay
 		if d.duePast || n.overdueSaid && !n.notDueSaid {
 			ask = PastDue

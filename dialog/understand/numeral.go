@@ -365,6 +365,10 @@ func (r *numeralReader) chineseDigits() bool {
 		r.current, r.single, r.gap = spanOf(ds[0], ds[1]), true, 1
 		return true
 	}
+	if r.unit == 10 && count > 1 {
+		r.i -= count - 1 // 十八一年: eighteen, a year
+		count, r.single, r.gap = 1, true, 1
+	}
 	v := int64(0)
 	for _, d := range ds[:count] {
 		v = min(satMul(v, 10)+d, huge)

@@ -153,13 +153,13 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 		}
 		return slotIncome
 	case tagDown:
-		if n.heard(tagAfford) && !n.heard(tagDemand) {
-			return slotLump // 可以先还5000
-		}
-		return slotIgnore
+		return n.firstPaid()
 	case tagGross, tagOthers, tagIgnore, tagPaid, tagLabel, tagPerOther, tagBase, tagDemand:
 		return slotIgnore
 	case tagSpend:
+		if n.heard(tagOtherDebt) {
+			return slotIgnore // 月供加生活费5000
+		}
 		return slotExpenses
 	case tagCategory:
 		return n.category()
@@ -188,6 +188,17 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 		return n.mustPay(i, tg)
 	}
 	return slotNone
+}
+
+// firstPaid: 可以先还5000 is at hand; each month it is what can be paid.
+func (n *narrator) firstPaid() slot {
+	switch {
+	case !n.heard(tagAfford) || n.heard(tagDemand):
+		return slotIgnore
+	case n.heard(tagMonthly):
+		return slotAffordable
+	}
+	return slotLump
 }
 
 // wagesOwed reports 欠我工资5000: what an employer owes.
@@ -275,6 +286,9 @@ func (n *narrator) categoryOwed() bool {
 
 // remaining: 还剩8000没还 is the debt, 每月还完剩500 is not.
 func (n *narrator) remaining(i int) slot {
+	if n.heard(tagPerTerm) {
+		return n.mustPay(i, tagPay) // 还剩18期，每期1500
+	}
 	for _, c := range n.cues {
 		if c.tag == tagLump {
 			return slotLump
@@ -301,14 +315,44 @@ func (n *narrator) remaining(i int) slot {
 
 // productAmount: 花呗一万二 is the debt; 微粒贷每月1500 is a payment.
 func (n *narrator) productAmount(i int) slot {
-	if n.heard(tagMonthly) || n.heard(tagPerTerm) || n.monthlyBehind(i) {
+	if n.heardHere(tagMonthly) || n.heard(tagPerTerm) || n.monthlyBehind(i) {
 		n.markPayment()
 		return n.mustPay(i, tagPay)
+	}
+	if n.paidOn() {
+		return slotBorrowed
+	}
+	if n.heardHere(tagBorrowed) {
+		return n.borrowed(i)
+	}
+	if n.topic == slotOtherDebt && n.onlyOthers() && !n.heard(tagOwe) && n.tokens[i].q.low.cmp(whole(5000)) < 0 {
+		n.markPayment()
+		return slotIgnore // 每月还车贷1900，还有网贷1200
 	}
 	if n.termsPaid(i) {
 		return slotIgnore
 	}
 	return slotTotal
+}
+
+// paidOn reports 还了花呗3000.
+func (n *narrator) paidOn() bool {
+	for j := range len(n.cues) - 1 {
+		if n.cues[j].tag == tagPaid && n.cues[j+1].tag == tagProduct && n.joined(j) {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyOthers reports that the debts being talked about are with other lenders.
+func (n *narrator) onlyOthers() bool {
+	for _, d := range n.current() {
+		if n.debts[d].Product != OtherProduct {
+			return false
+		}
+	}
+	return true
 }
 
 // termsPaid reports 还了10期 after the amount: it is what was borrowed, not what is owed.
@@ -422,6 +466,9 @@ func (n *narrator) byWordBehind(i int) slot {
 		case tagLump:
 			return slotLump
 		case tagProduct, tagOwe, tagUnpaid:
+			if n.heardHere(tagMonthly) || n.heard(tagPerTerm) {
+				return slotIgnore // 每个月2600的借呗月供
+			}
 			return slotTotal
 		}
 		return slotNone

@@ -116,6 +116,10 @@ func (n numeral) share(rs []rune, rateExpected bool) (fraction, bool) {
 	}
 	f.low.scale += places
 	f.high.scale += places
+	if d, ok := digitOf(peek(rs, f.end)); ok && places == 1 && f.low == f.high {
+		f.low = f.low.plus(num{d, 2}) // 两成五
+		f.high, f.end = f.low, f.end+1
+	}
 	return f, true
 }
 

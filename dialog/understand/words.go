@@ -65,6 +65,8 @@ const (
 	tagOwedMe         // 欠我: what others owe this person
 	tagFuture         // 下个月会有: not there yet
 	tagSometimes      // 好的时候: not every month
+	tagOtherMonth     // 下个月: not every month either
+	tagNoIncome       // 没收入: the amount behind it is something else
 	tagEnd            // the number of tags
 )
 
@@ -89,7 +91,7 @@ var tagWords = map[tag]string{
 	tagMustPay:    `要还 得还 需要还 该还 须还 必须还 要交 需还 要供 扣款 扣 月还款 月还 还款额 要付`,
 	tagLump:       `一次性 一次 手上有 手里有 手头有 存款 积蓄 攒了 攒下 凑了 凑到 能凑 可以凑 凑 借到 借到了 有笔 手头 手上 手里 卡里有 存了 一把还 现金 lump savings 家里能给 家里给 爸妈给 家人给 亲戚借 朋友借 父母给 一把 公积金 首付 先付 结清 手头上有 余钱 闲钱 有存款 年终奖金 赔偿 补偿金 家里帮 家里愿意 愿意拿 家里拿 家里凑 能借我 可以借我 借给我 借我 借我的 愿意借我 一次还 一次过 卡上有 卡里还有 卡上还有 银行里有 账上有 微信里有 身上有 身上还有 手里还有 手上还有 手头还有`,
 	tagMonthly:    `每月 每个月 一个月 一月 月 monthly per_month a_month 每月的 月均 月月 /月 按月 1个月 一个月的 month`,
-	tagOverdue:    `逾期 预期了 逾期了 愈期 拖了 拖欠 晚了 超期 过期 欠了有 断供 逾了 已逾期 overdue late 逾期快 逾期有 yuqi 停还 断还 拖着 拖到 逾 迟了 过了还款日 past_due 黑了 爆雷 强制上岸`,
+	tagOverdue:    `逾期 预期了 逾期了 愈期 拖了 拖欠 晚了 超期 过期 欠了有 断供 逾了 已逾期 overdue late 逾期快 逾期有 yuqi 停还 断还 拖着 拖到 逾 迟了 过了还款日 past_due 黑了 爆雷 强制上岸 迟还 迟还了 迟还咗 behind 晚还了 晚了有`,
 	tagUnpaid:     `没还 未还款 没还款 还不上 没有还 还不了 没还上 没钱还 还不起 没还过 冇还 没再还 没给 没交 没能还 一分没还 没按时还 不还 没还钱 没还了`,
 	tagNotDue:     `还没到期 没到期 未到期 快到期 马上到期 即将到期 没逾期 还没逾期 未逾期 要到期 还未到期 不逾期 快逾期 马上逾期 要逾期 即将逾期 没有逾期 快要逾期 不想逾期 怕逾期 马上要逾期 还没有逾期 not_due 还未逾期 暂时没逾期 就逾期 会逾期 马上就要逾期`,
 	tagDue:        `到期 还款日 应还日 就该还 该还了 最后还款日 到期还款日 该还 应该还款 要还款 due 就到期 扣款日 还款日期 到期日 到日子`,
@@ -111,14 +113,16 @@ var tagWords = map[tag]string{
 	tagGrown:      `滚到 滚成 滚成了 滚到了 滚了 涨成 利滚利到`,
 	tagWork:       `上班 打工 干活 做工 摆摊 做事 干活儿 跑车 开车`,
 	tagMoved:      `改到 改成 调到 换到 推到 延到 挪到 改为 延期到 推迟到 宽限到 缓到 拖到下`,
+	tagOtherMonth: `下个月 下月 上个月 上月 上上个月 上上月`,
+	tagNoIncome:   zeroIncomeList,
 	tagBillDay:    `账单日 出账 出账日 出账单 账单日期`,
-	tagCleared:    `没欠 不欠 还清了 已经还清 已还清 还完了 早还完了 都还完了 已经还完 结清了 已结清 没问题 没有问题 没欠钱 没有欠 没欠款`,
-	tagThisTerm:   `这期 本期 这一期 当期 这个月要还 本月要还 这个月该还 本月应还 这个月应还 这月要还 上一期 上期 下期`,
+	tagCleared:    `没欠 不欠 还清了 已经还清 已还清 还完了 早还完了 都还完了 已经还完 结清了 已结清 没问题 没有问题 没欠钱 没有欠 没欠款 没动 没动过 没用过的`,
+	tagThisTerm:   `这期 本期 这一期 当期 这个月要还 本月要还 这个月该还 本月应还 这个月应还 这月要还 上一期 上期 下期 月份的 月账单 月的账单 月份账单`,
 	tagBase:       `底薪 保底 基本工资 基本薪 base_salary base_pay`,
-	tagSaid:       `催收说 客服说 他们说 对方说 平台说 银行说 中介说 说是 他说 她说 人家说 催收要 客服要 他们要 对方要 催收让 客服让 他们让 催收叫 客服叫 他们叫 平台要 银行要 律师说 法务说 they_say they_said they_want`,
+	tagSaid:       `催收说 客服说 他们说 对方说 平台说 银行说 中介说 说是 他说 她说 人家说 催收要 客服要 他们要 对方要 催收让 客服让 他们让 催收叫 客服叫 他们叫 平台要 银行要 律师说 法务说 they_say they_said they_want 说我 说我欠`,
 	tagDemand:     `让我 要我 叫我 逼我 喊我 催我 非要我 说要加 让先 要先 说先 必须先 told_me asked_me want_me`,
 	tagOwedMe:     `欠我 欠我的 欠着我 不还我 没还我 欠薪 欠工资 欠发 拖欠工资 拖欠我 拖欠了我 借给 借给了 借出去 owes_me owe_me lent`,
-	tagFuture:     `会有 将有 将会 即将 预计 下个月会 下月会 下个月开始 下月开始 下个月能 下个月收入 下月收入 下个月才 下个月上班 下周开始 以后会 明年会 等拿到 拿到以后 如果 要是 假如 万一 找到工作 入职后 will next_month_i if_i`,
+	tagFuture:     `会有 将有 将会 即将 预计 下个月会 下月会 下个月开始 下月开始 下个月能 下个月收入 下月收入 下个月才 下个月上班 下周开始 以后会 明年会 等拿到 拿到以后 如果 要是 假如 万一 找到工作 入职后 will next_month_i if_i 估计 估摸着`,
 	tagSometimes:  `的时候 有时候 有时 好的时候 差的时候 旺季 淡季 多的 少的 最高 最好 最差 好的月份 偶尔 sometimes`,
 	tagPerOther:   `每天 每日 每周 每星期 每个星期 每小时 一小时 每年 每一天 日均 per_day a_day per_week a_week an_hour per_hour per_year a_year`,
 	tagAnd:        `和 跟 加 加上 以及 还有 另外 、 与 还 and +`,
