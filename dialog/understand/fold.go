@@ -107,3 +107,7 @@ var simplified = sync.OnceValue(func() *[1 << 16]uint16 {
 	}
 	return table
 })
+
+// Simplified brings a text into the one spelling in which everything is read: simplified
+// characters, half-width, lower case, without invisible marks.
+func Simplified(text string) string { return string(fold(text).runes) }

@@ -1,0 +1,81 @@
+package rehearsal
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"xieshang/calc"
+	"xieshang/dialog/understand"
+)
+
+// Bounds are the person's own means, which an answer is held against.
+type Bounds struct {
+	Recommended calc.Money // what can be paid each month with a reserve; 0 if there is nothing left
+	Maximum     calc.Money // the most that can be paid each month
+	Spare       calc.Money // what can be paid at once
+	NotTheirs   bool       // the debt is disputed: it is not theirs
+}
+
+// Verdict is what is to be said of an answer.
+type Verdict struct {
+	Good   []Point // what it does, of what the line wants
+	Missed []Point // what it does not do
+	Faults []Fault
+	Score  int // 0 to 100
+}
+
+// Judge judges the answer to a line.
+func Judge(l Line, answer string, b Bounds) Verdict {
+	text := understand.Simplified(strings.TrimSpace(answer))
+	if strings.IndexFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) < 0 {
+		return Verdict{Missed: l.Wants, Faults: []Fault{NoAnswer}}
+	}
+	list := sentences(text)
+	v := Verdict{Faults: b.faults(answer, text, list)}
+	for _, p := range l.Wants {
+		if b.makes(p, text, list, v.Faults) {
+			v.Good = append(v.Good, p)
+		} else {
+			v.Missed = append(v.Missed, p)
+		}
+	}
+	if slices.Contains(v.Missed, Within) && vague(list) {
+		v.Faults = append(v.Faults, Vague)
+	}
+	v.Score = max(0, 100*len(v.Good)/len(l.Wants)-30*len(v.Faults))
+	return v
+}
+
+// makes reports whether an answer makes a point.
+func (b Bounds) makes(p Point, text string, list []string, faults []Fault) bool {
+	switch p {
+	case Calm:
+		return !slices.ContainsFunc(faults, func(f Fault) bool { return f == Rude || f == GivesUp || f == Afraid })
+	case Within:
+		return b.within(text, list)
+	case Will:
+		return !b.NotTheirs && commits(list, signs[Will]) && !slices.Contains(faults, GivesUp)
+	case Writing:
+		return said(list, signs[p]) != "" && !slices.Contains(faults, PaysFirst)
+	case Papers:
+		return said(list, signs[p]) != "" && !slices.Contains(faults, Lies)
+	}
+	return said(list, signs[p]) != ""
+}
+
+// within reports whether an answer names a figure that can be kept; where there is nothing
+// left in the month, that it says so and asks for time.
+func (b Bounds) within(text string, list []string) bool {
+	p := promised(text)
+	if b.Recommended <= 0 {
+		return p == promise{} && said(list, []string{"延期", "暂缓", "缓一缓", "推迟", "拿不出", "没有结余", "只够", "恢复 还", "恢复以后", "收入恢复"}) != ""
+	}
+	named := p.monthly > 0 && p.monthly <= b.Maximum
+	return (named || p.once > 0 || said(list, []string{"拿不出 先付", "没有 可以先付", "先付不了", "没法先付"}) != "") && p.monthly <= b.Maximum && p.once <= b.Spare
+}
+
+// vague reports whether an answer puts off where a figure was wanted.
+func vague(list []string) bool {
+	return commits(list, []string{"尽量", "看情况", "过几天", "过两天", "再说吧", "有钱就还", "有钱了", "想办法", "到时候", "慢慢还", "过阵子", "等等吧"})
+}
