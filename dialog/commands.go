@@ -10,7 +10,7 @@ import (
 )
 
 // Commands lists the slash commands in the order of the menu, without the slash.
-var Commands = []string{"start", "case", "plan", "script", "materials", "log", "agreement", "pay", "remind",
+var Commands = []string{"start", "case", "plan", "script", "rehearse", "materials", "log", "agreement", "pay", "remind",
 	"faq", "language", "export", "delete", "help", "cancel"}
 
 // CommandHelp returns the one-line description of a command.
@@ -41,6 +41,8 @@ func (t *turn) commanded(text string) bool {
 	case "script":
 		t.session().Page = 0
 		t.enterUnlessAgreed(scriptPage)
+	case "rehearse":
+		t.enterUnlessAgreed(rehearseHome)
 	case "materials":
 		t.enter(materialsList)
 	case "log":

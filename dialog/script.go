@@ -27,7 +27,7 @@ func scriptFlow() []State {
 		{
 			Name: scriptPage, NoBack: true,
 			Ask: askScript, Choices: scriptChoices, Pick: pickScript,
-			Leads: []Name{scriptPage, scriptObjections, scriptRefused, contactOutcome, planResult},
+			Leads: []Name{scriptPage, scriptObjections, scriptRefused, rehearseHome, contactOutcome, planResult},
 		},
 		{
 			Name: scriptObjections, NoBack: true,
@@ -73,7 +73,7 @@ func scriptChoices(t *turn) [][]choice {
 	if page < scriptPages-1 {
 		turnPage = append(turnPage, t.row("next")...)
 	}
-	return [][]choice{{t.copyChoice(t.scriptText(page))}, turnPage, t.row("objections", "refused"), t.row("plan", "done")}
+	return [][]choice{{t.copyChoice(t.scriptText(page))}, turnPage, t.row("objections", "refused"), t.row("rehearse"), t.row("plan", "done")}
 }
 
 func (t *turn) copyChoice(words string) choice {
@@ -93,6 +93,8 @@ func pickScript(t *turn, id string) (Name, error) {
 		return scriptObjections, nil
 	case "refused":
 		return scriptRefused, nil
+	case "rehearse":
+		return rehearseHome, nil
 	case "plan":
 		return planResult, nil
 	}
@@ -246,7 +248,7 @@ func (t *turn) figures() playbook.Figures {
 		return f
 	}
 	s := t.suggestion()
-	f.Capacity = s.Capacity.Recommended
+	f.Capacity, f.Nothing = s.Capacity.Recommended, s.Capacity.Maximum <= 0
 	if top := best(s); top != nil && top.Kind == calc.KindInstalments {
 		f.Count, f.Amount, f.FirstDate, f.Penalty = top.Months, top.Payment, top.Schedule[0].Date, top.Waived
 	}

@@ -36,6 +36,9 @@ type State struct {
 	// *understand.Doubt, one that cannot be used an *understand.Unclear. Nil where
 	// only buttons make sense; their labels can always be typed.
 	Read func(*turn, string) (Name, error)
+	// Own marks a state in which a sentence in the person's own words is wanted: it goes to
+	// Read as it is, and is searched neither for questions nor for dangers but a crisis.
+	Own bool
 	// Take takes a photo or file that was sent and returns the next state; nil where none is
 	// waited for.
 	Take func(*turn, casefile.File) (Name, error)

@@ -23,6 +23,10 @@ func (t *turn) typed(text string) {
 		s.Paused = false
 		return
 	}
+	if s.State != "" && t.open().Own {
+		t.ownWords(text)
+		return
+	}
 	if t.alarmed(text) || t.stranger(text) {
 		return
 	}
@@ -39,6 +43,19 @@ func (t *turn) typed(text string) {
 	}
 	if !t.worded(text) && !t.servedLater(text) && !t.keepingSaid(text) {
 		t.answer(text)
+	}
+}
+
+// ownWords takes a sentence where one in the person's own words is wanted.
+func (t *turn) ownWords(text string) {
+	t.session().Paused = false
+	switch {
+	case text == "":
+		t.ask()
+	case !t.worded(text):
+		state := t.open()
+		next, err := state.Read(t, text)
+		t.answered(state, next, err)
 	}
 }
 

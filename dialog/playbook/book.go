@@ -10,6 +10,7 @@ import (
 	"github.com/BurntSushi/toml"
 
 	"xieshang/dialog/locale"
+	"xieshang/dialog/rehearsal"
 )
 
 //go:embed facts.toml answers.toml cards.toml objections.toml
@@ -22,6 +23,7 @@ type Book struct {
 	answers    []page
 	cards      []page
 	objections []objection
+	rehearsal  *rehearsal.Script
 	lines      map[string]prose  // the few phrases that rendering itself adds
 	spelling   *strings.Replacer // traditional to simplified, for matching
 }
@@ -32,6 +34,10 @@ type Book struct {
 func Load(operator io.Reader) (*Book, error) {
 	b := &Book{factByID: map[string]int{}, spelling: newSpelling()}
 	if err := b.loadFacts(operator); err != nil {
+		return nil, err
+	}
+	var err error
+	if b.rehearsal, err = rehearsal.Load(); err != nil {
 		return nil, err
 	}
 	for _, load := range []func() error{b.loadPages, b.loadObjections, b.rehearse} {
@@ -87,6 +93,9 @@ func (b *Book) Fact(id string) (Fact, bool) {
 
 // Facts returns the whole registry in its order of reading.
 func (b *Book) Facts() []Fact { return append([]Fact(nil), b.facts...) }
+
+// Rehearsal returns what the other side says when one practises.
+func (b *Book) Rehearsal() *rehearsal.Script { return b.rehearsal }
 
 // words is one text in every language.
 type words map[locale.Language]string

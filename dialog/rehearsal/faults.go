@@ -82,19 +82,15 @@ func commits(list []string, signs []string) bool {
 const longest = 120
 
 // faults finds what an answer had better not do.
-func (b Bounds) faults(original, text string, list []string) []Fault {
+func (b Bounds) faults(text string, list []string) []Fault {
 	var found []Fault
 	add := func(f Fault, is bool) {
 		if is {
 			found = append(found, f)
 		}
 	}
-	secrets, _ := understand.Secrets(original)
-	add(Private, len(secrets) > 0)
 	for _, w := range wrongs {
-		if !(w.fault == Private && len(secrets) > 0) {
-			add(w.fault, commits(list, w.signs))
-		}
+		add(w.fault, commits(list, w.signs) || w.fault == Private && b.GaveAway)
 	}
 	p := promised(text)
 	add(TooHigh, p.monthly > b.Maximum || p.once > b.Spare)

@@ -1,6 +1,7 @@
 package rehearsal
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -15,6 +16,7 @@ type Bounds struct {
 	Maximum     calc.Money // the most that can be paid each month
 	Spare       calc.Money // what can be paid at once
 	NotTheirs   bool       // the debt is disputed: it is not theirs
+	GaveAway    bool       // the answer held something that identifies the person, blanked out by now
 }
 
 // Verdict is what is to be said of an answer.
@@ -22,17 +24,20 @@ type Verdict struct {
 	Good   []Point // what it does, of what the line wants
 	Missed []Point // what it does not do
 	Faults []Fault
-	Score  int // 0 to 100
+	Score  int // 0 to 100, in tens
 }
+
+// grouping is the comma in 1,040, which ends no clause.
+var grouping = regexp.MustCompile(`(\d),(\d{3})`)
 
 // Judge judges the answer to a line.
 func Judge(l Line, answer string, b Bounds) Verdict {
-	text := understand.Simplified(strings.TrimSpace(answer))
+	text := grouping.ReplaceAllString(understand.Simplified(strings.TrimSpace(answer)), "$1$2")
 	if strings.IndexFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) < 0 {
 		return Verdict{Missed: l.Wants, Faults: []Fault{NoAnswer}}
 	}
 	list := sentences(text)
-	v := Verdict{Faults: b.faults(answer, text, list)}
+	v := Verdict{Faults: b.faults(text, list)}
 	for _, p := range l.Wants {
 		if b.makes(p, text, list, v.Faults) {
 			v.Good = append(v.Good, p)
@@ -43,7 +48,7 @@ func Judge(l Line, answer string, b Bounds) Verdict {
 	if slices.Contains(v.Missed, Within) && vague(list) {
 		v.Faults = append(v.Faults, Vague)
 	}
-	v.Score = max(0, 100*len(v.Good)/len(l.Wants)-30*len(v.Faults))
+	v.Score = max(0, (100*len(v.Good)/len(l.Wants)-30*len(v.Faults)+5)/10*10)
 	return v
 }
 
