@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"runtime/pprof"
 	"slices"
 	"strconv"
 	"strings"
@@ -35,10 +36,11 @@ var (
 const (
 	victimDatabase = "VICTIM_DATABASE"
 	victimURL      = "VICTIM_URL"
-	victimClock    = "VICTIM_CLOCK" // the file that says what time it is; if unset, it is what it is
-	victimHurry    = "VICTIM_HURRY" // what may go out as it comes
-	victimTick     = "VICTIM_TICK"  // how often it looks what is due; every second if unset
-	victimOps      = "VICTIM_OPS"   // where its operations are served
+	victimClock    = "VICTIM_CLOCK"   // the file that says what time it is; if unset, it is what it is
+	victimHurry    = "VICTIM_HURRY"   // what may go out as it comes
+	victimTick     = "VICTIM_TICK"    // how often it looks what is due; every second if unset
+	victimOps      = "VICTIM_OPS"     // where its operations are served
+	victimProfile  = "VICTIM_PROFILE" // where it writes what it did with its time
 )
 
 const (
@@ -63,12 +65,35 @@ func beVictim() int {
 	if file := os.Getenv(victimClock); file != "" {
 		now = func() time.Time { return readClock(file) }
 	}
+	if file := os.Getenv(victimProfile); file != "" {
+		defer profile(file)()
+	}
 	tick := os.Getenv(victimTick)
 	if tick == "" {
 		tick = "@every 1s"
 	}
 	err := c.serve(ctx, slog.New(slog.NewJSONHandler(os.Stderr, nil)), clock{now: now, tick: tick})
 	return status(streams{os.Stdin, os.Stdout, os.Stderr}, err)
+}
+
+// profile writes what the processor is busy with, until it is ended.
+func profile(file string) (end func()) {
+	f, err := os.Create(file)
+	if err == nil {
+		err = pprof.StartCPUProfile(f)
+	}
+	if err != nil {
+		panic(err)
+	}
+	return func() {
+		pprof.StopCPUProfile()
+		m, _ := os.Create(file + ".mem")
+		_ = pprof.Lookup("allocs").WriteTo(m, 0)
+		m.Close()
+		if err := f.Close(); err != nil {
+			panic(err)
+		}
+	}
 }
 
 // readClock reads what time it was when the clock was set, and goes on from there.

@@ -15,8 +15,9 @@ import (
 )
 
 var (
-	loadFor    = flag.Duration("load-for", time.Second, "how long TestLoad lets people talk")
-	loadPeople = flag.Int("load-people", 100, "how many people talk at once in TestLoad")
+	loadFor     = flag.Duration("load-for", time.Second, "how long TestLoad lets people talk")
+	loadProfile = flag.String("load-profile", "", "where TestLoad writes a profile of the bot")
+	loadPeople  = flag.Int("load-people", 100, "how many people talk at once in TestLoad")
 )
 
 // conversation is one person's way to an agreement, and to the removal of everything.
@@ -30,11 +31,17 @@ func conversation() []botapi.Step {
 // TestLoad lets a crowd talk to the bot, each in a whole conversation, as fast as it answers.
 func TestLoad(t *testing.T) {
 	b := newHurried(t)
+	if err := b.api.WaitPoll(t.Context()); err != nil {
+		t.Fatal(err)
+	}
 	o := b.api.Load(t.Context(), botapi.Crowd{People: *loadPeople, First: 1000, Script: conversation(), Rounds: 1 << 30, For: *loadFor})
 	if o.Lost > 0 {
 		t.Errorf("%v %v\n%s", o, o.Problems, b.said)
 	}
 	t.Logf("saturated: %v; RSS %d MB; CPU %v a step", o, b.peakMemory()>>20, b.processorTime()/time.Duration(o.Answered))
+	if err := b.stop(); err != nil {
+		t.Error(err)
+	}
 }
 
 // processorTime is how long the bot has used a processor.
@@ -58,6 +65,9 @@ func (b *killable) processorTime() time.Duration {
 func newHurried(t *testing.T) *killable {
 	b := newKillable(t, botapi.NoJournal())
 	b.environ = append(b.environ, victimHurry+"="+hurryAll)
+	if *loadProfile != "" {
+		b.environ = append(b.environ, victimProfile+"="+*loadProfile)
+	}
 	b.start()
 	return b
 }
