@@ -69,10 +69,14 @@ func (d *Deliverer) Run(ctx context.Context, finish <-chan struct{}) {
 	go func() { d.recordAll(ctx); close(recorded) }()
 	var senders sync.WaitGroup
 	d.find(ctx)
-	for ctx.Err() == nil {
+	for finishing := false; ctx.Err() == nil; {
+		finishing = finishing || closed(finish)
 		wait := d.start(ctx, &senders)
-		if closed(finish) && !d.busy() {
-			break
+		if finishing {
+			if !d.busy() {
+				break
+			}
+			finish = nil // it is known, and must not wake for ever
 		}
 		d.rest(ctx, finish, wait)
 	}
@@ -154,9 +158,6 @@ func (d *Deliverer) rest(ctx context.Context, finish <-chan struct{}, wait time.
 		timer := time.NewTimer(wait)
 		defer timer.Stop()
 		alarm = timer.C
-	}
-	if closed(finish) {
-		finish = nil // it has been seen
 	}
 	select {
 	case <-ctx.Done():
