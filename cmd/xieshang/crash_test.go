@@ -19,7 +19,7 @@ var (
 func TestCrashes(t *testing.T) {
 	t.Parallel()
 	seconds := float64(*crashes) * crashEvery.Seconds()
-	r := newTrial(t, int(seconds**crashRate)/len(untilAgreed)+1)
+	r := newTrial(t, int(seconds**crashRate)/len(untilAgreed)+1, false)
 	var kills []time.Time
 	killing := func(over <-chan struct{}) { kills = append(kills, r.killNowAndThen(over)...) }
 	r.talk(*crashRate, killing)

@@ -40,15 +40,16 @@ type trial struct {
 	*killable
 	people  int
 	want    []string     // what everyone must have been shown
-	ownDisk bool         // the bot has a small disk of its own
+	ownDisk bool         // the bot has a small disk of its own, which can be filled
 	twice   atomic.Int64 // sent messages whose answer did not arrive
 }
 
 // firstOfCrowd is the number of the first person of a crowd.
 const firstOfCrowd = 1000
 
-// newTrial starts the bot, after asking another one what the people are to see.
-func newTrial(t *testing.T, people int) *trial {
+// newTrial starts the bot, after asking another one what the people are to see. The bot may
+// have a disk of its own, if this test may mount one.
+func newTrial(t *testing.T, people int, ownDisk bool) *trial {
 	calm := newTimed(t)
 	o := calm.api.Load(t.Context(), botapi.Crowd{People: 1, First: 7, Script: untilAgreed})
 	if o.Lost > 0 {
@@ -58,7 +59,7 @@ func newTrial(t *testing.T, people int) *trial {
 	want := calm.shown(7)
 	calm.kill()
 	b := newKillable(t)
-	ownDisk := b.disk()
+	ownDisk = ownDisk && b.disk(16<<20+people<<16)
 	b.timed(victimHurry + "=" + hurryAll)
 	if err := b.api.WaitPoll(t.Context()); err != nil {
 		t.Fatal(err)

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"flag"
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -135,7 +136,7 @@ func (r *trial) fill() (free func()) {
 func TestFaults(t *testing.T) {
 	t.Parallel()
 	seconds := float64(len(troubles)+1) * faultFor.Seconds()
-	r := newTrial(t, int(seconds**faultRate)/len(untilAgreed)+1)
+	r := newTrial(t, int(seconds**faultRate)/len(untilAgreed)+1, true)
 	r.talk(*faultRate, func(<-chan struct{}) { r.suffer(troubles) })
 	r.setClock(storyStart)
 	r.remind(func(<-chan struct{}) { r.suffer(troubles[:7]) })
@@ -158,8 +159,8 @@ func (r *trial) suffer(list []trouble) {
 }
 
 // disk gives a bot that does not run yet a disk of its own, if this test may mount one.
-func (b *killable) disk() (mounted bool) {
-	if err := syscall.Mount("none", b.dir, "tmpfs", 0, "size=16m"); err != nil {
+func (b *killable) disk(size int) (mounted bool) {
+	if err := syscall.Mount("none", b.dir, "tmpfs", 0, fmt.Sprintf("size=%d", size)); err != nil {
 		b.t.Logf("no disk can be mounted here: %v", err)
 		return false
 	}
