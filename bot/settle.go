@@ -114,8 +114,12 @@ func settleDelivered(tx *store.Tx, o outcome) error {
 	if err != nil || now.LastSeen.IsZero() {
 		return err
 	}
+	before := now
 	now.LastMessage = max(now.LastMessage, o.chat.LastMessage)
 	now.LiveMessage, now.LiveKeep = o.chat.LiveMessage, o.chat.LiveKeep
+	if now == before {
+		return nil // the question changed in its place
+	}
 	return tx.SaveChat(now)
 }
 

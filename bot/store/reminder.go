@@ -2,6 +2,7 @@ package store
 
 import (
 	"cmp"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"time"
@@ -64,18 +65,22 @@ func (tx *Tx) syncReminders(chat int64, caseID int, want []Reminder) error {
 	if err != nil {
 		return err
 	}
+	var missing []newReminder
 	for _, r := range want {
-		old, found := kept[r.identity()]
+		key := r.identity()
+		old, found := kept[key]
 		switch {
 		case !found:
-			err = tx.addReminder(chat, caseID, r)
+			missing = append(missing, newReminder{r.Item, r.Kind, key.day, millis(r.Due)})
 		case old.status != claimed && old.due != millis(r.Due):
-			_, err = tx.exec("UPDATE reminder SET due_at = ? WHERE id = ?", millis(r.Due), old.id)
+			if _, err := tx.exec("UPDATE reminder SET due_at = ? WHERE id = ?", millis(r.Due), old.id); err != nil {
+				return err
+			}
 		}
-		if err != nil {
-			return err
-		}
-		delete(kept, r.identity())
+		delete(kept, key)
+	}
+	if err := tx.addReminders(chat, caseID, missing); err != nil {
+		return err
 	}
 	for _, old := range kept {
 		if old.status == claimed {
@@ -106,13 +111,29 @@ func (tx *Tx) keptReminders(chat int64, caseID int) (map[identity]keptReminder, 
 
 const keptRemindersQuery = "SELECT id, item, kind, day, due_at, status FROM reminder WHERE chat = ? AND case_id = ?"
 
-// addReminder adds a pending reminder, or a resting one if the chat is unreachable. One
-// that is wanted twice is added once.
-func (tx *Tx) addReminder(chat int64, caseID int, r Reminder) error {
+// newReminder is a row to be added.
+type newReminder struct {
+	Item string
+	Kind string
+	Day  calc.Date
+	Due  int64
+}
+
+// addReminders adds pending reminders, or resting ones if the chat is unreachable. One that
+// is wanted twice is added once. An agreement has dozens: they go in with one statement.
+func (tx *Tx) addReminders(chat int64, caseID int, list []newReminder) error {
+	if len(list) == 0 {
+		return nil
+	}
+	rows, err := json.Marshal(list)
+	if err != nil {
+		return err
+	}
 	const query = `INSERT INTO reminder (chat, case_id, item, kind, day, due_at, status)
-		VALUES (?1, ?2, ?3, ?4, ?5, ?6, iif(EXISTS (SELECT 1 FROM chat WHERE id = ?1 AND unreachable_at > 0), 2, 0))
-		ON CONFLICT DO NOTHING`
-	_, err := tx.exec(query, chat, caseID, r.Item, r.Kind, r.identity().day.String(), millis(r.Due))
+		SELECT ?1, ?2, value ->> 'Item', value ->> 'Kind', value ->> 'Day', value ->> 'Due',
+			iif(EXISTS (SELECT 1 FROM chat WHERE id = ?1 AND unreachable_at > 0), 2, 0)
+		FROM json_each(?3) WHERE true ON CONFLICT DO NOTHING`
+	_, err = tx.exec(query, chat, caseID, string(rows))
 	return err
 }
 

@@ -61,7 +61,7 @@ func (c *caller) Do(request *http.Request) (*http.Response, error) {
 	if response.StatusCode == http.StatusRequestEntityTooLarge {
 		return nil, &bot.Rejected{Reason: response.Status}
 	}
-	body, err := io.ReadAll(io.LimitReader(response.Body, c.limit+1))
+	body, err := readAll(io.LimitReader(response.Body, c.limit+1), response.ContentLength)
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("reading the answer: %w", err)
@@ -80,7 +80,7 @@ func gatherBody(request *http.Request) error {
 	if request.Body == nil || request.GetBody != nil {
 		return nil
 	}
-	body, err := io.ReadAll(request.Body)
+	body, err := readAll(request.Body, commonBody)
 	request.Body.Close()
 	if err != nil {
 		return fmt.Errorf("writing the request: %w", err)
@@ -89,4 +89,14 @@ func gatherBody(request *http.Request) error {
 	request.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(body)), nil }
 	request.Body, err = request.GetBody()
 	return err
+}
+
+// commonBody is what most requests weigh at most.
+const commonBody = 4 << 10
+
+// readAll reads everything, of which it expects so many bytes; -1 if that is not known.
+func readAll(from io.Reader, expected int64) ([]byte, error) {
+	b := bytes.NewBuffer(make([]byte, 0, min(max(expected, 0), maxSendBody)+bytes.MinRead))
+	_, err := b.ReadFrom(from)
+	return b.Bytes(), err
 }
