@@ -446,17 +446,3 @@ func TestShare(t *testing.T) {
 		t.Errorf("heard:\n%s", diff)
 	}
 }
-
-// TestFinishAtAnyMoment ends deliverers at whatever moment they are told to, with nothing to do.
-func TestFinishAtAnyMoment(t *testing.T) {
-	w := newWorld(t, ":memory:")
-	for range 300 {
-		stop, ended := w.running(t, silence(), Unlimited())
-		go stop()
-		select {
-		case <-ended:
-		case <-time.After(10 * time.Second):
-			t.Fatal("it goes on for ever")
-		}
-	}
-}

@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -29,6 +30,7 @@ type trouble struct {
 }
 
 var troubles = []trouble{
+	{"disk full", (*trial).fill}, // first, while the write-ahead log still has to grow
 	{"429", calls(func() *botapi.Fault { return &botapi.Fault{Status: 429, RetryAfter: 1} })},
 	{"5xx", calls(func() *botapi.Fault {
 		return &botapi.Fault{Status: 500 + rand.IntN(4), Body: "<html>Bad Gateway</html>"}
@@ -38,7 +40,10 @@ var troubles = []trouble{
 	{"slow", calls(func() *botapi.Fault { return &botapi.Fault{Delay: 300 * time.Millisecond} })},
 	{"403", (*trial).refuse},
 	{"locked", (*trial).lock},
-	{"disk full", (*trial).fill},
+}
+
+// jumps are troubles of the clock.
+var jumps = []trouble{
 	{"a day later", func(r *trial) func() { r.setClock("2026-11-22T10:00:00+08:00"); return func() {} }},
 	{"a day earlier", func(r *trial) func() { r.setClock("2026-11-20T10:00:00+08:00"); return func() {} }},
 }
@@ -135,18 +140,19 @@ func (r *trial) fill() (free func()) {
 // in another order than if nothing had happened.
 func TestFaults(t *testing.T) {
 	t.Parallel()
-	seconds := float64(len(troubles)+1) * faultFor.Seconds()
+	all := slices.Concat(troubles, jumps)
+	seconds := float64(len(all)+1) * faultFor.Seconds()
 	r := newTrial(t, int(seconds**faultRate)/len(untilAgreed)+1, true)
-	r.talk(*faultRate, func(<-chan struct{}) { r.suffer(troubles) })
+	r.talk(*faultRate, func(<-chan struct{}) { r.suffer(all) })
 	r.setClock(storyStart)
-	r.remind(func(<-chan struct{}) { r.suffer(troubles[:7]) })
+	r.remind(func(<-chan struct{}) { r.suffer(troubles) })
 	if repeats := r.judge(); len(repeats) > 0 {
 		t.Errorf("%d messages came twice though the bot knew that they had come", len(repeats))
 	}
 	if r.ownDisk && !strings.Contains(r.log.String(), "disk is full") {
 		t.Error("the disk was full, and nobody noticed")
 	}
-	t.Logf("%d people, %d troubles, with a disk of its own: %t; %d messages came twice because their answers were cut", r.people, len(troubles)+7, r.ownDisk, r.twice.Load())
+	t.Logf("%d people, %d troubles, with a disk of its own: %t; %d messages came twice because their answers were cut", r.people, len(all)+len(troubles), r.ownDisk, r.twice.Load())
 }
 
 // suffer lets one trouble come after the other.
