@@ -17,6 +17,7 @@ type Deliverer struct {
 	store     *store.Store
 	messenger Messenger
 	render    func(ctx context.Context, chat int64, d dialog.Document) ([]byte, error)
+	sorry     func(ctx context.Context, chat int64) (dialog.Message, error)
 	inspect   func(ctx context.Context, chat int64, file []byte) (dialog.Message, error)
 	now       func() time.Time
 	log       *slog.Logger
@@ -37,6 +38,8 @@ type Delivery struct {
 	Messenger Messenger
 	// Render makes documents; its error is *Rejected if there is no point in trying again.
 	Render func(ctx context.Context, chat int64, d dialog.Document) ([]byte, error)
+	// Sorry is what a chat is told when a document cannot be made.
+	Sorry func(ctx context.Context, chat int64) (dialog.Message, error)
 	// Inspect says what is seen of a file; nil bytes stand for one that cannot be had.
 	Inspect func(ctx context.Context, chat int64, file []byte) (dialog.Message, error)
 	Now     func() time.Time
@@ -51,7 +54,7 @@ func NewDeliverer(o Delivery) *Deliverer {
 		o.Count = uncounted()
 	}
 	return &Deliverer{
-		store: o.Store, messenger: o.Messenger, render: o.Render, inspect: o.Inspect, now: o.Now, log: o.Log, count: o.Count,
+		store: o.Store, messenger: o.Messenger, render: o.Render, sorry: o.Sorry, inspect: o.Inspect, now: o.Now, log: o.Log, count: o.Count,
 		wake:     make(chan struct{}, 1),
 		outcomes: make(chan outcome, shares[answers]),
 		desks:    make(chan struct{}, runtime.GOMAXPROCS(0)),

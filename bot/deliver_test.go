@@ -15,6 +15,7 @@ import (
 
 	"xieshang/bot/store"
 	"xieshang/dialog"
+	"xieshang/dialog/document"
 )
 
 // queue puts messages with these texts into a chat's outbox.
@@ -33,7 +34,7 @@ func (w *world) queue(chat int64, lane store.Lane, texts ...string) {
 // running starts a deliverer that goes by the real time, and returns how to end it.
 func (w *world) running(t *testing.T, log *slog.Logger, rates Rates) (stop func(), ended <-chan struct{}) {
 	t.Helper()
-	d := NewDeliverer(Delivery{Store: w.store, Messenger: w.people, Render: w.Render, Now: time.Now, Log: log, Rates: rates})
+	d := NewDeliverer(Delivery{Store: w.store, Messenger: w.people, Render: w.Render, Sorry: w.Sorry, Now: time.Now, Log: log, Rates: rates})
 	finish, done := make(chan struct{}), make(chan struct{})
 	go func() { d.Run(t.Context(), finish); close(done) }()
 	stop = sync.OnceFunc(func() { close(finish) })
@@ -380,6 +381,80 @@ func TestDocument(t *testing.T) {
 	w.asks(1, dialog.Message{Document: &dialog.Document{Kind: "unheard of", Name: "x"}})
 	if failures := w.failures(); len(failures) != 1 {
 		t.Errorf("failures: %+v", failures)
+	}
+	if n := w.waiting(store.Replies); n != 0 {
+		t.Errorf("%d messages are left", n)
+	}
+}
+
+// TestDocumentThatCannotBeMade apologises in the person's language, keeps a failure, and goes
+// on with what comes after: whether making the file fails or panics, or nobody takes it.
+func TestDocumentThatCannotBeMade(t *testing.T) {
+	broken := map[string]func(context.Context, int64, dialog.Document) ([]byte, error){
+		"fails": func(context.Context, int64, dialog.Document) ([]byte, error) {
+			return nil, &Rejected{Reason: "no glyph"}
+		},
+		"panics": func(context.Context, int64, dialog.Document) ([]byte, error) { panic("no glyph") },
+		"is refused": func(context.Context, int64, dialog.Document) ([]byte, error) {
+			return []byte("too large"), nil
+		},
+	}
+	for name, render := range broken {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t, ":memory:")
+			w.consents(1)
+			w.says(1, "/language")
+			w.taps(1, "English")
+			w.deliverer.render = render
+			w.people.fail(func(c call) error {
+				if c.m.Document != nil && name == "is refused" {
+					return &Rejected{Reason: "file is too large"}
+				}
+				return nil
+			})
+			w.write(func(tx *store.Tx) error {
+				return tx.Queue(1, store.Replies, dialog.Message{Text: "here", Document: &dialog.Document{Kind: dialog.CaseFile, Format: document.PDF}}, w.clock())
+			})
+			w.queue(1, store.Replies, "what comes after")
+			w.flush()
+			heard := w.people.heard(1)
+			if n := len(heard); n < 2 || !strings.Contains(heard[n-2], "could not be made") || heard[n-1] != "what comes after" {
+				t.Errorf("heard: %q", heard)
+			}
+			if failures := w.failures(); len(failures) != 1 || failures[0].Where != "deliver" {
+				t.Errorf("failures: %+v", failures)
+			}
+			if n := w.waiting(store.Replies); n != 0 {
+				t.Errorf("%d messages are left", n)
+			}
+			w.says(1, "/case") // the next question comes below the apology
+			if last := w.people.heard(1); last[len(last)-1] == "what comes after" {
+				t.Errorf("heard: %q", last)
+			}
+		})
+	}
+}
+
+// TestApologyIsTriedAgain does not lose the apology to a moment without a network.
+func TestApologyIsTriedAgain(t *testing.T) {
+	w := newWorld(t, ":memory:")
+	w.consents(1)
+	cut := true
+	w.people.fail(func(call) error {
+		if cut {
+			return errors.New("connection reset")
+		}
+		return nil
+	})
+	w.asks(1, dialog.Message{Document: &dialog.Document{Kind: "unheard of", Name: "x"}})
+	if n := w.waiting(store.Replies); n != 1 {
+		t.Errorf("%d messages wait", n)
+	}
+	cut = false
+	w.setClock(noon().Add(time.Hour))
+	w.flush()
+	if heard := w.people.heard(1); !strings.Contains(heard[len(heard)-1], "没做出来") {
+		t.Errorf("heard: %q", heard)
 	}
 	if n := w.waiting(store.Replies); n != 0 {
 		t.Errorf("%d messages are left", n)

@@ -13,6 +13,7 @@ import (
 	"xieshang/bot/store"
 	"xieshang/dialog"
 	"xieshang/dialog/document"
+	"xieshang/dialog/locale"
 	"xieshang/reminders"
 )
 
@@ -220,6 +221,19 @@ func (r *Runtime) Render(ctx context.Context, chat int64, d dialog.Document) ([]
 		return nil, &Rejected{Reason: err.Error()}
 	}
 	return file, nil
+}
+
+// Sorry is what a chat is told when a document cannot be made, in its language if that can
+// be read.
+func (r *Runtime) Sorry(ctx context.Context, chat int64) (dialog.Message, error) {
+	language := locale.Hans
+	p, err := r.person(ctx, chat)
+	if err == nil {
+		language = p.Session.Language
+	} else if !errors.As(err, new(*Rejected)) {
+		return dialog.Message{}, err
+	}
+	return r.engine.Unmade(language), nil
 }
 
 // Inspect says to a chat what is seen of a file; nil bytes stand for one that cannot be had.

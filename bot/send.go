@@ -28,10 +28,27 @@ func (d *Deliverer) send(ctx context.Context, chat *store.Chat, m dialog.Message
 
 func (d *Deliverer) sendDocument(ctx context.Context, chat *store.Chat, m dialog.Message) error {
 	file, err := d.makeDocument(ctx, chat.ID, *m.Document)
+	if err == nil {
+		var sent int64
+		sent, err = d.messenger.Send(ctx, chat.ID, m, file)
+		chat.LastMessage = max(chat.LastMessage, sent)
+	}
+	var refused *Rejected
+	if errors.As(err, &refused) || poison(err) {
+		if unsaid := d.apologise(ctx, chat); unsaid != nil {
+			return unsaid // both are tried again
+		}
+	}
+	return err
+}
+
+// apologise says that a file could not be made.
+func (d *Deliverer) apologise(ctx context.Context, chat *store.Chat) error {
+	m, err := d.sorry(ctx, chat.ID)
 	if err != nil {
 		return err
 	}
-	sent, err := d.messenger.Send(ctx, chat.ID, m, file)
+	sent, err := d.messenger.Send(ctx, chat.ID, m, nil)
 	chat.LastMessage = max(chat.LastMessage, sent)
 	return err
 }
@@ -90,7 +107,12 @@ func (d *Deliverer) makeDocument(ctx context.Context, chat int64, doc dialog.Doc
 		return nil, err
 	}
 	defer release()
-	return d.render(ctx, chat, doc)
+	var file []byte
+	err = guarded(func() (err error) {
+		file, err = d.render(ctx, chat, doc)
+		return err
+	})
+	return file, err
 }
 
 // takeDesk waits for one of the few desks at which files are made and looked at, and

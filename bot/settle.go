@@ -101,7 +101,7 @@ func (d *Deliverer) settle(tx *store.Tx, o outcome) error {
 	case o.kind == unreadable:
 		return tx.DropOutbox(o.chat.ID)
 	}
-	return tx.Delivered(o.m.ID)
+	return settleDelivered(tx, o) // an apology may have gone out in its place
 }
 
 // settleDelivered removes a message from the outbox and keeps which message of the chat

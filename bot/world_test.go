@@ -96,7 +96,7 @@ func (w *world) open() {
 	}
 	log := silence()
 	w.Runtime = New(Options{Store: w.store, Engine: e, Press: press, Zone: shanghai, Now: w.clock, Log: log})
-	w.deliverer = NewDeliverer(Delivery{Store: w.store, Messenger: w.people, Render: w.Render, Inspect: w.Inspect, Now: w.clock, Log: log, Rates: Unlimited()})
+	w.deliverer = NewDeliverer(Delivery{Store: w.store, Messenger: w.people, Render: w.Render, Sorry: w.Sorry, Inspect: w.Inspect, Now: w.clock, Log: log, Rates: Unlimited()})
 }
 
 func (w *world) close() {

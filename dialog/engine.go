@@ -31,7 +31,7 @@ func New(texts *locale.Catalogue, book *playbook.Book, days *workday.Calendar, z
 		zone:  zone,
 		machine: newMachine(
 			welcomeFlow(), safetyFlow(), intakeFlow(), planFlow(), scriptFlow(), rehearseFlow(),
-			materialsFlow(), contactFlow(), agreementFlow(), keepingFlow(),
+			materialsFlow(), papersFlow(), contactFlow(), agreementFlow(), keepingFlow(),
 			faqFlow(), settingsFlow(),
 		),
 	}

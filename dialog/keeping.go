@@ -31,7 +31,11 @@ func keepingFlow() []State {
 			Ask: askKeeping, Choices: keepingChoices, Pick: pickKeeping, Read: readKeeping,
 			Leads: []Name{keepingHome, keepingDates, keepingPart, keepingTrouble, keepingSettled, agreementSame},
 		},
-		{Name: keepingDates, Ask: askDates},
+		{
+			Name: keepingDates,
+			Ask:  askDates, Choices: datesChoices, Pick: pickDates,
+			Leads: []Name{papersList},
+		},
 		{
 			Name: keepingPart,
 			Ask:  askPart, Read: readPart,
@@ -256,6 +260,21 @@ func askDates(t *turn) string {
 		rows = append(rows, fmt.Sprintf("%2d %s %10s %s", i+1, inst.Due, inst.Amount.Grouped(), state))
 	}
 	return lines[0] + "\n<pre>" + strings.Join(rows, "\n") + "</pre>"
+}
+
+// datesChoices offers what can be made of the dates.
+func datesChoices(t *turn) [][]choice {
+	if t.file().Agreement.Left() == 0 {
+		return [][]choice{t.row("agreement", "papers")}
+	}
+	return [][]choice{t.row("agreement", "calendar"), t.row("progress", "papers")}
+}
+
+func pickDates(t *turn, id string) (Name, error) {
+	if id != "papers" {
+		t.sendPaper(id)
+	}
+	return papersList, nil
 }
 
 func askPart(t *turn) string {

@@ -3,11 +3,70 @@ package dialog
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"xieshang/dialog/document"
+	"xieshang/dialog/locale"
 )
+
+// papersList offers all that can be made of the case.
+const papersList Name = "papers.list"
+
+func papersFlow() []State {
+	return []State{{
+		Name: papersList,
+		Ask:  line, Choices: papersChoices, Pick: pickPaper,
+		Leads: homeStates,
+	}}
+}
+
+// offered are the documents that are offered by themselves: what they are called in the
+// texts, and what is sent.
+var offered = map[string]Document{
+	"agreement": {Kind: AgreementFile, Format: document.PDF},
+	"case":      {Kind: CaseFile, Format: document.PDF},
+	"schedule":  {Kind: ScheduleFile, Format: document.PDF},
+	"family":    {Kind: FamilyFile, Format: document.PDF},
+	"plans":     {Kind: PlansChart, Format: document.PNG},
+	"progress":  {Kind: ProgressChart, Format: document.PNG},
+	"calendar":  {Kind: CalendarFile, Format: document.ICS},
+	"discreet":  {Kind: CalendarFile, Of: discreet, Format: document.ICS},
+}
+
+// papersChoices offers what the case has something for.
+func papersChoices(t *turn) [][]choice {
+	var rows [][]choice
+	a := t.file().Agreement
+	if a != nil {
+		rows = append(rows, t.row("agreement", "schedule"))
+	}
+	if a != nil && a.Left() > 0 {
+		rows = append(rows, t.row("calendar", "discreet"))
+	}
+	if a != nil {
+		rows = append(rows, t.row("progress"))
+	}
+	if a == nil && t.planned() && best(t.suggestion()) != nil {
+		rows = append(rows, t.row("plans", "schedule"))
+	}
+	return append(rows, t.row("case", "family"), t.row("home"))
+}
+
+func pickPaper(t *turn, id string) (Name, error) {
+	if id == "home" {
+		return t.home(), nil
+	}
+	t.sendPaper(id)
+	return stay, nil
+}
+
+// sendPaper sends one of the documents that are offered.
+func (t *turn) sendPaper(id string) {
+	d := offered[id]
+	t.sendDocument(d, t.text("paper.caption."+string(d.Kind), nil))
+}
 
 // papers says what the documents of each kind are made of.
 var papers = map[DocumentKind]func(*turn, Document) (document.Sheet, error){
@@ -18,7 +77,7 @@ var papers = map[DocumentKind]func(*turn, Document) (document.Sheet, error){
 	FamilyFile:    record(document.Records.Family),
 	PlansChart:    record(document.Records.PlansChart),
 	ProgressChart: record(document.Records.ProgressChart),
-	CalendarFile:  record(document.Records.Calendar),
+	CalendarFile:  writeCalendar,
 }
 
 // Compose writes a document about a person as things are at a time. It is printed by a
@@ -47,6 +106,15 @@ func record[S document.Sheet](write func(document.Records) (S, error)) func(*tur
 	return func(t *turn, _ Document) (document.Sheet, error) { return write(t.records()) }
 }
 
+// discreet is a calendar without a word of debts.
+const discreet = "discreet"
+
+func writeCalendar(t *turn, d Document) (document.Sheet, error) {
+	r := t.records()
+	r.Discreet = d.Of == discreet
+	return r.Calendar()
+}
+
 // records are what the records about the open case are written from.
 func (t *turn) records() document.Records {
 	r := document.Records{Case: t.file(), Print: t.print, Today: t.today, Zone: t.engine.zone, Hour: usualHour}
@@ -59,6 +127,11 @@ func (t *turn) records() document.Records {
 
 // usualHour is the hour of the day at which people are reminded.
 const usualHour = 9
+
+// Unmade is what a person is told when a document could not be made.
+func (e *Engine) Unmade(l locale.Language) Message {
+	return Message{Text: e.texts.Printer(l).Text("paper.failed", nil)}
+}
 
 // writeExport is everything that is kept of a person.
 func writeExport(t *turn, _ Document) (document.Sheet, error) {
@@ -84,7 +157,7 @@ func (t *turn) sendDocument(d Document, caption string) {
 	d.Case = t.file().ID
 	if d.Name == "" {
 		words := []string{"xieshang", string(d.Kind), d.Of, t.today.String()}
-		d.Name = strings.ReplaceAll(strings.Join(words, "-"), "--", "-") + "." + string(d.Format)
+		d.Name = strings.Join(slices.DeleteFunc(words, func(w string) bool { return w == "" }), "-") + "." + string(d.Format)
 	}
 	t.messages = append(t.messages, Message{Text: caption, Document: &d})
 }

@@ -29,8 +29,8 @@ func planFlow() []State {
 		},
 		{
 			Name: planAll,
-			Ask:  askAllPlans, Choices: pick("script"), Pick: pickPlan,
-			Leads: []Name{scriptPage},
+			Ask:  askAllPlans, Choices: allPlansChoices, Pick: pickAllPlans,
+			Leads: []Name{scriptPage, papersList},
 		},
 		{
 			Name: planFields,
@@ -66,6 +66,25 @@ func pickPlan(t *turn, id string) (Name, error) {
 		return Name("intake." + id), nil
 	}
 	return planFields, nil
+}
+
+// allPlansChoices offers the picture of the plans, and the table of the one that is proposed.
+func allPlansChoices(t *turn) [][]choice {
+	if best(t.suggestion()) == nil {
+		return [][]choice{t.row("script"), t.row("papers")}
+	}
+	return [][]choice{t.row("plans", "schedule"), t.row("script", "papers")}
+}
+
+func pickAllPlans(t *turn, id string) (Name, error) {
+	switch id {
+	case "script":
+		return pickPlan(t, id)
+	case "papers":
+	default:
+		t.sendPaper(id)
+	}
+	return papersList, nil
 }
 
 // readPlan takes new figures typed below the plan: "罚息其实是 600".

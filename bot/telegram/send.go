@@ -10,6 +10,7 @@ import (
 
 	"xieshang/bot"
 	"xieshang/dialog"
+	"xieshang/dialog/document"
 )
 
 // Send sends m as a new message and returns its number. A document's bytes are in file.
@@ -38,9 +39,14 @@ func (c *Client) Send(ctx context.Context, chat int64, m dialog.Message, file []
 
 func (c *Client) sendDocument(ctx context.Context, chat int64, m dialog.Message, file []byte, text string, mode models.ParseMode) (*models.Message, error) {
 	defer c.showUpload(ctx, chat)()
+	upload := &models.InputFileUpload{Filename: m.Document.Name, Data: bytes.NewReader(file)}
+	if m.Document.Format == document.PNG { // a picture is seen at once, and need not be opened
+		return c.api.SendPhoto(ctx, &tg.SendPhotoParams{
+			ChatID: chat, Caption: text, ParseMode: mode, ReplyMarkup: keyboard(m.Buttons), Photo: upload,
+		})
+	}
 	return c.api.SendDocument(ctx, &tg.SendDocumentParams{
-		ChatID: chat, Caption: text, ParseMode: mode, ReplyMarkup: keyboard(m.Buttons),
-		Document: &models.InputFileUpload{Filename: m.Document.Name, Data: bytes.NewReader(file)},
+		ChatID: chat, Caption: text, ParseMode: mode, ReplyMarkup: keyboard(m.Buttons), Document: upload,
 	})
 }
 

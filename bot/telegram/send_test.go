@@ -12,6 +12,7 @@ import (
 	"xieshang/bot"
 	"xieshang/bot/botapi"
 	"xieshang/dialog"
+	"xieshang/dialog/document"
 )
 
 // begin returns a client and a person who has spoken to it.
@@ -93,6 +94,19 @@ func TestSendDocument(t *testing.T) {
 		if call.Params["action"] != "upload_document" {
 			t.Errorf("chat action %q", call.Params["action"])
 		}
+	}
+}
+
+// TestSendPicture sends a picture so that it is seen without being opened.
+func TestSendPicture(t *testing.T) {
+	api, c, _, _ := begin(t)
+	m := question("<b>方案</b>", "好的")
+	m.Document = &dialog.Document{Kind: dialog.PlansChart, Name: "x.png", Format: document.PNG}
+	if _, err := c.Send(t.Context(), 42, m, []byte("picture")); err != nil {
+		t.Fatal(err)
+	}
+	if photos, files := api.Calls("sendPhoto"), api.Calls("sendDocument"); len(photos) != 1 || len(files) != 0 {
+		t.Errorf("%d photos and %d files", len(photos), len(files))
 	}
 }
 

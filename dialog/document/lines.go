@@ -53,16 +53,23 @@ func breakPart(text string, width float64, measure func(string) float64) []strin
 	return append(lines, strings.TrimRight(line, " "))
 }
 
-// split breaks a piece that is too wide for a line: at most width, at least one character.
+// split breaks a piece that is too wide for a line: after a space if one comes early enough, and
+// else at the width, after at least one character.
 func split(piece string, width float64, measure func(string) float64) (head, tail string) {
-	filled, end := 0.0, 0
+	filled, end, space := 0.0, 0, 0
 	for i, r := range piece {
 		w := measure(string(r))
-		if filled+w > width && i > 0 {
+		if filled+w > width && i > 0 && r != ' ' {
 			break
 		}
 		filled += w
 		end = i + utf8.RuneLen(r)
+		if r == ' ' {
+			space = end
+		}
+	}
+	if space > 0 && strings.TrimSpace(piece[:space]) != "" {
+		end = space
 	}
 	return piece[:end], piece[end:]
 }
