@@ -12,39 +12,56 @@ import (
 	"xieshang/reminders"
 )
 
-// remindBatch is how many reminders are claimed in one transaction, and remindRest how many
-// times as long as that took is left to those who write, before the next.
-const (
-	remindBatch = 5
-	remindRest  = 20
-)
+// remindBatch is how many reminders are claimed in one transaction at most.
+const remindBatch = 50
+
+// claimAhead is how much faster reminders are claimed than they can be sent.
+const claimAhead = 1.2
 
 // Remind puts every reminder that is due into the outbox, each in the transaction that
-// claims it, and notes that the clock ticks. Where many are due at the same minute it
-// takes its time: they cannot all be sent in that minute anyway.
+// claims it, and notes that the clock ticks. Where many are due at the same minute they
+// are claimed hardly faster than they can be sent, in transactions so short that who
+// writes meanwhile does not wait for them.
 func (r *Runtime) Remind(ctx context.Context) error {
+	limit := r.claims(0)
 	for {
 		began := time.Now()
-		n, err := r.remindSome(ctx)
-		if err != nil {
+		n, err := r.remindSome(ctx, limit)
+		switch {
+		case err != nil:
 			return fmt.Errorf("remind: %w", err)
-		}
-		if n < remindBatch {
+		case n < limit:
 			return nil
 		}
-		if pause(ctx, remindRest*time.Since(began)); ctx.Err() != nil {
+		if pause(ctx, r.claimEvery-time.Since(began)); ctx.Err() != nil {
 			return ctx.Err()
 		}
+		limit = r.claims(time.Since(began))
 	}
 }
 
-func (r *Runtime) remindSome(ctx context.Context) (n int, err error) {
+func claimEvery(r Rates) time.Duration {
+	if r.RemindersPS == 0 {
+		return 0
+	}
+	return time.Duration(float64(time.Second) / (claimAhead * r.RemindersPS))
+}
+
+// claims is how many reminders may be claimed after a time.
+func (r *Runtime) claims(passed time.Duration) int {
+	if r.claimEvery == 0 {
+		return remindBatch
+	}
+	return min(max(int(passed/r.claimEvery), 1), remindBatch)
+}
+
+func (r *Runtime) remindSome(ctx context.Context, limit int) (n int, err error) {
 	now := r.now()
 	err = r.store.Write(ctx, func(tx *store.Tx) error {
 		if err := tx.Beat(now); err != nil {
 			return err
 		}
-		due, err := tx.ClaimDue(now, remindBatch)
+		due, err := tx.ClaimDue(now, limit)
 		n = len(due)
 		for _, d := range due {
 			if err := r.remindGuarded(tx, d, now); err != nil {

@@ -26,6 +26,8 @@ type Runtime struct {
 	now    func() time.Time
 	log    *slog.Logger
 	count  *Metrics
+
+	claimEvery time.Duration // how long there is for one reminder, if many are due
 }
 
 // Options are what a runtime is made of.
@@ -37,6 +39,7 @@ type Options struct {
 	Now    func() time.Time // the clock
 	Log    *slog.Logger
 	Count  *Metrics // nil to count for nobody
+	Rates  Rates    // those of the deliverer; the zero Rates for no limit
 }
 
 // New returns a runtime.
@@ -44,7 +47,8 @@ func New(o Options) *Runtime {
 	if o.Count == nil {
 		o.Count = uncounted()
 	}
-	return &Runtime{store: o.Store, engine: o.Engine, press: o.Press, prefs: reminders.Standard(o.Zone), now: o.Now, log: o.Log, count: o.Count}
+	return &Runtime{store: o.Store, engine: o.Engine, press: o.Press, prefs: reminders.Standard(o.Zone), now: o.Now, log: o.Log, count: o.Count,
+		claimEvery: claimEvery(o.Rates)}
 }
 
 // Apply applies a batch of updates, in order, in one transaction, and returns when it is

@@ -44,13 +44,18 @@ func TestReminderFlood(t *testing.T) {
 	write(1) // so that the connections are there
 	idle := write(100)
 	b.setClock(firstReminder)
+	if err := b.api.User(firstFlooded).WaitChat(t.Context(), "a reminder", reminded); err != nil {
+		t.Error(err)
+	}
 	flooded := write(200)
+	memory := b.peakMemory()
 	if err := b.stop(); err != nil {
 		t.Error(err)
 	}
 	t.Logf("idle:    %v", idle)
 	t.Logf("flooded: %v", flooded)
-	t.Logf("p99 is %.2f times the idle figure; %d of %d reminders are still to be sent", float64(flooded.Latency(.99))/float64(idle.Latency(.99)), b.unsent(), *flood)
+	t.Logf("p99 is %.2f times the idle figure; %d of %d reminders are still to be sent; RSS %d MB",
+		float64(flooded.Latency(.99))/float64(idle.Latency(.99)), b.unsent(), *flood, memory>>20)
 }
 
 // unsent counts the reminders that are planned or in the outbox of a bot that does not run.

@@ -127,7 +127,7 @@ func build(ctx context.Context, p plans) (*house, error) {
 		return nil, errors.Join(err, s.Close())
 	}
 	h := &house{store: s}
-	h.Runtime = bot.New(bot.Options{Store: s, Engine: p.engine, Press: press, Zone: zone, Now: p.now, Log: p.log, Count: p.count})
+	h.Runtime = bot.New(bot.Options{Store: s, Engine: p.engine, Press: press, Zone: zone, Now: p.now, Log: p.log, Count: p.count, Rates: p.rates})
 	h.Deliverer = bot.NewDeliverer(bot.Delivery{Store: s, Messenger: p.messenger, Render: h.Render, Sorry: h.Sorry, Inspect: h.Inspect,
 		Now: p.now, Log: p.log, Rates: p.rates, Count: p.count})
 	return h, nil

@@ -56,10 +56,9 @@ func beVictim() int {
 	c := serveCommand{DB: os.Getenv(victimDatabase), Token: botapi.DefaultToken, APIURL: os.Getenv(victimURL), OpsListen: os.Getenv(victimOps)}
 	switch os.Getenv(victimHurry) {
 	case hurryAll:
-		c.ReminderRate = 1000
-		fallthrough
+		c.ChatBurst, c.ChatRate, c.ReminderRate = 1000, 1000, 1000
 	case hurryReplies:
-		c.ChatBurst, c.ChatRate = 1000, 1000
+		c.ChatBurst, c.ChatRate, c.ReminderRate = 1000, 1000, 30
 	}
 	now := time.Now
 	if file := os.Getenv(victimClock); file != "" {
