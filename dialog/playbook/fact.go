@@ -30,16 +30,36 @@ const maxFactLength = 400
 // Fact is one thing we state about the world: a law, a figure, a practice, a hotline.
 type Fact struct {
 	ID         string
-	ValidFrom  calc.Date // from when it holds; where no start is known, the day it was checked
+	ValidFrom  calc.Date // the first day on which it holds; zero if no beginning is known
+	Precision  Precision // how exactly ValidFrom is known
 	ValidTo    calc.Date // the last day it holds; zero if no end is known
 	AsOf       calc.Date // the day it was last checked
 	Confidence Confidence
 	text       words
 	source     words
+	quote      string
 }
+
+// Precision is how exactly a source names a day.
+type Precision int
+
+// The degrees of precision.
+const (
+	ToTheDay Precision = iota
+	ToTheMonth
+	ToTheYear
+)
 
 // Text returns what the fact says, as plain text.
 func (f Fact) Text(lang locale.Language) string { return f.text[lang] }
+
+// Quote returns how a letter puts the fact, in mainland Chinese.
+func (f Fact) Quote() string {
+	if f.quote == "" {
+		return f.text[locale.Hans]
+	}
+	return f.quote
+}
 
 // Source returns where the fact is from, short enough for the last line of an answer.
 func (f Fact) Source(lang locale.Language) string { return f.source[lang] }
@@ -61,6 +81,7 @@ type factEntry struct {
 	ValidTo    string `toml:"valid_to"`
 	AsOf       string `toml:"as_of"`
 	Confidence Confidence
+	Quote      string
 }
 
 // readFacts reads and checks one registry file. Its error has one line per mistake.
@@ -115,31 +136,17 @@ func (e factEntry) name(i int) string {
 
 // check turns the entry into a fact and returns every mistake in it, each beginning with its field.
 func (e factEntry) check() (Fact, []error) {
-	f := Fact{ID: e.ID, Confidence: e.Confidence, text: e.Text, source: e.Source}
+	f := Fact{ID: e.ID, Confidence: e.Confidence, text: e.Text, source: e.Source, quote: e.Quote}
 	var mistakes []error
 	if e.ID == "" {
 		mistakes = append(mistakes, errors.New("id: is missing"))
 	}
 	mistakes = append(mistakes, checkWords("text", e.Text)...)
 	mistakes = append(mistakes, checkWords("source", e.Source)...)
-	for _, d := range []struct {
-		field, value string
-		into         *calc.Date
-		optional     bool
-	}{
-		{"valid_from", e.ValidFrom, &f.ValidFrom, false},
-		{"valid_to", e.ValidTo, &f.ValidTo, true},
-		{"as_of", e.AsOf, &f.AsOf, false},
-	} {
-		if d.value == "" && d.optional {
-			continue
-		}
-		day, err := calc.ParseDate(d.value)
-		if err != nil {
-			mistakes = append(mistakes, fmt.Errorf("%s: %w", d.field, err))
-		}
-		*d.into = day
+	if utf8.RuneCountInString(e.Quote) > maxFactLength {
+		mistakes = append(mistakes, fmt.Errorf("quote: is longer than %d characters", maxFactLength))
 	}
+	mistakes = append(mistakes, e.checkDays(&f)...)
 	if f.Expired(f.ValidFrom) {
 		mistakes = append(mistakes, fmt.Errorf("valid_to: %s is before valid_from %s", f.ValidTo, f.ValidFrom))
 	}
@@ -149,6 +156,37 @@ func (e factEntry) check() (Fact, []error) {
 		mistakes = append(mistakes, fmt.Errorf("confidence: %q is not H, M or L", f.Confidence))
 	}
 	return f, mistakes
+}
+
+// checkDays fills in the days of a fact and returns what is wrong with them.
+func (e factEntry) checkDays(f *Fact) (mistakes []error) {
+	day := func(field, value string) (d calc.Date) {
+		d, err := calc.ParseDate(value)
+		if err != nil {
+			mistakes = append(mistakes, fmt.Errorf("%s: %w", field, err))
+		}
+		return d
+	}
+	if e.ValidFrom != "" {
+		from, precision := wholeDay(e.ValidFrom)
+		f.ValidFrom, f.Precision = day("valid_from", from), precision
+	}
+	if e.ValidTo != "" {
+		f.ValidTo = day("valid_to", e.ValidTo)
+	}
+	f.AsOf = day("as_of", e.AsOf)
+	return mistakes
+}
+
+// wholeDay makes "2017" and "2025-03" the first day of that year or month.
+func wholeDay(s string) (string, Precision) {
+	switch len(s) {
+	case len("2017"):
+		return s + "-01-01", ToTheYear
+	case len("2025-03"):
+		return s + "-01", ToTheMonth
+	}
+	return s, ToTheDay
 }
 
 // checkWords returns what is wrong with a text: a language that is missing or not ours, or too many words.

@@ -1,6 +1,7 @@
 package playbook
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -21,7 +22,7 @@ func TestRegistryIsComplete(t *testing.T) {
 		}
 	}
 	for _, f := range b.Facts() {
-		if f.ValidFrom.IsZero() || f.AsOf != checked() || f.Announced(checked()) {
+		if f.AsOf != checked() || f.Announced(checked()) {
 			t.Errorf("fact %s: valid from %s, as of %s", f.ID, f.ValidFrom, f.AsOf)
 		}
 		if number, ok := strings.CutPrefix(f.ID, "H"); ok && regexp.MustCompile(`^\d+$`).MatchString(number) {
@@ -68,6 +69,21 @@ func TestFactExpired(t *testing.T) {
 	}
 	if forever, _ := load(t).Fact("R1"); forever.Expired(calc.Date{Year: 2099, Month: 1, Day: 1}) {
 		t.Error("a fact without an end is expired")
+	}
+}
+
+// A beginning is as exact as its source, and left out where the source names none.
+func TestBeginningsAreAsExactAsTheirSource(t *testing.T) {
+	for id, want := range map[string]string{"C4": "2017-01-01 2", "N3": "2025-03-01 1", "K1": "2025-02-28 0", "C8": "2026-08-01 0"} {
+		f, _ := load(t).Fact(id)
+		if got := fmt.Sprint(f.ValidFrom, " ", int(f.Precision)); got != want {
+			t.Errorf("fact %s holds from %s, want %s", id, got, want)
+		}
+	}
+	for _, id := range strings.Fields("C5 K3 K4 L1 L5 R3 H12378") {
+		if f, _ := load(t).Fact(id); !f.ValidFrom.IsZero() {
+			t.Errorf("fact %s holds from %s, which no source says", id, f.ValidFrom)
+		}
 	}
 }
 
@@ -163,7 +179,7 @@ source = {zh-Hans = "某处", zh-Hant = "某處", en = "somewhere"}
 
 func TestOperatorsMistakesAreNamedAllAtOnce(t *testing.T) {
 	_, err := Load(strings.NewReader("[[fact]]\nid = \"X\"\n"))
-	if err == nil || strings.Count(err.Error(), "\n") != 8 {
+	if err == nil || strings.Count(err.Error(), "\n") != 7 {
 		t.Errorf("the error is %v", err)
 	}
 }
