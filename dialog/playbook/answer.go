@@ -105,13 +105,18 @@ func (b *Book) Card(alarm string, lang locale.Language, today calc.Date) (string
 	return text, err == nil
 }
 
-// rehearse renders every page once, so that a page that quotes an unknown fact is found on loading.
+// rehearse renders every page and letter once, so that one that quotes an unknown fact is found on loading.
 func (b *Book) rehearse() error {
 	for _, p := range slices.Concat(b.answers, b.cards) {
 		for _, lang := range languages() {
 			if _, err := b.render(p, lang, calc.Date{}); err != nil {
 				return err
 			}
+		}
+	}
+	for _, l := range b.letters {
+		if _, err := b.Letter(l.id, Particulars{}); err != nil {
+			return err
 		}
 	}
 	return nil

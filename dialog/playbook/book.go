@@ -13,7 +13,7 @@ import (
 	"xieshang/dialog/rehearsal"
 )
 
-//go:embed facts.toml answers.toml cards.toml objections.toml
+//go:embed facts.toml answers.toml cards.toml objections.toml letters.toml
 var files embed.FS
 
 // Book is everything we advise, read and checked. It never changes once loaded.
@@ -24,8 +24,10 @@ type Book struct {
 	cards      []page
 	objections []objection
 	rehearsal  *rehearsal.Script
-	lines      map[string]prose  // the few phrases that rendering itself adds
-	spelling   *strings.Replacer // traditional to simplified, for matching
+	letters    []letter
+	reasons    map[string][]string // ready sentences for each cause of trouble
+	lines      map[string]prose    // the few phrases that rendering itself adds
+	spelling   *strings.Replacer   // traditional to simplified, for matching
 }
 
 // Load reads the embedded playbook and, unless operator is nil, merges the operator's
@@ -40,7 +42,7 @@ func Load(operator io.Reader) (*Book, error) {
 	if b.rehearsal, err = rehearsal.Load(); err != nil {
 		return nil, err
 	}
-	for _, load := range []func() error{b.loadPages, b.loadObjections, b.rehearse} {
+	for _, load := range []func() error{b.loadPages, b.loadObjections, b.loadLetters, b.rehearse} {
 		if err := load(); err != nil {
 			return nil, err
 		}
