@@ -10,7 +10,7 @@ import (
 )
 
 // Commands lists the slash commands in the order of the menu, without the slash.
-var Commands = []string{"start", "case", "plan", "script", "rehearse", "materials", "log", "agreement", "pay", "remind",
+var Commands = []string{"start", "case", "plan", "script", "rehearse", "letter", "materials", "log", "agreement", "pay", "remind",
 	"faq", "language", "export", "delete", "help", "cancel"}
 
 // CommandHelp returns the one-line description of a command.
@@ -43,6 +43,8 @@ func (t *turn) commanded(text string) bool {
 		t.enterUnlessAgreed(scriptPage)
 	case "rehearse":
 		t.enterUnlessAgreed(rehearseHome)
+	case "letter":
+		t.enter(letterList)
 	case "materials":
 		t.enter(materialsList)
 	case "log":

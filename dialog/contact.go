@@ -28,7 +28,7 @@ func contactFlow() []State {
 			Name: contactHome, NoBack: true,
 			Ask: askContactHome, Choices: contactChoices,
 			Pick: pickContactHome, Read: readOutcome,
-			Leads: slices.Concat(homeStates, []Name{contactOutcome, scriptPage, contactLog, contactOffer, contactCheck, agreementSame}),
+			Leads: slices.Concat(homeStates, []Name{contactOutcome, scriptPage, contactLog, contactOffer, contactCheck, agreementSame, letterList, letterPage}),
 		},
 		{
 			Name: contactOutcome,
@@ -70,9 +70,9 @@ func (t *turn) day(c casefile.Contact) calc.Date { return calc.DateOf(c.At.In(t.
 
 func contactChoices(t *turn) [][]choice {
 	if t.file().Stage == casefile.Refused {
-		return [][]choice{t.row("again", "answered"), t.row("plan", "log")}
+		return [][]choice{t.row("again", "answered"), t.row("reconsider", "log"), t.row("plan")}
 	}
-	return [][]choice{t.row("answered", "chase"), t.row("plan", "script"), t.row("log")}
+	return [][]choice{t.row("answered", "chase"), t.row("plan", "script"), t.row("letters", "log")}
 }
 
 func pickContactHome(t *turn, id string) (Name, error) {
@@ -87,6 +87,10 @@ func pickContactHome(t *turn, id string) (Name, error) {
 		return scriptPage, nil
 	case "log":
 		return contactLog, nil
+	case "letters":
+		return letterList, nil
+	case "reconsider":
+		return t.openLetter("reconsider"), nil
 	}
 	return contactOutcome, nil
 }

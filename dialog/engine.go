@@ -30,7 +30,7 @@ func New(texts *locale.Catalogue, book *playbook.Book, days *workday.Calendar, z
 		days:  days,
 		zone:  zone,
 		machine: newMachine(
-			welcomeFlow(), safetyFlow(), intakeFlow(), planFlow(), scriptFlow(), rehearseFlow(),
+			welcomeFlow(), safetyFlow(), intakeFlow(), planFlow(), scriptFlow(), rehearseFlow(), letterFlow(),
 			materialsFlow(), papersFlow(), contactFlow(), agreementFlow(), keepingFlow(),
 			faqFlow(), settingsFlow(),
 		),

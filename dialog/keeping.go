@@ -50,10 +50,10 @@ func keepingFlow() []State {
 			Name: keepingMonth,
 			Ask:  func(t *turn) string { return t.sayBlock("keeping.month", t.changeWords("keeping.say.month")) },
 			Choices: func(t *turn) [][]choice {
-				return [][]choice{{t.copyChoice(t.changeWords("keeping.say.month"))}, t.row("shift", "home")}
+				return [][]choice{{t.copyChoice(t.changeWords("keeping.say.month"))}, t.row("letter"), t.row("shift", "home")}
 			},
-			Pick:  leadTo(map[string]Name{"shift": keepingShift, "home": keepingHome}),
-			Leads: []Name{keepingShift, keepingHome},
+			Pick:  pickMonth,
+			Leads: []Name{keepingShift, keepingHome, letterPage},
 		},
 		{
 			Name: keepingShift,
@@ -64,15 +64,15 @@ func keepingFlow() []State {
 			Name: keepingAlways,
 			Ask:  func(t *turn) string { return t.sayBlock("keeping.always", t.changeWords("keeping.say.always")) },
 			Choices: func(t *turn) [][]choice {
-				return [][]choice{{t.copyChoice(t.changeWords("keeping.say.always"))}, t.row("means"), t.row("agreed", "home")}
+				return [][]choice{{t.copyChoice(t.changeWords("keeping.say.always"))}, t.row("letter", "means"), t.row("agreed", "home")}
 			},
 			Pick:  pickAlways,
-			Leads: []Name{intakeMeans, agreementSame, keepingHome, keepingAlways},
+			Leads: []Name{intakeMeans, agreementSame, keepingHome, keepingAlways, letterPage},
 		},
 		{
 			Name: keepingSettled, NoBack: true, Keep: true,
 			Ask: askSettled, Choices: settledChoices, Pick: pickSettled,
-			Leads: []Name{keepingHome, keepingDates, intakeProduct},
+			Leads: []Name{keepingHome, keepingDates, intakeProduct, letterPage},
 		},
 	}
 }
@@ -390,8 +390,20 @@ func readShift(t *turn, text string) (Name, error) {
 	return keepingHome, nil
 }
 
+func pickMonth(t *turn, id string) (Name, error) {
+	switch id {
+	case "letter":
+		return t.openLetter("change.month"), nil
+	case "shift":
+		return keepingShift, nil
+	}
+	return keepingHome, nil
+}
+
 func pickAlways(t *turn, id string) (Name, error) {
 	switch id {
+	case "letter":
+		return t.openLetter("change.always"), nil
 	case "means":
 		t.session().Return = keepingAlways
 		return intakeMeans, nil
@@ -409,7 +421,7 @@ func askSettled(t *turn) string {
 }
 
 func settledChoices(t *turn) [][]choice {
-	rows := [][]choice{t.row("dates", "new")}
+	rows := [][]choice{t.row("proof"), t.row("dates", "new")}
 	if t.canUndo(t.file().Agreement) {
 		rows = append(rows, t.row("undo"))
 	}
@@ -420,6 +432,8 @@ func pickSettled(t *turn, id string) (Name, error) {
 	switch id {
 	case "dates":
 		return keepingDates, nil
+	case "proof":
+		return t.openLetter("proof"), nil
 	case "undo":
 		return t.undo(), nil
 	}

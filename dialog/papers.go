@@ -78,6 +78,7 @@ var papers = map[DocumentKind]func(*turn, Document) (document.Sheet, error){
 	PlansChart:    record(document.Records.PlansChart),
 	ProgressChart: record(document.Records.ProgressChart),
 	CalendarFile:  writeCalendar,
+	LetterFile:    writeLetter,
 }
 
 // Compose writes a document about a person as things are at a time. It is printed by a

@@ -25,7 +25,7 @@ func planFlow() []State {
 		{
 			Name: planResult, NoBack: true, Keep: true,
 			Ask: askPlan, Choices: planChoices, Pick: pickPlan, Read: readPlan,
-			Leads: slices.Concat(caseQuestions, []Name{scriptPage, planAll, planFields, planMore, contactOutcome, materialsList, planResult}),
+			Leads: slices.Concat(caseQuestions, []Name{scriptPage, letterList, planAll, planFields, planMore, contactOutcome, materialsList, planResult}),
 		},
 		{
 			Name: planAll,
@@ -49,7 +49,7 @@ func planChoices(t *turn) [][]choice {
 	if !t.planned() {
 		return [][]choice{t.row("amount", "means"), t.row("script"), t.row("change")}
 	}
-	return [][]choice{t.row("script", "all"), t.row("change", "more")}
+	return [][]choice{t.row("script", "letters"), t.row("all", "change"), t.row("more")}
 }
 
 func pickPlan(t *turn, id string) (Name, error) {
@@ -57,6 +57,8 @@ func pickPlan(t *turn, id string) (Name, error) {
 	case "script":
 		t.session().Page = 0
 		return scriptPage, nil
+	case "letters":
+		return letterList, nil
 	case "all":
 		return planAll, nil
 	case "more":

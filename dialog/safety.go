@@ -73,6 +73,13 @@ func safetyFlow() []State {
 	}
 }
 
+// cardLetters are the letters that help with an urgent matter.
+var cardLetters = map[understand.Alarm][]string{
+	understand.Court:         {"court"},
+	understand.Harassment:    {"contact_only", "complaint"},
+	understand.IdentityTheft: {"not_mine", "dispute"},
+}
+
 // urgentCard shows what to do first about an urgent matter, and goes on from there.
 func urgentCard(name Name, alarm understand.Alarm) State {
 	return State{
@@ -85,11 +92,21 @@ func urgentCard(name Name, alarm understand.Alarm) State {
 			return t.card(string(alarm)) + "\n\n" + t.text("safety.card", nil)
 		},
 		Choices: func(t *turn) [][]choice {
-			return [][]choice{{{id: "next", label: t.text("safety.card.next", nil)}}}
+			rows := [][]choice{{{id: "next", label: t.text("safety.card.next", nil)}}}
+			for _, letter := range cardLetters[alarm] {
+				label, _ := t.engine.book.LetterLabel(letter, t.print.Language)
+				rows = append(rows, []choice{{id: letter, label: t.text("safety.card.letter", locale.Args{"Letter": label})}})
+			}
+			return rows
 		},
-		Pick:  func(t *turn, _ string) (Name, error) { return t.nextQuestion(), nil },
+		Pick: func(t *turn, id string) (Name, error) {
+			if id != "next" {
+				return t.openLetter(id), nil
+			}
+			return t.nextQuestion(), nil
+		},
 		Read:  readUrgentCard,
-		Leads: intakeStates,
+		Leads: append([]Name{letterPage}, intakeStates...),
 	}
 }
 

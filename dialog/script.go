@@ -189,19 +189,18 @@ func (t *turn) planArgs(p *locale.Printer, args locale.Args) {
 	case top.Waived > 0:
 		args["Waived"] = p.Text("script.waived", locale.Args{"Amount": brief(top.Waived)})
 	}
-	args["Otherwise"] = t.otherwise(p, s, top)
+	args["Otherwise"] = ""
+	if second := otherwise(s, top); second != nil {
+		args["Otherwise"] = p.Text("script.otherwise", locale.Args{"Count": second.Months, "Amount": brief(second.Payment)})
+	}
 }
 
 // otherwise is the second choice to put forward: with interest, the shortest term that
-// the budget bears.
-func (t *turn) otherwise(p *locale.Printer, s calc.Suggestion, top *calc.Candidate) string {
-	second := find(s, func(c calc.Candidate) bool {
+// the budget bears; nil if there is none.
+func otherwise(s calc.Suggestion, top *calc.Candidate) *calc.Candidate {
+	return find(s, func(c calc.Candidate) bool {
 		return !c.DailyRate.IsZero() && c.Affordable == calc.LevelRecommended && c.Months >= top.Months
 	})
-	if second == nil {
-		return ""
-	}
-	return p.Text("script.otherwise", locale.Args{"Count": second.Months, "Amount": brief(second.Payment)})
 }
 
 func objectionChoices(t *turn) [][]choice {

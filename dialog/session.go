@@ -39,15 +39,17 @@ type Session struct {
 	// Topics are what a question of the person's own may be about, offered as buttons.
 	Topics []string `json:"topics,omitempty"`
 
-	Page      int                   `json:"page,omitempty"`     // of a text shown in pages
-	Draft     *Draft                `json:"draft,omitempty"`    // an agreement being typed in
-	OnTable   bool                  `json:"on_table,omitempty"` // the last terms that the lender named have not been declined
-	Warned    []understand.Alarm    `json:"warned,omitempty"`   // whose cards have been shown
-	Material  casefile.MaterialKind `json:"material,omitempty"` // the paper that is talked about
-	Files     FileConsent           `json:"files,omitempty"`    // what may be done with photos of papers
-	Rehearsal *Rehearsal            `json:"rehearsal,omitempty"`
-	Paused    bool                  `json:"paused,omitempty"`
-	LastSeen  time.Time             `json:"last_seen,omitzero"`
+	Page       int                   `json:"page,omitempty"`        // of a text shown in pages
+	Letter     string                `json:"letter,omitempty"`      // the letter that is looked at
+	LetterPage int                   `json:"letter_page,omitempty"` // which piece of it
+	Draft      *Draft                `json:"draft,omitempty"`       // an agreement being typed in
+	OnTable    bool                  `json:"on_table,omitempty"`    // the last terms that the lender named have not been declined
+	Warned     []understand.Alarm    `json:"warned,omitempty"`      // whose cards have been shown
+	Material   casefile.MaterialKind `json:"material,omitempty"`    // the paper that is talked about
+	Files      FileConsent           `json:"files,omitempty"`       // what may be done with photos of papers
+	Rehearsal  *Rehearsal            `json:"rehearsal,omitempty"`
+	Paused     bool                  `json:"paused,omitempty"`
+	LastSeen   time.Time             `json:"last_seen,omitzero"`
 }
 
 // Draft is an agreement while its terms are asked for. Zero fields are not known yet.

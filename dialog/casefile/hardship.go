@@ -3,11 +3,12 @@ package casefile
 import (
 	"fmt"
 	"slices"
+	"unicode/utf8"
 
 	"xieshang/calc"
 )
 
-// Cause is why the debt cannot be paid. Only the kind is kept, never the story.
+// Cause is why the debt cannot be paid: the kind alone; see [Hardship] for words on it.
 type Cause string
 
 // The causes that are told apart.
@@ -46,10 +47,23 @@ const (
 // Hardship is the cause of the trouble.
 type Hardship struct {
 	Cause Cause `json:"cause,omitempty"`
+	// Words are how the person wants letters to put it; nil for the sentence that is ready
+	// for the cause.
+	Words *Words `json:"words,omitempty"`
 }
 
-// Validate reports an unknown cause as a *calc.FieldError.
+// Words are a person's own, kept because they asked for them to stand in letters. They hold
+// for the cause that was told then.
+type Words struct {
+	Cause Cause  `json:"cause"`
+	Text  string `json:"text"`
+}
+
+// Validate reports an unknown cause, or too many words, as a *calc.FieldError.
 func (h *Hardship) Validate() error {
+	if h.Words != nil && utf8.RuneCountInString(h.Words.Text) > MaxWords {
+		return &calc.FieldError{Field: "words", Problem: "are too many"}
+	}
 	if h.Cause != "" && !slices.Contains(Causes, h.Cause) {
 		return &calc.FieldError{Field: "cause", Problem: fmt.Sprintf("%q is no cause", h.Cause)}
 	}

@@ -97,7 +97,7 @@ func (s style) block(b Block) string {
 	case Signature:
 		return s.text(b.Name + separator(b.Name) + Blank + "　　" + b.Date + separator(b.Date) + Blank)
 	case Table:
-		return s.table(columns(b))
+		return s.table(b.Text())
 	}
 	return ""
 }
@@ -125,9 +125,9 @@ func box(ticked bool) string {
 	return "☐"
 }
 
-// columns writes a table with its columns below each other, where every Chinese character
-// is as wide as two others.
-func columns(t Table) string {
+// Text writes a table with its columns below each other, where every Chinese character is
+// as wide as two others.
+func (t Table) Text() string {
 	rows := t.all()
 	widths := make([]int, len(t.Columns))
 	for _, row := range rows {

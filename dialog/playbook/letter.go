@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"text/template"
+	"unicode/utf8"
 
 	"xieshang/calc"
 	"xieshang/dialog/locale"
@@ -146,13 +147,13 @@ func (b *Book) Letter(id string, p Particulars) (Letter, error) {
 	if err := l.text.Execute(&text, w); err != nil {
 		return Letter{}, err
 	}
-	out.Blocks = parseBlocks(text.String())
+	out.Blocks = parseBlocks(tight(text.String()))
 	if l.addressee != nil {
 		var to strings.Builder
 		if err := l.addressee.Execute(&to, w); err != nil {
 			return Letter{}, err
 		}
-		out.To = to.String()
+		out.To = tight(to.String())
 	}
 	for _, f := range w.quoted {
 		out.Facts = append(out.Facts, f.ID)
@@ -193,6 +194,31 @@ func (w *writing) Fact(id string) (string, error) {
 	}
 	mark, err := w.mark(f)
 	return f.Text(locale.Hans) + mark, err
+}
+
+// tight leaves out the spaces between Chinese and a figure, a blank or a Latin word, which
+// papers do without.
+func tight(text string) string {
+	var out strings.Builder
+	out.Grow(len(text))
+	var before rune
+	for i, r := range text {
+		if r == ' ' {
+			after, _ := utf8.DecodeRuneInString(text[i+1:])
+			if isChinese(before) && isFigure(after) || isFigure(before) && isChinese(after) {
+				continue
+			}
+		}
+		out.WriteRune(r)
+		before = r
+	}
+	return out.String()
+}
+
+func isChinese(r rune) bool { return r >= 0x2e80 && r != '＿' || r == '“' || r == '”' }
+
+func isFigure(r rune) bool {
+	return r == '＿' || r == '%' || r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z'
 }
 
 // parseBlocks reads the lines of a letter that has been filled in: see letters.toml.

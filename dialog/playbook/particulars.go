@@ -34,6 +34,8 @@ type Particulars struct {
 	Plan       *Plan // the one to ask for; nil while it cannot be worked out
 	Otherwise  *Plan // with interest, if the first is refused
 	Delay      *Plan // to be deferred, if both are
+	Lump       *Plan // another way: to settle it at once
+	LumpWaived calc.Money
 	Waived     calc.Money
 	WaivedName string // what is to be waived: 罚息
 
