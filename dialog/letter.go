@@ -255,7 +255,8 @@ func pickLetterPage(t *turn, id string) (Name, error) {
 		if ref == "" {
 			ref = l.ID
 		}
-		t.sendDocument(Document{Kind: LetterFile, Of: ref, Format: document.Format(id)}, t.text("letter.file", locale.Args{"Title": l.Title}))
+		name := "xieshang-" + strings.ReplaceAll(l.ID, "_", "") + "-" + t.today.String() + "." + id
+		t.sendDocument(Document{Kind: LetterFile, Name: name, Of: ref, Format: document.Format(id)}, t.text("letter.file", locale.Args{"Title": l.Title}))
 	case "list":
 		return letterList, nil
 	}
