@@ -54,8 +54,8 @@ const (
 		`xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">` +
 		`<dc:title>%s</dc:title><dcterms:created xsi:type="dcterms:W3CDTF">%sT00:00:00Z</dcterms:created>` +
 		`<dcterms:modified xsi:type="dcterms:W3CDTF">%sT00:00:00Z</dcterms:modified></cp:coreProperties>`
-	words  = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"`
-	styles = `<w:styles ` + words + `><w:docDefaults><w:rPrDefault><w:rPr>` +
+	namespaces = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"`
+	styles     = `<w:styles ` + namespaces + `><w:docDefaults><w:rPrDefault><w:rPr>` +
 		`<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial" w:eastAsia="宋体"/><w:sz w:val="21"/><w:szCs w:val="21"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/>` +
 		`</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="100" w:line="336" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>` +
 		`<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>` +
@@ -76,7 +76,7 @@ const (
 
 func writeBody(p Paper) string {
 	var b strings.Builder
-	b.WriteString(`<w:document ` + words + `><w:body>`)
+	b.WriteString(`<w:document ` + namespaces + `><w:body>`)
 	b.WriteString(wordParagraph("Title", "", p.Title))
 	if p.Subtitle != "" {
 		b.WriteString(wordParagraph("Subtitle", "", p.Subtitle))
@@ -218,12 +218,12 @@ func writeFooter(p Paper) string {
 	if strings.Count(form, "%d") != 2 {
 		form = "%d / %d"
 	}
-	words3 := strings.Split(form, "%d")
+	parts := strings.Split(form, "%d")
 	field := func(name string) string {
 		return `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> ` + name + ` </w:instrText></w:r>` +
 			`<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`
 	}
-	return `<w:ftr ` + words + `><w:p><w:pPr><w:pStyle w:val="Foot"/></w:pPr>` + run(p.Foot+"\t"+words3[0]) + field("PAGE") + run(words3[1]) + field("NUMPAGES") + run(words3[2]) + `</w:p></w:ftr>`
+	return `<w:ftr ` + namespaces + `><w:p><w:pPr><w:pStyle w:val="Foot"/></w:pPr>` + run(p.Foot+"\t"+parts[0]) + field("PAGE") + run(parts[1]) + field("NUMPAGES") + run(parts[2]) + `</w:p></w:ftr>`
 }
 
 // escape writes text as XML has it; what XML cannot hold is left out.
