@@ -82,6 +82,7 @@ const (
 	CaseFile      DocumentKind = "case"      // everything about the case, for an adviser or a mediator
 	ScheduleFile  DocumentKind = "schedule"  // the table of instalments
 	FamilyFile    DocumentKind = "family"    // one page for the family
+	ScriptFile    DocumentKind = "script"    // what to say, for beside the telephone
 	PlansChart    DocumentKind = "plans"     // the plans against doing nothing
 	ProgressChart DocumentKind = "progress"  // what is paid and what is left
 	CalendarFile  DocumentKind = "calendar"  // the instalments for a calendar; of "discreet": without a word of debts

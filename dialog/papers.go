@@ -75,6 +75,7 @@ var papers = map[DocumentKind]func(*turn, Document) (document.Sheet, error){
 	CaseFile:      record(document.Records.Bundle),
 	ScheduleFile:  record(document.Records.Schedule),
 	FamilyFile:    record(document.Records.Family),
+	ScriptFile:    writeScript,
 	PlansChart:    record(document.Records.PlansChart),
 	ProgressChart: record(document.Records.ProgressChart),
 	CalendarFile:  writeCalendar,

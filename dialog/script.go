@@ -3,10 +3,10 @@ package dialog
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"xieshang/calc"
 	"xieshang/dialog/casefile"
+	"xieshang/dialog/document"
 	"xieshang/dialog/locale"
 	"xieshang/dialog/playbook"
 )
@@ -50,7 +50,7 @@ func askScript(t *turn) string {
 	page := t.session().Page
 	head := ""
 	if page == 0 {
-		head = t.text("script.intro", nil) + "\n\n"
+		head = t.text("script.intro."+string(t.channel()), nil) + "\n\n"
 	}
 	return head + t.sayBlock(fmt.Sprintf("script.page.%d", page+1), t.scriptText(page))
 }
@@ -73,7 +73,11 @@ func scriptChoices(t *turn) [][]choice {
 	if page < scriptPages-1 {
 		turnPage = append(turnPage, t.row("next")...)
 	}
-	return [][]choice{{t.copyChoice(t.scriptText(page))}, turnPage, t.row("objections", "refused"), t.row("rehearse"), t.row("plan", "done")}
+	rows := [][]choice{{t.copyChoice(t.scriptText(page))}, turnPage, t.row("objections", "refused"), t.row("rehearse", "whole")}
+	if page == 0 {
+		rows = append(rows, t.row(string(t.otherChannel())))
+	}
+	return append(rows, t.row("plan", "done"))
 }
 
 func (t *turn) copyChoice(words string) choice {
@@ -91,6 +95,13 @@ func pickScript(t *turn, id string) (Name, error) {
 		return scriptPage, nil
 	case "objections":
 		return scriptObjections, nil
+	case string(casefile.Phone), string(casefile.Online):
+		s.Channel = casefile.Channel(id)
+		return scriptPage, nil
+	case "whole":
+		t.say(t.wholeScript())
+		t.sendDocument(Document{Kind: ScriptFile, Format: document.PDF}, t.text("script.file", nil))
+		return stay, nil
 	case "refused":
 		return scriptRefused, nil
 	case "rehearse":
@@ -99,108 +110,6 @@ func pickScript(t *turn, id string) (Name, error) {
 		return planResult, nil
 	}
 	return contactOutcome, nil
-}
-
-// scriptText returns what to say on a page, in the lender's language, with the figures
-// of the plan.
-func (t *turn) scriptText(page int) string {
-	key := fmt.Sprintf("script.say.%d", page+1)
-	switch page {
-	case 1:
-		if t.file().Main().Total() == 0 {
-			key += ".unknown"
-		}
-	case 2:
-		if !t.file().Budget.Known() {
-			key += ".unknown"
-		}
-	case 3, 5:
-		key += "." + t.planKind()
-	}
-	return t.spoken(key)
-}
-
-// planKind tells apart the plans that are put forward in different words.
-func (t *turn) planKind() string {
-	if !t.planned() {
-		return "unknown"
-	}
-	if top := best(t.suggestion()); top != nil {
-		return string(top.Kind)
-	}
-	return "unknown"
-}
-
-// spoken prints words to be said to the lender. They are always mainland Chinese: that
-// is what the lender speaks.
-func (t *turn) spoken(key string) string {
-	chinese := t.engine.texts.Printer(locale.Hans)
-	return Plain(chinese.Text(key, t.scriptArgs(chinese)))
-}
-
-// scriptArgs are the figures that the script names.
-func (t *turn) scriptArgs(p *locale.Printer) locale.Args {
-	c := t.file()
-	debt := c.Main()
-	args := locale.Args{
-		"Product": p.Text("product.say."+productKey(debt.Product), nil), "Overdue": debt.OverdueDays(t.today) > 0,
-		"Total": brief(debt.Total()), "Parts": "", "Cause": p.Text("cause.say."+causeKey(c.Hardship.Cause), nil),
-		"Income": "", "Essentials": "", "Capacity": "", "Again": p.Day(t.today.AddDays(3), t.today),
-	}
-	if debt.Split {
-		args["Parts"] = p.Text("script.parts", locale.Args{"Parts": spokenParts(p, debt)})
-	}
-	if c.Budget.Known() {
-		args["Income"], args["Essentials"] = brief(*c.Budget.Income), brief(*c.Budget.Essentials)
-	}
-	args["Others"], args["Lenders"] = "", len(c.Debts)-1
-	if c.Budget.OtherDebts > 0 {
-		args["Others"] = brief(c.Budget.OtherDebts)
-	}
-	if t.planned() {
-		t.planArgs(p, args)
-	}
-	return args
-}
-
-// spokenParts lists what a debt is made of: "本金 14,000 元、罚息 560 元".
-func spokenParts(p *locale.Printer, d *casefile.Debt) string {
-	var said []string
-	for _, part := range d.Parts() {
-		said = append(said, p.Text("script.part."+part.Name, locale.Args{"Amount": brief(part.Amount)}))
-	}
-	return strings.Join(said, "、")
-}
-
-func (t *turn) planArgs(p *locale.Printer, args locale.Args) {
-	s := t.suggestion()
-	args["Capacity"] = brief(s.Capacity.Recommended)
-	top := best(s)
-	if top == nil {
-		return
-	}
-	first, last := top.Schedule[0].Date, top.Schedule[len(top.Schedule)-1].Date
-	args["Count"], args["Amount"], args["PlanTotal"] = top.Months, brief(top.Payment), brief(top.Total)
-	args["First"], args["Day"], args["End"] = p.Day(first, t.today), first.Day, p.Day(last, t.today)
-	args["Waived"], args["Later"], args["Low"] = "", brief(top.LastPayment), lowMonths(top)
-	switch {
-	case top.Waived > t.file().Main().Penalty:
-		args["Waived"] = p.Text("script.waived.more", locale.Args{"Amount": brief(top.Waived)})
-	case top.Waived > 0:
-		args["Waived"] = p.Text("script.waived", locale.Args{"Amount": brief(top.Waived)})
-	}
-	args["Otherwise"] = ""
-	if second := otherwise(s, top); second != nil {
-		args["Otherwise"] = p.Text("script.otherwise", locale.Args{"Count": second.Months, "Amount": brief(second.Payment)})
-	}
-}
-
-// otherwise is the second choice to put forward: with interest, the shortest term that
-// the budget bears; nil if there is none.
-func otherwise(s calc.Suggestion, top *calc.Candidate) *calc.Candidate {
-	return find(s, func(c calc.Candidate) bool {
-		return !c.DailyRate.IsZero() && c.Affordable == calc.LevelRecommended && c.Months >= top.Months
-	})
 }
 
 func objectionChoices(t *turn) [][]choice {

@@ -47,6 +47,7 @@ type Session struct {
 	Warned     []understand.Alarm    `json:"warned,omitempty"`      // whose cards have been shown
 	Material   casefile.MaterialKind `json:"material,omitempty"`    // the paper that is talked about
 	Files      FileConsent           `json:"files,omitempty"`       // what may be done with photos of papers
+	Channel    casefile.Channel      `json:"channel,omitempty"`     // how the lender will be spoken to
 	Rehearsal  *Rehearsal            `json:"rehearsal,omitempty"`
 	Paused     bool                  `json:"paused,omitempty"`
 	LastSeen   time.Time             `json:"last_seen,omitzero"`

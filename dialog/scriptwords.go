@@ -1,0 +1,213 @@
+package dialog
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"xieshang/calc"
+	"xieshang/dialog/casefile"
+	"xieshang/dialog/document"
+	"xieshang/dialog/locale"
+)
+
+// scriptText returns what to say on a page, in the lender's language, with the figures
+// of the plan.
+func (t *turn) scriptText(page int) string {
+	said := t.spoken(t.scriptKey(page))
+	if page == planPage {
+		said += t.wishes()
+	}
+	return said
+}
+
+// planPage is the page on which the plan is put forward.
+const planPage = 3
+
+// scriptKey finds the text of a page: the one for the channel and for how the case stands
+// if there is one, and otherwise the common one.
+func (t *turn) scriptKey(page int) string {
+	key := fmt.Sprintf("script.say.%d", page+1)
+	switch page {
+	case 0:
+		key += t.opening()
+	case 1:
+		key += "." + productKey(t.file().Main().Product)
+		if t.file().Main().Total() == 0 {
+			key = "script.say.2.unknown"
+		}
+	case 2:
+		if !t.file().Budget.Known() {
+			key += ".unknown"
+		}
+	case 3, 5:
+		key += "." + t.planKind()
+	case 4:
+		key += "." + productKey(t.file().Main().Product)
+	}
+	common, _, _ := strings.Cut(strings.TrimPrefix(key, "script.say."), ".")
+	chinese := t.engine.texts.Printer(locale.Hans)
+	for _, candidate := range []string{key + "." + string(t.channel()), key, "script.say." + common + "." + string(t.channel())} {
+		if chinese.Has(candidate) {
+			return candidate
+		}
+	}
+	return "script.say." + common
+}
+
+// opening tells apart how one begins: the first time, or when they have been spoken to.
+func (t *turn) opening() string {
+	c := t.file()
+	_, offered := c.Theirs()
+	switch {
+	case c.Stage == casefile.Refused:
+		return ".refused"
+	case c.Stage == casefile.Countered && offered:
+		return ".countered"
+	case c.Stage != casefile.Preparing && c.Agreement == nil && len(c.Contacts) > 0:
+		return ".waiting"
+	}
+	return ".first"
+}
+
+// channel is how the person will talk to the lender; in the app, unless they chose the
+// phone, because there everything is on record.
+func (t *turn) channel() casefile.Channel {
+	if t.session().Channel == casefile.Phone {
+		return casefile.Phone
+	}
+	return casefile.Online
+}
+
+func (t *turn) otherChannel() casefile.Channel {
+	if t.channel() == casefile.Phone {
+		return casefile.Online
+	}
+	return casefile.Phone
+}
+
+// wishes are what else is asked for with the plan, as the person wants it.
+func (t *turn) wishes() string {
+	if slices.Contains(t.file().Goals, casefile.StopCollection) {
+		return t.spoken("script.say.wish.stop_collection")
+	}
+	return ""
+}
+
+// wholeScript is the script in one piece.
+func (t *turn) wholeScript() string {
+	var parts []string
+	for page := range scriptPages {
+		heading := t.text(fmt.Sprintf("script.page.%d", page+1), nil)
+		parts = append(parts, "<b>"+heading+"</b>\n"+t.text("script.block", locale.Args{"Say": t.scriptText(page)}))
+	}
+	return strings.Join(parts, "\n")
+}
+
+// writeScript puts the script on paper, for beside the telephone.
+func writeScript(t *turn, _ Document) (document.Sheet, error) {
+	paper := document.Paper{Title: t.text("script.title", nil)}
+	for page := range scriptPages {
+		paper.Blocks = append(paper.Blocks,
+			document.Heading(t.text(fmt.Sprintf("script.page.%d", page+1), nil)), document.Paragraph(t.scriptText(page)))
+	}
+	return paper, nil
+}
+
+// planKind tells apart the plans that are put forward in different words.
+func (t *turn) planKind() string {
+	if !t.planned() {
+		return "unknown"
+	}
+	if top := best(t.suggestion()); top != nil {
+		return string(top.Kind)
+	}
+	return "unknown"
+}
+
+// spoken prints words to be said to the lender. They are always mainland Chinese: that
+// is what the lender speaks.
+func (t *turn) spoken(key string) string {
+	chinese := t.engine.texts.Printer(locale.Hans)
+	return Plain(chinese.Text(key, t.scriptArgs(chinese)))
+}
+
+// scriptArgs are the figures that the script names.
+func (t *turn) scriptArgs(p *locale.Printer) locale.Args {
+	c := t.file()
+	debt := c.Main()
+	args := locale.Args{
+		"Product": p.Text("product.say."+productKey(debt.Product), nil), "Overdue": debt.OverdueDays(t.today) > 0,
+		"Total": brief(debt.Total()), "Parts": "", "Cause": p.Text("cause.say."+causeKey(c.Hardship.Cause), nil),
+		"Income": "", "Essentials": "", "Capacity": "", "Again": p.Day(t.today.AddDays(3), t.today),
+	}
+	if debt.Split {
+		args["Parts"] = p.Text("script.parts", locale.Args{"Parts": spokenParts(p, debt)})
+	}
+	if c.Budget.Known() {
+		args["Income"], args["Essentials"] = brief(*c.Budget.Income), brief(*c.Budget.Essentials)
+	}
+	if n := len(c.Contacts); n > 0 {
+		args["Since"] = p.Day(t.day(c.Contacts[n-1]), t.today)
+	}
+	if theirs, ok := c.Theirs(); ok {
+		args["TheirCount"], args["TheirAmount"] = theirs.Count, brief(theirs.Amount)
+	}
+	args["Others"], args["Lenders"] = "", len(c.Debts)-1
+	if c.Budget.OtherDebts > 0 {
+		args["Others"] = brief(c.Budget.OtherDebts)
+	}
+	if t.planned() {
+		t.planArgs(p, args)
+	}
+	return args
+}
+
+// spokenParts lists what a debt is made of: "本金 14,000 元、罚息 560 元".
+func spokenParts(p *locale.Printer, d *casefile.Debt) string {
+	var said []string
+	for _, part := range d.Parts() {
+		said = append(said, p.Text("script.part."+part.Name, locale.Args{"Amount": brief(part.Amount)}))
+	}
+	return strings.Join(said, "、")
+}
+
+func (t *turn) planArgs(p *locale.Printer, args locale.Args) {
+	s := t.suggestion()
+	args["Capacity"] = brief(s.Capacity.Recommended)
+	top := best(s)
+	if top == nil {
+		return
+	}
+	first, last := top.Schedule[0].Date, top.Schedule[len(top.Schedule)-1].Date
+	args["Count"], args["Amount"], args["PlanTotal"] = top.Months, brief(top.Payment), brief(top.Total)
+	args["First"], args["Day"], args["End"] = p.Day(first, t.today), first.Day, p.Day(last, t.today)
+	args["Waived"], args["Later"], args["Low"] = "", brief(top.LastPayment), lowMonths(top)
+	switch {
+	case top.Waived > t.file().Main().Penalty:
+		args["Waived"] = p.Text("script.waived.more", locale.Args{"Amount": brief(top.Waived)})
+	case top.Waived > 0:
+		args["Waived"] = p.Text("script.waived", locale.Args{"Amount": brief(top.Waived)})
+	}
+	args["Otherwise"] = fallbacks(p, s, top)
+}
+
+// fallbacks are what to ask for if the plan is refused: with interest, and in the end a delay.
+func fallbacks(p *locale.Printer, s calc.Suggestion, top *calc.Candidate) string {
+	said := ""
+	if second := otherwise(s, top); second != nil {
+		said = p.Text("script.otherwise", locale.Args{"Count": second.Months, "Amount": brief(second.Payment)})
+	}
+	delay := slices.IndexFunc(s.Candidates, func(c calc.Candidate) bool { return c.Kind == calc.KindDeferral })
+	if delay >= 0 {
+		said += p.Text("script.atleast", locale.Args{"Count": s.Candidates[delay].Months})
+	}
+	return said
+}
+
+// otherwise is the second choice to put forward: with interest, the shortest term that
+// the budget bears; nil if there is none.
+func otherwise(s calc.Suggestion, top *calc.Candidate) *calc.Candidate {
+	return find(s, func(c calc.Candidate) bool {
+		return !c.DailyRate.IsZero() && c.Affordable == calc.LevelRecommended && c.Months >= top.Months
+	})
+}
