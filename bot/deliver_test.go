@@ -15,6 +15,7 @@ import (
 
 	"xieshang/bot/store"
 	"xieshang/dialog"
+	"xieshang/dialog/casefile"
 	"xieshang/dialog/document"
 )
 
@@ -455,6 +456,40 @@ func TestApologyIsTriedAgain(t *testing.T) {
 	w.flush()
 	if heard := w.people.heard(1); !strings.Contains(heard[len(heard)-1], "没做出来") {
 		t.Errorf("heard: %q", heard)
+	}
+	if n := w.waiting(store.Replies); n != 0 {
+		t.Errorf("%d messages are left", n)
+	}
+}
+
+// TestPoisonedFiles has making and looking at files panic, more often than there are desks
+// for it: each time the person is told and the failure kept, and then files are made again.
+func TestPoisonedFiles(t *testing.T) {
+	w := newWorld(t, ":memory:")
+	w.consents(1)
+	w.says(1, "花呗")
+	render := w.deliverer.render
+	w.deliverer.render = func(context.Context, int64, dialog.Document) ([]byte, error) { panic("a bad font") }
+	w.deliverer.inspect = func(context.Context, int64, []byte) (dialog.Message, error) { panic("a bad picture") }
+	sorry, err := w.Sorry(t.Context(), 1)
+	w.must(err)
+	n := 2 * cap(w.deliverer.desks)
+	for range n {
+		w.asks(1, dialog.Message{Document: &dialog.Document{Kind: "export", Name: "x"}})
+		w.asks(1, dialog.Message{Inspect: &casefile.File{}})
+		for _, said := range w.people.heard(1)[len(w.people.heard(1))-2:] {
+			if said != sorry.Text {
+				t.Errorf("the person is told %q", said)
+			}
+		}
+	}
+	if failures := w.failures(); len(failures) != 2*n {
+		t.Errorf("%d failures are kept, not %d", len(failures), 2*n)
+	}
+	w.deliverer.render = render
+	w.says(1, "/export")
+	if !slices.ContainsFunc(w.people.calls, func(c call) bool { return strings.Contains(c.file, "huabei") }) {
+		t.Error("no file is made any more")
 	}
 	if n := w.waiting(store.Replies); n != 0 {
 		t.Errorf("%d messages are left", n)

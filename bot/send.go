@@ -33,8 +33,13 @@ func (d *Deliverer) sendDocument(ctx context.Context, chat *store.Chat, m dialog
 		sent, err = d.messenger.Send(ctx, chat.ID, m, file)
 		chat.LastMessage = max(chat.LastMessage, sent)
 	}
-	var refused *Rejected
-	if errors.As(err, &refused) || poison(err) {
+	return d.orSorry(ctx, chat, err)
+}
+
+// orSorry says that a file could not be made or looked at, if an error means that it never
+// will be.
+func (d *Deliverer) orSorry(ctx context.Context, chat *store.Chat, err error) error {
+	if errors.As(err, new(*Rejected)) || poison(err) {
 		if unsaid := d.apologise(ctx, chat); unsaid != nil {
 			return unsaid // both are tried again
 		}
@@ -42,7 +47,6 @@ func (d *Deliverer) sendDocument(ctx context.Context, chat *store.Chat, m dialog
 	return err
 }
 
-// apologise says that a file could not be made.
 func (d *Deliverer) apologise(ctx context.Context, chat *store.Chat) error {
 	m, err := d.sorry(ctx, chat.ID)
 	if err != nil {
@@ -56,21 +60,31 @@ func (d *Deliverer) apologise(ctx context.Context, chat *store.Chat) error {
 // sendInspection looks at a file of the person's own and says what was seen. Its bytes are
 // forgotten with that.
 func (d *Deliverer) sendInspection(ctx context.Context, chat *store.Chat, m dialog.Message) error {
-	release, err := d.takeDesk(ctx)
+	m, err := d.inspected(ctx, chat.ID, m)
 	if err != nil {
-		return err
-	}
-	file, err := d.messenger.Fetch(ctx, *m.Inspect)
-	if err == nil || errors.As(err, new(*Rejected)) {
-		m, err = d.inspect(ctx, chat.ID, file)
-	}
-	release()
-	if err != nil {
-		return err
+		return d.orSorry(ctx, chat, err)
 	}
 	sent, err := d.messenger.Send(ctx, chat.ID, m, nil)
 	chat.LastMessage = max(chat.LastMessage, sent)
 	return err
+}
+
+// inspected is what is to be said of a file of the person's own.
+func (d *Deliverer) inspected(ctx context.Context, chat int64, m dialog.Message) (dialog.Message, error) {
+	release, err := d.takeDesk(ctx)
+	if err != nil {
+		return m, err
+	}
+	defer release()
+	file, err := d.messenger.Fetch(ctx, *m.Inspect)
+	if err != nil && !errors.As(err, new(*Rejected)) {
+		return m, err
+	}
+	err = guarded(func() (err error) {
+		m, err = d.inspect(ctx, chat, file)
+		return err
+	})
+	return m, err
 }
 
 // sendLive replaces the open question: in its place while it is the last message, and
