@@ -1,7 +1,11 @@
 package telegram
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
+	"fmt"
+	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -122,11 +126,14 @@ func (p *parlour) pressFirst(u *botapi.User) {
 // hostile are things that somebody may write to break the bot or to fool its reader.
 var hostile = []string{
 	"<b>", "</b></i>", "<script>alert(1)</script>", `<a href="tg://user?id=1">点这里</a>`, `<a href="https://evil.example">借呗</a>`,
-	"&lt;&amp;&#x3c;b&#x3e;", "%s%n%d%!v(MISSING)%99999999d", "{{.Person}}{{template \"x\"}}", "${jndi:ldap://x}", "'; DROP TABLE chat;--",
+	"&lt;&amp;&#x3c;b&#x3e;", "%s%n%d%v%99999999d", "{{.Person}}{{template \"x\"}}", "${jndi:ldap://x}", "'; DROP TABLE chat;--",
 	"../../etc/passwd", "\u202e9000", "a\u0000b", "```x```*_[`", strings.Repeat("长", 4096), strings.Repeat("\U0001F4A3", 2000),
 	"<tg-spoiler>", "@everyone", "/start <b>%s</b>", "/start ../../x", "/nosuch@" + botapi.Username, "1e999999999", "-0", "NaN",
 	"/start " + strings.Repeat("A", 64),
 }
+
+// injected is what no message may hold, whatever was written.
+var injected = []string{"%!", "<no value>", "evil.example\">", "<script", "<tg-spoiler", "href=\"tg:", "{{"}
 
 func TestHostileWords(t *testing.T) {
 	p := newParlour(t)
@@ -144,7 +151,7 @@ func TestHostileWords(t *testing.T) {
 		if !m.FromBot {
 			continue
 		}
-		for _, bad := range []string{"%!", "<no value>", "evil.example\">", "tg://user", "<script", "{{"} {
+		for _, bad := range injected {
 			if strings.Contains(m.HTML, bad) {
 				t.Errorf("%q in %v", bad, m)
 			}
@@ -157,6 +164,59 @@ func TestHostileWords(t *testing.T) {
 	}
 	if strings.Contains(p.logs.String(), "level=ERROR") || strings.Contains(p.logs.String(), "evil") {
 		t.Errorf("log: %s", p.logs)
+	}
+}
+
+// storedPeople returns people in every state of the conversation, as JSON.
+func storedPeople(t *testing.T) [][]byte {
+	t.Helper()
+	lines, err := os.ReadFile("../../dialog/testdata/sessions/1.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return bytes.Split(bytes.TrimSpace(lines), []byte("\n"))
+}
+
+// TestHostileWordsAnywhere writes hostile words in every state of the conversation, and has
+// what was made of them shown: Telegram takes each message, and none carries markup or a
+// template that a person wrote.
+func TestHostileWordsAnywhere(t *testing.T) {
+	p := newParlour(t)
+	p.api.User(42).Met()
+	for _, stored := range storedPeople(t) {
+		for _, words := range hostile {
+			var person dialog.Person
+			if err := json.Unmarshal(stored, &person); err != nil {
+				t.Fatal(err)
+			}
+			state := person.Session.State
+			for _, text := range []string{words, "/case", "/log", "/script"} {
+				result := p.engine.Step(person, dialog.Input{Kind: dialog.Typed, Text: text}, locale.Hans, person.Session.LastSeen)
+				person = result.Person
+				p.show(fmt.Sprintf("in %s, %s after %.60q", state, text, words), result.Messages)
+			}
+		}
+	}
+	if strings.Contains(p.logs.String(), "level=ERROR") {
+		t.Errorf("log: %s", p.logs)
+	}
+}
+
+// show sends messages and looks for what must not be in them.
+func (p *parlour) show(when string, messages []dialog.Message) {
+	p.t.Helper()
+	for _, m := range messages {
+		if m.Removes != 0 || m.Inspect != nil || m.Document != nil {
+			continue
+		}
+		if _, err := p.client.Send(p.t.Context(), 42, m, nil); err != nil {
+			p.t.Errorf("%.100s: %v", when, err)
+		}
+		for _, bad := range injected {
+			if strings.Contains(m.Text, bad) {
+				p.t.Errorf("%.100s: %q in %s", when, bad, m.Text)
+			}
+		}
 	}
 }
 
