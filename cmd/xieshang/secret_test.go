@@ -65,7 +65,8 @@ func TestNothingReadable(t *testing.T) {
 	searchFolder(t, dir, planted)
 }
 
-// TestNothingLogged has the Telegram bot refuse, fail and go on: its log names no word.
+// TestNothingLogged has the Telegram bot refuse, fail and go on: its log names no word, nor
+// does a backup that is made beside it.
 func TestNothingLogged(t *testing.T) {
 	t.Parallel()
 	b := newTimed(t)
@@ -88,6 +89,13 @@ func TestNothingLogged(t *testing.T) {
 	b.play(u, scene{says: "花呗欠了13579.86 逾期83天 收入下降 到手26213 花23971 鹦鹉", sees: []string{"免费"}})
 	b.play(u, scene{taps: "已满 18 岁，同意并开始", sees: []string{"急事"}})
 	b.play(u, scene{taps: "都没有", sees: []string{"13,579.86"}})
+	var out, problems bytes.Buffer
+	backup := []string{"backup", "--db", b.database(), filepath.Join(b.dir, "copy.db")}
+	if status := run(t.Context(), backup, nil, streams{nil, &out, &problems}); status != 0 {
+		t.Errorf("exit status %d: %s", status, &problems)
+	}
+	search(t, "what backup says", out.Bytes(), planted)
+	searchFolder(t, b.dir, append(planted, botapi.DefaultToken))
 	if err := b.stop(); err != nil {
 		t.Error(err)
 	}
