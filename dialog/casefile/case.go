@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"xieshang/calc"
@@ -20,6 +21,16 @@ type Case struct {
 	Materials []Material `json:"materials,omitempty"`
 	Contacts  []Contact  `json:"contacts,omitempty"`
 	Rounds    []Round    `json:"rounds,omitempty"`
+	// Student says that the person is still at school or university.
+	Student bool `json:"student,omitempty"`
+	// Settled are the finer questions that have been answered or left open on purpose, and
+	// the odd figures that have been confirmed. None of them is put again.
+	Settled []string `json:"settled,omitempty"`
+	// Strengths are what speaks for the person when the lender decides.
+	Strengths  []Strength  `json:"strengths,omitempty"`
+	Collection *Collection `json:"collection,omitempty"`
+	// Incidents are what collectors did, for a complaint.
+	Incidents []Incident `json:"incidents,omitempty"`
 	// Court is what a court has sent about the debt; nil if nothing came.
 	Court *Court `json:"court,omitempty"`
 	// Grievances are the complaints handed in about collection or the lender's conduct.
@@ -43,6 +54,22 @@ func (c *Case) Main() *Debt {
 	return &c.Debts[0]
 }
 
+// Settle remembers that a finer question needs no further answer.
+func (c *Case) Settle(question string) {
+	if !c.IsSettled(question) {
+		c.Settled = append(c.Settled, question)
+	}
+}
+
+// IsSettled reports whether a finer question has been dealt with.
+func (c *Case) IsSettled(question string) bool { return slices.Contains(c.Settled, question) }
+
+// Negotiate makes the debt at place i the one the conversation is about.
+func (c *Case) Negotiate(i int) {
+	debt := c.Debts[i]
+	c.Debts = slices.Insert(slices.Delete(c.Debts, i, i+1), 0, debt)
+}
+
 // Validate reports the first field that makes no sense as a *calc.FieldError.
 func (c *Case) Validate() error {
 	if !c.Stage.known() {
@@ -58,6 +85,16 @@ func (c *Case) Validate() error {
 	}
 	if err := within("hardship", c.Hardship.Validate()); err != nil {
 		return err
+	}
+	if c.Collection != nil {
+		if err := within("collection", c.Collection.Validate()); err != nil {
+			return err
+		}
+	}
+	for i := range c.Incidents {
+		if err := within(fmt.Sprintf("incidents[%d]", i), c.Incidents[i].Validate()); err != nil {
+			return err
+		}
 	}
 	for i := range c.Materials {
 		if err := within(fmt.Sprintf("materials[%d]", i), c.Materials[i].Validate()); err != nil {

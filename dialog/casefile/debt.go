@@ -3,6 +3,7 @@ package casefile
 import (
 	"fmt"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 
@@ -24,9 +25,76 @@ const (
 // Products lists every product in the order it is offered.
 var Products = []Product{Huabei, Jiebei, Wangshangdai, CreditCard, OtherProduct}
 
+// LenderKind is what kind of house lends the money. The rules differ between them.
+type LenderKind string
+
+// The lenders that are told apart.
+const (
+	Bank            LenderKind = "bank"
+	ConsumerFinance LenderKind = "consumer_finance"
+	MicroLoan       LenderKind = "microloan"
+)
+
+// LenderKinds lists every kind of lender in the order it is offered.
+var LenderKinds = []LenderKind{Bank, ConsumerFinance, MicroLoan}
+
+// Priority is why a debt comes before all others.
+type Priority string
+
+// The debts that come first: a home, heat and light, a child, a court's ruling.
+const (
+	Mortgage    Priority = "mortgage"
+	Rent        Priority = "rent"
+	Utilities   Priority = "utilities"
+	Maintenance Priority = "maintenance"
+	Adjudged    Priority = "judgment"
+)
+
+// Priorities lists every kind of debt that comes first, in the order it is offered.
+var Priorities = []Priority{Mortgage, Rent, Utilities, Maintenance, Adjudged}
+
+// Dispute is what is wrong with a debt.
+type Dispute string
+
+// What may be wrong with a debt.
+const (
+	WrongAmount Dispute = "wrong_amount" // it is owed, but not so much
+	NotMine     Dispute = "not_mine"     // borrowed by somebody unknown, in one's name
+	Anothers    Dispute = "anothers"     // borrowed in one's own name, for somebody else
+	Relatives   Dispute = "relatives"    // a relative's, who is alive
+	Inherited   Dispute = "inherited"    // of someone who has died
+	PaidAlready Dispute = "paid_already" // paid, and still shown
+)
+
+// Disputes lists everything that may be wrong with a debt, in the order it is offered.
+var Disputes = []Dispute{NotMine, Anothers, Relatives, Inherited, WrongAmount, PaidAlready}
+
+// Stops reports whether nothing is negotiated about a debt until the dispute is settled.
+func (d Dispute) Stops() bool {
+	return d == NotMine || d == Relatives || d == Inherited || d == PaidAlready
+}
+
+// MaxDebts is how many debts a case holds.
+const MaxDebts = 20
+
+// MaxAlias is the length in characters of a debt's alias.
+const MaxAlias = 12
+
 // Debt is one loan or bill that cannot be paid.
 type Debt struct {
 	Product Product `json:"product,omitempty"`
+	// Alias is a short neutral name such as 花呗2; "" where the product says enough.
+	Alias   string     `json:"alias,omitempty"`
+	Lender  LenderKind `json:"lender,omitempty"`
+	Dispute Dispute    `json:"dispute,omitempty"`
+	// Priority is set for a debt that comes before all others; Monthly is what it takes a month.
+	Priority Priority   `json:"priority,omitempty"`
+	Monthly  calc.Money `json:"monthly,omitzero"`
+	// Served says that the debt is paid as agreed out of [Budget.OtherDebts]: it has no part
+	// in what is shared out.
+	Served bool `json:"served,omitempty"`
+	// Remaining is how many instalments of the contract are left; 0 if not known.
+	Remaining int `json:"remaining,omitempty"`
 	// What is owed, in its parts. While the person knows only the total, it stands in
 	// Principal and Split is false.
 	Principal calc.Money `json:"principal"`
@@ -69,6 +137,12 @@ func (d *Debt) Parts() []Part {
 		func(p Part) bool { return p.Amount == 0 })
 }
 
+// Shares reports whether the debt gets a part of what can be paid each month: an amount is
+// known, and it is neither paid elsewhere nor in dispute.
+func (d *Debt) Shares() bool {
+	return d.Total() > 0 && d.Priority == "" && !d.Served && !d.Dispute.Stops()
+}
+
 // OverdueDays returns how many days late the debt is on a day: 0 if it is due that
 // day, later, or on a day not known.
 func (d *Debt) OverdueDays(today calc.Date) int {
@@ -84,6 +158,21 @@ func (d *Debt) Validate() error {
 		if err := notNegative(p.Name, p.Amount); err != nil {
 			return err
 		}
+	}
+	if err := notNegative("monthly", d.Monthly); err != nil {
+		return err
+	}
+	switch {
+	case utf8.RuneCountInString(d.Alias) > MaxAlias:
+		return &calc.FieldError{Field: "alias", Problem: fmt.Sprintf("has more than %d characters", MaxAlias)}
+	case d.Lender != "" && !slices.Contains(LenderKinds, d.Lender):
+		return &calc.FieldError{Field: "lender", Problem: fmt.Sprintf("%q is no kind of lender", d.Lender)}
+	case d.Dispute != "" && !slices.Contains(Disputes, d.Dispute):
+		return &calc.FieldError{Field: "dispute", Problem: fmt.Sprintf("%q is no dispute", d.Dispute)}
+	case d.Priority != "" && !slices.Contains(Priorities, d.Priority):
+		return &calc.FieldError{Field: "priority", Problem: fmt.Sprintf("%q is no priority", d.Priority)}
+	case d.Remaining < 0 || d.Remaining > calc.MaxInstalments:
+		return &calc.FieldError{Field: "remaining", Problem: fmt.Sprintf("%d is no number of instalments", d.Remaining)}
 	}
 	if d.DailyRate != nil && (d.DailyRate.IsNegative() || d.DailyRate.GreaterThan(decimal.NewFromInt(1))) {
 		return &calc.FieldError{Field: "daily_rate", Problem: fmt.Sprintf("%s is not between 0 and 1 (100 %% a day)", d.DailyRate)}

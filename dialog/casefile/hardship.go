@@ -44,9 +44,13 @@ const (
 	StopCollection Goal = "stop_collection"
 )
 
-// Hardship is the cause of the trouble.
+// Hardship is the cause of the trouble, since when, and when it may be over.
 type Hardship struct {
-	Cause Cause `json:"cause,omitempty"`
+	Cause Cause     `json:"cause,omitempty"`
+	Since calc.Date `json:"since,omitzero"` // the first of the month in which it began
+	// Recovery is the first of the month from which Recovered comes in each month.
+	Recovery  calc.Date  `json:"recovery,omitzero"`
+	Recovered calc.Money `json:"recovered,omitzero"`
 	// Words are how the person wants letters to put it; nil for the sentence that is ready
 	// for the cause.
 	Words *Words `json:"words,omitempty"`
@@ -59,10 +63,14 @@ type Words struct {
 	Text  string `json:"text"`
 }
 
-// Validate reports an unknown cause, or too many words, as a *calc.FieldError.
+// Validate reports an unknown cause, too many words, or a recovered income that is none as a
+// *calc.FieldError.
 func (h *Hardship) Validate() error {
 	if h.Words != nil && utf8.RuneCountInString(h.Words.Text) > MaxWords {
 		return &calc.FieldError{Field: "words", Problem: "are too many"}
+	}
+	if err := notNegative("recovered", h.Recovered); err != nil {
+		return err
 	}
 	if h.Cause != "" && !slices.Contains(Causes, h.Cause) {
 		return &calc.FieldError{Field: "cause", Problem: fmt.Sprintf("%q is no cause", h.Cause)}
