@@ -30,8 +30,9 @@ func New(texts *locale.Catalogue, book *playbook.Book, days *workday.Calendar, z
 		days:  days,
 		zone:  zone,
 		machine: newMachine(
-			welcomeFlow(), safetyFlow(), intakeFlow(), planFlow(), scriptFlow(), rehearseFlow(), letterFlow(),
-			materialsFlow(), papersFlow(), contactFlow(), agreementFlow(), keepingFlow(),
+			welcomeFlow(), safetyFlow(), courtFlow(), harassFlow(), disputeFlow(), intakeFlow(), doubtFlow(),
+			debtsFlow(), budgetFlow(), outlookFlow(), collectionFlow(), goalsFlow(), planFlow(), adviceFlow(),
+			scriptFlow(), rehearseFlow(), letterFlow(), materialsFlow(), papersFlow(), contactFlow(), agreementFlow(), keepingFlow(),
 			faqFlow(), settingsFlow(),
 		),
 	}

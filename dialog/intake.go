@@ -26,12 +26,18 @@ const (
 	intakeLump   Name = "intake.lump"
 	intakeOffer  Name = "intake.offer"
 	intakePayDay Name = "intake.payday"
+
+	intakeRight     Name = "intake.right" // is the debt right at all?
+	intakeSplit     Name = "intake.split"
+	intakeLender    Name = "intake.lender"
+	intakeRemaining Name = "intake.remaining" // instalments of the contract that are left
+	intakeSavings   Name = "intake.savings"
 )
 
 // intakeStates are where the conversation may stand while the case is being told:
-// any question of the first plan, and the plan itself.
+// any question of the first plan, one about an odd figure, and the plan itself.
 var intakeStates = []Name{intakeProduct, intakeAmount, intakeOverdue, intakeMeans,
-	intakeIncome, intakeEssentials, intakeCause, planResult}
+	intakeIncome, intakeEssentials, intakeCause, doubtOdd, debtsTwice, budgetSum, disputeHome, planResult}
 
 func intakeFlow() []State {
 	return []State{
@@ -71,11 +77,18 @@ func intakeFlow() []State {
 			},
 			Pick: pickCause, Read: told(readCause), Skip: skipped(intakeCause), Leads: intakeStates,
 		},
-		{Name: intakeRate, Ask: line, Read: readRate, Skip: skipped(intakeRate), Leads: intakeStates},
-		{Name: intakeOthers, Ask: line, Choices: pick("none"), Pick: pickNoOthers, Read: readOthers, Leads: intakeStates},
-		{Name: intakeLump, Ask: line, Choices: pick("none"), Pick: pickNoLump, Read: readLump, Leads: intakeStates},
-		{Name: intakeOffer, Ask: line, Choices: pick("none"), Pick: pickNoOffer, Read: readOfferable, Leads: intakeStates},
-		{Name: intakePayDay, Ask: line, Read: readPayDay, Skip: skipped(intakePayDay), Leads: intakeStates},
+		{Name: intakeOffer, Ask: line, Choices: pick("none"), Pick: pickNoOffer, Read: readOfferable, Leads: detailStates()},
+		finer(State{Name: intakeRight, Ask: askRight, Choices: pick("right wrong"), Pick: pickRight, Leads: []Name{disputeKind}}),
+		finer(State{Name: intakeSplit, Ask: line, Read: readSplit}),
+		finer(State{Name: intakeRate, Ask: line, Read: readRate}),
+		finer(State{
+			Name: intakeLender, Ask: line, Choices: lenderChoices, Pick: pickLender,
+		}),
+		finer(State{Name: intakeRemaining, Ask: line, Read: readRemaining}),
+		finer(State{Name: intakeOthers, Ask: line, Choices: pick("none"), Pick: pickNoOthers, Read: readOthers}),
+		finer(State{Name: intakeLump, Ask: line, Choices: pick("none"), Pick: pickNoLump, Read: readLump}),
+		finer(State{Name: intakeSavings, Ask: line, Choices: pick("none"), Pick: pickNoSavings, Read: readSavings}),
+		finer(State{Name: intakePayDay, Ask: line, Read: readPayDay}),
 	}
 }
 
@@ -85,6 +98,12 @@ func intakeFlow() []State {
 func (t *turn) nextQuestion() Name {
 	c := t.file()
 	debt := c.Main()
+	if d := t.doubt(); d != nil {
+		return d.ask
+	}
+	if debt.Dispute.Stops() {
+		return disputeHome
+	}
 	open := []struct {
 		state Name
 		known bool
@@ -113,7 +132,7 @@ func (t *turn) onward() Name {
 	s := t.session()
 	s.Skipped = slices.DeleteFunc(s.Skipped, func(n Name) bool { return n == s.State })
 	if s.Return != "" {
-		return s.Return
+		return t.checked(s.Return)
 	}
 	return t.nextQuestion()
 }
@@ -153,6 +172,16 @@ func (t *turn) takeBack(state Name) {
 		c.Main().DailyRate = nil
 	case intakePayDay:
 		c.Budget.PayDay = 0
+	case intakeLender:
+		c.Main().Lender = ""
+	case intakeRemaining:
+		c.Main().Remaining = 0
+	case outlookSince:
+		c.Hardship.Since = calc.Date{}
+	case outlookRecovery, outlookIncome:
+		c.Hardship.Recovery, c.Hardship.Recovered = calc.Date{}, 0
+	case budgetDependants:
+		c.Budget.Dependants = nil
 	}
 }
 

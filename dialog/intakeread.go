@@ -1,8 +1,6 @@
 package dialog
 
 import (
-	"strings"
-
 	"xieshang/calc"
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
@@ -62,6 +60,9 @@ func owedNow(known *casefile.Debt, said understand.DebtSplit) (casefile.Owed, er
 	owed := casefile.Owed{Split: true}
 	if known.Split && said.Total == nil {
 		owed = casefile.Owed{Principal: known.Principal, Interest: known.Interest, Penalty: known.Penalty, Fees: known.Fees, Split: true}
+	}
+	if !known.Split && known.Total() > 0 && said.Total == nil && said.Principal == nil {
+		said.Total = new(known.Total()) // the parts of the total that is known
 	}
 	for part, amount := range map[*calc.Money]*calc.Money{&owed.Principal: said.Principal, &owed.Interest: said.Interest, &owed.Penalty: said.Penalty, &owed.Fees: said.Fees} {
 		if amount != nil {
@@ -161,10 +162,10 @@ func readMeans(t *turn, text string) (Name, error) {
 	}
 	budget := &t.file().Budget
 	if means.Income != nil {
-		budget.Income = new(means.Income.Low)
+		budget.SetIncome(means.Income.Low)
 	}
 	if means.Essentials != nil {
-		budget.Essentials = new(means.Essentials.High)
+		budget.SetEssentials(means.Essentials.High)
 	}
 	t.noteMeans()
 	return t.onward(), nil
@@ -178,7 +179,7 @@ func readIncome(t *turn, text string) (Name, error) {
 	if income.Kind == understand.Unknown {
 		return skipped(intakeIncome)(t), nil
 	}
-	t.file().Budget.Income = new(income.Low) // the lowest month is the one that has to work
+	t.file().Budget.SetIncome(income.Low) // the lowest month is the one that has to work
 	t.noteMeans()
 	return t.onward(), nil
 }
@@ -191,19 +192,20 @@ func readEssentials(t *turn, text string) (Name, error) {
 	if essentials.Kind == understand.Unknown {
 		return skipped(intakeEssentials)(t), nil
 	}
-	t.file().Budget.Essentials = new(essentials.High)
+	t.file().Budget.SetEssentials(essentials.High)
 	t.noteMeans()
 	return t.onward(), nil
 }
 
 // noteMeans shows back what comes in, what must go out, and what is left.
 func (t *turn) noteMeans() {
-	b := &t.file().Budget
-	switch {
-	case b.Known() && b.Surplus() < 0:
-		t.note("intake.means.short", locale.Args{"Income": *b.Income, "Essentials": *b.Essentials, "Missing": -b.Surplus()})
+	c := t.file()
+	b := &c.Budget
+	switch surplus := c.Surplus(); {
+	case b.Known() && surplus < 0:
+		t.note("intake.means.short", locale.Args{"Income": *b.Income, "Essentials": *b.Essentials + c.PaidFirst(), "Missing": -surplus})
 	case b.Known():
-		t.note("intake.means.got", locale.Args{"Income": *b.Income, "Essentials": *b.Essentials, "Surplus": b.Surplus()})
+		t.note("intake.means.got", locale.Args{"Income": *b.Income, "Essentials": *b.Essentials + c.PaidFirst(), "Surplus": surplus})
 	case b.Income != nil:
 		t.note("intake.income.got", locale.Args{"Income": *b.Income})
 	case b.Essentials != nil:
@@ -226,81 +228,6 @@ func readCause(t *turn, text string) (Name, error) {
 	}
 	t.note("intake.cause.got", locale.Args{"Cause": t.text("cause."+string(cause.Value), nil)})
 	return pickCause(t, string(cause.Value))
-}
-
-func readRate(t *turn, text string) (Name, error) {
-	rate, err := understand.DailyRate(text)
-	if err != nil {
-		return stay, err
-	}
-	if rate.Kind == understand.Unknown {
-		return skipped(intakeRate)(t), nil
-	}
-	value := rate.High
-	t.file().Main().DailyRate = &value
-	t.note("intake.rate.got", locale.Args{"Rate": percent(value)})
-	return t.onward(), nil
-}
-
-func pickNoOthers(t *turn, _ string) (Name, error) {
-	t.file().Budget.OtherDebts = 0
-	return t.onward(), nil
-}
-
-func readOthers(t *turn, text string) (Name, error) {
-	amount, err := exactAmount(text)
-	if err != nil {
-		return stay, err
-	}
-	t.file().Budget.OtherDebts = amount
-	t.note("intake.others.got", locale.Args{"Amount": amount})
-	return t.onward(), nil
-}
-
-func pickNoLump(t *turn, _ string) (Name, error) {
-	t.file().Budget.LumpSum, t.file().Budget.Savings = 0, 0
-	return t.onward(), nil
-}
-
-func readLump(t *turn, text string) (Name, error) {
-	amount, err := exactAmount(text)
-	if err != nil {
-		return stay, err
-	}
-	t.file().Budget.LumpSum, t.file().Budget.Savings = amount, 0
-	t.note("intake.lump.got", locale.Args{"Amount": amount})
-	return t.onward(), nil
-}
-
-func pickNoOffer(t *turn, _ string) (Name, error) {
-	t.file().Budget.Offer = 0
-	return t.onward(), nil
-}
-
-func readOfferable(t *turn, text string) (Name, error) {
-	amount, err := exactAmount(text)
-	if err != nil {
-		return stay, err
-	}
-	t.file().Budget.Offer = amount
-	t.note("intake.offer.got", locale.Args{"Amount": amount})
-	return t.onward(), nil
-}
-
-func readPayDay(t *turn, text string) (Name, error) {
-	day, err := understand.Date(text, understand.Coming, t.today)
-	if err != nil {
-		return stay, err
-	}
-	if day.Kind == understand.Unknown {
-		return skipped(intakePayDay)(t), nil
-	}
-	if strings.Contains(text, "工资") || strings.Contains(text, "工資") || strings.Contains(text, "salary") {
-		day.Value = day.Value.AddDays(1) // the day after pay comes in
-	}
-	t.file().Budget.PayDay = day.Value.Day
-	t.note("intake.payday.got", locale.Args{"Day": day.Value.Day})
-	return t.onward(), nil
 }
 
 // exactAmount reads an amount that has to be one figure; a span is asked about.

@@ -148,7 +148,7 @@ func known(t *testing.T, p dialog.Person, engine *playbook.Book) map[string]bool
 		}
 		add(all)
 		known[numbers(calc.Money(len(c.Debts) * 100).Grouped())[0]] = true
-		surplus := c.Budget.Surplus()
+		surplus := c.Surplus()
 		add(max(surplus, -surplus))
 		if bears, err := calc.Afford(max(surplus, 0), 0, 0, calc.Terms{}); err == nil {
 			add(bears.Recommended)
@@ -245,7 +245,7 @@ func checkPlanTable(t *testing.T, name string, paper *document.Paper, known map[
 func TestLettersPromiseNothingWithoutASurplus(t *testing.T) {
 	for _, p := range personas(t) {
 		c := &p.Person.Cases[0]
-		if !c.Budget.Known() || c.Budget.Surplus() > 0 {
+		if !c.Budget.Known() || c.Surplus() > 0 {
 			continue
 		}
 		for _, id := range []string{"request", "hardship", "reconsider", "family", "court"} {

@@ -42,6 +42,9 @@ func (t *turn) particulars(mode string) playbook.Particulars {
 	for _, contact := range c.Contacts[max(0, len(c.Contacts)-maxIncidents):] {
 		out.Incidents = append(out.Incidents, t.incident(p, contact))
 	}
+	for _, in := range c.Incidents[max(0, len(c.Incidents)-maxIncidents):] {
+		out.Incidents = append(out.Incidents, t.harassment(p, in))
+	}
 	return out
 }
 
@@ -58,7 +61,10 @@ func letterParts(p *locale.Printer, d *casefile.Debt) string {
 const maxIncidents = 12
 
 // notMine reports whether the person said that the debt is not theirs.
-func (t *turn) notMine() bool { return slices.Contains(t.session().Warned, understand.IdentityTheft) }
+func (t *turn) notMine() bool {
+	d := t.file().Main()
+	return d.Dispute == casefile.NotMine || d.Total() == 0 && slices.Contains(t.session().Warned, understand.IdentityTheft)
+}
 
 // fillOwing lists every debt.
 func (t *turn) fillOwing(p *locale.Printer, out *playbook.Particulars) {
@@ -73,10 +79,11 @@ func (t *turn) fillOwing(p *locale.Printer, out *playbook.Particulars) {
 
 // fillMeans fills in the budget and what it bears.
 func (t *turn) fillMeans(out *playbook.Particulars) {
-	b := &t.file().Budget
+	c := t.file()
+	b := &c.Budget
 	if b.Known() {
 		out.BudgetKnown = true
-		out.Income, out.Essentials, out.OtherDebts, out.Surplus = *b.Income, *b.Essentials, b.OtherDebts, b.Surplus()
+		out.Income, out.Essentials, out.OtherDebts, out.Surplus = *b.Income, *b.Essentials, c.PaidFirst(), c.Surplus()
 		out.Short = out.Surplus <= 0
 	}
 	if t.planned() {
@@ -91,7 +98,7 @@ func (t *turn) wholeCapacity() calc.Money {
 	b := &t.file().Budget
 	whole := b.Offer
 	if b.Known() {
-		bears, err := calc.Afford(*b.Income, *b.Essentials, b.OtherDebts, calc.Terms{})
+		bears, err := calc.Afford(*b.Income, *b.Essentials, t.file().PaidFirst(), calc.Terms{})
 		if err == nil && (whole == 0 || bears.Recommended < whole) {
 			whole = bears.Recommended
 		}
@@ -278,6 +285,15 @@ func (t *turn) incident(p *locale.Printer, contact casefile.Contact) playbook.In
 	}
 	if kept != nil {
 		line.Evidence = strings.Join(kept, "、")
+	}
+	return line
+}
+
+// harassment is a line of what collectors did, as a complaint shows it.
+func (t *turn) harassment(p *locale.Printer, in casefile.Incident) playbook.Incident {
+	line := playbook.Incident{Time: p.Day(in.On, t.today), Channel: p.Text("letter.say.channel.phone", nil), What: playbook.Blank, Evidence: playbook.Blank}
+	if what := t.broken(p, in); what != "" {
+		line.What = what
 	}
 	return line
 }

@@ -14,13 +14,20 @@ import (
 // fill puts what a message said into the case and reports whether that changed anything.
 // Only what was said is touched.
 func (t *turn) fill(text string, slots understand.Slots) bool {
-	if slots.Empty() {
+	items := understand.Spending(text)
+	dispute, student := disputeSaid(text), saysStudent(text)
+	if slots.Empty() && len(items) == 0 && dispute == "" && !student {
 		return false
 	}
 	c := t.file()
 	before := fingerprint(c)
+	if dispute != "" && c.Main().Dispute == "" && len(c.Debts) < 2 {
+		c.Main().Dispute = dispute
+	}
+	c.Student = c.Student || student
 	t.fillDebts(c, text, slots.Debts)
 	t.fillBudget(&c.Budget, text, slots)
+	t.fillSpending(&c.Budget, items)
 	if slots.Cause != "" {
 		c.Hardship.Cause = casefile.Cause(slots.Cause)
 	}
@@ -147,10 +154,10 @@ func exact(r *understand.Reading[calc.Money]) *calc.Money {
 // lowest income, the highest spending.
 func (t *turn) fillBudget(budget *casefile.Budget, text string, slots understand.Slots) {
 	if said := slots.MonthlyIncome; said != nil && said.Kind != understand.Unknown {
-		budget.Income = new(said.Low)
+		budget.SetIncome(said.Low)
 	}
-	if said := slots.MonthlyExpenses; said != nil && said.Kind != understand.Unknown {
-		budget.Essentials = new(said.High)
+	if said := slots.MonthlyExpenses; said != nil && said.Kind != understand.Unknown && len(understand.Spending(text)) == 0 {
+		budget.SetEssentials(said.High)
 	}
 	take := func(to *calc.Money, said *understand.Reading[calc.Money]) {
 		if amount := exact(said); amount != nil {
@@ -163,6 +170,19 @@ func (t *turn) fillBudget(budget *casefile.Budget, text string, slots understand
 		take(&budget.Savings, slots.LumpSum) // of money that is just there, a month's essentials stay
 	} else {
 		take(&budget.LumpSum, slots.LumpSum)
+	}
+}
+
+// fillSpending takes essentials told kind by kind. They are the whole until more is said.
+func (t *turn) fillSpending(budget *casefile.Budget, items []understand.Item) {
+	if len(items) == 0 {
+		return
+	}
+	for _, it := range items {
+		budget.Spend(casefile.SpendingKind(it.Kind), it.Amount)
+	}
+	if sum := budget.SpendingSum(); budget.Essentials == nil || *budget.Essentials < sum {
+		budget.Essentials = &sum
 	}
 }
 

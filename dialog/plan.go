@@ -1,11 +1,12 @@
 package dialog
 
 import (
-	"fmt"
 	"slices"
-	"strconv"
 	"strings"
+
+	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
+	"xieshang/dialog/understand"
 )
 
 // The states around the plan.
@@ -13,43 +14,53 @@ const (
 	planResult Name = "plan.result"
 	planAll    Name = "plan.all"
 	planFields Name = "plan.fields" // every answer, each with a button to change it
-	planMore   Name = "plan.more"   // what would make the plan more exact
+	planOpen   Name = "plan.open"   // what has not been answered, each with a button
 )
 
 // caseQuestions are the questions that can be answered anew from the plan.
 var caseQuestions = []Name{intakeProduct, intakeAmount, intakeOverdue, intakeMeans, intakeIncome,
-	intakeEssentials, intakeCause, intakeRate, intakeOthers, intakeLump, intakeOffer, intakePayDay}
+	intakeEssentials, intakeCause, intakeOffer, intakeRight, intakeSplit, intakeRate, intakeLender, intakeRemaining,
+	debtsList, intakeOthers, budgetItems, budgetMonths, budgetDependants, intakeLump, intakeSavings,
+	outlookSince, outlookRecovery, outlookIncome, collectionCaller, collectionNight, collectionCalls, collectionOthers,
+	goalsPick, goalsStrengths, intakePayDay, courtHome, harassHome}
 
 func planFlow() []State {
+	besides := []Name{adviceEarly, adviceHelp, adviceSilence, adviceStudent, adviceGamble, adviceRules, courtHome, harassHome}
 	return []State{
 		{
 			Name: planResult, NoBack: true, Keep: true,
 			Ask: askPlan, Choices: planChoices, Pick: pickPlan, Read: readPlan,
-			Leads: slices.Concat(caseQuestions, []Name{scriptPage, letterList, planAll, planFields, planMore, contactOutcome, materialsList, planResult}),
+			Leads: slices.Concat(caseQuestions, doubtStates, besides, []Name{scriptPage, letterList, planAll, planFields, planMore,
+				contactOutcome, contactCheck, materialsList, disputeHome, disputePaid, planResult}),
 		},
 		{
 			Name: planAll,
-			Ask:  askAllPlans, Choices: allPlansChoices, Pick: pickAllPlans,
-			Leads: []Name{scriptPage, papersList},
+			Ask:  askAllPlans, Choices: allPlansChoices, Pick: pickAllPlans, Read: readPlan,
+			Leads: append(slices.Clone(doubtStates), scriptPage, papersList, adviceRules, contactCheck, disputeHome, disputePaid, planResult),
 		},
 		{
 			Name: planFields,
-			Ask:  line, Choices: fieldChoices, Pick: pickField, Read: readPlan,
-			Leads: append(slices.Clone(caseQuestions), planResult),
+			Ask:  askFields, Choices: fieldChoices, Pick: pickField, Read: readPlan,
+			Leads: slices.Concat(caseQuestions, doubtStates, []Name{planOpen, contactCheck, disputeHome, disputePaid, planResult}),
+		},
+		{
+			Name: planOpen,
+			Ask:  line, Choices: openChoices, Pick: pickField, Read: readPlan,
+			Leads: slices.Concat(caseQuestions, doubtStates, []Name{planFields, contactCheck, disputeHome, disputePaid, planResult}),
 		},
 		{
 			Name: planMore,
-			Ask:  line, Choices: pick("rate others", "lump payday", "materials"), Pick: pickField,
-			Leads: append(slices.Clone(caseQuestions), materialsList, planResult),
+			Ask:  askMore, Choices: moreChoices, Pick: pickMore, Read: readPlan,
+			Leads: append(detailStates(), materialsList, contactCheck, disputeHome, disputePaid),
 		},
 	}
 }
 
 func planChoices(t *turn) [][]choice {
 	if !t.planned() {
-		return [][]choice{t.row("amount", "means"), t.row("script"), t.row("change")}
+		return append([][]choice{t.row("amount", "means"), t.row("script"), t.row("change")}, t.adviceRows()...)
 	}
-	return [][]choice{t.row("script", "letters"), t.row("all", "change"), t.row("more")}
+	return append([][]choice{t.row("script", "letters"), t.row("all", "change"), t.row("more")}, t.adviceRows()...)
 }
 
 func pickPlan(t *turn, id string) (Name, error) {
@@ -66,21 +77,25 @@ func pickPlan(t *turn, id string) (Name, error) {
 	case "amount", "means":
 		t.session().Return = planResult
 		return Name("intake." + id), nil
+	case "change":
+		return planFields, nil
+	case "rules":
+		return adviceRules, nil
 	}
-	return planFields, nil
+	return Name(id), nil
 }
 
 // allPlansChoices offers the picture of the plans, and the table of the one that is proposed.
 func allPlansChoices(t *turn) [][]choice {
 	if best(t.suggestion()) == nil {
-		return [][]choice{t.row("script"), t.row("papers")}
+		return [][]choice{t.row("script"), t.row("papers"), t.row("rules")}
 	}
-	return [][]choice{t.row("plans", "schedule"), t.row("script", "papers")}
+	return [][]choice{t.row("plans", "schedule"), t.row("script", "papers"), t.row("rules")}
 }
 
 func pickAllPlans(t *turn, id string) (Name, error) {
 	switch id {
-	case "script":
+	case "script", "rules":
 		return pickPlan(t, id)
 	case "papers":
 	default:
@@ -89,48 +104,112 @@ func pickAllPlans(t *turn, id string) (Name, error) {
 	return papersList, nil
 }
 
-// readPlan takes new figures typed below the plan: "罚息其实是 600".
+// readPlan takes new figures typed below the plan: "罚息其实是 600", and the terms that the
+// lender has named meanwhile.
 func readPlan(t *turn, text string) (Name, error) {
+	if saysLender(text) {
+		if offer, err := understand.OfferOn(text, t.today); err == nil && offer.Count > 0 && offer.Amount != nil {
+			return readOutcome(t, text)
+		}
+	}
 	if !t.refill(text) {
 		return stay, &refusal{key: "engine.puzzled"}
 	}
-	return planResult, nil
+	switch c := t.file(); {
+	case c.Main().Dispute == casefile.PaidAlready:
+		return disputePaid, nil
+	case c.Main().Dispute.Stops():
+		return disputeHome, nil
+	}
+	return t.checked(planResult), nil
 }
 
-func fieldChoices(t *turn) [][]choice {
-	var rows [][]choice
-	for _, f := range caseFields {
-		if value := f.value(t, t.file()); value != "" && f.state != "" {
-			rows = append(rows, []choice{{id: string(f.state), label: Plain(value)}})
+// saysLender reports that a message tells what the other side said.
+func saysLender(text string) bool {
+	words := []string{"客服", "对方", "對方", "他们", "他們", "银行说", "銀行說", "平台", "催收", "they ", "the lender", "the bank"}
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(strings.ToLower(text), w) })
+}
+
+// askFields lists what is known, a line for each section.
+func askFields(t *turn) string {
+	c := t.file()
+	var lines []string
+	for _, section := range fieldSections {
+		var values []string
+		for _, f := range caseFields {
+			if value := f.value(t, c); f.section == section && value != "" {
+				values = append(values, value)
+			}
+		}
+		if len(values) > 0 {
+			lines = append(lines, t.text("plan.fields.section", locale.Args{
+				"Section": t.text("plan.fields."+section, nil), "Values": locale.HTML(strings.Join(values, " · "))}))
 		}
 	}
-	for i := range t.file().Debts[1:] {
-		label := t.text("plan.fields.drop", locale.Args{"Product": t.text("product."+productKey(t.file().Debts[i+1].Product), nil), "Amount": t.file().Debts[i+1].Total()})
-		rows = append(rows, []choice{{id: fmt.Sprintf("%s%d", dropChoice, i+1), label: label}})
+	return strings.Join(append(lines, t.text("plan.fields", nil)), "\n")
+}
+
+// shortLabel is how long a label may be for two to stand in a row.
+const shortLabel = 12
+
+// fieldChoices makes every known field a button, short ones two in a row.
+func fieldChoices(t *turn) [][]choice {
+	c := t.file()
+	var rows [][]choice
+	for _, f := range caseFields {
+		value := f.value(t, c)
+		if value == "" || f.state == "" {
+			continue
+		}
+		rows = inPairs(rows, choice{id: string(f.state), label: Plain(value)})
+	}
+	if len(t.openFields()) > 0 {
+		rows = append(rows, t.row("open"))
 	}
 	return append(rows, t.row("done"))
 }
 
-// dropChoice begins the answers drop1, drop2 …, which take a further debt out of the case.
-const dropChoice = "drop"
+// inPairs adds a button to the last row if both are short.
+func inPairs(rows [][]choice, c choice) [][]choice {
+	if n := len(rows); n > 0 && len(rows[n-1]) == 1 && short(rows[n-1][0].label) && short(c.label) {
+		rows[n-1] = append(rows[n-1], c)
+		return rows
+	}
+	return append(rows, []choice{c})
+}
+
+func short(label string) bool { return len([]rune(label)) <= shortLabel }
+
+// openFields are the questions to which no answer is known.
+func (t *turn) openFields() []Name {
+	c := t.file()
+	var open []Name
+	for _, f := range caseFields {
+		if f.state != "" && f.value(t, c) == "" && !slices.Contains(open, f.state) && !f.beside {
+			open = append(open, f.state)
+		}
+	}
+	return open
+}
+
+func openChoices(t *turn) [][]choice {
+	var rows [][]choice
+	for _, state := range t.openFields() {
+		rows = inPairs(rows, choice{id: string(state), label: t.text("plan.open."+string(state), nil)})
+	}
+	return append(rows, t.row("fields"))
+}
 
 // pickField opens the question of a field and comes back to the plan afterwards.
 func pickField(t *turn, id string) (Name, error) {
-	s := t.session()
-	if n, err := strconv.Atoi(strings.TrimPrefix(id, dropChoice)); err == nil {
-		debts := &t.file().Debts
-		*debts = slices.Delete(*debts, n, n+1)
-		return stay, nil
-	}
 	switch id {
 	case "done":
 		return planResult, nil
-	case "materials":
-		return materialsList, nil
+	case "open":
+		return planOpen, nil
+	case "fields":
+		return planFields, nil
 	}
-	s.Return = planResult
-	if !strings.Contains(id, ".") {
-		id = "intake." + id
-	}
+	t.session().Return = planResult
 	return Name(id), nil
 }

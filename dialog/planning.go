@@ -13,24 +13,71 @@ import (
 // situation is the case as the loan mathematics takes it: the debt that is negotiated,
 // and of the means what falls to it.
 func (t *turn) situation() calc.Situation {
+	s, _ := t.allDebts()
+	return withinShare(s)
+}
+
+// allDebts is the case with every debt that what can be paid is shared out between, the one
+// that is negotiated first.
+func (t *turn) allDebts() (calc.Situation, []*casefile.Debt) {
 	c := t.file()
 	s := calc.Situation{
 		Today:   t.today,
 		LumpSum: t.spare(),
 		PayDay:  c.Budget.PayDay,
 	}
+	for _, g := range c.Goals {
+		s.Goals = append(s.Goals, calc.Goal(g))
+	}
 	if due := c.Main().Due; due.After(t.today) {
 		s.Today, s.FirstDue = due, payDayAfter(due, c.Budget.PayDay) // nothing accrues before the due day
 	}
+	var debts []*casefile.Debt
+	var owed calc.Money
 	for i := range c.Debts {
-		if c.Debts[i].Total() > 0 {
-			s.Debts = append(s.Debts, t.debt(&c.Debts[i]))
+		d := &c.Debts[i]
+		if i > 0 && !d.Shares() || d.Total() == 0 || owed+d.Total() > calc.MaxMoney {
+			continue
 		}
+		owed += d.Total()
+		s.Debts, debts = append(s.Debts, t.debt(d)), append(debts, d)
 	}
 	if c.Budget.Known() {
-		s.Income, s.Essentials, s.Priority = *c.Budget.Income, *c.Budget.Essentials, c.Budget.OtherDebts
+		s.Income, s.Essentials, s.Priority = *c.Budget.Income, *c.Budget.Essentials, c.PaidFirst()
 	}
-	return withinShare(t.withinOffer(s))
+	t.recover(&s)
+	return t.withinOffer(s), debts
+}
+
+// whole is the suggestion for all the debts together, or nil while too little is known.
+func (t *turn) whole() (*calc.Suggestion, []*casefile.Debt) {
+	if !t.planned() {
+		return nil, nil
+	}
+	s, debts := t.allDebts()
+	whole := suggest(s)
+	return &whole, debts
+}
+
+// recover says from when more comes in. While nothing is left over today, the delay to ask for
+// lasts until then.
+func (t *turn) recover(s *calc.Situation) {
+	h := &t.file().Hardship
+	if h.Recovered == 0 || !h.Recovery.After(s.Today) {
+		return
+	}
+	first := s.FirstDue
+	if first.IsZero() {
+		first = t.today.AddMonths(1, 1)
+	}
+	months := (h.Recovery.Year-first.Year)*12 + int(h.Recovery.Month-first.Month)
+	if months < 1 || months > longestOutlook {
+		return
+	}
+	s.Recovery = calc.Recovery{Months: months, Income: h.Recovered}
+	if s.Income <= s.Essentials+s.Priority {
+		s.Terms.Deferrals = []int{months + 1}
+	}
 }
 
 // usualPayDay is the day of the month that is proposed while the person has named none.
@@ -70,7 +117,15 @@ func withinShare(s calc.Situation) calc.Situation {
 	}
 	whole := suggest(s)
 	if whole.Capacity.Surplus > 0 {
+		var owed []calc.Money
+		for _, d := range s.Debts {
+			owed = append(owed, d.Total())
+		}
 		s = atMost(s, shareOf(whole, 0))
+		later, err := calc.ProRata(s.Recovery.Income, owed)
+		if err == nil {
+			s.Recovery.Income = later[0]
+		}
 	}
 	s.Debts = s.Debts[:1]
 	return s
@@ -85,8 +140,12 @@ func shareOf(s calc.Suggestion, debt int) calc.Money {
 	return s.Allocation[i].Amount
 }
 
-// atMost plans with a fixed amount a month, of which nothing more is held back.
+// atMost plans with a fixed amount a month, of which nothing more is held back. Of a later
+// income only what it then leaves counts.
 func atMost(s calc.Situation, monthly calc.Money) calc.Situation {
+	if later, err := calc.Afford(s.Recovery.Income, s.Essentials, s.Priority, s.Terms); err == nil {
+		s.Recovery.Income = later.Recommended
+	}
 	s.Income, s.Essentials, s.Priority = monthly, 0, 0
 	s.Terms.Recommended, s.Terms.Maximum = 100, 100
 	return s
@@ -141,9 +200,22 @@ func (t *turn) planned() bool {
 // is worked out once between two answers: a question and its buttons name the same figures.
 func (t *turn) suggestion() calc.Suggestion {
 	if t.plans == nil {
-		t.plans = new(suggest(t.situation()))
+		situation := t.situation()
+		s := suggest(situation)
+		if situation.Recovery.Months == 0 {
+			withoutRise(&s)
+		}
+		t.plans = &s
 	}
 	return *t.plans
+}
+
+// withoutRise recommends a delay in place of a plan that rises beyond today's means: nothing is
+// known of better times.
+func withoutRise(s *calc.Suggestion) {
+	if s.Recommended >= 0 && s.Candidates[s.Recommended].Kind == calc.KindStepUp {
+		s.Recommended = slices.IndexFunc(s.Candidates, func(c calc.Candidate) bool { return c.Kind == calc.KindDeferral })
+	}
 }
 
 func suggest(situation calc.Situation) calc.Suggestion {
@@ -154,17 +226,12 @@ func suggest(situation calc.Situation) calc.Suggestion {
 	return s
 }
 
-// best returns the plan to propose, or nil. One that rises beyond today's means is not
-// proposed, for nothing is known of better times; a delay is.
+// best returns the plan to propose, or nil.
 func best(s calc.Suggestion) *calc.Candidate {
 	if s.Recommended < 0 {
 		return nil
 	}
-	top := &s.Candidates[s.Recommended]
-	if top.Kind == calc.KindStepUp {
-		return first(s, calc.KindDeferral)
-	}
-	return top
+	return &s.Candidates[s.Recommended]
 }
 
 // first returns the first candidate of a kind, or nil.

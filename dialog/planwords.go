@@ -27,6 +27,9 @@ func askPlan(t *turn) string {
 	if c.Main().Due.After(t.today) {
 		lines = append(lines, t.text("plan.before", locale.Args{"Days": c.Main().Due.DaysSince(t.today)}))
 	}
+	if c.Main().Dispute == casefile.WrongAmount {
+		lines = append(lines, t.text("plan.disputed", nil))
+	}
 	lines = append(lines, t.assumptions(c))
 	return strings.Join(lines, "\n")
 }
@@ -37,7 +40,7 @@ func (t *turn) capacityOnly() string {
 	if !b.Known() {
 		return ""
 	}
-	bears, err := calc.Afford(*b.Income, *b.Essentials, b.OtherDebts, calc.Terms{})
+	bears, err := calc.Afford(*b.Income, *b.Essentials, t.file().PaidFirst(), calc.Terms{})
 	if err != nil || bears.Surplus <= 0 {
 		return ""
 	}
@@ -52,10 +55,10 @@ func (t *turn) capacityLine(s calc.Suggestion) string {
 		if surplus == 0 {
 			key = "plan.nosurplus.zero"
 		}
-		return t.text(key, locale.Args{"Income": *b.Income, "Essentials": *b.Essentials + b.OtherDebts, "Missing": -surplus}) +
+		return t.text(key, locale.Args{"Income": *b.Income, "Essentials": *b.Essentials + t.file().PaidFirst(), "Missing": -surplus}) +
 			"\n" + t.text("plan.nosurplus.help", locale.Args{"City": t.fact("H12345"), "Legal": t.fact("H12348")})
 	}
-	if debts := t.file().Debts; len(debts) > 1 {
+	if _, debts := t.allDebts(); len(debts) > 1 {
 		return t.shareLine(debts, s.Capacity.Recommended)
 	}
 	if s.Capacity.Recommended == s.Capacity.Maximum {
@@ -65,21 +68,27 @@ func (t *turn) capacityLine(s calc.Suggestion) string {
 }
 
 // shareLine says how much of what can be paid falls to the debt that is negotiated.
-func (t *turn) shareLine(debts []casefile.Debt, share calc.Money) string {
+func (t *turn) shareLine(debts []*casefile.Debt, share calc.Money) string {
 	var total calc.Money
-	unknown := 0
-	for i := range debts {
-		total += debts[i].Total()
-		if debts[i].Total() == 0 {
-			unknown++
-		}
+	for _, d := range debts {
+		total += d.Total()
 	}
-	line := t.text("plan.share", locale.Args{"Debts": len(debts) - unknown, "Total": total, "Share": share,
-		"Product": t.text("product."+productKey(debts[0].Product), nil)})
-	if unknown > 0 {
+	line := t.text("plan.share", locale.Args{"Debts": len(debts), "Total": total, "Share": share, "Product": t.debtName(debts[0])})
+	if unknown := t.withoutAmount(); unknown > 0 {
 		line += t.text("plan.share.unknown", locale.Args{"Debts": unknown})
 	}
 	return line
+}
+
+// withoutAmount counts the debts that would get a part if it were known how large they are.
+func (t *turn) withoutAmount() int {
+	n := 0
+	for i := range t.file().Debts {
+		if d := t.file().Debts[i]; d.Total() == 0 && d.Priority == "" && !d.Dispute.Stops() {
+			n++
+		}
+	}
+	return n
 }
 
 // planLines are the recommended plan, the next best, and one that cannot be kept.
@@ -95,13 +104,34 @@ func (t *turn) planLines(s calc.Suggestion) []string {
 	if lump := first(s, calc.KindLumpSum); lump != top && worthOffering(lump, t.file().Main().Principal) {
 		lines = append(lines, t.text("plan.lump", locale.Args{"Plan": locale.HTML(t.planInWords(lump))}))
 	}
-	if rising := first(s, calc.KindStepUp); rising != nil && s.Candidates[s.Recommended].Kind == calc.KindStepUp {
+	if rising := first(s, calc.KindStepUp); rising != nil && top.Kind == calc.KindDeferral {
 		lines = append(lines, t.text("plan.rising", locale.Args{"Plan": locale.HTML(t.planTerms(rising))}))
+	}
+	if wished := t.wished(s, top); wished != nil {
+		lines = append(lines, t.text("plan.wished", locale.Args{"Plan": locale.HTML(t.planTerms(wished))}))
 	}
 	if beyond := beyondReach(s); beyond != nil {
 		lines = append(lines, t.text("plan.beyond", locale.Args{"Plan": locale.HTML(t.planTerms(beyond))}))
 	}
 	return lines
+}
+
+// wished is a plan that comes nearer to what the person wants than the proposed one, or nil:
+// smaller instalments over the next usual term, or a delay.
+func (t *turn) wished(s calc.Suggestion, top *calc.Candidate) *calc.Candidate {
+	goals := t.file().Goals
+	if top.Kind != calc.KindInstalments {
+		return nil
+	}
+	if slices.Contains(goals, casefile.LowerMonthly) || slices.Contains(goals, casefile.Extend) {
+		return find(s, func(c calc.Candidate) bool {
+			return c.DailyRate.IsZero() && c.Affordable == calc.LevelRecommended && c.Payment < top.Payment
+		})
+	}
+	if slices.Contains(goals, casefile.Defer) {
+		return first(s, calc.KindDeferral)
+	}
+	return nil
 }
 
 // secondChoice is the longest usual term without interest that the budget only just bears.
@@ -186,17 +216,24 @@ func (t *turn) doNothingLine(s calc.Suggestion) string {
 	return t.text("plan.nothing", args)
 }
 
+// mostFurther is how many further debts the plan tells apart; the list of debts has them all.
+const mostFurther = 2
+
 // furtherLines say what doing nothing costs on the debts beside the one that is negotiated.
 func (t *turn) furtherLines(c *casefile.Case) []string {
 	var lines []string
 	for i := range c.Debts[1:] {
-		debt := t.debt(&c.Debts[i+1])
+		further := &c.Debts[i+1]
+		if !further.Shares() || len(lines) == mostFurther {
+			continue
+		}
+		debt := t.debt(further)
 		rate := debt.DailyRate
 		if !debt.PenaltyFactor.IsZero() {
 			rate = rate.Mul(debt.PenaltyFactor)
 		}
-		if more, err := calc.Penalty(debt.Principal, rate, quarter); err == nil && debt.Total() > 0 {
-			lines = append(lines, t.text("plan.further", locale.Args{"Product": t.text("product."+productKey(c.Debts[i+1].Product), nil), "Amount": debt.Total(), "More": more}))
+		if more, err := calc.Penalty(debt.Principal, rate, quarter); err == nil {
+			lines = append(lines, t.text("plan.further", locale.Args{"Product": t.debtName(further), "Amount": debt.Total(), "More": more}))
 		}
 	}
 	return lines

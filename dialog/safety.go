@@ -5,10 +5,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"xieshang/calc"
+	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
 	"xieshang/dialog/understand"
-	"xieshang/dialog/workday"
 )
 
 // The states that come before money.
@@ -37,10 +36,10 @@ func safetyFlow() []State {
 			Read:  readUrgent,
 			Leads: slices.Concat(intakeStates, []Name{safetyCourt, safetyThreat, safetyAgent, safetyNotMine}),
 		},
-		urgentCard(safetyCourt, understand.Court),
-		urgentCard(safetyThreat, understand.Harassment),
-		urgentCard(safetyAgent, understand.ScamAgent),
-		urgentCard(safetyNotMine, understand.IdentityTheft),
+		urgentCard(safetyCourt, understand.Court, "paper", courtPaper),
+		urgentCard(safetyThreat, understand.Harassment, "log", harassDay),
+		urgentCard(safetyAgent, understand.ScamAgent, "given", adviceAgent),
+		urgentCard(safetyNotMine, understand.IdentityTheft, "kind", disputeKind),
 		{
 			Name: safetyMinor,
 			Ask:  line, Choices: pick("minor", "adult"),
@@ -80,8 +79,9 @@ var cardLetters = map[understand.Alarm][]string{
 	understand.IdentityTheft: {"not_mine", "dispute"},
 }
 
-// urgentCard shows what to do first about an urgent matter, and goes on from there.
-func urgentCard(name Name, alarm understand.Alarm) State {
+// urgentCard shows what to do first about an urgent matter, and leads into it. What is not
+// the person's own debt is not worked out.
+func urgentCard(name Name, alarm understand.Alarm, deeper string, into Name) State {
 	return State{
 		Name: name,
 		Ask: func(t *turn) string {
@@ -92,28 +92,57 @@ func urgentCard(name Name, alarm understand.Alarm) State {
 			return t.card(string(alarm)) + "\n\n" + t.text("safety.card", nil)
 		},
 		Choices: func(t *turn) [][]choice {
-			rows := [][]choice{{{id: "next", label: t.text("safety.card.next", nil)}}}
-			for _, letter := range cardLetters[alarm] {
-				label, _ := t.engine.book.LetterLabel(letter, t.print.Language)
-				rows = append(rows, []choice{{id: letter, label: t.text("safety.card.letter", locale.Args{"Letter": label})}})
+			next := choice{id: "next", label: t.text("safety.card.next", nil)}
+			if name == safetyNotMine {
+				next.label = t.text("safety.card.own", nil)
 			}
-			return rows
+			return append(append([][]choice{t.row(deeper)}, t.cardLetterRows(alarm)...), []choice{next})
 		},
 		Pick: func(t *turn, id string) (Name, error) {
-			if id != "next" {
+			switch {
+			case id == deeper:
+				return into, nil
+			case id != "next":
 				return t.openLetter(id), nil
+			case name == safetyNotMine:
+				t.ownBesides()
 			}
 			return t.nextQuestion(), nil
 		},
 		Read:  readUrgentCard,
-		Leads: append([]Name{letterPage}, intakeStates...),
+		Leads: slices.Concat(intakeStates, []Name{into, letterPage, courtHearing, disputePaid}),
+	}
+}
+
+// cardLetterRows offers the letters that help with an urgent matter.
+func (t *turn) cardLetterRows(alarm understand.Alarm) [][]choice {
+	var rows [][]choice
+	for _, letter := range cardLetters[alarm] {
+		label, _ := t.engine.book.LetterLabel(letter, t.print.Language)
+		rows = append(rows, []choice{{id: letter, label: t.text("safety.card.letter", locale.Args{"Letter": label})}})
+	}
+	return rows
+}
+
+// ownBesides marks what was told so far as not the person's own, and makes room for one that is.
+func (t *turn) ownBesides() {
+	if d := t.file().Main(); d.Product != "" || d.Total() > 0 {
+		d.Dispute = casefile.NotMine
+		t.ownDebt()
 	}
 }
 
 // readUrgentCard takes what is said below a card: the day court papers came, or the case.
 func readUrgentCard(t *turn, text string) (Name, error) {
-	if t.session().State == safetyCourt && t.courtDay(text) {
-		return t.nextQuestion(), nil
+	state := t.session().State
+	if state == safetyCourt && t.courtDay(text) {
+		return courtHearing, nil
+	}
+	if state == safetyNotMine {
+		if kind := disputeSaid(text); kind != "" {
+			return pickDispute(t, string(kind))
+		}
+		t.ownBesides()
 	}
 	if t.fill(text, understand.Opener(text, t.today)) {
 		t.note("intake.filled", locale.Args{"Summary": locale.HTML(t.summary())})
@@ -122,35 +151,28 @@ func readUrgentCard(t *turn, text string) (Name, error) {
 	return stay, &refusal{key: "engine.puzzled"}
 }
 
-// courtDay works out by when the written answer is due, if the message names the day on
-// which the papers came.
+// courtDay takes the day on which court papers came, if the message names one.
 func (t *turn) courtDay(text string) bool {
 	day, err := understand.Date(text, understand.PastDue, t.today)
-	if err != nil || day.Kind != understand.Exact {
+	if err != nil || day.Kind != understand.Exact || day.Value.After(t.today) {
 		return false
 	}
-	last := t.answerBy(day.Value)
-	t.note("safety.court.answer", locale.Args{"Served": t.print.Day(day.Value, t.today), "Last": t.workday(last)})
-	if last.On.Before(t.today) {
-		t.note("safety.court.passed", locale.Args{"Court": t.fact("H12368"), "Legal": t.fact("H12348")})
-	}
+	t.served(day.Value)
 	return true
 }
 
 // servedLater takes the day on which court papers came whenever it is told after the card.
 func (t *turn) servedLater(text string) bool {
 	told := slices.Contains(t.session().Warned, understand.Court) && (strings.Contains(text, "收到") || strings.Contains(text, "签收") || strings.Contains(text, "送达"))
-	if !told || !t.courtDay(text) {
+	switch {
+	case !told || !t.courtDay(text):
 		return false
+	case t.session().State == safetyCourt:
+		t.enter(courtHearing)
+	default:
+		t.ask()
 	}
-	t.ask()
 	return true
-}
-
-// answerBy is the last day for the written answer: the fifteenth after the papers came, or
-// the first working day after it (fact L1).
-func (t *turn) answerBy(served calc.Date) workday.Day {
-	return t.engine.days.From(served.AddDays(15))
 }
 
 // readUrgent takes words where a button was expected: the story, or plain "no".
@@ -176,7 +198,7 @@ func (t *turn) inCrisis(text string) bool {
 }
 
 // insistent alarms are answered every time; the others once, so as not to lecture.
-var insistent = []understand.Alarm{understand.Violence, understand.Forgery, understand.ScamAgent}
+var insistent = []understand.Alarm{understand.Violence, understand.ScamAgent}
 
 // alarmed looks for other danger in a message. A child is asked about; for the rest the
 // gravest card is shown, and the conversation goes on.

@@ -152,9 +152,12 @@ func (t *turn) scriptArgs(p *locale.Printer) locale.Args {
 	if theirs, ok := c.Theirs(); ok {
 		args["TheirCount"], args["TheirAmount"] = theirs.Count, brief(theirs.Amount)
 	}
-	args["Others"], args["Lenders"] = "", len(c.Debts)-1
-	if c.Budget.OtherDebts > 0 {
-		args["Others"] = brief(c.Budget.OtherDebts)
+	args["Others"], args["Lenders"] = "", 0
+	if first := c.PaidFirst(); first > 0 {
+		args["Others"] = brief(first)
+	}
+	if _, sharing := t.allDebts(); len(sharing) > 0 {
+		args["Lenders"] = len(sharing) - 1
 	}
 	if t.planned() {
 		t.planArgs(p, args)

@@ -40,6 +40,8 @@ type Session struct {
 	Topics []string `json:"topics,omitempty"`
 
 	Page       int                   `json:"page,omitempty"`        // of a text shown in pages
+	Debt       int                   `json:"debt,omitempty"`        // place of the further debt that is talked about
+	Item       casefile.SpendingKind `json:"item,omitempty"`        // kind of spending that is asked for
 	Letter     string                `json:"letter,omitempty"`      // the letter that is looked at
 	LetterPage int                   `json:"letter_page,omitempty"` // which piece of it
 	Draft      *Draft                `json:"draft,omitempty"`       // an agreement being typed in

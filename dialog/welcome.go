@@ -172,7 +172,7 @@ func (t *turn) summary() string {
 	}
 	var parts []string
 	for _, f := range caseFields {
-		if value := f.value(t, c); value != "" {
+		if value := f.value(t, c); value != "" && !f.fine {
 			parts = append(parts, value)
 		}
 	}

@@ -64,6 +64,25 @@ func (c *Case) Settle(question string) {
 // IsSettled reports whether a finer question has been dealt with.
 func (c *Case) IsSettled(question string) bool { return slices.Contains(c.Settled, question) }
 
+// PaidFirst returns what goes each month to other debts before anything can be promised: their
+// agreed payments, and those of the debts that come first.
+func (c *Case) PaidFirst() calc.Money {
+	sum := c.Budget.OtherDebts
+	for i := range c.Debts {
+		sum += c.Debts[i].Monthly
+	}
+	return min(sum, calc.MaxMoney)
+}
+
+// Surplus returns what is left in a month once essentials and what comes first are paid; 0
+// until [Budget.Known].
+func (c *Case) Surplus() calc.Money {
+	if !c.Budget.Known() {
+		return 0
+	}
+	return *c.Budget.Income - *c.Budget.Essentials - c.PaidFirst()
+}
+
 // Negotiate makes the debt at place i the one the conversation is about.
 func (c *Case) Negotiate(i int) {
 	debt := c.Debts[i]

@@ -181,11 +181,11 @@ func TestDebt(t *testing.T) {
 
 func TestBudget(t *testing.T) {
 	c := full(t)
-	if got := c.Budget.Surplus(); got != 1000_00 || !c.Budget.Known() {
+	if got := c.Surplus(); got != 1000_00 || !c.Budget.Known() {
 		t.Errorf("surplus %s", got)
 	}
 	c.Budget.Essentials = nil
-	if got := c.Budget.Surplus(); got != 0 || c.Budget.Known() {
+	if got := c.Surplus(); got != 0 || c.Budget.Known() {
 		t.Errorf("surplus %s of a budget that is not known", got)
 	}
 }

@@ -70,6 +70,14 @@ func (b *Budget) SetEssentials(amount calc.Money) {
 	b.Essentials = &amount
 }
 
+// SetIncome takes the income as one figure.
+func (b *Budget) SetIncome(amount calc.Money) {
+	if b.Income == nil || *b.Income != amount {
+		b.Months = nil
+	}
+	b.Income = &amount
+}
+
 // SetMonths takes an income that varies: the lowest month is the one that has to work.
 // The error is a *calc.FieldError on "income".
 func (b *Budget) SetMonths(months ...calc.Money) error {
@@ -83,14 +91,6 @@ func (b *Budget) SetMonths(months ...calc.Money) error {
 
 // Known reports whether income and essentials are both known, so that means can be computed.
 func (b *Budget) Known() bool { return b.Income != nil && b.Essentials != nil }
-
-// Surplus returns what is left in a month; 0 until [Budget.Known].
-func (b *Budget) Surplus() calc.Money {
-	if !b.Known() {
-		return 0
-	}
-	return *b.Income - *b.Essentials - b.OtherDebts
-}
 
 // Validate reports the first field that makes no sense as a *calc.FieldError.
 func (b *Budget) Validate() error {

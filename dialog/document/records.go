@@ -200,9 +200,9 @@ func (r Records) budget() Fields {
 		}
 		list = append(list, r.field(known.key, value))
 	}
-	add("otherdebts", b.OtherDebts)
+	add("otherdebts", r.Case.PaidFirst())
 	if b.Known() {
-		list = append(list, r.field("surplus", r.yuan(b.Surplus())))
+		list = append(list, r.field("surplus", r.yuan(r.Case.Surplus())))
 	}
 	if r.Plans != nil && r.Plans.Capacity.Recommended > 0 {
 		c := r.Plans.Capacity

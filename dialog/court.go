@@ -1,0 +1,159 @@
+package dialog
+
+import (
+	"slices"
+	"strings"
+
+	"xieshang/calc"
+	"xieshang/dialog/casefile"
+	"xieshang/dialog/locale"
+	"xieshang/dialog/understand"
+	"xieshang/dialog/workday"
+)
+
+// Papers from a court: which, when they came, when the hearing is, and what follows.
+const (
+	courtPaper   Name = "court.paper"
+	courtServed  Name = "court.served"
+	courtHearing Name = "court.hearing"
+	courtHome    Name = "court.home"
+)
+
+func courtFlow() []State {
+	return []State{
+		{
+			Name: courtPaper,
+			Ask:  line, Choices: pick("complaint", "mediation", "judgment", "enforcing", "unverified"),
+			Pick: pickCourtPaper, Read: readServed, Leads: []Name{courtServed, courtHearing, courtHome},
+		},
+		{
+			Name: courtServed,
+			Ask:  line, Read: readServed, Skip: func(*turn) Name { return courtHearing }, Leads: []Name{courtHearing},
+		},
+		{
+			Name: courtHearing,
+			Ask:  line, Choices: pick("none"), Pick: leadTo(map[string]Name{"none": courtHome}), Read: readHearing, Leads: []Name{courtHome},
+		},
+		{
+			Name: courtHome, NoBack: true,
+			Ask: askCourtHome, Choices: courtChoices, Pick: pickCourtHome, Read: readServed,
+			Leads: slices.Concat(intakeStates, []Name{courtPaper, courtServed, courtHearing}),
+		},
+	}
+}
+
+// court is what is known of the papers, ready to be added to.
+func (t *turn) court() *casefile.Court {
+	c := t.file()
+	if c.Court == nil {
+		c.Court = &casefile.Court{Paper: casefile.Complaint}
+	}
+	return c.Court
+}
+
+func pickCourtPaper(t *turn, id string) (Name, error) {
+	court := t.court()
+	if paper := casefile.CourtPaper(id); paper != court.Paper {
+		*court = casefile.Court{Paper: paper}
+	}
+	switch court.Paper {
+	case casefile.Complaint:
+		return courtServed, nil
+	case casefile.Mediation:
+		return courtHearing, nil
+	}
+	return courtHome, nil
+}
+
+// readServed takes the day on which the papers came.
+func readServed(t *turn, text string) (Name, error) {
+	day, err := understand.Date(text, understand.PastDue, t.today)
+	switch {
+	case err != nil:
+		return stay, err
+	case day.Kind != understand.Exact:
+		return courtHearing, nil
+	case day.Value.After(t.today):
+		return stay, &refusal{key: "outlook.since.coming"}
+	}
+	t.served(day.Value)
+	return courtHearing, nil
+}
+
+// served works out by when the written answer is due.
+func (t *turn) served(day calc.Date) {
+	court := t.court()
+	court.Served = day
+	if court.Paper != casefile.Complaint {
+		return
+	}
+	last := t.answerBy(day)
+	court.AnswerBy = last.On
+	t.note("safety.court.answer", locale.Args{"Served": t.print.Day(day, t.today), "Last": t.workday(last)})
+	if last.On.Before(t.today) {
+		t.note("safety.court.passed", locale.Args{"Court": t.fact("H12368"), "Legal": t.fact("H12348")})
+	}
+}
+
+// answerBy is the last day for the written answer: the fifteenth after the papers came, or
+// the first working day after it (fact L1).
+func (t *turn) answerBy(served calc.Date) workday.Day {
+	return t.engine.days.From(served.AddDays(15))
+}
+
+func readHearing(t *turn, text string) (Name, error) {
+	day, err := understand.Date(text, understand.Coming, t.today)
+	if err != nil {
+		return stay, err
+	}
+	if day.Kind == understand.Exact {
+		t.court().Hearing = day.Value
+	}
+	return courtHome, nil
+}
+
+// askCourtHome says what is to be done, and by when.
+func askCourtHome(t *turn) string {
+	court := t.court()
+	lines := []string{t.text("court.home", locale.Args{"Paper": t.text("court.paper."+string(court.Paper), nil)})}
+	if !court.AnswerBy.IsZero() {
+		key := "court.day.answer"
+		if court.Answered {
+			key = "court.day.answered"
+		}
+		lines = append(lines, t.text(key, locale.Args{"Last": t.print.Day(court.AnswerBy, t.today), "Days": court.AnswerBy.DaysSince(t.today)}))
+	}
+	if !court.Hearing.IsZero() {
+		lines = append(lines, t.text("court.day.hearing", locale.Args{"Day": t.print.Day(court.Hearing, t.today), "Days": court.Hearing.DaysSince(t.today)}))
+	}
+	return strings.Join(append(lines, t.text("court.todo."+string(court.Paper), locale.Args{
+		"Court": t.fact("H12368"), "Legal": t.fact("H12348"), "Cap": t.cited("C4"), "After": t.cited("L3"), "Hearing": t.cited("L2"),
+	})), "\n")
+}
+
+func courtChoices(t *turn) [][]choice {
+	court := t.court()
+	var rows [][]choice
+	if court.Paper == casefile.Complaint {
+		answered := "answered"
+		if court.Answered {
+			answered = "unanswered"
+		}
+		rows = append(rows, t.row("served", "hearing"), t.row(answered))
+	}
+	if court.Paper == casefile.Mediation {
+		rows = append(rows, t.row("hearing"))
+	}
+	return append(rows, t.row("paper"), t.row("next"))
+}
+
+func pickCourtHome(t *turn, id string) (Name, error) {
+	switch id {
+	case "answered", "unanswered":
+		t.court().Answered = id == "answered"
+		return stay, nil
+	case "next":
+		return t.nextQuestion(), nil
+	}
+	return Name("court." + id), nil
+}

@@ -1,0 +1,183 @@
+package dialog
+
+import (
+	"regexp"
+	"slices"
+
+	"xieshang/calc"
+	"xieshang/dialog/casefile"
+	"xieshang/dialog/locale"
+	"xieshang/dialog/understand"
+)
+
+// A debt that is not the person's own, or not right. While that is open nothing is negotiated
+// about it.
+const (
+	disputeKind Name = "dispute.kind"
+	disputeHome Name = "dispute.home" // where a debt stands that nothing is negotiated about
+	disputePaid Name = "dispute.paid" // when it was paid
+)
+
+func disputeFlow() []State {
+	return []State{
+		{
+			Name: disputeKind,
+			Ask:  line, Choices: pick("not_mine", "anothers", "relatives inherited", "wrong_amount", "paid_already"),
+			Pick: pickDispute, Read: readDispute,
+			Leads: slices.Concat(detailStates(), intakeStates, []Name{disputePaid}),
+		},
+		{
+			Name: disputePaid,
+			Ask:  line, Read: readPaidOff, Skip: func(*turn) Name { return disputeHome },
+			Leads: []Name{disputeHome},
+		},
+		{
+			Name: disputeHome, NoBack: true,
+			Ask: askDisputeHome, Choices: disputeHomeChoices, Pick: pickDisputeHome, Read: readDisputeHome,
+			Leads: slices.Concat(intakeStates, []Name{harassDay, disputeKind}),
+		},
+	}
+}
+
+// pickDispute takes what is wrong. A wrong amount and a debt for somebody else stay the
+// person's to deal with.
+func pickDispute(t *turn, id string) (Name, error) {
+	c := t.file()
+	kind := casefile.Dispute(id)
+	c.Main().Dispute = kind
+	c.Settle(string(intakeRight))
+	switch {
+	case kind == casefile.PaidAlready:
+		return disputePaid, nil
+	case kind.Stops():
+		t.session().Return = ""
+		return disputeHome, nil
+	}
+	t.note("dispute.got."+id, locale.Args{"Legal": t.fact("H12348"), "Police": t.fact("H96110")})
+	if t.planned() && t.session().Return == "" {
+		return t.checked(t.nextDetail(intakeRight)), nil
+	}
+	return t.onward(), nil
+}
+
+func readDispute(t *turn, text string) (Name, error) {
+	if kind := disputeSaid(text); kind != "" {
+		return pickDispute(t, string(kind))
+	}
+	return stay, &refusal{key: "engine.puzzled"}
+}
+
+// What people say of debts that are not theirs, in the characters they type.
+var (
+	relativesSaid = regexp.MustCompile(`(儿子|兒子|女儿|女兒|孩子|老公|老婆|丈夫|妻子|前夫|前妻|爸|妈|媽|父亲|父親|母亲|母親|弟弟|哥哥|姐姐|妹妹|家人|亲戚|親戚).{0,8}(欠|借|贷|貸).*(让我|讓我|找我|要我|叫我|替|帮他|幫他|帮她|幫她|父债|父債|子债|子債)|父债子|父債子|子债父|子債父`)
+	inheritedSaid = regexp.MustCompile(`(去世|过世|過世|走了|死了).{0,12}(欠|债|債|贷|貸)|(遗产|遺產).{0,8}(债|債)`)
+	anothersSaid  = regexp.MustCompile(`(帮|幫|替)(别人|別人|朋友|同学|同學|同事|男友|女友|男朋友|女朋友|老板|老闆|亲戚|親戚).{0,4}(借|贷|貸|套)`)
+	paidSaid      = regexp.MustCompile(`(还清|還清|结清|結清|还完|還完).{0,12}(还显示|還顯示|仍显示|仍顯示|还有逾期|還有逾期|没更新|沒更新|没消|沒消|还在征信|還在徵信)`)
+)
+
+// disputeSaid hears in a message that a debt is not the person's own or is paid, or "".
+func disputeSaid(text string) casefile.Dispute {
+	switch {
+	case paidSaid.MatchString(text):
+		return casefile.PaidAlready
+	case inheritedSaid.MatchString(text):
+		return casefile.Inherited
+	case relativesSaid.MatchString(text):
+		return casefile.Relatives
+	case anothersSaid.MatchString(text):
+		return casefile.Anothers
+	case slices.Contains(understand.Safety(text), understand.IdentityTheft):
+		return casefile.NotMine
+	}
+	return ""
+}
+
+// The one-off repair of credit records, fact R2: what had to be paid by when.
+var repairPaidBy = calc.Date{Year: 2026, Month: 3, Day: 31}
+
+// readPaidOff says what follows from the day on which it was paid.
+func readPaidOff(t *turn, text string) (Name, error) {
+	day, err := understand.Month(text, understand.PastDue, t.today)
+	switch {
+	case err != nil:
+		return stay, err
+	case day.Kind == understand.Unknown:
+		return disputeHome, nil
+	case day.Value.After(t.today):
+		return stay, &refusal{key: "outlook.since.coming"}
+	case day.Value.After(repairPaidBy):
+		t.note("dispute.paid.late", locale.Args{"Kept": t.cited("R1"), "Repair": t.cited("R2")})
+	default:
+		t.note("dispute.paid.early", locale.Args{"Repair": t.cited("R2")})
+	}
+	return disputeHome, nil
+}
+
+func askDisputeHome(t *turn) string {
+	kind := t.file().Main().Dispute
+	if !kind.Stops() {
+		return t.text("dispute.home.none", nil)
+	}
+	args := locale.Args{"Family": t.cited("L6"), "Estate": t.cited("L6-estate"), "Dispute": t.cited("R1-dispute"), "Reports": t.cited("R1-reports"),
+		"Alipay": t.fact("H95188"), "Police": t.fact("H110"), "Legal": t.fact("H12348")}
+	return t.text("dispute.home."+string(kind), args)
+}
+
+func disputeHomeChoices(t *turn) [][]choice {
+	var rows [][]choice
+	switch kind := t.file().Main().Dispute; kind {
+	case casefile.NotMine, casefile.PaidAlready, casefile.Relatives:
+		rows = append(rows, []choice{t.copyChoice(t.spoken("script.say.dispute." + string(kind)))})
+		if kind != casefile.PaidAlready {
+			rows = append(rows, t.row("called"))
+		}
+	}
+	return append(rows, t.row("own"), t.row("mine"))
+}
+
+func pickDisputeHome(t *turn, id string) (Name, error) {
+	c := t.file()
+	switch id {
+	case "called":
+		return harassDay, nil
+	case "own":
+		if len(c.Debts) >= casefile.MaxDebts {
+			return stay, &refusal{key: "debts.full"}
+		}
+		t.ownDebt()
+	case "mine":
+		c.Main().Dispute = ""
+	}
+	return t.nextQuestion(), nil
+}
+
+// ownDebt puts a debt of the person's own before the one that nothing is negotiated about.
+func (t *turn) ownDebt() {
+	c := t.file()
+	for i := 1; i < len(c.Debts); i++ {
+		if !c.Debts[i].Dispute.Stops() && c.Debts[i].Priority == "" {
+			c.Negotiate(i)
+			return
+		}
+	}
+	c.Debts = slices.Insert(c.Debts, 0, casefile.Debt{})
+	t.session().Skipped = nil
+}
+
+// readDisputeHome takes the person's own debt, told below.
+func readDisputeHome(t *turn, text string) (Name, error) {
+	slots := understand.Opener(text, t.today)
+	if len(slots.Debts) == 0 || disputeSaid(text) != "" {
+		return stay, &refusal{key: "engine.puzzled"}
+	}
+	t.ownDebt()
+	if !t.fill(text, slots) {
+		return stay, &refusal{key: "engine.puzzled"}
+	}
+	t.note("intake.filled", locale.Args{"Summary": locale.HTML(t.summary())})
+	return t.nextQuestion(), nil
+}
+
+func askRight(t *turn) string {
+	return t.text(string(intakeRight), locale.Args{"Debt": t.debtName(t.file().Main())})
+}
