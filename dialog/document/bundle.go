@@ -19,9 +19,12 @@ func (r Records) Bundle() (Paper, error) {
 	title := func(key string) Heading { return Heading(r.text("case."+key, nil)) }
 	p.Blocks = []Block{
 		title("budget"), append(r.budget(), r.field("cause", r.cause())),
-		title("debts"), r.debts(), Paragraph(r.text("case.split", nil)),
-		title("plans"),
+		title("debts"), r.debts(),
 	}
+	if slices.ContainsFunc(r.Case.Debts, func(d casefile.Debt) bool { return !d.Split }) {
+		p.Blocks = append(p.Blocks, Paragraph(r.text("case.split", nil)))
+	}
+	p.Blocks = append(p.Blocks, title("plans"))
 	p.Blocks = append(p.Blocks, r.comparison()...)
 	p.Blocks = append(p.Blocks,
 		title("contacts"), r.contacts(),
@@ -53,13 +56,25 @@ func (r Records) comparison() []Block {
 	}
 	t := Table{Columns: []Column{r.column("plan"), r.amounts("monthly"), r.amounts("inall"), r.column("bears")}}
 	for _, c := range r.compared() {
-		t.Rows = append(t.Rows, []string{r.planName(c), c.Payment.Grouped(), c.Total.Grouped(), r.text("bears."+string(c.Affordable), nil)})
+		monthly, bears := r.monthly(c)
+		t.Rows = append(t.Rows, []string{r.planName(c), monthly, c.Total.Grouped(), bears})
 	}
 	var nothing Items
 	for _, n := range r.Plans.DoNothing {
 		nothing = append(nothing, r.text("case.nothing.after", locale.Args{"Months": n.Months, "Penalty": n.Penalty, "Total": n.Total}))
 	}
-	return []Block{t, Paragraph(r.text("case.nothing", nil)), nothing}
+	return []Block{t, nothing}
+}
+
+// monthly is what a plan takes each month, and whether that can be kept, where it can be said.
+func (r Records) monthly(c *calc.Candidate) (amount, bears string) {
+	switch c.Kind {
+	case calc.KindStepUp:
+		return c.Payment.Grouped() + " / " + c.LastPayment.Grouped(), r.text("bears.later", nil)
+	case calc.KindDeferral, calc.KindLumpSum:
+		return "—", r.text("bears.once", nil)
+	}
+	return c.Payment.Grouped(), r.text("bears."+string(c.Affordable), nil)
 }
 
 // compared are the plans worth a row: of instalments, with and without interest, those around

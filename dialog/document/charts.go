@@ -32,11 +32,11 @@ func (r Records) PlansChart() (Chart, error) {
 	}
 	used := map[calc.Level]bool{}
 	for _, plan := range shown {
-		used[plan.Affordable] = true
-		row := ChartRow{Name: r.chartName(plan), Shade: r.shade(plan.Affordable)}
+		row := ChartRow{Name: r.chartName(plan), Shade: Shade{Paint: Hollow}}
 		row.Bars[0] = Bar{float64(plan.Total), brief(plan.Total)}
-		row.Bars[1] = Bar{Words: "—"}
+		row.Bars[1] = Bar{Words: r.text("bears.once", nil)}
 		if plan.Kind != calc.KindDeferral && plan.Kind != calc.KindLumpSum {
+			used[plan.Affordable], row.Shade = true, r.shade(plan.Affordable)
 			row.Bars[1] = Bar{float64(plan.Payment), brief(plan.Payment) + " " + sign(plan.Affordable)}
 		}
 		c.Rows = append(c.Rows, row)
