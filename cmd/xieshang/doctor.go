@@ -11,6 +11,7 @@ import (
 
 	"xieshang/bot/store"
 	"xieshang/bot/telegram"
+	"xieshang/dialog/document"
 )
 
 // doctorCommand looks at everything that the bot needs, beside a bot that is running.
@@ -34,6 +35,7 @@ func (c *doctorCommand) Run(ctx context.Context, s streams) error {
 		check func(context.Context) (string, error)
 	}{
 		{"texts and facts", c.checkTexts},
+		{"papers", checkPapers},
 		{"time zone", c.checkZone},
 		{"working days", c.checkDays},
 		{"database", c.checkDatabase},
@@ -63,6 +65,19 @@ func (c *doctorCommand) checkTexts(context.Context) (string, error) {
 		return "", err
 	}
 	return fmt.Sprintf("%d facts", len(book.Facts())), nil
+}
+
+// checkPapers prints a page.
+func checkPapers(context.Context) (string, error) {
+	press, err := document.NewPress()
+	if err != nil {
+		return "", err
+	}
+	page, err := press.Print(document.Paper{Title: "协商还款申请书"}, document.PDF)
+	if err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("the font is whole; a page has %d bytes", len(page)), nil
 }
 
 func (c *doctorCommand) checkZone(context.Context) (string, error) {
