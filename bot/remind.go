@@ -145,7 +145,7 @@ func (r *Runtime) remind(tx *store.Tx, d store.Reminder, now time.Time) error {
 	if waits {
 		return tx.DeferReminder(d.ID, now.Add(stuckAfter))
 	}
-	before := r.reminders(d.Chat, &p)
+	before := r.plans(&p)
 	late := now.Sub(planned.At) > lateAfter
 	p, message := r.engine.Remind(p, d.Case, planned.Reminder, late, now)
 	if message == nil {

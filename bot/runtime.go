@@ -109,7 +109,7 @@ func (r *Runtime) step(tx *store.Tx, u Update) error {
 	if err != nil {
 		return err
 	}
-	planned := r.reminders(u.Chat, &p)
+	planned := r.plans(&p)
 	result := r.engine.Step(p, u.Input, u.Language, now)
 	if err := r.keep(tx, u, result, planned); err != nil {
 		return err
@@ -126,7 +126,7 @@ func (r *Runtime) step(tx *store.Tx, u Update) error {
 }
 
 // keep saves what a step changed, or forgets the person.
-func (r *Runtime) keep(tx *store.Tx, u Update, result dialog.Result, planned []store.Reminder) error {
+func (r *Runtime) keep(tx *store.Tx, u Update, result dialog.Result, planned []plan) error {
 	if result.Erase {
 		return tx.Forget(u.Chat)
 	}
@@ -149,31 +149,31 @@ func (r *Runtime) keep(tx *store.Tx, u Update, result dialog.Result, planned []s
 	return r.replan(tx, u.Chat, &result.Person, planned)
 }
 
-// reminders lists what a person is to be reminded of.
-func (r *Runtime) reminders(chat int64, p *dialog.Person) []store.Reminder {
-	var list []store.Reminder
+// plan is what a person is to be reminded of in one case.
+type plan struct {
+	id  int // of the case
+	due []reminders.Planned
+}
+
+func (r *Runtime) plans(p *dialog.Person) []plan {
+	list := make([]plan, len(p.Cases))
 	for i := range p.Cases {
-		for _, d := range reminders.Due(&p.Cases[i], r.prefs) {
-			list = append(list, store.Reminder{Chat: chat, Case: p.Cases[i].ID, Item: d.Item(), Kind: string(d.Kind), Day: d.Day, Due: d.At})
-		}
+		list[i] = plan{p.Cases[i].ID, reminders.Due(&p.Cases[i], r.prefs)}
 	}
 	return list
 }
 
-// replan brings the reminders kept up to what the cases now say, if that has changed.
-func (r *Runtime) replan(tx *store.Tx, chat int64, p *dialog.Person, before []store.Reminder) error {
-	after := r.reminders(chat, p)
-	if slices.Equal(before, after) {
-		return nil
-	}
-	for _, c := range p.Cases {
-		var wanted []store.Reminder
-		for _, reminder := range after {
-			if reminder.Case == c.ID {
-				wanted = append(wanted, reminder)
-			}
+// replan brings the reminders kept up to what the cases now say, where that has changed.
+func (r *Runtime) replan(tx *store.Tx, chat int64, p *dialog.Person, before []plan) error {
+	for _, now := range r.plans(p) {
+		if slices.ContainsFunc(before, func(old plan) bool { return old.id == now.id && slices.Equal(old.due, now.due) }) {
+			continue
 		}
-		if err := tx.SyncReminders(chat, c.ID, wanted, r.now()); err != nil {
+		wanted := make([]store.Reminder, len(now.due))
+		for i, d := range now.due {
+			wanted[i] = store.Reminder{Item: d.Item(), Kind: string(d.Kind), Day: d.Day, Due: d.At}
+		}
+		if err := tx.SyncReminders(chat, now.id, wanted, r.now()); err != nil {
 			return err
 		}
 	}

@@ -141,6 +141,9 @@ func (d *Deliverer) settleUnreachable(tx *store.Tx, o outcome) error {
 // more to come.
 func (d *Deliverer) recordAll(ctx context.Context) {
 	for first := range d.outcomes {
+		if d.crowded() {
+			pause(ctx, recordRest)
+		}
 		list := []outcome{first}
 		for more := true; more && len(list) < cap(d.outcomes); {
 			select {
@@ -156,6 +159,19 @@ func (d *Deliverer) recordAll(ctx context.Context) {
 			d.finish(list)
 		}
 	}
+}
+
+// Where many messages are on their way, a moment is left for more to arrive, so that fewer
+// transactions stand between people and their answers.
+const (
+	crowd      = 32
+	recordRest = 3 * time.Millisecond
+)
+
+func (d *Deliverer) crowded() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.lines.serving[answers] >= crowd
 }
 
 // storePause is how long to wait before asking a store that failed again.

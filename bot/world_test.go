@@ -201,7 +201,7 @@ func (w *world) change(chat int64, fn func(*dialog.Person)) {
 		if err != nil {
 			return err
 		}
-		before := w.reminders(chat, &p)
+		before := w.plans(&p)
 		fn(&p)
 		if err := tx.SavePerson(chat, p, w.clock()); err != nil {
 			return err
