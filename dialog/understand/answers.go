@@ -126,7 +126,7 @@ func Means(text string) (IncomeEssentials, error) {
 		return none, err
 	}
 	tokens := scan(m.rs, false)
-	n := &narrator{message: m, tokens: tokens}
+	n := &narrator{message: m, tokens: tokens, asked: slotExpenses}
 	n.read()
 	n.closeItems()
 	found := amountTokens(tokens)
@@ -188,7 +188,7 @@ func twoMeans(found []token) (IncomeEssentials, error) {
 	return IncomeEssentials{Income: &in, Essentials: &out}, nil
 }
 
-var noIncomeWords = set(`没收入 没有收入 没工资 没有工资 零收入 0收入 没上班 没工作 没有工作 无收入 待业 没活干 没进账 没经济来源 没有经济来源 没有任何收入 no_income 断了收入 失业 在家待着 没有固定收入来源 unemployed`)
+var noIncomeWords = set(`没收入 没有收入 没工资 没有工资 零收入 0收入 没上班 没工作 没有工作 无收入 待业 没活干 没进账 没经济来源 没有经济来源 没有任何收入 no_income 断了收入 失业 在家待着 没有固定收入来源 unemployed 不上班了 没在上班`)
 
 const exampleIncome = "5200"
 
@@ -214,7 +214,7 @@ func Income(text string) (Reading[calc.Money], error) {
 	case len(found) == 0 && m.says(noIncomeWords):
 		return exactly(calc.Money(0)), nil
 	}
-	if uncertain(tokens) {
+	if uncertain(tokens) || len(found) > 0 && m.says(leftOverWords) && !m.says(taxWords) {
 		return none, &Unclear{Vague, exampleIncome}
 	}
 	right, open, other := n.counted(earnedSlot)
@@ -223,6 +223,12 @@ func Income(text string) (Reading[calc.Money], error) {
 	}
 	return m.amount(scan(m.rs, true))
 }
+
+// What is left when rent or a loan is paid is not what comes in; after tax and insurance it is.
+var (
+	leftOverWords = set(`剩 剩下 还剩 能剩 结余 余下 去掉房租 除去房租 扣掉房租 去掉房贷 除去房贷 刨去 除掉`)
+	taxWords      = set(`社保 五险 公积金 个税 税 保险 tax`)
+)
 
 // uncertain reports earnings that are not there yet, not each month's or only a part of them.
 func uncertain(tokens []token) bool {
@@ -237,7 +243,7 @@ var neededWords = set(`才够 不够 需要每月 每月需要 需要 希望 要
 // earningWords make a figure behind the name of a company wages: 在美团干 4000.
 var earningWords = set(`跑 送 干 上班 打工 开车 做`)
 
-var otherPeriodWords = set(`年薪 日薪 时薪 周薪 一天 每天 一年 每年 年收入 年入 一小时 每小时 一周 每周 一个星期 一个礼拜 税前 per_year per_day per_week per_hour a_year a_day a_week an_hour 全年 天天`)
+var otherPeriodWords = set(`年薪 日薪 时薪 周薪 一天 每天 一年 每年 年收入 年入 一小时 每小时 一周 每周 半个月 半月 一季度 一个季度 一个星期 一个礼拜 税前 per_year per_day per_week per_hour a_year a_day a_week an_hour 全年 天天`)
 
 const exampleTerm = "12期"
 

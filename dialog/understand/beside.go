@@ -45,7 +45,7 @@ var matterWords = tagged(map[int32]string{
 		没发工资 没工资 欠薪 没收入 拖工资 搬 毕业 面试 复查 考试 出差 旅游 找工作 疫情 隔离 当兵 培训 lost_my_job lost_job unemployed laid_off hospital sick divorced quit job started working work`,
 	int32(matterPlan):    `延期 延后 推迟 展期 宽限 缓 分期 分 想 打算 准备 计划 希望 争取 能还 可以还 才能 能不能 可以吗 行不行 等 等到 再说 再还 后还 有钱 凑 下个月还 一半 want_to plan will could can`,
 	int32(matterWages):   `发工资 发薪 工资 薪水 薪 结款 发钱 到账 回款 奖金 补贴 退休金 payday wages salary get_paid`,
-	int32(matterHistory): `借的 借了 借出 贷的 贷了 办的 办了 开通 开卡 申请 下款 放款 协商 还了 还过 还完 还到 还上了 最后一次还 上次还 刚还 已还 用了 用的 开始用 买了 买的 套出来 刷了 刷的 上征信 查征信 borrowed paid opened applied`,
+	int32(matterHistory): `借的 借了 借出 贷的 贷了 办的 办了 开通 开卡 申请 下款 放款 协商 还了 还过 还到 还上了 最后一次还 上次还 刚还 已还 用了 用的 开始用 买了 买的 套出来 刷了 刷的 上征信 查征信 borrowed paid opened applied`,
 	int32(matterSaid):    `告诉我 通知我 他说 她说 他们说 客服说 催收说 对方 人家说 人家 电话 给我 再给 给我们 said say says`,
 	int32(matterNo):      `没钱 没空 不行 不能还 还不了 还不上 没办法 拿不出 收租 房租 交租 生日 复查 手术 broke`,
 	int32(matterFiller): `大概 大约 约 差不多 左右 上下 应该 可能 好像 貌似 估计 记得 我记得 印象 印象中 是 的 了 有 在 从 到 吧 呢 啊 呀 嘛 哦 额 呃 嗯 哈 唉 哎 我 我的 它 他 那 那个 那期 那笔 这 这个 这期 这笔 账单 上 写 写的 写着 显示 显示的 页面 现在 目前 今天 至今

@@ -18,6 +18,9 @@ func ReadCause(text string) (Reading[Cause], error) {
 	if m.saysUnknown() {
 		return unknown[Cause](), nil
 	}
+	if m.says(otherWords) {
+		return exactly(OtherCause), nil
+	}
 	return Reading[Cause]{}, m.unclear(Nonsense, exampleCause)
 }
 
@@ -86,6 +89,9 @@ func splitHits(rs []rune) []cueHit {
 		n, ok := numeralAt(rs, j, false)
 		if !ok {
 			continue
+		}
+		if peek(rs, n.end) == '期' && peek(rs, n.end+1) == '了' {
+			continue // 分12期了: it is so already
 		}
 		if end := n.end; peek(rs, end) == '期' || hasAt(rs, end, "个月") || hasAt(rs, end, "年还") || hasAt(rs, end, "个期") {
 			hits = append(hits, cueHit{&instalmentCue, i, end + 1})

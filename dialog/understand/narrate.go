@@ -444,7 +444,7 @@ func (n *narrator) put(where slot, r *Reading[calc.Money]) {
 	set := func(to **Reading[calc.Money]) {
 		hearsay, said := n.heardHere(tagSaid), slices.Contains(n.hearsay, to)
 		switch {
-		case *to == nil || n.fixing || where == slotIncome && n.heard(tagNow) || said && !hearsay:
+		case *to == nil || n.fixing || where == slotIncome && (n.heard(tagNow) || n.takenHome()) || said && !hearsay:
 			*to = r
 			n.settle(to, hearsay)
 		case (*to).Low != r.Low || (*to).High != r.High:
@@ -471,6 +471,18 @@ func (n *narrator) put(where slot, r *Reading[calc.Money]) {
 		n.putDebt(where, set)
 	}
 }
+
+// takenHome reports 月薪8000，实发6300: what comes home counts.
+func (n *narrator) takenHome() bool {
+	for _, c := range n.cues {
+		if t := n.tokens[c.token]; c.tag == tagIncome && (message{rs: n.message.rs[t.start:t.end]}).says(takenHomeWords) {
+			return true
+		}
+	}
+	return false
+}
+
+var takenHomeWords = set(`到手 实发 拿到手 净到手 净收入 take_home take-home takehome net_pay`)
 
 // settle ends a dispute about a slot, and remembers whose word it was filled with.
 func (n *narrator) settle(to **Reading[calc.Money], hearsay bool) {
@@ -517,7 +529,7 @@ func (n *narrator) putDebt(where slot, set func(**Reading[calc.Money])) {
 		d := n.debts[i]
 		switch where {
 		case slotTotal:
-			if d.unnamed && d.Product != "" || n.heard(tagGrown) || n.heard(tagNow) && d.Total != nil {
+			if d.unnamed && d.Product != "" || n.heard(tagGrown) || n.heard(tagNow) || n.loan && n.heard(tagRemain) {
 				d.Total = nil
 			}
 			set(&d.Total)
@@ -583,8 +595,11 @@ func (n *narrator) duration(i int) {
 		return
 	}
 	corrected := n.fixing && n.topic == slotDays
-	if t.kind != tokenStage && !corrected && (!n.overdueNear(i) || n.heardHere(tagOwedMe)) {
+	if t.kind != tokenStage && !corrected && (!n.overdueNear(i) || n.otherMatter()) {
 		return
+	}
+	if t.dur.named && !n.heardJust(tagOverdue, i) {
+		return // 9月到现在没还: a month, or months
 	}
 	n.topic, n.late = slotDays, i
 	if n.heardJust(tagNot, i) {
@@ -613,6 +628,21 @@ func (n *narrator) duration(i int) {
 		n.setDays(d, &r)
 	}
 	n.fixing = false
+}
+
+// otherMatter reports that the clause is about wages, rent or work: 工资拖了两个月.
+func (n *narrator) otherMatter() bool {
+	other := false
+	for _, c := range n.cues {
+		switch {
+		case c.token < n.clause:
+		case c.tag == tagProduct || c.tag == tagOwe:
+			other = false
+		case c.tag == tagIncome || c.tag == tagCategory || c.tag == tagOwedMe || c.tag == tagWork:
+			other = true
+		}
+	}
+	return other
 }
 
 // listed returns the debts that were only listed with their amounts before 逾期 was said of

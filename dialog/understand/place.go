@@ -13,6 +13,9 @@ func (n *narrator) place(i int) slot {
 	if n.heard(tagBefore) && !n.heardAfter(tagNow, tagBefore) && (n.heardJust(tagBefore, i) || aboutMeans(tg)) {
 		return n.before(tg, i)
 	}
+	if n.heard(tagBefore) && owing(tg) {
+		n.loan = true // 原来欠1万5: what is left of it will follow
+	}
 	if n.heardJust(tagDrop, i) {
 		if tg == tagIncome {
 			n.topic = slotIncome // 工资降了2000
@@ -36,6 +39,10 @@ func (n *narrator) place(i int) slot {
 	switch {
 	case n.heard(tagNow) && n.topic == slotIncome:
 		return slotIncome
+	case n.heard(tagNow) && n.topic == slotTotal && n.loan:
+		return slotTotal
+	case n.heard(tagPerTerm) && n.topic == slotTotal && n.onlyOthers():
+		return slotOtherDebt // 分期乐欠1.5万，月供1250
 	case n.heard(tagMonthly) && n.topic == slotOtherDebt:
 		return slotOtherDebt // 房贷还剩50万 每月3800
 	case n.heard(tagTotal) && n.topic == slotItem:
@@ -73,6 +80,11 @@ func (n *narrator) onlyTotal() bool {
 		}
 	}
 	return len(n.tokens) <= 6 && len(n.places) == 0 && n.asked != slotIncome
+}
+
+// owing reports words after which 原来 makes the amount an earlier debt.
+func owing(tg tag) bool {
+	return tg == tagOwe || tg == tagProduct || tg == tagUnpaid
 }
 
 // aboutMeans reports words after which 以前 makes the amount a thing of the past.
@@ -154,18 +166,24 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 		return slotIncome
 	case tagDown:
 		return n.firstPaid()
-	case tagGross, tagOthers, tagIgnore, tagPaid, tagLabel, tagPerOther, tagBase, tagDemand:
+	case tagPaid:
+		n.loan = n.loan || n.topic == slotTotal
+		return slotIgnore
+	case tagGross, tagOthers, tagIgnore, tagLabel, tagPerOther, tagBase, tagDemand:
 		return slotIgnore
 	case tagSpend:
-		if n.heard(tagOtherDebt) {
+		if n.heard(tagOtherDebt) || n.heard(tagPerTerm) {
 			return slotIgnore // 月供加生活费5000
 		}
-		return slotExpenses
+		return n.spent(at)
 	case tagCategory:
 		return n.category()
 	case tagOtherDebt:
 		return n.otherDebtAmount(i)
 	case tagAfford:
+		if n.canOnly(at, i) && !n.heard(tagLump) {
+			return slotNone // 车能卖3万
+		}
 		return n.affordAmount(i)
 	case tagLump:
 		return slotLump
@@ -189,6 +207,21 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 	}
 	return slotNone
 }
+
+// spent: 开销3000 is each month's; 花3000 only when a month or other means are spoken of.
+func (n *narrator) spent(at int) slot {
+	t := n.tokens[at]
+	bare := t.end-t.start <= 2 && (message{rs: n.message.rs[t.start:t.end]}).says(bareSpendWords)
+	if !bare || n.heard(tagMonthly) || n.heard(tagIncome) || n.heard(tagNoIncome) || n.asked != slotNone {
+		return slotExpenses
+	}
+	if n.heardHere(tagCategory) || n.topic != slotIncome && n.topic != slotExpenses && n.topic != slotItem && n.topic != slotOtherDebt {
+		return slotIgnore
+	}
+	return slotExpenses
+}
+
+var bareSpendWords = set(`花 花掉 花费 消费 用掉 spend`)
 
 // firstPaid: 可以先还5000 is at hand; each month it is what can be paid.
 func (n *narrator) firstPaid() slot {
@@ -251,6 +284,26 @@ func (n *narrator) otherDebtAmount(i int) slot {
 	}
 	return slotOtherDebt
 }
+
+// canOnly reports 能 or 最多 that is not about paying.
+func (n *narrator) canOnly(at, i int) bool {
+	t := n.tokens[at]
+	rs := n.message.rs
+	if !(message{rs: rs[t.start:t.end]}).says(bareCanWords) || t.end-t.start > 2 {
+		return false
+	}
+	between := message{rs: rs[t.end:n.tokens[i].start]}
+	if between.says(otherDoingWords) {
+		return true
+	}
+	return !n.heard(tagMonthly) && !n.monthlyBehind(i) && !n.heard(tagPay) && !between.says(payingWords) && !(message{rs: rs[n.tokens[i].end:min(len(rs), n.tokens[i].end+3)]}).says(payingWords)
+}
+
+var (
+	bareCanWords    = set(`能 可以 最多 顶多 只能 愿意 can`)
+	payingWords     = set(`还 拿 给 出 付 承担 接受 凑 挤 掏 pay`)
+	otherDoingWords = set(`卖 帮 借 领 挣 赚 发 退 报 有 省 降 买 套 取`)
+)
 
 func (n *narrator) affordAmount(i int) slot {
 	if n.heard(tagLump) && !n.heard(tagMonthly) {
@@ -315,7 +368,7 @@ func (n *narrator) remaining(i int) slot {
 
 // productAmount: 花呗一万二 is the debt; 微粒贷每月1500 is a payment.
 func (n *narrator) productAmount(i int) slot {
-	if n.heardHere(tagMonthly) || n.heard(tagPerTerm) || n.monthlyBehind(i) {
+	if n.heardHere(tagMonthly) || n.instalment() || n.monthlyBehind(i) {
 		n.markPayment()
 		return n.mustPay(i, tagPay)
 	}
@@ -333,6 +386,20 @@ func (n *narrator) productAmount(i int) slot {
 		return slotIgnore
 	}
 	return slotTotal
+}
+
+// instalment reports 每期 or 月供 said with the product, not sentences before it.
+func (n *narrator) instalment() bool {
+	said, end := false, 0
+	for _, c := range n.cues {
+		switch {
+		case c.tag == tagPerTerm:
+			said, end = true, n.tokens[c.token].end
+		case c.tag == tagProduct && said && n.tokens[c.token].start-end > 3:
+			said = false
+		}
+	}
+	return said
 }
 
 // paidOn reports 还了花呗3000.
@@ -447,6 +514,9 @@ func (n *narrator) monthlyBehind(i int) bool {
 func (n *narrator) byWordBehind(i int) slot {
 	for j := i + 1; j < len(n.tokens) && j <= i+2; j++ {
 		t := &n.tokens[j]
+		if t.kind == tokenBreak && t.strength == 1 && isLatin(peek(n.message.rs, t.end)) {
+			continue
+		}
 		if t.start-n.tokens[i].end > 3 || t.kind != tokenWord {
 			return slotNone
 		}
@@ -465,6 +535,12 @@ func (n *narrator) byWordBehind(i int) slot {
 			return slotInterest
 		case tagLump:
 			return slotLump
+		case tagRemain:
+			if n.loan {
+				n.used = j
+				n.cues = append(n.cues, cueNote{tagRemain, j})
+				return slotTotal // 18000 left
+			}
 		case tagProduct, tagOwe, tagUnpaid:
 			if n.heardHere(tagMonthly) || n.heard(tagPerTerm) {
 				return slotIgnore // 每个月2600的借呗月供
