@@ -182,7 +182,7 @@ func (m message) cued(tokens []token, start, end, low, high int, not matters) bo
 // near reports a word with such a tag right before or behind.
 func (m message) near(tokens []token, start, end int, is func(tag) bool) bool {
 	for _, t := range tokens {
-		if t.kind == tokenWord && is(t.tag) && (t.end <= start && start-t.end <= 2 || t.start >= end && t.start-end <= 2) {
+		if t.kind == tokenWord && is(t.tag) && !hasAt(m.rs, t.start, "还完") && !hasAt(m.rs, t.start, "还清") && (t.end <= start && start-t.end <= 2 || t.start >= end && t.start-end <= 2) {
 			return true
 		}
 	}

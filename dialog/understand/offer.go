@@ -1,12 +1,18 @@
 package understand
 
-import "xieshang/calc"
+import (
+	"slices"
+
+	"xieshang/calc"
+)
 
 // OfferReading is what the lender offered. Nil and zero mean: not said.
 type OfferReading struct {
 	Count       int         // instalments
-	Amount      *calc.Money // each instalment
+	Amount      *calc.Money // each instalment; nil where they change halfway, see Steps
+	Steps       []OfferStep // 前6期500后6期1000, in order; Count is their sum
 	FirstAmount *calc.Money // the first instalment, where it was said to differ
+	LastAmount  *calc.Money // the last instalment, where it was said to differ
 	Total       *calc.Money // all of them
 	Down        *calc.Money // to be paid before the first instalment
 	MonthlyFee  *calc.Money // charged beside each instalment
@@ -17,6 +23,18 @@ type OfferReading struct {
 	Settles     bool        // one payment, and the debt is gone
 }
 
+// OfferStep is a run of equal instalments in an offer that changes halfway.
+type OfferStep struct {
+	Count  int
+	Amount calc.Money
+}
+
+// empty reports that nothing was said.
+func (o *OfferReading) empty() bool {
+	return o.Count == 0 && o.Amount == nil && len(o.Steps) == 0 && o.FirstAmount == nil && o.LastAmount == nil && o.Total == nil &&
+		o.Down == nil && o.MonthlyFee == nil && o.OnceFee == nil && o.First.IsZero() && o.PayDay == 0 && o.Defer == 0 && !o.Settles
+}
+
 const exampleOffer = "12期 每期1030"
 
 // Offer reads an offer without knowing on which day it was told, so that [OfferReading.First]
@@ -25,8 +43,9 @@ func Offer(text string) (OfferReading, error) { return OfferOn(text, calc.Date{}
 
 // OfferOn reads an offer told today, such as 客服说12期每期1030还要299会员费，12月15号开始. It is a
 // [*Doubt] when two numbers of instalments are named or an amount may be each or all of them,
-// [*Unclear] when it says nothing that an offer consists of, or amounts that change halfway. A
-// first day that may be past is left out, to be asked for.
+// [*Unclear] when it says nothing that an offer consists of, or amounts that change halfway
+// without saying for how many instalments each is. A first day that may be past is left out,
+// to be asked for.
 func OfferOn(text string, today calc.Date) (OfferReading, error) {
 	m, err := answer(text, exampleOffer)
 	if err != nil {
@@ -94,6 +113,9 @@ type offerReader struct {
 	counts   []Reading[int]
 	lump     *calc.Money
 	unsure   bool // Amount may be the total
+	stepping int  // 前6期 was said: its amount follows
+	stepEnd  int  // where it was said
+	torn     bool // a step without an amount or without its number
 	bare     bool // Amount is a small bare number, perhaps the number of terms
 }
 
@@ -101,6 +123,9 @@ func (r *offerReader) read(i int) error {
 	t := r.tokens[i]
 	switch t.kind {
 	case tokenBreak:
+		if t.strength > 1 && r.stepping > 0 && t.start > r.stepEnd {
+			r.torn = true // 前3期只还利息，
+		}
 		if t.strength == 3 {
 			r.said, r.once = roleNone, false
 		} else if t.strength == 2 && r.said != roleOnce && r.said != roleTotal {
@@ -200,16 +225,21 @@ func (r *offerReader) terms(i int) error {
 	switch {
 	case t.q.negative:
 		return &Unclear{Negative, exampleOffer}
+	case ok && n.Kind == Range && peek(r.m.rs, t.start-1) == '第': // 第7-12期
+		r.step(n.High-n.Low+1, t.end)
 	case !ok || peek(r.m.rs, t.start-1) == '第' || t.dur.named && (behind == roleBegin || word == roleBegin && adjacent):
-	case uneven(r.m.rs[:t.start]):
-		return &Unclear{Vague, exampleOffer}
+	case uneven(r.m.rs[:t.start]) || len(r.offer.Steps) > 0 && restBefore(r.m.rs[:t.start]):
+		if n.Kind != Exact {
+			return &Unclear{Vague, exampleOffer}
+		}
+		r.step(n.Value, t.end)
 	case t.kind == tokenDuration && (r.said == roleDefer && word == roleDefer || behind == roleDefer):
 		if n.Kind != Exact {
 			return &Unclear{Vague, exampleOffer}
 		}
 		r.offer.Defer = n.Value
 		r.said = roleNone
-	case r.said == roleAside && word == roleAside && adjacent: // 逾期三个月, 还了3期
+	case r.said == roleAside && word == roleAside && adjacent && peek(r.m.rs, t.start-1) != '分': // 逾期三个月, 还了3期
 		r.said = roleNone
 	case behind == roleAside && t.kind == tokenDuration:
 	default:
@@ -226,14 +256,30 @@ func (r *offerReader) terms(i int) error {
 	return nil
 }
 
+// restBefore reports 剩下48期 after a run of others.
+func restBefore(said []rune) bool {
+	for _, w := range []string{"剩下", "剩下的", "剩余", "其余", "余下", "后面", "接下来", "再"} {
+		if endsWith(said, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// step begins a run of instalments; the amount that follows is theirs.
+func (r *offerReader) step(count, end int) {
+	r.torn = r.torn || r.stepping > 0
+	r.stepping, r.stepEnd, r.said = count, end, roleNone
+}
+
 // uneven reports 前三期, 后九期: terms that differ.
 func uneven(said []rune) bool {
-	for _, w := range []string{"之后", "然后", "以后", "最后", "今后", "之前", "以前", "目前", "提前"} {
+	for _, w := range []string{"之后", "然后", "以后", "最后", "今后", "之前", "以前", "目前", "提前", "延后", "推后", "往后", "顺后"} {
 		if endsWith(said, w) {
 			return false
 		}
 	}
-	return endsWith(said, "前") || endsWith(said, "后") || endsWith(said, "头")
+	return endsWith(said, "前") || endsWith(said, "后") || endsWith(said, "头") || endsWith(said, "first ") || endsWith(said, "last ")
 }
 
 // negatedNumber reports 不是12期是24期 at 24.
@@ -300,6 +346,9 @@ func (r *offerReader) amount(i int) error {
 	if r.timesCount(t) {
 		return nil
 	}
+	if role == roleNone && r.splitBehind(t) {
+		role = roleTotal // 14000分12期
+	}
 	reading, err := t.reading()
 	if err != nil {
 		return err
@@ -329,8 +378,55 @@ func (r *offerReader) amount(i int) error {
 	case roleSettle:
 		r.lump, r.offer.Settles = v, true
 	case roleLast:
+		r.offer.LastAmount = v
 	default:
+		if r.stepping > 0 || len(r.offer.Steps) > 0 {
+			r.offer.Steps = append(r.offer.Steps, OfferStep{r.stepping, *v})
+			r.stepping = 0
+			return nil
+		}
 		return r.each(v, role, t, corrected)
+	}
+	return nil
+}
+
+// splitBehind reports 分12期 right behind an amount.
+func (r *offerReader) splitBehind(t token) bool {
+	j := skipSpaces(r.m.rs, t.end)
+	for c := peek(r.m.rs, j); c == '分' || c == '成'; c = peek(r.m.rs, j) {
+		j++
+	}
+	return j > skipSpaces(r.m.rs, t.end) && slices.ContainsFunc(r.tokens, func(o token) bool {
+		return o.start == j && (o.kind == tokenTerms || o.kind == tokenDuration)
+	})
+}
+
+// steps checks the runs of an offer that changes halfway: one run's number may follow from the
+// number of all instalments.
+func (r *offerReader) steps() error {
+	o := &r.offer
+	if len(o.Steps) == 0 && r.stepping == 0 {
+		return nil
+	}
+	known, open := 0, -1
+	for i, s := range o.Steps {
+		known += s.Count
+		if s.Count == 0 {
+			r.torn = r.torn || open >= 0
+			open = i
+		}
+	}
+	switch {
+	case r.torn || r.stepping > 0 || o.Amount != nil || len(o.Steps) < 2:
+		return &Unclear{Vague, exampleOffer}
+	case open >= 0 && o.Count <= known:
+		return &Unclear{Vague, exampleOffer}
+	case open >= 0:
+		o.Steps[open].Count = o.Count - known
+	case o.Count != 0 && o.Count != known:
+		return &Unclear{Vague, exampleOffer}
+	default:
+		o.Count = known
 	}
 	return nil
 }
@@ -414,6 +510,12 @@ func (r *offerReader) close() (OfferReading, error) {
 	case len(r.counts) == 1:
 		o.Count = r.counts[0].Value
 	}
+	if err := r.steps(); err != nil {
+		return OfferReading{}, err
+	}
+	if o.LastAmount != nil && o.Amount != nil && *o.LastAmount == *o.Amount {
+		o.LastAmount = nil
+	}
 	if r.unsure && o.Total == nil {
 		n, v := itoa(o.Count)+"期 ", yuanText(*o.Amount)
 		return OfferReading{}, &Doubt{[]string{n + "每期" + v, n + "总共" + v}}
@@ -436,7 +538,7 @@ func (r *offerReader) close() (OfferReading, error) {
 		}
 		o.FirstAmount = nil
 	}
-	if *o == (OfferReading{}) && len(r.counts) == 0 {
+	if o.empty() && len(r.counts) == 0 {
 		return OfferReading{}, r.m.unclear(Nonsense, exampleOffer)
 	}
 	return *o, nil

@@ -2,15 +2,82 @@ package understand
 
 import "xieshang/calc"
 
-// Paid reports whether the message says that money has been paid already: 还了400, 这期还了. The
-// amount is [Unknown] when none is named, or more than one. Plans, duties, questions, payments
-// to others and payments that did not arrive are not such messages.
+// Payment is money that a message says was paid already.
+type Payment struct {
+	Amount Reading[calc.Money] // [Unknown] when none is named, or more than one
+	Day    calc.Date           // when it was paid; zero when no day, or not exactly one, was said
+}
+
+// Paid reports whether the message says that money has been paid already, and how much. See
+// [PaidOn], which reads the day too.
 func Paid(text string) (Reading[calc.Money], bool) {
+	p, ok := PaidOn(text, calc.Date{})
+	return p.Amount, ok
+}
+
+// PaidOn reports whether the message, written today, says that money has been paid already:
+// 昨天还了400, 这期还了. Plans, duties, questions, payments to others, payments that did not arrive
+// and payments on a day to come are not such messages. A zero today leaves the day out.
+func PaidOn(text string, today calc.Date) (Payment, bool) {
 	m := newMessage(text)
 	if m.says(notPaidWords) {
-		return Reading[calc.Money]{}, false
+		return Payment{}, false
 	}
 	tokens := scan(m.rs, false)
+	day, ok := m.paidDay(tokens, today)
+	if !ok {
+		return Payment{}, false
+	}
+	amount, ok := m.paidSum(tokens)
+	if !ok {
+		return Payment{}, false
+	}
+	return Payment{amount, day}, true
+}
+
+// paidDay finds the day in the clause of a word of payment. It is false for a day to come.
+func (m message) paidDay(tokens []token, today calc.Date) (calc.Date, bool) {
+	if today.IsZero() {
+		return calc.Date{}, true
+	}
+	day := calc.Date{}
+	for _, t := range tokens {
+		if t.kind != tokenDay || !m.paidBeside(t) {
+			continue
+		}
+		r, err := t.day.resolve(PastDue, today)
+		switch {
+		case err != nil || r.Kind != Exact:
+			return calc.Date{}, true
+		case r.Value.After(today):
+			return calc.Date{}, false
+		case !day.IsZero() && day != r.Value:
+			return calc.Date{}, true
+		}
+		day = r.Value
+	}
+	return day, true
+}
+
+// paidBeside reports a word of payment in the clause of the day, and none of a bill beside it.
+func (m message) paidBeside(day token) bool {
+	from, to := m.breath(day.start, day.end, 2)
+	if (message{rs: m.rs[from:to]}).says(dueDayWords) {
+		return false
+	}
+	for i := from; i < to; i++ {
+		if _, ok := m.paidAt(i); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// dueDayWords make a day beside a payment the day of the bill.
+var dueDayWords = set(`到期 还款日 账单日 应还 该还 的账单 那期 的那期 due`)
+
+// paidSum finds the amount of every payment that is said to be made.
+func (m message) paidSum(tokens []token) (Reading[calc.Money], bool) {
 	found := unknown[calc.Money]()
 	paid := false
 	for i := 0; i < len(m.rs); i++ {
@@ -41,6 +108,7 @@ var (
 	paidWords = tagged(map[int32]string{
 		0: `还了 还上了 还完了 还掉了 还清了 还款了 还好了 还过了 还进去了 还进去 还成功 已还款 已还清 已经还款 已经还上 已经还清 已经还完 已结清 结清了 付了 支付了 付清了 付款了 已支付 已付款 已付 交了 缴了 缴清了 已交 已缴 还款成功 扣款成功 支付成功 转账成功
 			转了 转过去了 转过去 已转 打过去了 打过去 打款了 打钱了 汇了 汇过去 存进去了 存了进去 存进去 自动扣了 自动扣走了 自动还了 被扣了 扣走了 扣款了 已扣款 被划走了 划扣了 给了他们 还给他们了 paid_it paid transferred have_paid sent_it payment_made repaid 俾咗 还咗 还左 还乐 昨晚还的 昨天还的 今天还的 早上还的 上午还的 中午还的 下午还的 晚上还的 前天还的 刚还的 刚刚还的 刚才还的 刚交完 交完了 还完这 还完本 银行卡扣了 卡里扣了 还啦 还喽 还完啦 还上啦`,
+		2: `还的 付的 转的 交的 打的`,
 		1: `已经还 已还 刚还 刚刚还 才还 先还了 已经转 已经付 刚转 刚付 还过`,
 	})
 
@@ -52,7 +120,7 @@ var (
 	hinderWords = set(`没 不 未 别 要 想 会 能 可以 准备 打算 等 明天 后天 下周 下个月 下月 月底 以后 将 谁 哪 需 得 该 应 快 必须 希望 争取 无法 尽量 让我 叫我 逼我 说我 每月 每个月 一个月 冇 难 怕 到时候 到时 发工资 让 叫 逼 非 说 答应 承诺 假装 前 will gonna if when once until should must plan want going_to`)
 
 	// harmlessWords contain a hindering one and hinder nothing.
-	harmlessWords = set(`不好意思 对不起 刚才 不过 差不多 提前 之前 不是 没事 没关系 没有逾期 没逾期 不小心 不用催 别催 得知 不止 目前 前天 能还的 都说了 跟你说 我说 告诉 没办法 说好`)
+	harmlessWords = set(`不好意思 对不起 刚才 不过 差不多 提前 之前 不是 没事 没关系 没有逾期 没逾期 不小心 不用催 别催 得知 不止 目前 前天 天前 周前 月前 星期前 小时前 分钟前 能还的 都说了 跟你说 我说 告诉 没办法 说好`)
 
 	// elsewhereWords behind the verb name another receiver.
 	elsewhereWords = set(`房租 房贷 车贷 水电 学费 押金 医药费 电费 话费 水费 物业 社保 保险 朋友 亲戚 爸 妈 老婆 老公 别家 别的 其他 其它 同事 人情 彩礼 罚款 给他人 给别人 rent mortgage 解 结 会 吧 不 没 就好 才`)
@@ -64,11 +132,28 @@ func (m message) paidAt(i int) (int, bool) {
 	if !ok || !wholeWord(m.rs, i, end) {
 		return 0, false
 	}
+	if id == 2 {
+		return end, m.pastDayBefore(i)
+	}
 	if id == 1 {
 		_, figure := quantityAt(m.rs, skipSpaces(m.rs, end), false)
 		return end, figure || skipSpaces(m.rs, end) == len(m.rs) || breakStrength(m.rs, end) > 1
 	}
 	return end, true
+}
+
+// pastDayBefore reports 15号还的, 昨天还的: a day right before, and not one to come.
+func (m message) pastDayBefore(i int) bool {
+	for j := max(0, i-8); j < i; j++ {
+		e, ok := (dateReader{rs: m.rs}).at(j)
+		if ok && e.end == i {
+			return e.days < 0 || e.months < 0 || !e.relative && e.weekShift <= 0 && e.monthShift <= 0
+		}
+		if ok {
+			return false
+		}
+	}
+	return false
 }
 
 // hindered looks back from the verb to the last mark or figure.

@@ -135,6 +135,9 @@ var shareUnits = []struct {
 func (n numeral) folkRate(rs []rune) (fraction, bool) {
 	f := fraction{low: n.low, high: n.high, fen: true}
 	j := skipSpaces(rs, n.end)
+	if n.low.cmp(whole(100)) >= 0 {
+		return fraction{}, false // 本息14400分12期
+	}
 	switch peek(rs, j) {
 	case '厘':
 		f.low.scale += 3
