@@ -102,7 +102,7 @@ func readTerms(t *turn, text string) (Name, error) {
 	case read.Defer > 0 && read.Amount == nil:
 		t.draftDelay(read.Defer)
 		return t.nextTerm(), nil
-	case read.Count == 0 && read.Amount == nil:
+	case read.Count == 0 && read.Amount == nil, read.Steps != nil: // a record has equal instalments
 		return stay, &refusal{key: "agreement.unread"}
 	case read.Count > casefile.MaxInstalments:
 		return stay, &refusal{"agreement.count.limits", locale.Args{"Max": casefile.MaxInstalments}}
