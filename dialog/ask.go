@@ -47,7 +47,7 @@ func (t *turn) question(state *State) (string, [][]choice) {
 	if state.Choices != nil {
 		rows = state.Choices(t)
 	}
-	return state.Ask(t), append(rows, t.steps(state)...)
+	return state.Ask(t), slices.Concat(t.nextStep(), rows, t.steps(state))
 }
 
 func (t *turn) whichReading(readings []string) (string, [][]choice) {

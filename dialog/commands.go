@@ -11,7 +11,7 @@ import (
 
 // Commands lists the slash commands in the order of the menu, without the slash.
 var Commands = []string{"start", "case", "plan", "script", "rehearse", "letter", "materials", "log", "agreement", "pay", "remind",
-	"faq", "language", "export", "delete", "help", "cancel"}
+	"faq", "facts", "language", "export", "delete", "help", "cancel"}
 
 // CommandHelp returns the one-line description of a command.
 func (e *Engine) CommandHelp(command string, l locale.Language) string {
@@ -55,6 +55,8 @@ func (t *turn) commanded(text string) bool {
 		t.enterKeeping()
 	case "faq":
 		t.enter(faqTopics)
+	case "facts":
+		t.enter(factsHome)
 	case "language":
 		t.enter(settingsLanguage)
 	case "export":

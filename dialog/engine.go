@@ -33,7 +33,7 @@ func New(texts *locale.Catalogue, book *playbook.Book, days *workday.Calendar, z
 			welcomeFlow(), safetyFlow(), courtFlow(), harassFlow(), disputeFlow(), intakeFlow(), doubtFlow(),
 			debtsFlow(), budgetFlow(), outlookFlow(), collectionFlow(), goalsFlow(), planFlow(), adviceFlow(),
 			scriptFlow(), rehearseFlow(), letterFlow(), materialsFlow(), papersFlow(), contactFlow(), agreementFlow(), keepingFlow(),
-			faqFlow(), settingsFlow(),
+			faqFlow(), guideFlow(), factsFlow(), settingsFlow(),
 		),
 	}
 }

@@ -19,6 +19,7 @@ func faqFlow() []State {
 	return []State{{
 		Name: faqTopics,
 		Ask:  line, Choices: faqChoices, Pick: pickFAQ,
+		Leads: []Name{guideList, factsHome},
 	}}
 }
 
@@ -31,12 +32,17 @@ func faqChoices(t *turn) [][]choice {
 		}
 		rows = append(rows, row)
 	}
-	return append(rows, t.row("home"))
+	return append([][]choice{t.row("guides", "facts")}, append(rows, t.row("home"))...)
 }
 
 func pickFAQ(t *turn, id string) (Name, error) {
-	if id == "home" {
+	switch id {
+	case "home":
 		return previous, nil
+	case "guides":
+		return guideList, nil
+	case "facts":
+		return factsHome, nil
 	}
 	t.explain(id)
 	return stay, nil
@@ -75,6 +81,9 @@ func (t *turn) explained(text string) bool {
 func (t *turn) explain(topic string) {
 	if answer, ok := t.engine.book.Answer(topic, t.print.Language, t.today); ok {
 		t.say(answer.Text)
+		if !t.session().Consent.IsZero() && !t.open().Fleeting {
+			t.session().Next = answer.Next
+		}
 	}
 }
 

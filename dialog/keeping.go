@@ -421,7 +421,7 @@ func askSettled(t *turn) string {
 }
 
 func settledChoices(t *turn) [][]choice {
-	rows := [][]choice{t.row("proof"), t.row("dates", "new")}
+	rows := [][]choice{t.row("proof", "after"), t.row("dates", "new")}
 	if t.canUndo(t.file().Agreement) {
 		rows = append(rows, t.row("undo"))
 	}
@@ -434,6 +434,10 @@ func pickSettled(t *turn, id string) (Name, error) {
 		return keepingDates, nil
 	case "proof":
 		return t.openLetter("proof"), nil
+	case "after":
+		t.sayGuide("aftercare")
+		t.sayGuide("prevention")
+		return stay, nil
 	case "undo":
 		return t.undo(), nil
 	}

@@ -60,7 +60,7 @@ func planChoices(t *turn) [][]choice {
 	if !t.planned() {
 		return append([][]choice{t.row("amount", "means"), t.row("script"), t.row("change")}, t.adviceRows()...)
 	}
-	return append([][]choice{t.row("script", "letters"), t.row("all", "change"), t.row("more")}, t.adviceRows()...)
+	return append([][]choice{t.row("script", "letters"), t.row("all", "change"), t.row("more", "stage")}, t.adviceRows()...)
 }
 
 func pickPlan(t *turn, id string) (Name, error) {
@@ -70,6 +70,9 @@ func pickPlan(t *turn, id string) (Name, error) {
 		return scriptPage, nil
 	case "letters":
 		return letterList, nil
+	case "stage":
+		t.sayGuide(t.stageGuide())
+		return stay, nil
 	case "all":
 		return planAll, nil
 	case "more":

@@ -44,11 +44,16 @@ func (t *turn) stale() {
 // choose takes one of the open question's answers.
 func (t *turn) choose(id string) {
 	state := t.open()
+	if id != nextChoice {
+		t.session().Next = ""
+	}
 	switch {
 	case id == backChoice:
 		t.back()
 	case id == skipChoice:
 		t.skip()
+	case id == nextChoice && t.session().Next != "":
+		t.goNext()
 	case id == againChoice:
 		t.session().Readings, t.session().Topics = nil, nil
 		t.ask()

@@ -50,9 +50,14 @@ type Session struct {
 	Material   casefile.MaterialKind `json:"material,omitempty"`    // the paper that is talked about
 	Files      FileConsent           `json:"files,omitempty"`       // what may be done with photos of papers
 	Channel    casefile.Channel      `json:"channel,omitempty"`     // how the lender will be spoken to
-	Rehearsal  *Rehearsal            `json:"rehearsal,omitempty"`
-	Paused     bool                  `json:"paused,omitempty"`
-	LastSeen   time.Time             `json:"last_seen,omitzero"`
+	// Next is the step that the answer just given leads to, offered as a button.
+	Next      string     `json:"next,omitempty"`
+	Facts     string     `json:"facts,omitempty"`     // the part of the registry that is looked at
+	FactPage  int        `json:"fact_page,omitempty"` // which page of it
+	Fact      string     `json:"fact,omitempty"`      // the fact that is looked at
+	Rehearsal *Rehearsal `json:"rehearsal,omitempty"`
+	Paused    bool       `json:"paused,omitempty"`
+	LastSeen  time.Time  `json:"last_seen,omitzero"`
 }
 
 // Draft is an agreement while its terms are asked for. Zero fields are not known yet.

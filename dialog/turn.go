@@ -131,7 +131,7 @@ func (t *turn) enter(next Name) {
 		s.History = append(s.History, s.State)
 		s.History = s.History[max(0, len(s.History)-maxHistory):]
 	}
-	s.State, s.Readings, s.Topics = next, nil, nil
+	s.State, s.Readings, s.Topics, s.Next = next, nil, nil, ""
 	t.ask()
 }
 

@@ -23,6 +23,7 @@ func (t *turn) typed(text string) {
 		s.Paused = false
 		return
 	}
+	s.Next = ""
 	if s.State != "" && t.open().Own {
 		t.ownWords(text)
 		return

@@ -14,7 +14,7 @@ import (
 // Answer is what we say to a question.
 type Answer struct {
 	Text string // HTML of Telegram's subset, at most 600 characters as shown
-	Next string // the useful next step: script, plan, materials, log, agreement or none
+	Next string // the useful next step, as answers.toml names it
 }
 
 // page is one answer or card.
@@ -42,7 +42,8 @@ func (b *Book) loadPages() error {
 		Answer []pageEntry
 	}
 	var cards struct{ Card []pageEntry }
-	if err := errors.Join(decode("answers.toml", &answers), decode("cards.toml", &cards)); err != nil {
+	var guides struct{ Guide []pageEntry }
+	if err := errors.Join(decode("answers.toml", &answers), decode("cards.toml", &cards), decode("guides.toml", &guides)); err != nil {
 		return err
 	}
 	b.lines = map[string]prose{}
@@ -57,7 +58,10 @@ func (b *Book) loadPages() error {
 	if b.answers, err = parsePages("answers.toml", answers.Answer); err != nil {
 		return err
 	}
-	b.cards, err = parsePages("cards.toml", cards.Card)
+	if b.cards, err = parsePages("cards.toml", cards.Card); err != nil {
+		return err
+	}
+	b.guides, err = parsePages("guides.toml", guides.Guide)
 	return err
 }
 
@@ -105,9 +109,22 @@ func (b *Book) Card(alarm string, lang locale.Language, today calc.Date) (string
 	return text, err == nil
 }
 
+// Guides lists what there is to know along the way.
+func (b *Book) Guides() []string { return ids(b.guides) }
+
+// Guide returns one of them with its short name for a button, as it holds on a day.
+func (b *Book) Guide(id string, lang locale.Language, today calc.Date) (label, text string, ok bool) {
+	p, ok := find(b.guides, id)
+	if !ok {
+		return "", "", false
+	}
+	text, err := b.render(p, lang, today)
+	return p.label[lang], text, err == nil
+}
+
 // rehearse renders every page and letter once, so that one that quotes an unknown fact is found on loading.
 func (b *Book) rehearse() error {
-	for _, p := range slices.Concat(b.answers, b.cards) {
+	for _, p := range slices.Concat(b.answers, b.cards, b.guides) {
 		for _, lang := range languages() {
 			if _, err := b.render(p, lang, calc.Date{}); err != nil {
 				return err

@@ -13,7 +13,7 @@ import (
 	"xieshang/dialog/rehearsal"
 )
 
-//go:embed facts.toml answers.toml cards.toml objections.toml letters.toml
+//go:embed facts.toml answers.toml cards.toml objections.toml letters.toml guides.toml
 var files embed.FS
 
 // Book is everything we advise, read and checked. It never changes once loaded.
@@ -22,6 +22,7 @@ type Book struct {
 	factByID   map[string]int
 	answers    []page
 	cards      []page
+	guides     []page
 	objections []objection
 	rehearsal  *rehearsal.Script
 	letters    []letter

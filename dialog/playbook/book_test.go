@@ -48,6 +48,19 @@ func everyText(t *testing.T, b *Book, f func(name string, lang locale.Language, 
 			}
 			f("card "+alarm, lang, card)
 		}
+		for _, id := range b.Guides() {
+			label, text, ok := b.Guide(id, lang, checked())
+			if !ok {
+				t.Errorf("no guide %s in %s", id, lang)
+			}
+			f("guide "+id, lang, text)
+			f("label "+id, lang, label)
+		}
+		for _, id := range b.Letters() {
+			label, purpose := b.LetterLabel(id, lang)
+			f("label "+id, lang, label)
+			f("purpose "+id, lang, purpose)
+		}
 		for _, o := range b.Objections(lang) {
 			for _, figures := range []Figures{{}, allFigures()} {
 				say, why, err := b.Objection(o.ID, lang, figures)
@@ -63,6 +76,11 @@ func everyText(t *testing.T, b *Book, f func(name string, lang locale.Language, 
 			f("source "+fact.ID, lang, html.EscapeString(fact.Source(lang)))
 		}
 	}
+}
+
+// isPage reports whether a text is an answer, a card or a guide.
+func isPage(name string) bool {
+	return strings.HasPrefix(name, "answer ") || strings.HasPrefix(name, "card ") || strings.HasPrefix(name, "guide ")
 }
 
 func TestTopics(t *testing.T) {
@@ -134,7 +152,13 @@ func TestLabelsFitAButton(t *testing.T) {
 
 func TestNext(t *testing.T) {
 	b := load(t)
-	steps := []string{"script", "plan", "materials", "log", "agreement", "none"}
+	steps := []string{"script", "plan", "materials", "log", "agreement", "rehearse"}
+	for _, id := range b.Letters() {
+		steps = append(steps, "letter:"+id)
+	}
+	for _, id := range b.Guides() {
+		steps = append(steps, "guide:"+id)
+	}
 	for _, topic := range b.Topics() {
 		if a, _ := b.Answer(topic, locale.Hans, checked()); !slices.Contains(steps, a.Next) {
 			t.Errorf("%s leads to %q", topic, a.Next)
@@ -155,7 +179,7 @@ func TestHTML(t *testing.T) {
 
 func TestConclusionComesFirst(t *testing.T) {
 	everyText(t, load(t), func(name string, lang locale.Language, text string) {
-		page := strings.HasPrefix(name, "answer ") || strings.HasPrefix(name, "card ")
+		page := isPage(name)
 		first, _, _ := strings.Cut(text, "\n")
 		if page && !(strings.HasPrefix(first, "<b>") && strings.HasSuffix(first, "</b>")) {
 			t.Errorf("%s in %s does not begin with a bold line: %q", name, lang, first)
@@ -170,7 +194,7 @@ func TestEveryAnswerPrintsSourceAndDate(t *testing.T) {
 		locale.English: regexp.MustCompile(`\n<i>Sources: .+ \(as of November 2026\)</i>$`),
 	}
 	everyText(t, load(t), func(name string, lang locale.Language, text string) {
-		page := strings.HasPrefix(name, "answer ") || strings.HasPrefix(name, "card ")
+		page := isPage(name)
 		if page && name != "card crisis" && !line[lang].MatchString(text) {
 			t.Errorf("%s in %s does not end with its sources", name, lang)
 		}

@@ -21,7 +21,7 @@ func TestProseHasNoFigures(t *testing.T) {
 	numeral := regexp.MustCompile(`\d|[一二三四五六七八九十百千万两兩]+ ?(天|日|个月|個月|年|倍|元|成|折)`)
 	counted := regexp.MustCompile(`第二天|最后一天|最後一天`)
 	b := load(t)
-	for _, p := range slices.Concat(b.answers, b.cards) {
+	for _, p := range slices.Concat(b.answers, b.cards, b.guides) {
 		for _, lang := range languages() {
 			prose := action.ReplaceAllString(p.text[lang].Root.String(), "")
 			if found := numeral.FindString(counted.ReplaceAllString(prose, "")); found != "" {
@@ -34,7 +34,7 @@ func TestProseHasNoFigures(t *testing.T) {
 // Every figure of a page stands in a fact that the page quotes.
 func TestFiguresStandInTheRegistry(t *testing.T) {
 	b := load(t)
-	for _, p := range slices.Concat(b.answers, b.cards) {
+	for _, p := range slices.Concat(b.answers, b.cards, b.guides) {
 		for _, lang := range languages() {
 			q := &quoting{book: b, lang: lang, today: checked()}
 			if err := p.text[lang].Execute(io.Discard, q); err != nil {
@@ -54,7 +54,7 @@ func TestFiguresStandInTheRegistry(t *testing.T) {
 // A page rests on the same facts in both scripts, and in English on no others.
 func TestLanguagesRestOnTheSameFacts(t *testing.T) {
 	b := load(t)
-	for _, p := range slices.Concat(b.answers, b.cards) {
+	for _, p := range slices.Concat(b.answers, b.cards, b.guides) {
 		hans, hant, english := quoted(t, b, p, locale.Hans), quoted(t, b, p, locale.Hant), quoted(t, b, p, locale.English)
 		if !slices.Equal(hans, hant) {
 			t.Errorf("%s rests on %v in zh-Hans and on %v in zh-Hant", p.id, hans, hant)

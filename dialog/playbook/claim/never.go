@@ -44,7 +44,7 @@ var denied = []string{
 	"征信洗白", "徵信洗白", // what the five ministries warn of: S1
 	"“征信修复绿色通道”", "「徵信修復綠色通道」", // R3: it is not true
 	"不是你的法定权利", "不是你的法定權利", "it is not your legal right",
-	"不一定同意", // the plan is a proposal
+	"不一定同意",            // the plan is a proposal
 	"会不会上征信", "會不會上徵信", // the question itself
 	"说能删记录", "說能刪記錄", "说能停催、能删记录", "說能停催、能刪記錄", // what swindlers say
 	"Nobody can delete a true entry",
