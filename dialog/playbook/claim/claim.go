@@ -36,7 +36,7 @@ var kinds = []kind{
 	{regexp.MustCompile(`([一二三四五六七八九两兩])成`), func(m []string) []string { return []string{plainNumber(m[1]) + "0 %"} }},
 	{regexp.MustCompile(`(` + digits + `|` + chinese + `)\s?倍`), named("%s times over", 1)},
 	{regexp.MustCompile(`\b(\d{1,2}:\d{2})\b`), named("%s", 1)},
-	{regexp.MustCompile(`(\d{1,2}|[二三四五六七八九十]{1,2})\s?[点點](?:[^一击擊個个下开開选選]|$)`), named("%s o'clock", 1)},
+	{regexp.MustCompile(`(\d{1,2}|[二三四五六七八九十]{1,2})\s?[点點](?:[^一击擊個个下开開选選]|$)`), named("%s:00", 1)},
 	{regexp.MustCompile(`(` + digits + `|` + chinese + `)\s?(?:个|個)?工作日`), named("%s working days", 1)},
 	{regexp.MustCompile(`(` + digits + `)\s?working days?`), named("%s working days", 1)},
 	{regexp.MustCompile(`(` + digits + `|` + chinese + `)\s?(?:天|日[内內])`), named("%s days", 1)},

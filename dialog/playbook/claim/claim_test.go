@@ -24,7 +24,7 @@ func TestFind(t *testing.T) {
 		"12,345 元":                       "",
 		"Answer within 15 days":          "15 days",
 		"点一下这里":                          "",
-		"晚上 8 点提醒":                       "8 o'clock",
+		"晚上 8 点提醒":                       "8:00",
 	} {
 		if got := strings.Join(Find(text), "|"); !same(got, want) {
 			t.Errorf("%q claims %q, want %q", text, got, want)

@@ -48,6 +48,7 @@ var denied = []string{
 	"会不会上征信", "會不會上徵信", // the question itself
 	"说能删记录", "說能刪記錄", "说能停催、能删记录", "說能停催、能刪記錄", // what swindlers say
 	"Nobody can delete a true entry",
+	"Do not borrow to pay this one",
 }
 
 // Forbidden returns the phrases of a text that are never said.
