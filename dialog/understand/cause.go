@@ -24,13 +24,14 @@ func ReadCause(text string) (Reading[Cause], error) {
 	return Reading[Cause]{}, m.unclear(Nonsense, exampleCause)
 }
 
-// causeOf returns the heaviest cause of a message; of equal ones the first said.
-func causeOf(s squeezed) Cause {
+// causeOf returns the heaviest cause of a message; of equal ones the first said. In a story that
+// was told without being asked for it, the lightest are none.
+func causeOf(s squeezed, told bool) Cause {
 	hits := causeBook().match(s)
 	covered := outcomeEnds(hits, notCause, len(s.runes))
 	best := cueHit{start: len(s.runes)}
 	for _, h := range hits {
-		if h.cue.outcome == notCause || covered[h.start] >= int32(h.end) {
+		if h.cue.outcome == notCause || told && h.cue.weight == 1 || covered[h.start] >= int32(h.end) {
 			continue
 		}
 		if best.cue == nil || h.cue.weight > best.cue.weight || h.cue.weight == best.cue.weight && h.start < best.start {
@@ -45,7 +46,7 @@ func causeOf(s squeezed) Cause {
 
 // cause is what the words say, else a fall of income that was told in figures: 以前月薪1万2 现在5500.
 func (n *narrator) cause(words squeezed) Cause {
-	c := causeOf(words)
+	c := causeOf(words, n.asked == slotNone)
 	if c == "" && n.former != nil && n.income != nil && n.income.High < n.former.Low {
 		return IncomeDrop
 	}
@@ -59,7 +60,7 @@ func goalsOf(s squeezed) []Goal {
 	covered := outcomeEnds(hits, len(goalOrder), len(s.runes))
 	var wanted [len(goalOrder)]bool
 	for _, h := range hits {
-		if h.cue.outcome < len(goalOrder) && covered[h.start] < int32(h.end) {
+		if h.cue.outcome < len(goalOrder) && covered[h.start] < int32(h.end) && (h.cue.outcome != instalmentCue.outcome || s.wished(h.start, h.end)) {
 			wanted[h.cue.outcome] = true
 		}
 	}
@@ -99,6 +100,32 @@ func splitHits(rs []rune) []cueHit {
 	}
 	return hits
 }
+
+// wished reports that the clause speaks of a wish or asks, or is nothing but the words at
+// start..end: 花呗分期还不上了 is none.
+func (s squeezed) wished(start, end int) bool {
+	if isLatin(s.runes[start]) {
+		return true
+	}
+	from, to := start, end
+	for from > 0 && start-from < 16 && !s.gap(from) {
+		from--
+	}
+	for to < len(s.runes) && to-end < 10 && !s.gap(to) {
+		to++
+	}
+	return start-from <= 1 || (message{rs: s.runes[from:start]}).says(wishWords) || (message{rs: s.runes[start:to]}).says(askWords)
+}
+
+// gap reports a mark or a blank before the rune at i.
+func (s squeezed) gap(i int) bool {
+	return breakStrength(s.runes, i-1) > 1 || i < len(s.at) && s.at[i]-s.at[i-1] > 1 && !isLatin(s.runes[i])
+}
+
+var (
+	wishWords = set(`想 希望 能 可以 可否 求 请 申请 办 办理 协商 谈 打算 愿意 给我 让我 帮 考虑 怎么 如何 最好 争取 想要 需要 期望 咨询 问 咋 剩下 剩余 其余 余下`)
+	askWords  = set(`吗 么 不行 行不行 可以 最好 行吗 好吗 吧 ? 怎么 如何 慢慢 分开 分批 分次 一点`)
+)
 
 // Goals reads what a person wants from the lender.
 func Goals(text string) []Goal { return goalsOf(squeeze(newMessage(text).rs)) }

@@ -22,6 +22,9 @@ func (n *narrator) contradicted(where slot, i int) bool {
 			against = true
 		}
 	}
+	if where > slotPrincipal && where <= slotFees && n.dailyHere(i) {
+		return true // 一天罚息3块
+	}
 	if where == slotTotal && n.billHere(i) {
 		return true // 10月份的账单2100
 	}
@@ -34,6 +37,11 @@ func (n *narrator) contradicted(where slot, i int) bool {
 // dayHere reports a day in the clause before the amount.
 func (n *narrator) dayHere(i int) bool {
 	return slices.ContainsFunc(n.tokens[n.clause:i], func(t token) bool { return t.kind == tokenDay })
+}
+
+// dailyHere reports 一天 in the clause.
+func (n *narrator) dailyHere(i int) bool {
+	return slices.ContainsFunc(n.tokens[n.clause:i], func(t token) bool { return t.kind == tokenDuration && t.dur.low == 1 && t.dur.high == 1 })
 }
 
 // billHere reports 10月份 in the clause: one bill of several.

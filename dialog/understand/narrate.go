@@ -31,15 +31,28 @@ func (n *narrator) read() {
 	}
 }
 
-// meanCards takes the names of banks for their credit cards where a debt is spoken of.
+// meanCards takes the names of banks for their credit cards, and of firms that people work for
+// or shop at for their loans, where a debt is spoken of.
 func (n *narrator) meanCards() {
 	for i := range n.tokens {
 		t := &n.tokens[i]
-		if t.kind == tokenWord && (t.tag == tagBank || t.tag == tagBankCard) && n.cardMeant(i) {
+		switch {
+		case t.kind != tokenWord:
+		case (t.tag == tagBank || t.tag == tagBankCard) && n.cardMeant(i):
 			t.tag, t.product = tagProduct, creditCardIndex
+		case t.tag == tagProduct && n.firm(t) && !n.cardMeant(i):
+			t.tag = tagNone // 在京东上班, 滴滴司机
 		}
 	}
 }
+
+// firm reports a name that is not only a lender's.
+func (n *narrator) firm(t *token) bool {
+	_, end, ok := firmNames().longest(n.message.rs, t.start)
+	return ok && end == t.end
+}
+
+var firmNames = set(`京东 美团 滴滴 快手 苏宁 携程 哈啰 得物 唯品花 众安 乐信 海尔消费`)
 
 // cardMeant reports 招行欠3万, 招行3万; 招行卡 unless it holds money.
 func (n *narrator) cardMeant(i int) bool {
@@ -224,12 +237,11 @@ func (n *narrator) product(i int) {
 		n.inTurn = false
 	}
 	n.groupOpen = true
-	for _, have := range n.group {
-		if have == d {
-			return
-		}
+	if slices.Contains(n.group, d) {
+		n.group = n.group[:0] // 花呗和借呗，花呗1万: the list is over
 	}
 	n.group = append(n.group, d)
+	n.debts[d].cleared = n.debts[d].cleared || n.paidBefore(i)
 	n.settlePending(d)
 }
 
@@ -273,6 +285,15 @@ func (n *narrator) lender(i int) string {
 		return string(rs[t.start])
 	}
 	return ""
+}
+
+// paidBefore reports 还了花呗: with another loan's money, and nothing more is said of it.
+func (n *narrator) paidBefore(i int) bool {
+	if len(n.cues) < 2 {
+		return false
+	}
+	last := n.cues[len(n.cues)-2]
+	return last.tag == tagPaid && n.tokens[i].start-n.tokens[last.token].end <= 1
 }
 
 // drop takes back a product that was named and denied.
@@ -582,7 +603,7 @@ func (n *narrator) nearest() (tag, int) {
 // neutral words qualify an amount without saying what it is.
 func neutral(tg tag) bool {
 	switch tg {
-	case tagNoIncome, tagOtherMonth, tagSaid, tagFuture, tagSometimes, tagOwedMe, tagCleared, tagBillDay, tagThisTerm, tagMonthly, tagNow, tagMoved, tagTotal, tagNot, tagInside, tagEach, tagAll, tagAnd, tagNotDue, tagBefore, tagDrop, tagPerTerm:
+	case tagNone, tagNoIncome, tagOtherMonth, tagSaid, tagFuture, tagSometimes, tagOwedMe, tagCleared, tagBillDay, tagThisTerm, tagMonthly, tagNow, tagMoved, tagTotal, tagNot, tagInside, tagEach, tagAll, tagAnd, tagNotDue, tagBefore, tagDrop, tagPerTerm:
 		return true
 	}
 	return false
@@ -591,7 +612,7 @@ func neutral(tg tag) bool {
 // duration takes a length of time as days overdue when 逾期 or 没还 stands near.
 func (n *narrator) duration(i int) {
 	t := &n.tokens[i]
-	if n.dueIn(i) {
+	if n.dueIn(i) || n.chargeBehind(i) {
 		return
 	}
 	corrected := n.fixing && n.topic == slotDays
@@ -643,6 +664,15 @@ func (n *narrator) otherMatter() bool {
 		}
 	}
 	return other
+}
+
+// chargeBehind reports 逾期一天罚息3块: what a day costs, not how many there were.
+func (n *narrator) chargeBehind(i int) bool {
+	if i+1 >= len(n.tokens) || n.tokens[i].dur.low != 1 {
+		return false
+	}
+	next := n.tokens[i+1]
+	return next.kind == tokenWord && (next.tag == tagPenalty || next.tag == tagInterest || next.tag == tagFees) && next.start-n.tokens[i].end <= 2
 }
 
 // listed returns the debts that were only listed with their amounts before 逾期 was said of

@@ -302,7 +302,7 @@ func (n *narrator) canOnly(at, i int) bool {
 var (
 	bareCanWords    = set(`能 可以 最多 顶多 只能 愿意 can`)
 	payingWords     = set(`还 拿 给 出 付 承担 接受 凑 挤 掏 pay`)
-	otherDoingWords = set(`卖 帮 借 领 挣 赚 发 退 报 有 省 降 买 套 取`)
+	otherDoingWords = set(`卖 帮 借 领 挣 赚 发 退 报 有 省 降 买 套 取 余 剩 存 结余`)
 )
 
 func (n *narrator) affordAmount(i int) slot {
@@ -487,7 +487,7 @@ func (n *narrator) mustPay(i int, tg tag) slot {
 			return slotOtherDebt
 		}
 	}
-	if n.heard(tagPerTerm) {
+	if n.heard(tagPerTerm) || n.heard(tagProduct) {
 		return slotBorrowed // 每期还970: an instalment of the loan
 	}
 	return slotIgnore
