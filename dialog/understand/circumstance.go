@@ -25,6 +25,9 @@ func (n *narrator) contradicted(where slot, i int) bool {
 	if where > slotPrincipal && where <= slotFees && n.dailyHere(i) {
 		return true // 一天罚息3块
 	}
+	if where == slotTotal && n.fell() {
+		return true // 降到5000
+	}
 	if where == slotTotal && n.billHere(i) {
 		return true // 10月份的账单2100
 	}
@@ -42,6 +45,14 @@ func (n *narrator) dayHere(i int) bool {
 // dailyHere reports 一天 in the clause.
 func (n *narrator) dailyHere(i int) bool {
 	return slices.ContainsFunc(n.tokens[n.clause:i], func(t token) bool { return t.kind == tokenDuration && t.dur.low == 1 && t.dur.high == 1 })
+}
+
+// fell reports 降到 or 跌到 before the amount: wages fall, debts do not.
+func (n *narrator) fell() bool {
+	return slices.ContainsFunc(n.cues, func(c cueNote) bool {
+		first := peek(n.message.rs, n.tokens[c.token].start)
+		return c.tag == tagNow && (first == '降' || first == '跌' || first == '掉' || first == '砍' || first == '缩')
+	})
 }
 
 // billHere reports 10月份 in the clause: one bill of several.
@@ -108,6 +119,10 @@ func (n *narrator) periodOf(i int) (months int, said bool) {
 	rs := n.message.rs
 	for j := i - 1; j >= n.clause && n.tokens[i].start-n.tokens[j].end <= 8; j-- {
 		switch t := n.tokens[j]; {
+		case t.kind == tokenWord && t.tag == tagMonthly:
+			return 1, true
+		case t.kind == tokenDuration && t.dur.months == 0 && t.dur.low != 1 && t.dur.low != 7 && t.dur.low != 15:
+			return 0, false
 		case t.kind == tokenDuration && t.dur.months <= 12 && !t.dur.named && peek(rs, t.end) != '了' && peek(rs, t.end) != '前':
 			return t.dur.months, !t.dur.vague()
 		case t.kind != tokenWord || t.tag == tagOverdue || t.tag == tagUnpaid:

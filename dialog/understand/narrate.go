@@ -99,6 +99,9 @@ func (n *narrator) closeStory() {
 	for _, s := range n.disputed {
 		*s = nil
 	}
+	if n.shared && len(n.debts) > 1 {
+		n.affordable = nil
+	}
 	if n.income == nil && n.saysNoIncome() {
 		zero := exactly(calc.Money(0))
 		n.income = &zero
@@ -203,6 +206,12 @@ func (n *narrator) hear(i int) {
 		n.overdueSaid = true
 	case tagCleared:
 		n.clear(i)
+	case tagPaid:
+		n.loan = n.loan || n.topic == slotTotal
+	case tagDrop:
+		if peek(n.message.rs, t.end-1) == '薪' {
+			n.topic = slotIncome
+		}
 	case tagMonthly:
 		if t.dur.low > 0 && n.overdueNear(i) {
 			n.duration(i)
@@ -612,7 +621,7 @@ func neutral(tg tag) bool {
 // duration takes a length of time as days overdue when 逾期 or 没还 stands near.
 func (n *narrator) duration(i int) {
 	t := &n.tokens[i]
-	if n.dueIn(i) || n.chargeBehind(i) {
+	if n.dueIn(i) || n.chargeBehind(i) || n.supposed(i) {
 		return
 	}
 	corrected := n.fixing && n.topic == slotDays
@@ -636,7 +645,7 @@ func (n *narrator) duration(i int) {
 		n.pendingDays = &r
 		return
 	}
-	if (n.heard(tagAll) || n.heard(tagEach)) && len(n.debts) > 1 {
+	if (n.heard(tagAll) || n.heard(tagEach) || n.heardWhole()) && len(n.debts) > 1 {
 		for d := range n.debts {
 			n.setDays(d, &r)
 		}
@@ -659,12 +668,27 @@ func (n *narrator) otherMatter() bool {
 		case c.token < n.clause:
 		case c.tag == tagProduct || c.tag == tagOwe:
 			other = false
-		case c.tag == tagIncome || c.tag == tagCategory || c.tag == tagOwedMe || c.tag == tagWork:
+		case c.tag == tagSaid || c.tag == tagIncome || c.tag == tagCategory || c.tag == tagOwedMe || c.tag == tagWork:
 			other = true
 		}
 	}
 	return other
 }
+
+// heardWhole reports 全部逾期.
+func (n *narrator) heardWhole() bool {
+	return slices.ContainsFunc(n.cues, func(c cueNote) bool {
+		return c.tag == tagTotal && peek(n.message.rs, n.tokens[c.token].start) == '全'
+	})
+}
+
+// supposed reports 逾期90天会怎么样, 逾期3个月就起诉: a time that may not be this person's.
+func (n *narrator) supposed(i int) bool {
+	_, _, ok := supposedWords().longest(n.message.rs, skipSpaces(n.message.rs, n.tokens[i].end))
+	return ok
+}
+
+var supposedWords = set(`会 就会 就要 就起诉 就上 才会 才起诉 以上会 有影响 有什么影响 有没有影响`)
 
 // chargeBehind reports 逾期一天罚息3块: what a day costs, not how many there were.
 func (n *narrator) chargeBehind(i int) bool {

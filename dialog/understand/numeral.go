@@ -348,7 +348,7 @@ func (r *numeralReader) chineseDigits() bool {
 	count := 0
 	for count < len(ds) {
 		d, ok := digitOf(peek(r.rs, r.i+count))
-		if !ok {
+		if !ok || count > 0 && d == 1 && startsWord(peek(r.rs, r.i+count+1)) {
 			break
 		}
 		ds[count] = d
@@ -378,6 +378,15 @@ func (r *numeralReader) chineseDigits() bool {
 		r.n.spelled, r.n.digits = true, count
 	}
 	return true
+}
+
+// startsWord reports a rune that makes a word with 一 before it: 三万八|一共.
+func startsWord(c rune) bool {
+	switch c {
+	case '共', '个', '起', '直', '次', '般', '定', '些', '样', '下':
+		return true
+	}
+	return false
 }
 
 // timeFollows reports a unit of time behind a digit.

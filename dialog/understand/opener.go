@@ -95,6 +95,7 @@ type narrator struct {
 	topic  slot      // what the last amount was, for 现在只有3000 and corrections
 	clause int       // the first token since the last comma or full stop
 	loan   bool      // a loan's history was told: what is left of it will follow
+	shared bool      // what can be paid was said of one debt by name: 最多还花呗500借呗800
 	fixing bool      // 不对 was said: the next amount replaces the last
 	loose  int       // how many amounts got no place, or contradict one that did
 	used   int       // the word read with the amount before it, not to be heard again

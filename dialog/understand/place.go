@@ -13,6 +13,9 @@ func (n *narrator) place(i int) slot {
 	if n.heard(tagBefore) && !n.heardAfter(tagNow, tagBefore) && (n.heardJust(tagBefore, i) || aboutMeans(tg)) {
 		return n.before(tg, i)
 	}
+	if n.topic == slotIncome && n.heardJust(tagBefore, i) {
+		return n.before(tagIncome, i) // 降薪 从八千
+	}
 	if n.heard(tagBefore) && owing(tg) {
 		n.loan = true // 原来欠1万5: what is left of it will follow
 	}
@@ -49,10 +52,23 @@ func (n *narrator) place(i int) slot {
 		return slotExpenses // 房租1200 吃饭800 总共2000
 	case n.heard(tagTotal) && n.onlyTotal():
 		return slotTotal
+	case n.heard(tagTotal) && n.counting() > 1:
+		return slotIgnore // 花呗一万二借呗两万五一共三万七
 	case n.inTurn && n.turn > 0, n.heard(tagTotal) && (len(n.debts) > 0 || n.topic == slotTotal):
 		return slotTotal
 	}
 	return slotNone
+}
+
+// counting returns how many debts have their amounts.
+func (n *narrator) counting() int {
+	count := 0
+	for _, d := range n.debts {
+		if d.Total != nil || d.Principal != nil {
+			count++
+		}
+	}
+	return count
 }
 
 // oneOf reads 一张3万2 一张1万8: each card is a debt. 一笔5000 is one of several loans of the
@@ -375,6 +391,9 @@ func (n *narrator) productAmount(i int) slot {
 	if n.paidOn() {
 		return slotBorrowed
 	}
+	if n.shared && n.topic == slotAffordable && n.sameClause(i) {
+		return slotIgnore // 最多还花呗500借呗800
+	}
 	if n.heardHere(tagBorrowed) {
 		return n.borrowed(i)
 	}
@@ -412,6 +431,19 @@ func (n *narrator) paidOn() bool {
 	return false
 }
 
+// sameClause reports that no mark stands between the amount at token i and the one before.
+func (n *narrator) sameClause(i int) bool {
+	for j := i - 1; j >= n.clause; j-- {
+		switch n.tokens[j].kind {
+		case tokenMoney, tokenNumber:
+			return true
+		case tokenBreak:
+			return false
+		}
+	}
+	return false
+}
+
 // onlyOthers reports that the debts being talked about are with other lenders.
 func (n *narrator) onlyOthers() bool {
 	for _, d := range n.current() {
@@ -425,7 +457,11 @@ func (n *narrator) onlyOthers() bool {
 // termsPaid reports 还了10期 after the amount: it is what was borrowed, not what is owed.
 func (n *narrator) termsPaid(i int) bool {
 	for j := i + 1; j+1 < len(n.tokens) && n.tokens[j].strength < 3 && n.tokens[j].kind != tokenMoney; j++ {
-		if n.tokens[j].kind == tokenWord && n.tokens[j].tag == tagPaid && n.tokens[j+1].kind == tokenTerms {
+		k := j + 1
+		if n.tokens[k].kind == tokenWord && n.tokens[k].tag == tagLabel && k+1 < len(n.tokens) {
+			k++ // 还到第7期
+		}
+		if n.tokens[j].kind == tokenWord && n.tokens[j].tag == tagPaid && n.tokens[k].kind == tokenTerms {
 			return true
 		}
 	}
@@ -479,6 +515,7 @@ func (n *narrator) mustPay(i int, tg tag) slot {
 		return slotIgnore
 	}
 	if tg == tagPay && (n.heard(tagAfford) || n.acceptedBehind(i)) {
+		n.shared = n.shared || n.heardAfter(tagProduct, tagAfford) && n.heard(tagProduct) && n.heard(tagAfford)
 		return slotAffordable
 	}
 	for _, c := range n.cues {
