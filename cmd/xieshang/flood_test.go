@@ -100,8 +100,15 @@ func TestFlooder(t *testing.T) {
 	if len(answers) > allowed {
 		t.Errorf("the flooder got %d answers, not %d", len(answers), allowed)
 	}
+	memory := b.peakMemory()
+	if err := b.stop(); err != nil {
+		t.Error(err)
+	}
+	if !strings.Contains(b.log.String(), "skipped an update that is too large") {
+		t.Error("what is far too large was not refused")
+	}
 	t.Logf("before:    %v", idle)
-	t.Logf("meanwhile: %v; RSS %d MB", flooded, b.peakMemory()>>20)
+	t.Logf("meanwhile: %v; RSS %d MB", flooded, memory>>20)
 }
 
 // firstFlooded is the number of the first person who is reminded in a flood.
