@@ -24,12 +24,15 @@ func newConceptBook(concepts []concept) func() *conceptBook {
 		for i, c := range concepts {
 			b.names = append(b.names, c.name)
 			for w := range strings.FieldsSeq(c.words) {
-				b.words.add(strings.ReplaceAll(w, "_", ""), int32(i))
+				b.words.add(squeezedWord.Replace(w), int32(i))
 			}
 		}
 		return b
 	})
 }
+
+// squeezedWord writes a word of a table as it stands in squeezed messages.
+var squeezedWord = strings.NewReplacer("_", "", "'", "")
 
 // in lists the concepts of a squeezed message in their order, without repetitions.
 func (b *conceptBook) in(rs []rune) []string {

@@ -13,6 +13,6 @@
 // named after the concept reads the tokens. Word lists stand in the *_words.go files.
 // Questions and alarms are read by small linear models over runs of characters and over
 // notions (*_concepts.go): the tables *_weights.txt, which "go generate" trains from the
-// readable lines in testdata/topics.txt and testdata/dangers.txt.
+// readable lines in testdata/topics.txt and testdata/dangers.
 // The package is pure: the day of speaking is passed in, and nothing is remembered.
 package understand

@@ -12,7 +12,8 @@ import (
 // reading can be explained by naming the features that decided it (see [model.evidence]).
 // The tables are trained from the readable lines in testdata by train_test.go.
 type model struct {
-	concepts *conceptBook
+	read     func(s squeezed, each func(feature []byte))
+	damped   bool // the sum is divided by the root of the number of features
 	bias     []int
 	features map[string]int32 // feature → its row
 	rows     [][]weight
@@ -32,8 +33,8 @@ const classLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 // decodeModel reads a table: lines of a feature, a tab and weights such as A120c-35.
 // Lines that begin with # are remarks. The table is part of the program: a broken one panics.
-func decodeModel(table string, classes int, concepts *conceptBook) *model {
-	m := &model{concepts: concepts, bias: make([]int, classes), features: map[string]int32{}}
+func decodeModel(table string, classes int, damped bool, read func(s squeezed, each func(feature []byte))) *model {
+	m := &model{read: read, damped: damped, bias: make([]int, classes), features: map[string]int32{}}
 	for line := range strings.Lines(table) {
 		feature, weights, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
 		if !ok || feature[0] == '#' {
@@ -69,8 +70,8 @@ func decodeWeights(s string) []weight {
 	return row
 }
 
-// scores adds up what the features of a message say about each class. The sum is divided by
-// the root of their number: a long story must not seem surer than a short question.
+// scores adds up what the features of a message say about each class. In a damped model a
+// long story does not seem surer than a short question.
 func (m *model) scores(s squeezed) []int {
 	sums := make([]int, len(m.bias))
 	rows := m.rowsOf(s)
@@ -79,7 +80,10 @@ func (m *model) scores(s squeezed) []int {
 			sums[w.class] += int(w.value)
 		}
 	}
-	root := math.Sqrt(float64(max(len(rows), 1)))
+	root := 1.0
+	if m.damped {
+		root = math.Sqrt(float64(max(len(rows), 1)))
+	}
 	for class := range sums {
 		sums[class] = m.bias[class] + int(float64(sums[class])/root)
 	}
@@ -90,7 +94,7 @@ func (m *model) scores(s squeezed) []int {
 func (m *model) rowsOf(s squeezed) []int32 {
 	rows := make([]int32, 0, 64)
 	seen := make([]bool, len(m.rows))
-	features(s, m.concepts, func(feature []byte) {
+	m.read(s, func(feature []byte) {
 		if row, ok := m.features[string(feature)]; ok && !seen[row] {
 			seen[row] = true
 			rows = append(rows, row)
@@ -102,7 +106,7 @@ func (m *model) rowsOf(s squeezed) []int32 {
 // evidence names the features that speak for a class, the strongest first.
 func (m *model) evidence(s squeezed, class int) []string {
 	value := map[string]int{}
-	features(s, m.concepts, func(feature []byte) {
+	m.read(s, func(feature []byte) {
 		if row, ok := m.features[string(feature)]; ok {
 			for _, w := range m.rows[row] {
 				if int(w.class) == class && w.value > 0 {

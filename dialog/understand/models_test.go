@@ -2,6 +2,7 @@ package understand
 
 import (
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -46,37 +47,83 @@ func topicClass(name string) int {
 // topicLines are the training lines of the topics.
 func topicLines(t *testing.T) []example { return readExamples(t, "topics.txt", topicClass) }
 
-// alarmLines are the training lines of the alarms, and as calm ones also the questions on
-// which no alarm is to be expected.
-func alarmLines(t *testing.T) []example {
-	lines := readExamples(t, "dangers.txt", alarmClass)
-	for _, l := range topicLines(t) {
-		if !slices.Contains(alarmingTopics, topicOrder[l.class]) && cuedAlarms(safetyBook().match(l.read), len(l.read.runes))[outCrisis] != cued {
-			lines = append(lines, example{text: l.text, read: l.read, class: calm})
-		}
+// alarmTask and topicTask are what the tables are trained for.
+var (
+	alarmTask = task{classes: len(alarmOrder), together: true, spread: 0.7, faint: 8, features: alarmFeatures}
+	topicTask = task{classes: len(topicOrder), damped: true, spread: 3, faint: 62, features: topicFeatures}
+)
+
+// readDangers reads lines under headings: the alarms they raise in brackets, [-] for none.
+func readDangers(t *testing.T, pattern string) []example {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join("testdata", pattern))
+	if err != nil || len(files) == 0 {
+		t.Fatal(pattern, err)
 	}
-	lines = append(lines, everydayLines(t)...)
-	for i, l := range lines {
-		lines[i].read = unshielded(l.read, safetyBook().match(l.read), outCrisis)
+	var lines []example
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		heading := 0
+		for line := range strings.Lines(string(data)) {
+			line = strings.TrimSpace(line)
+			switch {
+			case line == "" || line[0] == '#':
+			case line[0] == '[':
+				heading = alarmSet(t, strings.Trim(line, "[]"))
+			default:
+				lines = append(lines, example{text: line, read: squeeze(newMessage(line).rs), class: heading})
+			}
+		}
 	}
 	return lines
 }
 
-// everydayLines are answers and whole situations in which no cue hears an alarm.
-func everydayLines(t *testing.T) []example {
-	var lines []example
-	add := func(text string) {
+// alarmSet reads the names of alarms as the class of an example.
+func alarmSet(t *testing.T, names string) int {
+	t.Helper()
+	set := 0
+	for name := range strings.FieldsSeq(strings.ReplaceAll(names, ",", " ")) {
+		i := slices.Index(alarmOrder[:], Alarm(name))
+		if i < 0 && name != "-" {
+			t.Fatalf("no alarm %q", name)
+		}
+		if i >= 0 {
+			set |= 1 << i
+		}
+	}
+	return set
+}
+
+// alarmLines are the training lines of the alarms, and as calm ones also questions, answers
+// and whole situations, as far as those lines alone teach nothing else of them.
+func alarmLines(t *testing.T) []example {
+	lines := readDangers(t, "dangers/*.txt")
+	taught := decodeModel(train(lines, alarmTask), alarmTask.classes, alarmTask.damped, alarmTask.features)
+	for _, text := range everydayLines(t) {
 		read := squeeze(newMessage(text).rs)
-		cues := cuedAlarms(safetyBook().match(read), len(read.runes))
-		if !slices.Contains(cues[:], cued) {
-			lines = append(lines, example{text: text, read: read, class: calm})
+		if slices.Max(taught.scores(read)) < 0 {
+			lines = append(lines, example{text: text, read: read})
+		}
+	}
+	return lines
+}
+
+// everydayLines are questions, answers and situations of people mostly in no danger.
+func everydayLines(t *testing.T) []string {
+	var lines []string
+	for _, l := range topicLines(t) {
+		if !slices.Contains(alarmingTopics, topicOrder[l.class]) {
+			lines = append(lines, l.text)
 		}
 	}
 	for _, fields := range readBars(t, "answers.txt") {
-		add(fields[1])
+		lines = append(lines, fields[1])
 	}
 	for _, fields := range readBars(t, "openers.txt") {
-		add(fields[0])
+		lines = append(lines, fields[0])
 	}
 	return lines
 }
@@ -107,19 +154,9 @@ var alarmingTopics = []TopicName{
 	CollectionCalls, CollectionLimits, Sued, CourtSummons, ScamAgentTopic, CreditRepair, IdentityTheftTopic, StudentMinor,
 }
 
-func alarmClass(name string) int {
-	if name == "-" {
-		return calm
-	}
-	if i := slices.Index(alarmOrder[:], Alarm(name)); i >= 0 {
-		return i + 1
-	}
-	return -1
-}
-
 func TestTablesAreTrained(t *testing.T) {
-	keepTrained(t, "topic_weights.txt", topicWeights, topicLines(t), len(topicOrder), topicConcepts())
-	keepTrained(t, "alarm_weights.txt", alarmWeights, alarmLines(t), alarmClasses, alarmConcepts())
+	keepTrained(t, "topic_weights.txt", topicWeights, topicLines(t), topicTask)
+	keepTrained(t, "alarm_weights.txt", alarmWeights, alarmLines(t), alarmTask)
 }
 
 // TestTestLinesAreUnseen keeps the lines of the test sets out of the training.
@@ -130,7 +167,10 @@ func TestTestLinesAreUnseen(t *testing.T) {
 			tested[fields[1]] = true
 		}
 	}
-	for _, l := range append(topicLines(t), readExamples(t, "dangers.txt", alarmClass)...) {
+	for _, e := range readDangers(t, "alarms_*.txt") {
+		tested[e.text] = true
+	}
+	for _, l := range append(topicLines(t), readDangers(t, "dangers/*.txt")...) {
 		if tested[l.text] {
 			t.Errorf("%q is trained and tested", l.text)
 		}
@@ -139,7 +179,7 @@ func TestTestLinesAreUnseen(t *testing.T) {
 
 func TestTopicsOfUnseenLines(t *testing.T) {
 	var lines, right, wrong int
-	crossValidate(topicLines(t), len(topicOrder), topicConcepts(), func(m *model, e example) {
+	crossValidate(topicLines(t), topicTask, func(m *model, e example) {
 		got := topicOf(m, e.text).Best
 		lines++
 		switch {
@@ -156,30 +196,79 @@ func TestTopicsOfUnseenLines(t *testing.T) {
 }
 
 func TestAlarmsOfUnseenLines(t *testing.T) {
-	var crises, crisesHeard, others, othersHeard, quiet, mistaken int
-	crossValidate(alarmLines(t), alarmClasses, alarmConcepts(), func(m *model, e example) {
-		raised := alarmsIn(m, e.text)
-		heard := 0
-		if e.class != calm && slices.Contains(raised, alarmOrder[e.class-1]) {
-			heard = 1
-		}
-		switch {
-		case e.class == calm:
-			quiet++
-			mistaken += min(len(raised), 1)
-		case e.class == 1+outCrisis:
-			crises++
-			crisesHeard += heard
-		default:
-			others++
-			othersHeard += heard
-		}
-	})
-	t.Logf("unseen lines: %.1f %% of %d crises heard, %.1f %% of %d other alarms, %.1f %% of %d calm lines mistaken",
-		share(crisesHeard, crises), crises, share(othersHeard, others), others, share(mistaken, quiet), quiet)
-	if share(crisesHeard, crises) < 86 || share(othersHeard, others) < 73 || share(mistaken, quiet) > 9 {
-		t.Error("below the gate: 86 % of crises, 73 % of other alarms, 9 % mistaken")
+	var c alarmCount
+	crossValidate(alarmLines(t), alarmTask, func(m *model, e example) { c.add(alarmsIn(m, e.text), e.class) })
+	t.Logf("cross-validated: %v", c)
+	if heard, loud := c.shares(); c.share(0) < 92 || heard < 82 || loud > 8 {
+		t.Error("below the gate: 92 % of crises, 82 % of other alarms, 8 % mistaken")
 	}
+}
+
+// TestAlarmsHeard measures alarms on sets that were never trained on, each with its gate.
+func TestAlarmsHeard(t *testing.T) {
+	for _, set := range []struct {
+		file                  string
+		crisis, others, false float64 // per cent: at least, at least, at most
+	}{
+		{"alarms_unseen.txt", 97, 88, 12},
+	} {
+		var c alarmCount
+		for _, e := range readDangers(t, set.file) {
+			c.add(Safety(e.text), e.class)
+		}
+		t.Logf("%s: %v", set.file, c)
+		if heard, loud := c.shares(); c.share(0) < set.crisis || heard < set.others || loud > set.false {
+			t.Errorf("%s is below the gate: %v", set.file, set)
+		}
+	}
+}
+
+// alarmCount counts what was heard of what was said.
+type alarmCount struct {
+	said, heard [len(alarmOrder)]int
+	mistaken    [len(alarmOrder)]int // raised on lines without it
+	calm, loud  int                  // lines without an alarm, and those of them on which one was raised
+}
+
+func (c *alarmCount) add(raised []Alarm, want int) {
+	for i, a := range alarmOrder {
+		got := slices.Contains(raised, a)
+		switch {
+		case want>>i&1 == 1 && got:
+			c.said[i]++
+			c.heard[i]++
+		case want>>i&1 == 1:
+			c.said[i]++
+		case got:
+			c.mistaken[i]++
+		}
+	}
+	if want == 0 {
+		c.calm++
+		c.loud += min(len(raised), 1)
+	}
+}
+
+// share is how many of an alarm's lines it was raised on, per cent.
+func (c alarmCount) share(alarm int) float64 { return share(c.heard[alarm], c.said[alarm]) }
+
+// shares are how many of the alarms but crises were raised, and on how many calm lines one was, per cent.
+func (c alarmCount) shares() (heard, loud float64) {
+	said := 0
+	for i, n := range c.said[1:] {
+		said += n
+		heard += float64(c.heard[i+1])
+	}
+	return 100 * heard / float64(max(said, 1)), share(c.loud, c.calm)
+}
+
+func (c alarmCount) String() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%.1f %% of %d calm lines mistaken\n", share(c.loud, c.calm), c.calm)
+	for i, a := range alarmOrder {
+		fmt.Fprintf(&b, "%-14s %5.1f %% of %d heard, %d mistaken\n", a, c.share(i), c.said[i], c.mistaken[i])
+	}
+	return b.String()
 }
 
 // TestEvidence asks why a topic was read: what the person said must be among the reasons.
@@ -209,15 +298,15 @@ func topicEvidence(text string, topic TopicName) []string {
 func share(n, of int) float64 { return 100 * float64(n) / float64(max(of, 1)) }
 
 // keepTrained compares a table with the lines it should come from, and writes it with -update.
-func keepTrained(t *testing.T, file, table string, lines []example, classes int, concepts *conceptBook) {
+func keepTrained(t *testing.T, file, table string, lines []example, k task) {
 	t.Helper()
 	if *update {
-		table = train(lines, classes, concepts)
+		table = train(lines, k)
 		if err := os.WriteFile(file, []byte(table), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if !strings.Contains(table, stamp(lines, concepts)) {
+	if !strings.Contains(table, k.stamp(lines)) {
 		t.Errorf("%s is older than its lines: go generate", file)
 	}
 	if len(table) > 300_000 {
@@ -229,7 +318,7 @@ func keepTrained(t *testing.T, file, table string, lines []example, classes int,
 const folds = 5
 
 // crossValidate trains without one part of the lines and gives it to read, part by part.
-func crossValidate(lines []example, classes int, concepts *conceptBook, read func(m *model, e example)) {
+func crossValidate(lines []example, k task, read func(m *model, e example)) {
 	for fold := range folds {
 		var seen, unseen []example
 		for _, e := range lines {
@@ -239,7 +328,7 @@ func crossValidate(lines []example, classes int, concepts *conceptBook, read fun
 				seen = append(seen, e)
 			}
 		}
-		m := decodeModel(train(seen, classes, concepts), classes, concepts)
+		m := decodeModel(train(seen, k), k.classes, k.damped, k.features)
 		for _, e := range unseen {
 			read(m, e)
 		}

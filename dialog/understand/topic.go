@@ -36,7 +36,10 @@ const (
 //go:embed topic_weights.txt
 var topicWeights string
 
-var topicModel = sync.OnceValue(func() *model { return decodeModel(topicWeights, len(topicOrder), topicConcepts()) })
+var topicModel = sync.OnceValue(func() *model { return decodeModel(topicWeights, len(topicOrder), true, topicFeatures) })
+
+// topicFeatures are what the topic model is given of a message.
+func topicFeatures(s squeezed, each func(feature []byte)) { features(s, topicConcepts(), each) }
 
 // Topic reads what a question is about.
 func Topic(text string) TopicReading {

@@ -13,20 +13,29 @@ import (
 type example struct {
 	text  string
 	read  squeezed // what the model is given of it
-	class int
+	class int      // of alarms, which may come together, the set: bit i is alarm i
 	rows  []int32
 }
 
-// trainer holds weights while they are learnt: multinomial logistic regression, fitted by
-// stochastic steps whose size AdaGrad sets. The order of lines is fixed, so is the result.
+// trainer holds weights while they are learnt: logistic regression, fitted by stochastic
+// steps whose size AdaGrad sets. The order of lines is fixed, so is the result.
 type trainer struct {
-	concepts *conceptBook
+	task
+	names   []string
+	ids     map[string]int32
+	bias    []float64
+	weights [][]float64
+	squares [][]float64 // sums of squared gradients
+}
+
+// task is what is to be learnt.
+type task struct {
 	classes  int
-	names    []string
-	ids      map[string]int32
-	bias     []float64
-	weights  [][]float64
-	squares  [][]float64 // sums of squared gradients
+	together bool    // several classes may be right at once
+	damped   bool    // see [model]
+	spread   float64 // how strongly one feature may speak while learning
+	faint    int     // weights nearer to zero are left out of the table
+	features func(s squeezed, each func(feature []byte))
 }
 
 const (
@@ -34,16 +43,15 @@ const (
 	stepSize = 0.5
 	decay    = 0.001 // pulls weights to zero, so that only what is seen often speaks
 	rare     = 2     // features of fewer lines are left out
-	faint    = 62    // weights nearer to zero are left out of the table
 )
 
 // train learns a table of weights.
-func train(lines []example, classes int, concepts *conceptBook) string {
-	t := &trainer{concepts: concepts, classes: classes, ids: map[string]int32{}, bias: make([]float64, classes)}
+func train(lines []example, k task) string {
+	t := &trainer{task: k, ids: map[string]int32{}, bias: make([]float64, k.classes)}
 	t.prepare(lines)
 	order := slices.Clone(lines)
 	slices.SortStableFunc(order, func(a, b example) int { return int(hashOf(a.text)) - int(hashOf(b.text)) })
-	odds := make([]float64, classes)
+	odds := make([]float64, k.classes)
 	for range epochs {
 		for i := range order {
 			t.step(&order[i], odds)
@@ -57,7 +65,7 @@ func (t *trainer) prepare(lines []example) {
 	counts := map[string]int{}
 	all := make([][]string, len(lines))
 	for i, l := range lines {
-		all[i] = featuresOf(l.read, t.concepts)
+		all[i] = t.featuresOf(l.read)
 		for _, f := range all[i] {
 			counts[f]++
 		}
@@ -82,10 +90,10 @@ func (t *trainer) prepare(lines []example) {
 }
 
 // featuresOf lists the features of a message, each once.
-func featuresOf(s squeezed, concepts *conceptBook) []string {
+func (k task) featuresOf(s squeezed) []string {
 	seen := map[string]bool{}
 	var names []string
-	features(s, concepts, func(feature []byte) {
+	k.features(s, func(feature []byte) {
 		if f := string(feature); !seen[f] {
 			seen[f] = true
 			names = append(names, f)
@@ -96,15 +104,24 @@ func featuresOf(s squeezed, concepts *conceptBook) []string {
 
 // step moves the weights a little towards the right class of one line.
 func (t *trainer) step(e *example, odds []float64) {
-	scale := spread / math.Sqrt(float64(max(len(e.rows), 1)))
+	scale := t.spread
+	if t.damped {
+		scale /= math.Sqrt(float64(max(len(e.rows), 1)))
+	}
 	copy(odds, t.bias)
 	for _, row := range e.rows {
 		for class, w := range t.weights[row] {
 			odds[class] += float64(w * scale)
 		}
 	}
-	softmax(odds)
-	odds[e.class]--
+	if t.together {
+		for class := range odds {
+			odds[class] = 1/(1+math.Exp(-odds[class])) - float64(e.class>>class&1)
+		}
+	} else {
+		softmax(odds)
+		odds[e.class]--
+	}
 	for class, miss := range odds {
 		if math.Abs(miss) < 1e-4 {
 			continue
@@ -117,9 +134,6 @@ func (t *trainer) step(e *example, odds []float64) {
 		}
 	}
 }
-
-// spread is how strongly one feature of many may speak while learning.
-const spread = 3
 
 func softmax(odds []float64) {
 	top := slices.Max(odds)
@@ -142,14 +156,14 @@ func hashOf(s string) uint32 {
 // table writes the weights as decodeModel reads them.
 func (t *trainer) table(lines []example) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# Trained by train_test.go; do not edit. %s\n%s\t%s\n", stamp(lines, t.concepts), biasFeature, rowText(t.bias, 100, 1))
+	fmt.Fprintf(&b, "# Trained by train_test.go; do not edit. %s\n%s\t%s\n", t.stamp(lines), biasFeature, rowText(t.bias, 100, 1))
 	order := make([]int, len(t.names))
 	for i := range order {
 		order[i] = i
 	}
 	sort.Slice(order, func(i, j int) bool { return t.names[order[i]] < t.names[order[j]] })
 	for _, i := range order {
-		if row := rowText(t.weights[i], 100*spread, faint); row != "" {
+		if row := rowText(t.weights[i], 100*t.spread, t.faint); row != "" {
 			fmt.Fprintf(&b, "%s\t%s\n", t.names[i], row)
 		}
 	}
@@ -167,10 +181,10 @@ func rowText(weights []float64, unit float64, least int) string {
 }
 
 // stamp tells which lines and concepts a table was trained on.
-func stamp(lines []example, concepts *conceptBook) string {
+func (k task) stamp(lines []example) string {
 	h := fnv.New64a()
 	for _, l := range lines {
-		fmt.Fprintln(h, l.class, featuresOf(l.read, concepts))
+		fmt.Fprintln(h, l.class, k.featuresOf(l.read))
 	}
 	return fmt.Sprintf("%d lines, %x", len(lines), h.Sum64())
 }
