@@ -125,7 +125,7 @@ func notionsIn(rs []rune, found []string) []string {
 
 // ageAt reads an age or a year of birth.
 func ageAt(rs []rune, i int) (name string, end int) {
-	n, end := smallNumber(rs, i)
+	n, end := ageNumber(rs, i)
 	if end == i || isDigit(peek(rs, i-1)) {
 		return "", i
 	}
@@ -190,8 +190,8 @@ func born(rs []rune, i int) bool {
 	return false
 }
 
-// smallNumber reads digits, or Chinese numerals below a hundred.
-func smallNumber(rs []rune, i int) (n, end int) {
+// ageNumber reads digits, or Chinese numerals below a hundred.
+func ageNumber(rs []rune, i int) (n, end int) {
 	end = i
 	for end < len(rs) && isDigit(rs[end]) && end-i < 5 {
 		n = 10*n + int(rs[end]-'0')

@@ -97,8 +97,8 @@ func alarmSet(t *testing.T, names string) int {
 	return set
 }
 
-// alarmLines are the training lines of the alarms, and as calm ones also questions, answers
-// and whole situations, as far as those lines alone teach nothing else of them.
+// alarmLines are the training lines of the alarms, and as calm ones also questions, as far
+// as those lines alone teach nothing else of them.
 func alarmLines(t *testing.T) []example {
 	lines := readDangers(t, "dangers/*.txt")
 	taught := decodeModel(train(lines, alarmTask), alarmTask.classes, alarmTask.damped, alarmTask.features)
@@ -111,19 +111,13 @@ func alarmLines(t *testing.T) []example {
 	return lines
 }
 
-// everydayLines are questions, answers and situations of people mostly in no danger.
+// everydayLines are questions of people mostly in no danger.
 func everydayLines(t *testing.T) []string {
 	var lines []string
 	for _, l := range topicLines(t) {
 		if !slices.Contains(alarmingTopics, topicOrder[l.class]) {
 			lines = append(lines, l.text)
 		}
-	}
-	for _, fields := range readBars(t, "answers.txt") {
-		lines = append(lines, fields[1])
-	}
-	for _, fields := range readBars(t, "openers.txt") {
-		lines = append(lines, fields[0])
 	}
 	return lines
 }
