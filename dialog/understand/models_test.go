@@ -205,6 +205,7 @@ func TestAlarmsHeard(t *testing.T) {
 		crisis, others, false float64 // per cent: at least, at least, at most
 	}{
 		{"alarms_unseen.txt", 97, 88, 12},
+		{"alarms_check.txt", 0, 0, 100},
 	} {
 		var c alarmCount
 		for _, e := range readDangers(t, set.file) {
