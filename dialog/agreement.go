@@ -16,44 +16,53 @@ const (
 	agreementTotal    Name = "agreement.total"
 	agreementCount    Name = "agreement.count"
 	agreementAmount   Name = "agreement.amount"
+	agreementSteps    Name = "agreement.steps" // instalments that differ, in turn
 	agreementFirst    Name = "agreement.first"
 	agreementDown     Name = "agreement.down"     // the day of a payment before the first instalment
-	agreementMismatch Name = "agreement.mismatch" // count × amount is not the total
+	agreementMismatch Name = "agreement.mismatch" // the instalments are not the total
 	agreementConfirm  Name = "agreement.confirm"
 )
 
-// agreementSteps are where the conversation may stand while terms are typed in.
-var agreementSteps = []Name{agreementTotal, agreementCount, agreementAmount, agreementFirst,
+// agreementAsks are where the conversation may stand while terms are typed in.
+var agreementAsks = []Name{agreementTotal, agreementCount, agreementAmount, agreementFirst,
 	agreementDown, agreementMismatch, agreementConfirm}
 
+// termStates are where terms that were told may lead: to be confirmed, or to what is missing.
+var termStates = slices.Concat([]Name{agreementSame}, agreementAsks)
+
 func agreementFlow() []State {
-	return []State{
+	return slices.Concat([]State{
 		{
 			Name: agreementSame,
 			Ask:  askSame, Choices: sameChoices, Pick: pickSame, Read: readTerms,
-			Leads: agreementSteps,
+			Leads: agreementAsks,
 		},
 		{
 			Name: agreementTotal,
 			Ask:  line, Choices: pick("later"), Read: readTotal,
 			Pick:  func(t *turn, _ string) (Name, error) { return t.home(), nil },
-			Leads: slices.Concat(homeStates, agreementSteps),
+			Leads: slices.Concat(homeStates, agreementAsks),
 		},
-		{Name: agreementCount, Ask: line, Read: readCount, Leads: agreementSteps},
-		{Name: agreementAmount, Ask: line, Read: readInstalment, Leads: agreementSteps},
-		{Name: agreementFirst, Ask: line, Read: readFirst, Leads: agreementSteps},
-		{Name: agreementDown, Ask: askDown, Read: readDown, Leads: agreementSteps},
+		{Name: agreementCount, Ask: line, Read: readCount, Leads: agreementAsks},
+		{
+			Name: agreementAmount,
+			Ask:  line, Choices: pick("differ"), Pick: leadTo(map[string]Name{"differ": agreementSteps}),
+			Read: readInstalment, Leads: append([]Name{agreementSteps}, agreementAsks...),
+		},
+		{Name: agreementSteps, Ask: askSteps, Read: readSteps, Leads: agreementAsks},
+		{Name: agreementFirst, Ask: askFirst, Read: readFirst, Leads: agreementAsks},
+		{Name: agreementDown, Ask: askDown, Read: readDown, Leads: agreementAsks},
 		{
 			Name: agreementMismatch,
-			Ask:  askMismatch, Choices: mismatchChoices, Pick: pickMismatch,
-			Leads: agreementSteps,
+			Ask:  askMismatch, Choices: mismatchChoices, Pick: pickMismatch, Read: readTerms,
+			Leads: agreementAsks,
 		},
 		{
 			Name: agreementConfirm,
-			Ask:  askConfirm, Choices: pick("record", "change"), Pick: pickConfirm, Read: readTerms,
-			Leads: append([]Name{keepingHome}, agreementSteps...),
+			Ask:  askConfirm, Choices: pick("record", "gaps change"), Pick: pickConfirm, Read: readTerms,
+			Leads: slices.Concat([]Name{keepingHome, agreementGaps}, agreementAsks),
 		},
-	}
+	}, gapStates(), recordStates())
 }
 
 func askSame(t *turn) string {
@@ -61,15 +70,21 @@ func askSame(t *turn) string {
 	if d.Count == 0 {
 		return t.text("agreement.tell", nil)
 	}
-	if d.Count == 1 && !d.First.IsZero() {
-		return t.text("agreement.same.once", locale.Args{"Total": d.Total, "First": t.print.Day(d.First, t.today)})
+	lines := []string{t.text("agreement.same", locale.Args{"Terms": t.draftInWords(), "Total": d.Total + d.Down})}
+	if d.Count == 1 {
+		lines[0] = t.text("agreement.same.once", locale.Args{"Total": d.Total + d.Down})
 	}
-	if d.First.IsZero() {
-		return t.text("agreement.same.terms", locale.Args{"Count": d.Count, "Amount": d.Amount, "Total": d.Total})
+	if d.Down > 0 {
+		lines = append(lines, t.text("agreement.same.down", locale.Args{"Amount": d.Down}))
 	}
-	return t.text("agreement.same", locale.Args{"Count": d.Count, "Amount": d.Amount, "Total": d.Total,
-		"First": t.print.Day(d.First, t.today), "Day": d.First.Day})
+	if !d.First.IsZero() {
+		lines = append(lines, t.text("agreement.same.first", locale.Args{"First": t.print.Day(d.First, t.today), "Day": d.First.Day, "Many": d.Count > 1}))
+	}
+	return strings.Join(lines, "\n")
 }
+
+// draftInWords tells the instalments of the draft.
+func (t *turn) draftInWords() string { return t.termsInWords(casefile.Stepped(t.draft().steps()...)) }
 
 func sameChoices(t *turn) [][]choice {
 	if t.draft().Count == 0 {
@@ -110,6 +125,9 @@ func readCount(t *turn, text string) (Name, error) {
 }
 
 func readInstalment(t *turn, text string) (Name, error) {
+	if terms, ok := steppedTerms(text); ok {
+		return t.takeSteps(terms.Steps)
+	}
 	amount, err := exactAmount(text)
 	if err != nil {
 		return stay, err
@@ -119,6 +137,44 @@ func readInstalment(t *turn, text string) (Name, error) {
 	}
 	t.draft().Amount = amount
 	return t.nextTerm(), nil
+}
+
+func askSteps(t *turn) string {
+	return t.text("agreement.steps", locale.Args{"Count": t.draft().Count, "Total": t.draft().Total})
+}
+
+// readSteps takes instalments that differ: in runs, or each of them in turn.
+func readSteps(t *turn, text string) (Name, error) {
+	if terms, ok := steppedTerms(text); ok {
+		return t.takeSteps(terms.Steps)
+	}
+	var steps []casefile.Step
+	for _, said := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("、,，;； \n/", r) }) {
+		amount := stepMoney(said)
+		if amount == 0 {
+			return stay, &refusal{key: "agreement.steps.unread"}
+		}
+		steps = append(steps, casefile.Step{Count: 1, Amount: amount})
+	}
+	return t.takeSteps(steps)
+}
+
+// takeSteps notes instalments that differ, if there are as many of them as were told.
+func (t *turn) takeSteps(steps []casefile.Step) (Name, error) {
+	terms := casefile.Stepped(steps...)
+	d := t.draft()
+	if d.Count > 0 && terms.Count != d.Count {
+		return stay, &refusal{"agreement.steps.count", locale.Args{"Told": terms.Count, "Count": d.Count}}
+	}
+	d.Count, d.Amount, d.Steps = terms.Count, terms.Amount, terms.Steps
+	return t.nextTerm(), nil
+}
+
+func askFirst(t *turn) string {
+	if t.draft().Count == 1 {
+		return t.text("agreement.first.once", nil)
+	}
+	return t.text("agreement.first", nil)
 }
 
 func readFirst(t *turn, text string) (Name, error) {
@@ -153,14 +209,18 @@ func readDown(t *turn, text string) (Name, error) {
 
 func askMismatch(t *turn) string {
 	d := t.draft()
-	sum := d.Amount * calc.Money(d.Count)
-	return t.text("agreement.mismatch", locale.Args{"Count": d.Count, "Amount": d.Amount, "Sum": sum, "Total": d.Total})
+	return t.text("agreement.mismatch", locale.Args{"Terms": t.evenly(d), "Sum": d.sum(), "Total": d.Total})
+}
+
+// evenly tells the instalments as they were told, whatever the total.
+func (t *turn) evenly(d *Draft) string {
+	return t.termsInWords(casefile.Terms{Count: d.Count, Amount: d.Amount, Steps: d.Steps})
 }
 
 func mismatchChoices(t *turn) [][]choice {
 	d := t.draft()
-	rows := [][]choice{{{id: "sum", label: t.text("agreement.mismatch.sum", locale.Args{"Sum": d.Amount * calc.Money(d.Count)})}}}
-	if d.last() > 0 {
+	rows := [][]choice{{{id: "sum", label: t.text("agreement.mismatch.sum", locale.Args{"Sum": d.sum()})}}}
+	if d.Steps == nil && d.last() > 0 {
 		rows = append(rows, []choice{{id: "last", label: t.text("agreement.mismatch.last", locale.Args{"Last": d.last()})}})
 	}
 	return append(rows, t.row("retype"))
@@ -170,7 +230,7 @@ func pickMismatch(t *turn, id string) (Name, error) {
 	d := t.draft()
 	switch id {
 	case "sum":
-		d.Total = d.Amount * calc.Money(d.Count)
+		d.Total = d.sum()
 	case "last":
 		d.Uneven = true
 	default:
@@ -183,32 +243,48 @@ func pickMismatch(t *turn, id string) (Name, error) {
 // terms should say.
 func askConfirm(t *turn) string {
 	d := t.draft()
-	args := locale.Args{"Total": d.Total + d.Down, "Count": d.Count, "Amount": d.Amount, "Last": d.last(),
+	args := locale.Args{"Total": d.Total + d.Down, "Terms": t.draftInWords(),
 		"First": t.print.Day(d.First, t.today), "Day": d.First.Day, "End": t.print.Date(d.First.AddMonths(d.Count-1, d.First.Day))}
 	key := "agreement.confirm"
-	switch {
-	case d.Count == 1:
+	if d.Count == 1 {
 		key += ".once"
-	case d.last() != d.Amount:
-		key += ".uneven"
 	}
 	lines := []string{t.text(key, args)}
 	if d.Down > 0 {
 		lines = append(lines, t.text("agreement.confirm.down", locale.Args{"Amount": d.Down, "Day": t.print.Day(d.DownOn, t.today)}))
 	}
-	if t.planned() && (d.Count > 1 || d.Total > t.spare()) {
-		s := t.suggestion()
-		level := string(s.Capacity.Level(max(d.Amount, d.last())))
-		if s.Capacity.Maximum <= 0 {
-			level = "nothing"
-		}
-		lines = append(lines, t.text("agreement.level."+level, locale.Args{"Recommended": s.Capacity.Recommended, "Maximum": s.Capacity.Maximum}))
+	if d.Fee > 0 {
+		lines = append(lines, t.text("agreement.confirm.fee", locale.Args{"Fee": d.Fee, "All": d.Fee * calc.Money(d.Count)}))
 	}
-	return strings.Join(append(lines, "", t.text("agreement.gaps", nil)), "\n")
+	lines = append(lines, t.confirmedLevel(d)...)
+	gaps := t.text("agreement.gaps", nil)
+	if open := d.Points.Open(); len(d.Points) > 0 {
+		gaps = t.text("agreement.gaps.left", locale.Args{"Open": len(open), "All": len(casefile.Checkable())})
+	}
+	return strings.Join(append(lines, "", gaps), "\n")
+}
+
+// confirmedLevel says whether the agreement can be kept, as far as that is known.
+func (t *turn) confirmedLevel(d *Draft) []string {
+	if !t.planned() || d.Count == 1 && d.Total <= t.spare() {
+		return nil
+	}
+	s := t.suggestion()
+	level := string(s.Capacity.Level(d.most()))
+	if s.Capacity.Maximum <= 0 {
+		level = "nothing"
+	}
+	if d.Count == 1 {
+		level = "once"
+	}
+	return []string{t.text("agreement.level."+level, locale.Args{"Recommended": s.Capacity.Recommended, "Maximum": s.Capacity.Maximum})}
 }
 
 func pickConfirm(t *turn, id string) (Name, error) {
-	if id == "change" {
+	switch id {
+	case "gaps":
+		return agreementGaps, nil
+	case "change":
 		t.startTerms()
 		return t.nextTerm(), nil
 	}

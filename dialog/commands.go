@@ -10,7 +10,7 @@ import (
 )
 
 // Commands lists the slash commands in the order of the menu, without the slash.
-var Commands = []string{"start", "case", "plan", "script", "rehearse", "letter", "materials", "log", "agreement", "pay", "remind",
+var Commands = []string{"start", "case", "plan", "script", "rehearse", "letter", "materials", "log", "offer", "agreement", "pay", "remind",
 	"faq", "facts", "language", "export", "delete", "help", "cancel"}
 
 // CommandHelp returns the one-line description of a command.
@@ -34,7 +34,9 @@ func (t *turn) commanded(text string) bool {
 		t.welcomeBack()
 	case "help":
 		t.help()
-	case "case", "cancel":
+	case "case":
+		t.chooseCase()
+	case "cancel":
 		t.goHome()
 	case "plan":
 		t.enterUnlessAgreed(t.nextQuestion())
@@ -49,6 +51,8 @@ func (t *turn) commanded(text string) bool {
 		t.enter(materialsList)
 	case "log":
 		t.enter(contactLog)
+	case "offer":
+		t.enter(contactOffer)
 	case "agreement":
 		t.enterAgreement()
 	case "pay", "remind":
@@ -80,9 +84,18 @@ func command(text string) (string, bool) {
 	return strings.ToLower(name), true
 }
 
+// chooseCase shows where the case stands, or which cases there are.
+func (t *turn) chooseCase() {
+	if len(t.person.Cases) > 1 {
+		t.enter(casesList)
+		return
+	}
+	t.goHome()
+}
+
 func (t *turn) enterAgreement() {
 	if t.file().Agreement != nil {
-		t.enter(keepingDates)
+		t.enter(agreementRecord)
 		return
 	}
 	t.draftFromPlan()

@@ -14,7 +14,7 @@ var groups = []struct {
 }{
 	{"next_question", "next open question", intakeStates},
 	{"any_question", "any question again", caseQuestions},
-	{"next_term", "next open term", agreementSteps},
+	{"next_term", "next open term", agreementAsks},
 	{"home", "where the case stands", homeStates},
 }
 

@@ -32,7 +32,7 @@ func New(texts *locale.Catalogue, book *playbook.Book, days *workday.Calendar, z
 		machine: newMachine(
 			welcomeFlow(), safetyFlow(), courtFlow(), harassFlow(), disputeFlow(), intakeFlow(), doubtFlow(),
 			debtsFlow(), budgetFlow(), outlookFlow(), collectionFlow(), goalsFlow(), planFlow(), adviceFlow(),
-			scriptFlow(), rehearseFlow(), letterFlow(), materialsFlow(), papersFlow(), contactFlow(), agreementFlow(), keepingFlow(),
+			scriptFlow(), rehearseFlow(), letterFlow(), materialsFlow(), papersFlow(), contactFlow(), agreementFlow(), keepingFlow(), casesFlow(),
 			faqFlow(), guideFlow(), factsFlow(), settingsFlow(),
 		),
 	}

@@ -44,12 +44,16 @@ type Session struct {
 	Item       casefile.SpendingKind `json:"item,omitempty"`        // kind of spending that is asked for
 	Letter     string                `json:"letter,omitempty"`      // the letter that is looked at
 	LetterPage int                   `json:"letter_page,omitempty"` // which piece of it
-	Draft      *Draft                `json:"draft,omitempty"`       // an agreement being typed in
-	OnTable    bool                  `json:"on_table,omitempty"`    // the last terms that the lender named have not been declined
-	Warned     []understand.Alarm    `json:"warned,omitempty"`      // whose cards have been shown
-	Material   casefile.MaterialKind `json:"material,omitempty"`    // the paper that is talked about
-	Files      FileConsent           `json:"files,omitempty"`       // what may be done with photos of papers
-	Channel    casefile.Channel      `json:"channel,omitempty"`     // how the lender will be spoken to
+	Entry      int                   `json:"entry,omitempty"`       // of the log, or the page of the rounds, that is open
+	// Payment is one that is being asked about: too much, the last one, or the day something
+	// was moved to.
+	Payment  *casefile.Payment     `json:"payment,omitempty"`
+	Draft    *Draft                `json:"draft,omitempty"`    // an agreement being typed in
+	OnTable  bool                  `json:"on_table,omitempty"` // the last terms that the lender named have not been declined
+	Warned   []understand.Alarm    `json:"warned,omitempty"`   // whose cards have been shown
+	Material casefile.MaterialKind `json:"material,omitempty"` // the paper that is talked about
+	Files    FileConsent           `json:"files,omitempty"`    // what may be done with photos of papers
+	Channel  casefile.Channel      `json:"channel,omitempty"`  // how the lender will be spoken to
 	// Next is the step that the answer just given leads to, offered as a button.
 	Next      string     `json:"next,omitempty"`
 	Facts     string     `json:"facts,omitempty"`     // the part of the registry that is looked at
@@ -69,6 +73,13 @@ type Draft struct {
 	Down   calc.Money `json:"down"` // to be paid before the first instalment
 	DownOn calc.Date  `json:"down_on,omitzero"`
 	Uneven bool       `json:"uneven,omitempty"` // the last instalment is meant to differ
+	// Steps are the instalments in turn where they differ; Count and Amount follow from them.
+	Steps  []casefile.Step `json:"steps,omitempty"`
+	Fee    calc.Money      `json:"fee,omitempty"`    // the part of each instalment that is a fee
+	Points casefile.Points `json:"points,omitempty"` // what the terms settle beside the figures
+	// Corrects says that the running agreement was written down wrong: it stays the same
+	// agreement, with its payments.
+	Corrects bool `json:"corrects,omitempty"`
 }
 
 // Offer is what the lender proposed, before it is accepted or declined.

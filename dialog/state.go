@@ -50,6 +50,8 @@ type State struct {
 	Keep bool
 	// NoBack states have no "back" button: a path ends there, or their own choices lead back.
 	NoBack bool
+	// Verbatim states keep what is typed as it is: no question, payment or figure is read into it.
+	Verbatim bool
 	// Fleeting states need no memory: someone of whom nothing is kept can answer them, and
 	// entering one without having consented leaves nothing kept.
 	Fleeting bool

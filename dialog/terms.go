@@ -9,33 +9,39 @@ import (
 	"xieshang/dialog/understand"
 )
 
+// draftFromKnown begins a record with the terms that are known already: those on the table,
+// and otherwise those that were to be asked for. Of a running agreement only what is left is
+// known.
+func (t *turn) draftFromKnown() {
+	if _, ok := t.file().Theirs(); ok && t.session().OnTable {
+		points := t.points()
+		t.draftTerms(t.onTable())
+		t.draft().Points = points
+		return
+	}
+	if a := t.file().Agreement; a != nil {
+		t.session().Draft = &Draft{Total: a.Left()}
+		return
+	}
+	t.draftFromPlan()
+}
+
 // draftFromPlan begins a record with the terms that were to be asked for.
 func (t *turn) draftFromPlan() {
 	t.session().Draft = &Draft{}
-	if !t.planned() {
-		return
+	if asked, ok := t.askedFor(); ok {
+		t.draftTerms(asked)
 	}
-	top := best(t.suggestion())
-	if top == nil {
-		return
-	}
-	count, first := top.Months, top.Schedule[0].Date
-	switch top.Kind {
-	case calc.KindDeferral, calc.KindLumpSum:
-		count = 1
-	case calc.KindInstalments:
-	default:
-		return // its instalments differ: they have to be told
-	}
-	t.session().Draft = &Draft{Total: top.Total, Count: count, Amount: top.Payment, First: first}
 }
 
-// draftFromOffer begins a record with the lender's own terms; when the first payment is
-// due still has to be said.
-func (t *turn) draftFromOffer() {
-	o := t.lastOffer()
-	monthly := o.Amount + o.MonthlyFee
-	t.session().Draft = &Draft{Total: monthly * calc.Money(o.Count), Count: o.Count, Amount: monthly, Down: o.DownPayment}
+// draftTerms begins a record with terms; what they do not say is still to be asked for.
+func (t *turn) draftTerms(o casefile.Terms) {
+	d := &Draft{Count: o.Count, Amount: o.Monthly(), Down: o.DownPayment, Fee: o.MonthlyFee, First: t.firstOf(o)}
+	for _, s := range o.Steps {
+		d.Steps = append(d.Steps, casefile.Step{Count: s.Count, Amount: s.Amount + o.MonthlyFee})
+	}
+	d.Total = d.sum()
+	t.session().Draft = d
 }
 
 // draft returns the terms being typed in, beginning afresh when there are none.
@@ -70,9 +76,35 @@ func (t *turn) nextTerm() Name {
 // last is what the last instalment comes to.
 func (d *Draft) last() calc.Money { return d.Total - d.Amount*calc.Money(d.Count-1) }
 
+// sum is what the instalments come to as they were told.
+func (d *Draft) sum() calc.Money {
+	return casefile.Terms{Count: d.Count, Amount: d.Amount, Steps: d.Steps}.Total()
+}
+
+// steps are the instalments: those that were told one by one, or count times amount with
+// the last one absorbing what is left of the total.
+func (d *Draft) steps() []casefile.Step {
+	switch {
+	case d.Steps != nil:
+		return d.Steps
+	case d.Count > 1 && d.last() != d.Amount:
+		return []casefile.Step{{Count: d.Count - 1, Amount: d.Amount}, {Count: 1, Amount: d.last()}}
+	case d.Count == 1:
+		return []casefile.Step{{Count: 1, Amount: d.Total}}
+	}
+	return []casefile.Step{{Count: d.Count, Amount: d.Amount}}
+}
+
+// most is the largest instalment.
+func (d *Draft) most() calc.Money { return casefile.Stepped(d.steps()...).Amount }
+
 // adds reports whether the instalments make the total: evenly, with at most a rounding
-// residue in the last one, or with a last one that the person has confirmed.
+// residue in the last one, or with a last one that the person has confirmed. Instalments
+// that differ have to make it to the fen.
 func (d *Draft) adds() bool {
+	if d.Steps != nil {
+		return d.sum() == d.Total
+	}
 	residue := d.last() - d.Amount
 	even := max(residue, -residue) < calc.Money(d.Count)
 	return d.last() > 0 && (even || d.Uneven)
@@ -81,9 +113,10 @@ func (d *Draft) adds() bool {
 // startTerms begins to ask for the terms one by one. "Back" does not return to terms that
 // were thrown away.
 func (t *turn) startTerms() {
-	left := &Draft{}
-	if d := t.draft(); d.Count == 0 {
-		left.Total = d.Total // what is left of an earlier agreement
+	was := t.draft()
+	left := &Draft{Points: was.Points, Corrects: was.Corrects}
+	if was.Count == 0 {
+		left.Total = was.Total // what is left of an earlier agreement
 	}
 	if left.Total > 0 {
 		t.note("agreement.left", locale.Args{"Total": left.Total})
@@ -94,23 +127,23 @@ func (t *turn) startTerms() {
 
 // readTerms takes terms told in one message: "14期每期1000，12月15号开始", or the day alone.
 func readTerms(t *turn, text string) (Name, error) {
-	read, err := understand.OfferOn(text, t.today)
-	if err != nil {
+	terms, err := t.termsTold(text)
+	var refused *refusal
+	switch {
+	case errors.As(err, &refused) && refused.key == contactParts:
+		return t.readFirstDay(text, &refusal{key: "agreement.unread"})
+	case errors.As(err, &refused):
+		return stay, err
+	case err != nil:
 		return t.readFirstDay(text, err)
 	}
-	switch {
-	case read.Defer > 0 && read.Amount == nil:
-		t.draftDelay(read.Defer)
-		return t.nextTerm(), nil
-	case read.Count == 0 && read.Amount == nil, read.Steps != nil: // a record has equal instalments
-		return stay, &refusal{key: "agreement.unread"}
-	case read.Count > casefile.MaxInstalments:
-		return stay, &refusal{"agreement.count.limits", locale.Args{"Max": casefile.MaxInstalments}}
+	was := *t.draft()
+	t.draftTerms(terms)
+	d := t.draft()
+	d.Points, d.Corrects = was.Points, was.Corrects
+	if read, err := understand.OfferOn(text, t.today); err == nil && read.Total != nil {
+		d.Total = *read.Total // if it is not what the instalments make, that is asked about
 	}
-	if read.Count > 1 && or0(read.Amount) >= t.owed() && t.owed() > 0 {
-		return stay, &refusal{"agreement.each", locale.Args{"Amount": *read.Amount}}
-	}
-	t.session().Draft = t.draftOf(read)
 	return t.nextTerm(), nil
 }
 
@@ -123,38 +156,6 @@ func (t *turn) readFirstDay(text string, cause error) (Name, error) {
 	}
 	t.draft().First = day
 	return t.nextTerm(), nil
-}
-
-// draftOf turns terms that were told into a draft. A first instalment that differs is one
-// that is paid before the others.
-func (t *turn) draftOf(read understand.OfferReading) *Draft {
-	d := &Draft{Total: or0(read.Total), Count: read.Count, Amount: or0(read.Amount) + or0(read.MonthlyFee),
-		Down: or0(read.Down) + or0(read.OnceFee)}
-	switch {
-	case !read.First.IsZero():
-		d.First = read.First
-	case read.Defer > 0:
-		d.First = t.today.AddMonths(read.Defer, t.today.Day)
-	case read.PayDay > 0:
-		d.First = payDayAfter(t.today, read.PayDay)
-	}
-	if read.FirstAmount != nil && d.Count > 1 {
-		d.Down, d.Count = *read.FirstAmount, d.Count-1
-		d.Total = max(0, d.Total-d.Down) // a total that was told holds the first one too
-		if !read.First.IsZero() || read.PayDay > 0 {
-			d.DownOn, d.First = d.First, d.First.AddMonths(1, d.First.Day)
-		}
-	}
-	if d.Total == 0 {
-		d.Total = d.Amount * calc.Money(d.Count)
-	}
-	return d
-}
-
-// draftDelay begins a record of a delay: everything that is owed, so many months later.
-func (t *turn) draftDelay(months int) {
-	owed := t.owed()
-	t.session().Draft = &Draft{Total: owed, Count: 1, Amount: owed, First: t.today.AddMonths(months, t.today.Day)}
 }
 
 // agreedDay reads a day of an agreement: one to come, or one of the past year.
@@ -175,22 +176,56 @@ func (t *turn) agreedDay(text string) (calc.Date, error) {
 // record turns the draft into the agreement that the reminders follow.
 func (t *turn) record() (Name, error) {
 	d, c := t.draft(), t.file()
-	agreed, err := casefile.NewAgreement(t.now, d.Total, d.Count, d.Amount, d.First)
+	agreed, err := casefile.SteppedAgreement(t.now, d.steps(), d.First)
+	if err == nil && d.Down > 0 {
+		err = agreed.PayFirst(d.DownOn, d.Down)
+	}
 	var field *calc.FieldError
 	if errors.As(err, &field) {
 		return stay, &refusal{key: "agreement.refused"}
 	}
-	if d.Down > 0 {
-		agreed.Instalments = append([]casefile.Instalment{{Due: d.DownOn, Amount: d.Down}}, agreed.Instalments...)
+	agreed.MonthlyFee, agreed.Points = d.Fee, d.Points
+	if first := agreed.Instalments[0].Due; first.Before(agreed.AgreedOn) {
+		agreed.AgreedOn = first // it was agreed before it was told
 	}
-	if c.Agreement != nil {
-		agreed.Version = c.Agreement.Version + 1
-		c.Earlier = append(c.Earlier, *c.Agreement)
+	if d.Corrects && c.Agreement != nil && c.Agreement.Paid() > agreed.Total() {
+		return stay, &refusal{"agreement.paidmore", locale.Args{"Paid": c.Agreement.Paid()}}
 	}
-	c.Agreement = agreed
-	t.advance(casefile.Agreed)
+	t.replaceAgreement(agreed, d.Corrects)
 	t.session().Draft, t.session().OnTable = nil, false
 	t.closePath()
 	t.note("agreement.recorded", nil)
+	if agreed.Arrears(t.today) > 0 {
+		t.note("agreement.past", nil)
+	}
 	return keepingHome, nil
 }
+
+// replaceAgreement makes an agreement the one that is kept. The one before it is remembered;
+// where it had only been written down wrong, its payments go over to the new one.
+func (t *turn) replaceAgreement(agreed *casefile.Agreement, corrects bool) {
+	c := t.file()
+	before := c.Agreement
+	c.Agreement = agreed
+	t.advance(casefile.Agreed)
+	if before == nil {
+		if c.Main().Split {
+			agreed.Waived = casefile.WaiverOf(c.Main(), agreed.Total())
+		}
+		return
+	}
+	agreed.Version, agreed.Change = before.Version+1, casefile.NewTerms
+	if corrects {
+		agreed.Change, agreed.Payments, agreed.AgreedOn = casefile.Corrected, before.Payments, before.AgreedOn
+		agreed.Waived, agreed.Evidence, agreed.Other, agreed.Interest = before.Waived, before.Evidence, before.Other, before.Interest
+		t.stand()
+	}
+	was := *before
+	if corrects {
+		was.Payments = nil
+	}
+	c.Earlier = append(c.Earlier, was)
+}
+
+// stand puts the case at the stage that its payments make.
+func (t *turn) stand() { t.advance(t.file().Standing(t.today)) }

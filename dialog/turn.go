@@ -90,7 +90,7 @@ func (t *turn) openCase() *casefile.Case {
 	}
 	t.person.Cases = append(t.person.Cases, casefile.New(id, t.now.UTC()))
 	s := t.session()
-	s.Case, s.Skipped, s.Draft, s.OnTable = id, nil, nil, false
+	s.Case, s.Skipped, s.Draft, s.OnTable, s.Payment, s.Page = id, nil, nil, false, nil, 0
 	return t.person.Current()
 }
 

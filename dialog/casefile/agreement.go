@@ -23,6 +23,7 @@ type Agreement struct {
 	// DownPayment says that the first instalment was to be paid before the others begin.
 	DownPayment bool       `json:"down_payment,omitempty"`
 	MonthlyFee  calc.Money `json:"monthly_fee,omitempty"` // the part of each instalment that is a fee
+	Interest    Interest   `json:"interest,omitempty"`    // whether it runs meanwhile
 	Waived      Waiver     `json:"waived,omitzero"`
 	Points      Points     `json:"points,omitempty"`
 	Evidence    []Evidence `json:"evidence,omitempty"` // what the person has to show for it
@@ -46,6 +47,15 @@ const (
 // Parties lists every kind of party in the order it is offered.
 var Parties = []Party{LenderParty, CollectorParty, MediatorParty, CourtParty}
 
+// Interest says whether interest runs while an agreement is kept.
+type Interest string
+
+// The answers; "" is not known.
+const (
+	InterestStopped Interest = "stopped"
+	InterestRuns    Interest = "runs" // and is part of the instalments, or comes on top
+)
+
 // Change is why an agreement was replaced by a new version.
 type Change string
 
@@ -53,7 +63,7 @@ type Change string
 const (
 	Moved     Change = "moved"     // an instalment was moved to another day
 	NewTerms  Change = "new_terms" // what was left got new terms
-	PaidEarly Change = "paid_off"  // the rest was paid off early
+	PaidEarly Change = "paid_off"  // the rest was let go when it was paid off early
 	Corrected Change = "corrected" // it had been written down wrong
 )
 
@@ -70,6 +80,7 @@ type Payment struct {
 	On     calc.Date  `json:"on"`
 	Amount calc.Money `json:"amount"`
 	Over   calc.Money `json:"over,omitempty"` // paid on top, when nothing more was left
+	Noted  time.Time  `json:"noted,omitzero"` // when it was recorded
 }
 
 // NewAgreement lays out count instalments of amount, the last one absorbing what is
@@ -215,31 +226,37 @@ func (a *Agreement) Late(today calc.Date) (int, bool) {
 // Pay records a payment. An amount that is not positive, or more than is left, is a
 // *calc.FieldError on "amount" and records nothing.
 func (a *Agreement) Pay(on calc.Date, amount calc.Money) error {
-	if amount <= 0 || amount > a.Left() {
-		return &calc.FieldError{Field: "amount", Problem: fmt.Sprintf("%s is not between 0.01 and the %s left", amount, a.Left())}
-	}
-	a.post(Payment{On: on, Amount: amount})
-	return nil
+	return a.Post(Payment{On: on, Amount: amount})
 }
 
-// PayAll records a payment of more than is left: what is on top is noted, and is the lender's
-// to give back. An amount that is not more is a *calc.FieldError on "amount".
-func (a *Agreement) PayAll(on calc.Date, amount calc.Money) error {
+// Post records a payment in the order of days. What was paid on top, in Over, is noted only
+// when nothing more is left, and is the lender's to give back. An amount that is not
+// positive, or more than is left, is a *calc.FieldError on "amount" and records nothing.
+func (a *Agreement) Post(p Payment) error {
 	left := a.Left()
-	if left == 0 || amount <= left || amount > calc.MaxMoney {
-		return &calc.FieldError{Field: "amount", Problem: fmt.Sprintf("%s is not more than the %s left", amount, left)}
+	switch {
+	case p.Amount <= 0 || p.Amount > left:
+		return &calc.FieldError{Field: "amount", Problem: fmt.Sprintf("%s is not between 0.01 and the %s left", p.Amount, left)}
+	case p.Over < 0 || p.Over > 0 && p.Amount < left || p.Over > calc.MaxMoney:
+		return &calc.FieldError{Field: "amount", Problem: fmt.Sprintf("%s on top of %s, with %s left", p.Over, p.Amount, left)}
 	}
-	a.post(Payment{On: on, Amount: left, Over: amount - left})
-	return nil
-}
-
-// post adds a payment in the order of days.
-func (a *Agreement) post(p Payment) {
 	at := len(a.Payments)
 	for at > 0 && a.Payments[at-1].On.After(p.On) {
 		at--
 	}
 	a.Payments = slices.Insert(a.Payments, at, p)
+	return nil
+}
+
+// Newest returns the payment (from 0) that was recorded last, and false when there is none.
+func (a *Agreement) Newest() (int, bool) {
+	newest := len(a.Payments) - 1
+	for i := range a.Payments {
+		if a.Payments[i].Noted.After(a.Payments[newest].Noted) {
+			newest = i
+		}
+	}
+	return newest, newest >= 0
 }
 
 // TakeBack removes payment n (from 0) and returns it. What was let go when the rest was paid
@@ -251,18 +268,58 @@ func (a *Agreement) TakeBack(n int) Payment {
 	return p
 }
 
-// Settle lets go what is left after the rest was paid off early for less.
-func (a *Agreement) Settle() { a.Remitted += a.Left() }
+// Settle lets go what is left after the rest was paid off early for less. That is a new
+// version.
+func (a *Agreement) Settle(since time.Time) {
+	a.Remitted += a.Left()
+	a.Version, a.Since, a.Change = a.Version+1, since, PaidEarly
+}
 
-// Move moves instalment n (from 0) to another day, as a new version; reminders of its old
-// day no longer matter. A day that is not between its neighbours is a *calc.FieldError on "due".
-func (a *Agreement) Move(n int, to calc.Date, since time.Time) error {
-	if n > 0 && to.Before(a.Instalments[n-1].Due) || n+1 < len(a.Instalments) && to.After(a.Instalments[n+1].Due) {
-		return &calc.FieldError{Field: "due", Problem: fmt.Sprintf("%s is not between the other instalments", to)}
+// Move moves what is left on instalment n (from 0) to another day; what was paid on it stays
+// where it was. Past other instalments it takes its place among them. A day before the
+// instalment's own, or one that makes too many instalments, is a *calc.FieldError on "due".
+func (a *Agreement) Move(n int, to calc.Date) error {
+	inst, left := a.Instalments[n], a.LeftOn(n)
+	if n > 0 && to.Before(a.Instalments[n-1].Due) || left == 0 {
+		return &calc.FieldError{Field: "due", Problem: fmt.Sprintf("%s is before the instalments before it", to)}
 	}
-	a.Instalments[n].Due, a.Instalments[n].Snoozed = to, time.Time{}
-	a.Version, a.Since, a.Change = a.Version+1, since, Moved
+	moved := slices.Delete(slices.Clone(a.Instalments), n, n+1)
+	at := n
+	if left < inst.Amount && n+1 < len(a.Instalments) && !to.Before(a.Instalments[n+1].Due) {
+		moved = slices.Insert(moved, n, Instalment{Due: inst.Due, Amount: inst.Amount - left})
+		at++
+	} else {
+		left = inst.Amount
+	}
+	for at < len(moved) && !to.Before(moved[at].Due) {
+		at++
+	}
+	moved = slices.Insert(moved, at, Instalment{Due: to, Amount: left})
+	if len(moved) > MaxInstalments+1 {
+		return &calc.FieldError{Field: "due", Problem: "makes too many instalments"}
+	}
+	a.Instalments = moved
 	return nil
+}
+
+// MoveAll moves instalment n (from 0) to another day and those after it by as many months, to
+// the same day of the month. A day before the instalment's own is a *calc.FieldError on "due".
+func (a *Agreement) MoveAll(n int, to calc.Date) error {
+	if to.Before(a.Instalments[n].Due) {
+		return &calc.FieldError{Field: "due", Problem: fmt.Sprintf("%s is before %s", to, a.Instalments[n].Due)}
+	}
+	for i := n; i < len(a.Instalments); i++ {
+		a.Instalments[i].Due, a.Instalments[i].Snoozed = to.AddMonths(i-n, to.Day), time.Time{}
+	}
+	return nil
+}
+
+// Snapshot returns a copy without payments: what was agreed before a change that keeps the
+// payments.
+func (a *Agreement) Snapshot() Agreement {
+	was := *a
+	was.Instalments, was.Payments, was.Remitted = slices.Clone(a.Instalments), nil, 0
+	return was
 }
 
 // Toggle adds a kind of evidence, or takes it out again.
@@ -305,6 +362,8 @@ func (a *Agreement) validateDetails() error {
 	switch {
 	case a.Other != "" && !slices.Contains(Parties, a.Other):
 		return &calc.FieldError{Field: "other", Problem: fmt.Sprintf("%q is no party", a.Other)}
+	case a.Interest != "" && a.Interest != InterestStopped && a.Interest != InterestRuns:
+		return &calc.FieldError{Field: "interest", Problem: fmt.Sprintf("%q is no answer", a.Interest)}
 	case a.DownPayment && len(a.Instalments) < 2:
 		return &calc.FieldError{Field: "down_payment", Problem: "is the only instalment"}
 	}

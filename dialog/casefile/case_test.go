@@ -18,11 +18,11 @@ func TestMoves(t *testing.T) {
 	stages := strings.Fields("preparing contacted submitted waiting countered refused agreed performing broken settled")
 	allowed := map[string]string{
 		"preparing":  "contacted submitted waiting countered refused agreed",
-		"contacted":  "contacted submitted waiting countered refused agreed",
-		"submitted":  "contacted submitted waiting countered refused agreed",
-		"waiting":    "contacted submitted waiting countered refused agreed",
-		"countered":  "contacted submitted waiting countered refused agreed",
-		"refused":    "contacted submitted waiting countered refused agreed",
+		"contacted":  "preparing contacted submitted waiting countered refused agreed",
+		"submitted":  "preparing contacted submitted waiting countered refused agreed",
+		"waiting":    "preparing contacted submitted waiting countered refused agreed",
+		"countered":  "preparing contacted submitted waiting countered refused agreed",
+		"refused":    "preparing contacted submitted waiting countered refused agreed",
 		"agreed":     "agreed performing broken settled",
 		"performing": "agreed performing broken settled",
 		"broken":     "agreed performing broken settled",
@@ -71,7 +71,8 @@ func full(t *testing.T) casefile.Case {
 	if err := c.Agreement.PayFirst(day(t, "2026-12-01"), 300_00); err != nil {
 		t.Fatal(err)
 	}
-	c.Agreement.MonthlyFee, c.Agreement.Waived, c.Agreement.Other = 1_00, casefile.Waiver{Penalty: 560_00}, casefile.LenderParty
+	c.Agreement.MonthlyFee, c.Agreement.Waived = 1_00, casefile.Waiver{Penalty: 560_00}
+	c.Agreement.Other, c.Agreement.Interest = casefile.LenderParty, casefile.InterestStopped
 	c.Agreement.Points, c.Agreement.Evidence = casefile.Points{calc.GapInterest: true, calc.GapBreach: false}, []casefile.Evidence{casefile.Paper}
 	c.Earlier = []casefile.Agreement{*agreement(t, 9600_00, 12, 800_00, "2026-06-15")}
 	c.Agreement.Version, c.Agreement.Change = 2, casefile.NewTerms
@@ -146,6 +147,7 @@ func TestValidate(t *testing.T) {
 		{"agreement.monthly_fee", func(c *casefile.Case) { c.Agreement.MonthlyFee = -1 }},
 		{"agreement.remitted", func(c *casefile.Case) { c.Agreement.Remitted = -1 }},
 		{"agreement.waived.penalty", func(c *casefile.Case) { c.Agreement.Waived.Penalty = -1 }},
+		{"agreement.interest", func(c *casefile.Case) { c.Agreement.Interest = "perhaps" }},
 		{"agreement.other", func(c *casefile.Case) { c.Agreement.Other = "neighbour" }},
 		{"agreement.points", func(c *casefile.Case) { c.Agreement.Points["weather"] = true }},
 		{"agreement.evidence[0]", func(c *casefile.Case) { c.Agreement.Evidence[0] = "rumour" }},

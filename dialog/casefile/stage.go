@@ -25,14 +25,15 @@ const (
 	Settled    Stage = "settled"    // nothing is left to pay
 )
 
-// moves lists, for every stage, the stages that may follow it.
+// moves lists, for every stage, the stages that may follow it. A negotiation is being prepared
+// again when its only contact is taken out of the log.
 var moves = map[Stage][]Stage{
 	Preparing:  {Contacted, Submitted, Waiting, Countered, Refused, Agreed},
-	Contacted:  {Contacted, Submitted, Waiting, Countered, Refused, Agreed},
-	Submitted:  {Contacted, Submitted, Waiting, Countered, Refused, Agreed},
-	Waiting:    {Contacted, Submitted, Waiting, Countered, Refused, Agreed},
-	Countered:  {Contacted, Submitted, Waiting, Countered, Refused, Agreed},
-	Refused:    {Contacted, Submitted, Waiting, Countered, Refused, Agreed},
+	Contacted:  {Preparing, Contacted, Submitted, Waiting, Countered, Refused, Agreed},
+	Submitted:  {Preparing, Contacted, Submitted, Waiting, Countered, Refused, Agreed},
+	Waiting:    {Preparing, Contacted, Submitted, Waiting, Countered, Refused, Agreed},
+	Countered:  {Preparing, Contacted, Submitted, Waiting, Countered, Refused, Agreed},
+	Refused:    {Preparing, Contacted, Submitted, Waiting, Countered, Refused, Agreed},
 	Agreed:     {Agreed, Performing, Broken, Settled},
 	Performing: {Agreed, Performing, Broken, Settled},
 	Broken:     {Agreed, Performing, Broken, Settled},

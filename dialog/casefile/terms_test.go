@@ -83,31 +83,57 @@ func TestPaymentsOfOtherDays(t *testing.T) {
 	if got := a.TakeBack(0); got.Amount != 200_00 || a.Left() != 2700_00 {
 		t.Errorf("took back %+v, left %s", got, a.Left())
 	}
-	if got := field(t, a.PayAll(day(t, "2026-12-21"), 2700_00)); got != "amount" {
-		t.Errorf("exactly what is left is no overpayment: %q", got)
+	if got := field(t, a.Post(casefile.Payment{On: day(t, "2026-12-21"), Amount: 2600_00, Over: 1})); got != "amount" {
+		t.Errorf("an overpayment while something is left: %q", got)
 	}
-	a.Settle()
+	a.Settle(recorded)
 	if a.Left() != 0 || a.Remitted != 2700_00 || a.LeftOn(2) != 0 {
 		t.Errorf("let off: %s left, %s let go", a.Left(), a.Remitted)
 	}
 	if a.TakeBack(0); a.Left() != 3000_00 || a.Remitted != 0 {
 		t.Errorf("taken back: %s left, %s let go", a.Left(), a.Remitted)
 	}
-	if err := a.PayAll(day(t, "2026-12-22"), 3100_00); err != nil || a.Left() != 0 || a.Payments[0].Over != 100_00 || a.Paid() != 3000_00 {
+	if err := a.Post(casefile.Payment{On: day(t, "2026-12-22"), Amount: 3000_00, Over: 100_00}); err != nil || a.Left() != 0 || a.Payments[0].Over != 100_00 || a.Paid() != 3000_00 {
 		t.Errorf("%v: %+v", err, a.Payments)
 	}
 }
 
 func TestMove(t *testing.T) {
+	dues := func(a *casefile.Agreement) (list []string) {
+		for _, i := range a.Instalments {
+			list = append(list, i.Due.String()+" "+i.Amount.String())
+		}
+		return list
+	}
 	a := agreement(t, 3000_00, 3, 1000_00, "2026-12-15")
-	since := recorded.Add(48 * time.Hour)
-	for _, to := range []string{"2026-12-14", "2027-02-16"} {
-		if got := field(t, a.Move(1, day(t, to), since)); got != "due" || a.Version != 1 {
-			t.Errorf("to %s: refused for %q", to, got)
+	if err := a.Pay(day(t, "2026-12-15"), 1400_00); err != nil {
+		t.Fatal(err)
+	}
+	for n, to := range []string{"2027-01-01", "2026-12-14"} {
+		if got := field(t, a.Move(n, day(t, to))); got != "due" {
+			t.Errorf("instalment %d to %s: refused for %q", n, to, got)
 		}
 	}
-	if err := a.Move(2, day(t, "2027-06-01"), since); err != nil || a.Version != 2 || a.Since != since || a.Change != casefile.Moved || a.Validate() != nil {
-		t.Errorf("%v: %+v", err, a)
+	if err := a.Move(1, day(t, "2027-01-28")); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"2026-12-15 1000.00", "2027-01-28 1000.00", "2027-02-15 1000.00"}, dues(a)); diff != "" {
+		t.Errorf("to another day of the month:\n%s", diff)
+	}
+	if err := a.Move(1, day(t, "2027-03-15")); err != nil || a.Validate() != nil {
+		t.Fatal(err, a.Validate())
+	}
+	if diff := cmp.Diff([]string{"2026-12-15 1000.00", "2027-01-28 400.00", "2027-02-15 1000.00", "2027-03-15 600.00"}, dues(a)); diff != "" || a.Left() != 1600_00 || a.LeftOn(1) != 0 {
+		t.Errorf("behind the last one, %s left:\n%s", a.Left(), diff)
+	}
+	if got := field(t, a.MoveAll(2, day(t, "2027-02-14"))); got != "due" {
+		t.Errorf("all to an earlier day: refused for %q", got)
+	}
+	if err := a.MoveAll(2, day(t, "2027-03-31")); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"2026-12-15 1000.00", "2027-01-28 400.00", "2027-03-31 1000.00", "2027-04-30 600.00"}, dues(a)); diff != "" {
+		t.Errorf("all of the rest:\n%s", diff)
 	}
 }
 
@@ -188,6 +214,6 @@ func TestStanding(t *testing.T) {
 	}
 	check("2026-12-16", casefile.Performing)
 	check("2027-01-16", casefile.Broken)
-	c.Agreement.Settle()
+	c.Agreement.Settle(recorded)
 	check("2027-01-16", casefile.Settled)
 }

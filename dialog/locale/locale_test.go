@@ -20,7 +20,7 @@ import (
 // mainland Chinese in every language and stand in zh-Hans only.
 var saidToLender = []string{
 	"script.say.", "script.parts", "script.part.", "script.waived", "script.otherwise", "script.atleast",
-	"product.say.", "cause.say.", "keeping.say.", "letter.say.",
+	"product.say.", "cause.say.", "keeping.say.", "contact.say.", "agreement.say.", "letter.say.",
 }
 
 func isSaidToLender(key string) bool {

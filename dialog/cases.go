@@ -1,0 +1,75 @@
+package dialog
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"xieshang/dialog/casefile"
+	"xieshang/dialog/locale"
+)
+
+// A person can have several cases: a settled one and a new one, or two lenders.
+
+// casesList offers the cases to go on with.
+const casesList Name = "cases.list"
+
+func casesFlow() []State {
+	return []State{{
+		Name: casesList,
+		Ask:  line, Choices: caseChoices, Pick: pickCase,
+		Leads: append([]Name{scriptPage}, homeStates...),
+	}}
+}
+
+// caseChoice begins the answers c1, c2 …, which open a case.
+const caseChoice = "c"
+
+// casesShown is how many cases can be chosen from, the newest.
+const casesShown = 12
+
+func caseChoices(t *turn) [][]choice {
+	var rows [][]choice
+	for i := max(0, len(t.person.Cases)-casesShown); i < len(t.person.Cases); i++ {
+		c := &t.person.Cases[i]
+		rows = append(rows, []choice{{id: fmt.Sprintf("%s%d", caseChoice, c.ID), label: t.caseLine(c)}})
+	}
+	return append(rows, t.row("new"))
+}
+
+// caseLine tells a case in a line: "1. 花呗 · 履约中 · 还剩 12,600 元".
+func (t *turn) caseLine(c *casefile.Case) string {
+	line := fmt.Sprintf("%d. %s · %s", c.ID, t.text("product."+productKey(c.Main().Product), nil), t.text("agreement.stage."+string(c.Stage), nil))
+	switch a := c.Agreement; {
+	case a != nil && a.Left() > 0:
+		line += " · " + t.text("cases.left", locale.Args{"Left": brief(a.Left())})
+	case a == nil && c.Main().Total() > 0:
+		line += " · " + t.text("cases.owed", locale.Args{"Owed": brief(c.Main().Total())})
+	}
+	if c.ID == t.session().Case {
+		line = "▸ " + line
+	}
+	return line
+}
+
+// pickCase makes another case the one that is talked about.
+func pickCase(t *turn, id string) (Name, error) {
+	if id == "new" {
+		t.openCase()
+	} else if n, err := strconv.Atoi(strings.TrimPrefix(id, caseChoice)); err == nil && t.person.Find(n) != nil {
+		t.turnTo(n)
+	}
+	t.closePath()
+	return t.home(), nil
+}
+
+// turnTo makes a case the one that is talked about. What was begun in the other one is left
+// where it was.
+func (t *turn) turnTo(id int) {
+	s := t.session()
+	if s.Case == id {
+		return
+	}
+	s.Case, s.Skipped, s.Draft, s.OnTable, s.Payment, s.Page = id, nil, nil, false, nil, 0
+	t.plans = nil
+}

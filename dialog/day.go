@@ -1,0 +1,102 @@
+package dialog
+
+import (
+	"errors"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"xieshang/calc"
+	"xieshang/dialog/understand"
+)
+
+// dayForms are the days that can stand in the middle of a sentence: 15号还了1000.
+var dayForms = regexp.MustCompile(`(?i)\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}[号號日]?|` +
+	`(?:去年|今年|明年)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})[号號日]?|` +
+	`(?:上上|上|这|這|本)?(?:个|個)?月?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[号號日]|` +
+	`(?:上|这|這|本)?(?:个|個)?(?:周|週|星期|礼拜|禮拜)[一二三四五六日天]|` +
+	`大前天|前天|昨天|昨日|昨晚|今天|今早|今晚|[\d一二三四五六七八九十两]+天前|` +
+	`\byesterday\b|\btoday\b|\b\d+ days ago\b|` +
+	`\b\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|` +
+	`\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}(?:st|nd|rd|th)?\b`)
+
+// pastDay reads the day on which something is said to have happened; found is false when
+// the message names none. The error is a *refusal "day.future" for a day to come, and
+// otherwise that of [understand.Date].
+func (t *turn) pastDay(text string) (day calc.Date, found bool, err error) {
+	said := dayForms.FindString(text)
+	if said == "" {
+		return calc.Date{}, false, nil
+	}
+	if said == "昨晚" {
+		said = "昨天"
+	}
+	reading, err := understand.Date(said, understand.PastDue, t.today)
+	var doubt *understand.Doubt
+	if errors.As(err, &doubt) {
+		return calc.Date{}, true, t.notYet(doubt)
+	}
+	switch {
+	case err != nil:
+		return calc.Date{}, true, err
+	case reading.Kind != understand.Exact:
+		return calc.Date{}, true, &refusal{key: "day.exact"}
+	case reading.Value.After(t.today):
+		return calc.Date{}, true, &refusal{key: "day.future"}
+	}
+	return reading.Value, true, nil
+}
+
+// notYet is why a day that can be past or to come cannot be taken: the one to come is the
+// nearer one.
+func (t *turn) notYet(doubt *understand.Doubt) error {
+	for _, r := range doubt.Readings {
+		if d, err := calc.ParseDate(r); err == nil && d.After(t.today) {
+			return &refusal{key: "day.future"}
+		}
+	}
+	return doubt
+}
+
+// firstDay is the day on which terms begin, where a message names one; zero if not.
+func firstDay(text string, today calc.Date) calc.Date {
+	said := dayForms.FindString(text)
+	if said == "" {
+		return calc.Date{}
+	}
+	day, err := understand.Date(said, understand.Coming, today)
+	if err != nil || day.Kind != understand.Exact {
+		return calc.Date{}
+	}
+	return day.Value
+}
+
+// clockForm is a time of day: 15:30, 下午3点半.
+var clockForm = regexp.MustCompile(`(?i)(凌晨|早上|上午|中午|下午|傍晚|晚上|夜里|夜裡)?\s*(\d{1,2}|[一二两兩三四五六七八九十]{1,2})\s*(?:[:：]\s*(\d{2})|[点點时時](?:\s*(半|\d{1,2}))?)\s*(am|pm)?`)
+
+// clockIn reads a time of day; ok is false when the message names none.
+func clockIn(text string) (hour, minute int, ok bool) {
+	m := clockForm.FindStringSubmatch(text)
+	if m == nil {
+		return 0, 0, false
+	}
+	hour = stepsOf(m[2])
+	if n, err := strconv.Atoi(m[2]); err == nil {
+		hour = n
+	}
+	switch part := strings.ToLower(m[1] + m[5]); {
+	case strings.ContainsAny(part, "午傍晚夜") && part != "上午" && hour < 12 && !(part == "中午" && hour >= 10), part == "pm" && hour < 12:
+		hour += 12
+	}
+	switch {
+	case m[4] == "半":
+		minute = 30
+	case m[3]+m[4] != "":
+		minute, _ = strconv.Atoi(m[3] + m[4])
+	}
+	return hour, minute, hour < 24 && minute < 60
+}
+
+// dayOf is the day of a moment in the person's time zone.
+func (t *turn) dayOf(at time.Time) calc.Date { return calc.DateOf(at.In(t.now.Location())) }

@@ -1,0 +1,74 @@
+package dialog
+
+import (
+	"strings"
+
+	"xieshang/calc"
+	"xieshang/dialog/locale"
+)
+
+// After the last payment: the proof, the credit record, and how not to come here again.
+
+func settledStates() []State {
+	return []State{
+		{
+			Name: keepingSettled, NoBack: true, Keep: true,
+			Ask: askSettled, Choices: settledChoices, Pick: pickSettled,
+			Leads: []Name{keepingHome, keepingDates, agreementRecord, intakeProduct, letterPage},
+		},
+	}
+}
+
+func askSettled(t *turn) string {
+	c := t.file()
+	a := c.Agreement
+	lines := []string{t.text("keeping.settled", locale.Args{"Total": t.paidInAll(), "Count": len(a.Instalments),
+		"Proof": t.cited("C13"), "Report": t.cited("R1")})}
+	for _, p := range a.Payments {
+		if p.Over > 0 {
+			lines = append(lines, t.text("keeping.settled.over", locale.Args{"Over": p.Over}))
+		}
+	}
+	if a.Remitted > 0 {
+		lines = append(lines, t.text("keeping.settled.remitted", locale.Args{"Amount": a.Remitted}))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// paidInAll is what was paid under every version of the agreement.
+func (t *turn) paidInAll() calc.Money {
+	c := t.file()
+	sum := c.Agreement.Paid()
+	for i := range c.Earlier {
+		sum += c.Earlier[i].Paid()
+	}
+	return sum
+}
+
+func settledChoices(t *turn) [][]choice {
+	rows := [][]choice{t.row("proof", "dispute"), t.row("after", "record"), t.row("dates", "new")}
+	if t.canUndo(t.file().Agreement) {
+		rows = append(rows, t.row("undo"))
+	}
+	return rows
+}
+
+func pickSettled(t *turn, id string) (Name, error) {
+	switch id {
+	case "dates":
+		return keepingDates, nil
+	case "record":
+		return agreementRecord, nil
+	case "undo":
+		return t.undo(), nil
+	case "proof", "dispute":
+		return t.openLetter(id), nil
+	case "after":
+		t.sayGuide("aftercare")
+		t.sayGuide("prevention")
+		return stay, nil
+	}
+	t.openCase()
+	t.closePath()
+	return intakeProduct, nil
+}
