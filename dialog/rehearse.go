@@ -70,7 +70,7 @@ const rounds = 5
 func (t *turn) rehearsed() []string {
 	c := t.file()
 	ids := t.engine.book.Rehearsal().Fitting(t.rehearsal().Role, rehearsal.Case{
-		Penalty: c.Main().Penalty > 0, Broken: c.Stage == casefile.Broken || len(c.Earlier) > 0,
+		Penalty: c.Main().Penalty > 0, Broken: c.Stage == casefile.Broken || len(c.Earlier) > 0, Disputed: c.Main().Dispute.Stops(),
 	})
 	from := t.rehearsal().From % len(ids)
 	return slices.Concat(ids[from:], ids[:from])[:min(rounds, len(ids))]
@@ -166,7 +166,8 @@ func readAnswer(t *turn, text string) (Name, error) {
 // bounds are the means that an answer is held against; while they are not known, no
 // amount is too high.
 func (t *turn) bounds() rehearsal.Bounds {
-	b := rehearsal.Bounds{Recommended: calc.MaxMoney, Maximum: calc.MaxMoney, Spare: t.spare(), GaveAway: t.unsay}
+	b := rehearsal.Bounds{Recommended: calc.MaxMoney, Maximum: calc.MaxMoney, Spare: t.spare(), GaveAway: t.unsay,
+		NotTheirs: t.file().Main().Dispute.Stops()}
 	if t.planned() {
 		capacity := t.suggestion().Capacity
 		b.Recommended, b.Maximum = max(0, capacity.Recommended), max(0, capacity.Maximum)

@@ -151,7 +151,7 @@ func readObjection(t *turn, text string) (Name, error) {
 
 // figures are the numbers that answers to objections name.
 func (t *turn) figures() playbook.Figures {
-	f := playbook.Figures{LumpSum: t.spare(), ReplyDate: t.today.AddDays(3)}
+	f := playbook.Figures{LumpSum: t.spare(), ReplyDate: t.today.AddDays(3), Disputed: t.file().Main().Dispute.Stops()}
 	if !t.planned() {
 		return f
 	}

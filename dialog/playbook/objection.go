@@ -19,6 +19,7 @@ type Objection struct {
 // Figures are the person's own numbers that an answer may name. A zero figure is one that
 // is not known; an answer then does without it and promises nothing.
 type Figures struct {
+	Disputed  bool       // the debt is not theirs: nothing is offered
 	Nothing   bool       // nothing is left in the month: no instalment can be promised
 	Capacity  calc.Money // what can be paid each month, as recommended
 	LumpSum   calc.Money // what can be paid at once, after the reserve
@@ -146,8 +147,10 @@ func (f Figures) print(lang locale.Language) printed {
 			p[name] = printDay(day, lang)
 		}
 	}
-	if f.Nothing {
-		p["Nothing"] = "0"
+	for name, is := range map[string]bool{"Nothing": f.Nothing, "Disputed": f.Disputed} {
+		if is {
+			p[name] = "yes"
+		}
 	}
 	if f.Count > 0 {
 		p["Count"] = fmt.Sprint(f.Count)

@@ -90,7 +90,8 @@ func (b Bounds) faults(text string, list []string) []Fault {
 		}
 	}
 	for _, w := range wrongs {
-		add(w.fault, commits(list, w.signs) || w.fault == Private && b.GaveAway)
+		refuses := w.fault == GivesUp && b.NotTheirs // which is right for somebody who owes nothing
+		add(w.fault, commits(list, w.signs) && !refuses || w.fault == Private && b.GaveAway)
 	}
 	p := promised(text)
 	add(TooHigh, p.monthly > b.Maximum || p.once > b.Spare)

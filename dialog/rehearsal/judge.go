@@ -32,13 +32,14 @@ var grouping = regexp.MustCompile(`(\d),(\d{3})`)
 
 // Judge judges the answer to a line.
 func Judge(l Line, answer string, b Bounds) Verdict {
+	wanted := b.wanted(l)
 	text := grouping.ReplaceAllString(understand.Simplified(strings.TrimSpace(answer)), "$1$2")
 	if strings.IndexFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) < 0 {
-		return Verdict{Missed: l.Wants, Faults: []Fault{NoAnswer}}
+		return Verdict{Missed: wanted, Faults: []Fault{NoAnswer}}
 	}
 	list := sentences(text)
 	v := Verdict{Faults: b.faults(text, list)}
-	for _, p := range l.Wants {
+	for _, p := range wanted {
 		if b.makes(p, text, list, v.Faults) {
 			v.Good = append(v.Good, p)
 		} else {
@@ -48,8 +49,18 @@ func Judge(l Line, answer string, b Bounds) Verdict {
 	if slices.Contains(v.Missed, Within) && vague(list) {
 		v.Faults = append(v.Faults, Vague)
 	}
-	v.Score = max(0, (100*len(v.Good)/len(l.Wants)-30*len(v.Faults)+5)/10*10)
+	v.Score = max(0, (100*len(v.Good)/len(wanted)-30*len(v.Faults)+5)/10*10)
 	return v
+}
+
+// wanted lists what a good answer to a line does. Somebody whose debt it is not offers
+// nothing, but says so and asks for the evidence.
+func (b Bounds) wanted(l Line) []Point {
+	if !b.NotTheirs {
+		return l.Wants
+	}
+	offers := func(p Point) bool { return slices.Contains([]Point{Within, Will, Reason, Papers, Deny, Verify}, p) }
+	return append([]Point{Deny, Verify}, slices.DeleteFunc(slices.Clone(l.Wants), offers)...)
 }
 
 // makes reports whether an answer makes a point.
@@ -63,6 +74,8 @@ func (b Bounds) makes(p Point, text string, list []string, faults []Fault) bool 
 		return !b.NotTheirs && commits(list, signs[Will]) && !slices.Contains(faults, GivesUp)
 	case Writing:
 		return said(list, signs[p]) != "" && !slices.Contains(faults, PaysFirst)
+	case Deny:
+		return said(list, signs[p]) != "" && !slices.Contains(faults, NotTheirs)
 	case Papers:
 		return said(list, signs[p]) != "" && !slices.Contains(faults, Lies)
 	}

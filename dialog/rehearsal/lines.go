@@ -25,13 +25,17 @@ type Line struct {
 	Role  Role
 	Wants []Point // what a good answer does
 	Needs string  // what must be so for the line to make sense: penalty, broken or ""
-	Say   map[locale.Language]string
+	// Disputed marks the lines that are said, too, to somebody who owes nothing.
+	Disputed bool
+	Say      map[locale.Language]string
 }
 
 // Case is what the choice of lines depends on.
 type Case struct {
 	Penalty bool // there is a penalty to be waived
 	Broken  bool // an agreement was not kept
+	// Disputed says that the debt is not theirs: there are no terms to talk about.
+	Disputed bool
 }
 
 // Script is every line there is.
@@ -76,7 +80,7 @@ func (s *Script) Fitting(role Role, c Case) []string {
 	var ids []string
 	for _, l := range s.lines {
 		fits := l.Needs == "" || l.Needs == "penalty" && c.Penalty || l.Needs == "broken" && c.Broken
-		if l.Role == role && fits {
+		if l.Role == role && fits && (l.Disputed || !c.Disputed) {
 			ids = append(ids, l.ID)
 		}
 	}

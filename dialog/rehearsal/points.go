@@ -14,6 +14,7 @@ const (
 	Writing  Point = "writing"  // asks to have it in writing
 	Register Point = "register" // asks for a ticket, somebody who decides, a time for the answer
 	Will     Point = "will"     // says that it will be paid
+	Deny     Point = "deny"     // says that the debt is not theirs; wanted instead of Will
 	Papers   Point = "papers"   // offers genuine papers, or asks which are missing
 	Reason   Point = "reason"   // says what the figure rests on
 	Waive    Point = "waive"    // asks what else is possible: a stop of the penalty, principal first
@@ -30,7 +31,7 @@ const (
 )
 
 // Points lists every point.
-var Points = []Point{Within, Writing, Register, Will, Papers, Reason, Waive, Time, NoDebt, Respond,
+var Points = []Point{Within, Writing, Register, Will, Deny, Papers, Reason, Waive, Time, NoDebt, Respond,
 	Verify, OnlyMe, Record, Hours, Official, NoFee, Calm}
 
 // signs are the words by which a point is known, all of a group in one sentence. Within
@@ -38,7 +39,8 @@ var Points = []Point{Within, Writing, Register, Will, Papers, Reason, Waive, Tim
 var signs = map[Point][]string{
 	Writing:  {"书面", "发 我", "写 我", "发短信", "短信 确认", "截图 我", "协议", "白纸黑字", "明示表", "写明", "写清", "看到条款", "看 条款", "文字"},
 	Register: {"登记", "工单", "记录 申请", "转 部门", "转 岗", "转 专员", "有权限", "主管", "上报", "向上", "几个工作日", "什么时候 答复", "多久 答复", "几天 答复", "反馈 上"},
-	Will:     {"愿意还", "会还", "我认", "想还", "不是不还", "不是不想还", "没说不还", "有还款意愿", "一定还", "肯定还", "能还", "愿意按", "愿意协商", "愿意调解", "愿意谈", "主动", "承担", "不赖", "不会赖", "不逃", "想处理", "来解决", "解决 问题", "可以还", "按期还", "提前还", "按月还", "还下去"},
+	Will:     {"愿意还", "会还", "我认", "想还", "不是不还", "不是不想还", "没说不还", "有还款意愿", "一定还", "肯定还", "能还", "愿意按", "愿意协商", "愿意调解", "愿意谈", "主动", "承担", "不赖", "不会赖", "不逃", "想处理", "来解决", "解决 问题", "可以还", "按期还", "提前还", "按月还", "还下去", "慢慢还"},
+	Deny:     {"不是我借", "不是我的", "不是本人", "没借过", "没有借过", "冒用", "不认这笔", "不认 债", "与我无关", "和我无关"},
 	Papers:   {"材料", "流水", "证明", "工资单", "工资条", "病历", "单据", "清单", "凭证"},
 	Reason:   {"收入", "工资", "开支", "房租", "生活费", "算出来", "算过", "失业", "没工作", "降薪", "生病", "住院", "留 缓冲", "留了", "因为", "当时", "家里"},
 	Waive:    {"减免", "停止", "停息", "先抵本金", "先还本金", "不再新增", "重新核", "核一下", "核对", "24%", "少一点", "减一部分", "减一些"},
