@@ -37,7 +37,7 @@ func courtFlow() []State {
 		{
 			Name: courtHome, NoBack: true,
 			Ask: askCourtHome, Choices: courtChoices, Pick: pickCourtHome, Read: readServed,
-			Leads: slices.Concat(intakeStates, []Name{courtPaper, courtServed, courtHearing}),
+			Leads: slices.Concat(intakeStates, []Name{courtPaper, courtServed, courtHearing, letterPage}),
 		},
 	}
 }
@@ -144,7 +144,7 @@ func courtChoices(t *turn) [][]choice {
 	if court.Paper == casefile.Mediation {
 		rows = append(rows, t.row("hearing"))
 	}
-	return append(rows, t.row("paper"), t.row("next"))
+	return append(rows, t.row("list"), t.row("paper"), t.row("next"))
 }
 
 func pickCourtHome(t *turn, id string) (Name, error) {
@@ -152,6 +152,8 @@ func pickCourtHome(t *turn, id string) (Name, error) {
 	case "answered", "unanswered":
 		t.court().Answered = id == "answered"
 		return stay, nil
+	case "list":
+		return t.openLetter("court"), nil
 	case "next":
 		return t.nextQuestion(), nil
 	}

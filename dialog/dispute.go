@@ -34,7 +34,7 @@ func disputeFlow() []State {
 		{
 			Name: disputeHome, NoBack: true,
 			Ask: askDisputeHome, Choices: disputeHomeChoices, Pick: pickDisputeHome, Read: readDisputeHome,
-			Leads: slices.Concat(intakeStates, []Name{harassDay, disputeKind}),
+			Leads: slices.Concat(intakeStates, []Name{harassDay, disputeKind, letterList}),
 		},
 	}
 }
@@ -132,7 +132,7 @@ func disputeHomeChoices(t *turn) [][]choice {
 			rows = append(rows, t.row("called"))
 		}
 	}
-	return append(rows, t.row("own"), t.row("mine"))
+	return append(rows, t.row("letters"), t.row("own"), t.row("mine"))
 }
 
 func pickDisputeHome(t *turn, id string) (Name, error) {
@@ -140,6 +140,8 @@ func pickDisputeHome(t *turn, id string) (Name, error) {
 	switch id {
 	case "called":
 		return harassDay, nil
+	case "letters":
+		return letterList, nil
 	case "own":
 		if len(c.Debts) >= casefile.MaxDebts {
 			return stay, &refusal{key: "debts.full"}

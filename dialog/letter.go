@@ -56,7 +56,7 @@ func letterFlow() []State {
 // fittingLetters are the letters that the person needs now, the most useful first.
 func (t *turn) fittingLetters() []string {
 	c := t.file()
-	harassed := slices.Contains(t.session().Warned, understand.Harassment) || slices.Contains(t.session().Warned, understand.Violence)
+	harassed := len(c.Incidents) > 0 || slices.Contains(t.session().Warned, understand.Harassment) || slices.Contains(t.session().Warned, understand.Violence)
 	var fit []string
 	if c.Court != nil || slices.Contains(t.session().Warned, understand.Court) {
 		fit = append(fit, "court")
@@ -66,6 +66,12 @@ func (t *turn) fittingLetters() []string {
 		fit = append(fit, "proof", "dispute")
 	case t.notMine():
 		fit = append(fit, "not_mine", "dispute", "contact_only")
+	case c.Main().Dispute == casefile.Relatives || c.Main().Dispute == casefile.Inherited:
+		fit = append(fit, "not_borrower", "complaint")
+	case c.Main().Dispute == casefile.PaidAlready:
+		fit = append(fit, "dispute", "proof")
+	case c.Main().Dispute == casefile.WrongAmount && c.Agreement == nil:
+		fit = append(fit, "itemise", "request", "hardship")
 	case c.Agreement != nil:
 		fit = append(fit, "change")
 	case c.Stage == casefile.Refused:
@@ -436,8 +442,19 @@ func askReason(t *turn) string {
 	return strings.Join(lines, "\n")
 }
 
+// readyReasons are the sentences that are ready for the cause, with the month in which it
+// began where that is known.
 func (t *turn) readyReasons() []string {
-	return t.engine.book.Reasons(causeKey(t.file().Hardship.Cause))
+	h := t.file().Hardship
+	ready := slices.Clone(t.engine.book.Reasons(causeKey(h.Cause)))
+	if h.Since.IsZero() {
+		return ready
+	}
+	month := strings.ReplaceAll(t.engine.texts.Printer(locale.Hans).Month(h.Since), " ", "")
+	for i := range ready {
+		ready[i] = strings.Replace(ready[i], " ＿＿＿＿ 年 ＿＿ 月", month, 1)
+	}
+	return ready
 }
 
 func reasonChoices(t *turn) [][]choice {

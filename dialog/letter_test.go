@@ -304,6 +304,10 @@ func TestLettersFitTheSituation(t *testing.T) {
 		{"p19", "proof", []string{"已于2026年2月10日全部还清"}, nil},
 		{"p20", "request", []string{"分＿＿＿＿期归还", "应还总额为＿＿＿＿元"}, nil},
 		{"p21", "complaint", []string{"每月实付1,329.00元", "折合年化96.36%", "明示综合融资成本规定"}, nil},
+		{"p02", "hardship", []string{"自2026年10月起患病治疗", "预计自2027年3月起，每月收入可恢复到约6,800.00元"}, nil},
+		{"p11", "complaint", []string{"☑ 22:00至次日8:00之间催收", "☑ 冒充公安", "☐ 威胁、辱骂", "☐ 一天内有效通话超过3次", "9次"}, nil},
+		{"p12", "hardship", []string{"其中：吃饭", "900.00"}, []string{"住房、吃饭、水电"}},
+		{"p14", "not_borrower", []string{"本人不是借款人", "《民法典》第1064条"}, []string{"愿意归还"}},
 		{"p22", "request", []string{"第70条", "最长5年"}, nil},
 		{"p01", "court", []string{"超过了才提"}, []string{"超出约"}},
 	} {

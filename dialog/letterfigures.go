@@ -22,7 +22,7 @@ func (t *turn) particulars(mode string) playbook.Particulars {
 	out := playbook.Particulars{
 		Today: t.today, Product: p.Text("letter.say.product."+productKey(debt.Product), nil),
 		To:   p.Text("letter.say.to."+productKey(debt.Product), nil),
-		Card: debt.Product == casefile.CreditCard, NotMine: t.notMine(),
+		Card: debt.Product == casefile.CreditCard, NotMine: t.notMine(), PaidAlready: debt.Dispute == casefile.PaidAlready,
 		Total: debt.Total(), AsOf: debt.AsOf, Due: debt.Due, OverdueDays: debt.OverdueDays(t.today),
 		Reason: t.reason(), Papers: t.papersAtHand(p), RefusedOn: t.refusedOn(),
 		Filed: c.Court == nil || c.Court.Paper == casefile.Complaint || c.Court.Paper == casefile.Unverified,
@@ -33,8 +33,16 @@ func (t *turn) particulars(mode string) playbook.Particulars {
 	if debt.Split {
 		out.Parts = letterParts(p, debt)
 	}
+	if h := c.Hardship; h.Recovery.After(t.today) && h.Recovered > 0 {
+		out.Recovery, out.Recovered = p.Month(h.Recovery), h.Recovered
+	}
+	for _, in := range c.Incidents {
+		for _, b := range in.Breaches {
+			out.Breaches = append(out.Breaches, string(b))
+		}
+	}
 	t.fillOwing(p, &out)
-	t.fillMeans(&out)
+	t.fillMeans(p, &out)
 	t.fillPlan(&out)
 	t.fillCounter(&out)
 	t.fillAgreement(&out, mode)
@@ -71,20 +79,29 @@ func (t *turn) fillOwing(p *locale.Printer, out *playbook.Particulars) {
 	c := t.file()
 	for i := range c.Debts {
 		d := &c.Debts[i]
-		out.Debts = append(out.Debts, playbook.Owing{Name: p.Text("letter.say.debt."+productKey(d.Product), nil),
+		name := d.Alias
+		if name == "" {
+			name = p.Text("letter.say.debt."+productKey(d.Product), nil)
+		}
+		out.Debts = append(out.Debts, playbook.Owing{Name: name,
 			Total: d.Total(), OverdueDays: d.OverdueDays(t.today), Known: !d.Due.IsZero()})
 		out.AllTotal += d.Total()
 	}
 }
 
 // fillMeans fills in the budget and what it bears.
-func (t *turn) fillMeans(out *playbook.Particulars) {
+func (t *turn) fillMeans(p *locale.Printer, out *playbook.Particulars) {
 	c := t.file()
 	b := &c.Budget
 	if b.Known() {
 		out.BudgetKnown = true
 		out.Income, out.Essentials, out.OtherDebts, out.Surplus = *b.Income, *b.Essentials, c.PaidFirst(), c.Surplus()
 		out.Short = out.Surplus <= 0
+		if b.SpendingSum() == *b.Essentials {
+			for _, s := range b.Spending {
+				out.Spending = append(out.Spending, playbook.Spending{Name: p.Text("spending."+string(s.Kind), nil), Amount: s.Amount})
+			}
+		}
 	}
 	if t.planned() {
 		out.Capacity = max(0, t.suggestion().Capacity.Recommended)
@@ -217,8 +234,8 @@ func (t *turn) fillCourt(out *playbook.Particulars) {
 func (t *turn) ceiling() *playbook.Ceiling {
 	c := t.file()
 	told := c.Main()
-	if told.DailyRate == nil || told.Fees > 0 || told.Product == casefile.OtherProduct {
-		return &playbook.Ceiling{}
+	if told.DailyRate == nil || told.Fees > 0 || told.Product == casefile.OtherProduct && told.Lender == "" {
+		return &playbook.Ceiling{} // it may not be a financial institution's, or cost more than its rate
 	}
 	debt := t.debt(told)
 	late := debt.DailyRate
@@ -311,5 +328,5 @@ func (t *turn) reason() string {
 	if h.Words != nil && h.Words.Cause == h.Cause {
 		return oneLine(h.Words.Text)
 	}
-	return t.engine.book.Reasons(causeKey(h.Cause))[0]
+	return t.readyReasons()[0]
 }

@@ -141,21 +141,21 @@ func (b *Book) Letter(id string, p Particulars) (Letter, error) {
 	if !ok {
 		return Letter{}, fmt.Errorf("no letter %q", id)
 	}
-	w := &writing{Particulars: p, quoting: &quoting{book: b, lang: locale.Hans, today: p.Today}}
+	p.registry = &quoting{book: b, lang: locale.Hans, today: p.Today}
 	out := Letter{ID: id, Title: l.title}
 	var text strings.Builder
-	if err := l.text.Execute(&text, w); err != nil {
+	if err := l.text.Execute(&text, &p); err != nil {
 		return Letter{}, err
 	}
 	out.Blocks = parseBlocks(tight(text.String()))
 	if l.addressee != nil {
 		var to strings.Builder
-		if err := l.addressee.Execute(&to, w); err != nil {
+		if err := l.addressee.Execute(&to, &p); err != nil {
 			return Letter{}, err
 		}
 		out.To = tight(to.String())
 	}
-	for _, f := range w.quoted {
+	for _, f := range p.registry.quoted {
 		out.Facts = append(out.Facts, f.ID)
 	}
 	return out, nil
@@ -166,34 +166,6 @@ func (b *Book) Letter(id string, p Particulars) (Letter, error) {
 func (b *Book) Sources(facts []string, lang locale.Language) (string, error) {
 	line, err := b.sources(facts, lang)
 	return strings.TrimPrefix(line, "\n"), err
-}
-
-// writing is what a letter sees while it is filled in: the figures and the registry.
-type writing struct {
-	Particulars
-	*quoting
-}
-
-// Quote puts a fact in a letter's words.
-func (w *writing) Quote(id string) (string, error) {
-	f, err := w.quote(id)
-	return f.Quote(), err
-}
-
-// Source names where a fact stands.
-func (w *writing) Source(id string) (string, error) {
-	f, err := w.quote(id)
-	return f.Source(locale.Hans), err
-}
-
-// Fact puts a fact as it stands in the registry, with a mark if it does not hold.
-func (w *writing) Fact(id string) (string, error) {
-	f, err := w.quote(id)
-	if err != nil {
-		return "", err
-	}
-	mark, err := w.mark(f)
-	return f.Text(locale.Hans) + mark, err
 }
 
 // tight leaves out the spaces between Chinese and a figure, a blank or a Latin word, which

@@ -1,6 +1,11 @@
 package playbook
 
-import "xieshang/calc"
+import (
+	"slices"
+
+	"xieshang/calc"
+	"xieshang/dialog/locale"
+)
 
 // Particulars are the figures of one case that letters name. What is zero is not known, and
 // a letter leaves a blank there or does without it.
@@ -10,6 +15,8 @@ type Particulars struct {
 	To      string // whom letters to the lender are addressed to
 	Card    bool   // it is a bank's credit card
 	NotMine bool   // the person says that they did not borrow it
+	// PaidAlready says that it is paid and still shown.
+	PaidAlready bool
 
 	Total       calc.Money
 	Parts       string // what the total is made of, where that is known: 本金 14,000.00 元、罚息 560.00 元
@@ -21,7 +28,11 @@ type Particulars struct {
 
 	Reason string // why it cannot be paid, in a sentence
 
+	Recovery  string // the month from which Recovered comes in: 2027 年 3 月; "" if not in sight
+	Recovered calc.Money
+
 	BudgetKnown bool
+	Spending    []Spending // what Essentials are made of, where that is known
 	Income      calc.Money // a month, as all of the following
 	Essentials  calc.Money
 	OtherDebts  calc.Money
@@ -43,10 +54,13 @@ type Particulars struct {
 	RefusedOn calc.Date
 	Counter   *Counter   // the lender's own terms
 	Incidents []Incident // the log, oldest first
+	Breaches  []string   // what collectors did, by kind
 	Agreement *Standing
 	Court     *Hearing
 	Ceiling   *Ceiling // nil where a cut cannot be asked for
 	Filed     bool     // a suit has been filed, so that a written answer is due
+
+	registry *quoting // while a letter is filled in
 }
 
 // Owing is one debt in the list of all of them.
@@ -130,13 +144,44 @@ type Ceiling struct {
 	Excess  calc.Money
 }
 
+// Spending is one kind of essential spending.
+type Spending struct {
+	Name   string
+	Amount calc.Money
+}
+
+// Broke reports whether collectors did something, by kind.
+func (p *Particulars) Broke(breach string) bool { return slices.Contains(p.Breaches, breach) }
+
+// Quote puts a fact in a letter's words.
+func (p *Particulars) Quote(id string) (string, error) {
+	f, err := p.registry.quote(id)
+	return f.Quote(), err
+}
+
+// Source names where a fact stands.
+func (p *Particulars) Source(id string) (string, error) {
+	f, err := p.registry.quote(id)
+	return f.Source(locale.Hans), err
+}
+
+// Fact puts a fact as it stands in the registry, with a mark if it does not hold.
+func (p *Particulars) Fact(id string) (string, error) {
+	f, err := p.registry.quote(id)
+	if err != nil {
+		return "", err
+	}
+	mark, err := p.registry.mark(f)
+	return f.Text(locale.Hans) + mark, err
+}
+
 // Several reports whether there are other debts beside the one that is negotiated.
-func (p Particulars) Several() bool { return len(p.Debts) > 1 }
+func (p *Particulars) Several() bool { return len(p.Debts) > 1 }
 
 // Defers reports whether a delay is what is asked for.
-func (p Particulars) Defers() bool {
+func (p *Particulars) Defers() bool {
 	return p.Plan != nil && p.Plan.Kind == calc.KindDeferral || p.Plan == nil && p.Short
 }
 
 // Settles reports whether one payment is offered for all of it.
-func (p Particulars) Settles() bool { return p.Plan != nil && p.Plan.Kind == calc.KindLumpSum }
+func (p *Particulars) Settles() bool { return p.Plan != nil && p.Plan.Kind == calc.KindLumpSum }
