@@ -204,6 +204,9 @@ func Income(text string) (Reading[calc.Money], error) {
 	n := &narrator{message: m, tokens: tokens, topic: slotIncome, asked: slotIncome}
 	n.read()
 	found := amountTokens(tokens)
+	if r, ok := upAndDown(tokens, found); ok {
+		return r, nil
+	}
 	switch {
 	case n.income != nil && len(found) > 1 && n.loose > 0:
 		return none, amountsDoubt(found)
@@ -229,6 +232,24 @@ var (
 	leftOverWords = set(`剩 剩下 还剩 能剩 结余 余下 去掉房租 除去房租 扣掉房租 去掉房贷 除去房贷 刨去 除掉`)
 	taxWords      = set(`社保 五险 公积金 个税 税 保险 tax`)
 )
+
+// upAndDown reads 好的时候8000，差的时候4000: from the one to the other.
+func upAndDown(tokens, found []token) (Reading[calc.Money], bool) {
+	none := Reading[calc.Money]{}
+	sometimes := slices.ContainsFunc(tokens, func(t token) bool { return t.kind == tokenWord && t.tag == tagSometimes })
+	other := slices.ContainsFunc(tokens, func(t token) bool {
+		return t.kind == tokenWord && (t.tag == tagFuture || t.tag == tagBase || t.tag == tagOthers || t.tag == tagPerOther || t.tag == tagGross)
+	})
+	if !sometimes || other || len(found) != 2 {
+		return none, false
+	}
+	a, errA := found[0].reading()
+	b, errB := found[1].reading()
+	if errA != nil || errB != nil || a.Kind != Exact || b.Kind != Exact || a.Value == b.Value {
+		return none, false
+	}
+	return between(min(a.Value, b.Value), max(a.Value, b.Value)), true
+}
 
 // uncertain reports earnings that are not there yet, not each month's or only a part of them.
 func uncertain(tokens []token) bool {

@@ -121,6 +121,8 @@ func (n *narrator) periodOf(i int) (months int, said bool) {
 		switch t := n.tokens[j]; {
 		case t.kind == tokenWord && t.tag == tagMonthly:
 			return 1, true
+		case t.kind == tokenDuration && j > 0 && n.tokens[j-1].kind == tokenWord && (n.tokens[j-1].tag == tagOverdue || n.tokens[j-1].tag == tagUnpaid || n.tokens[j-1].tag == tagProduct):
+			return 0, false // 逾期2个月工资4000
 		case t.kind == tokenDuration && t.dur.months == 0 && t.dur.low != 1 && t.dur.low != 7 && t.dur.low != 15:
 			return 0, false
 		case t.kind == tokenDuration && t.dur.months <= 12 && !t.dur.named && peek(rs, t.end) != '了' && peek(rs, t.end) != '前':

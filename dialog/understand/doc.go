@@ -11,6 +11,9 @@
 // The way of a message: [fold] brings it into one spelling, [Secrets] blanks what nobody
 // should see, scan cuts it into tokens (numbers, money, times, rates, words), and the file
 // named after the concept reads the tokens. Word lists stand in the *_words.go files.
+// A story is walked over by a narrator: place.go decides what an amount is, circumstance.go whose
+// it is, when and how often, and a slot is filled only from an amount that nothing speaks
+// against and that no other contradicts.
 // Questions and alarms are read by small linear models over runs of characters and over
 // notions (*_concepts.go): the tables *_weights.txt, which "go generate" trains from the
 // readable lines in testdata/topics.txt and testdata/dangers.

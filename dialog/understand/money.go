@@ -291,7 +291,7 @@ var quantityTails = lexiconOf(map[string]int32{
 	"左右": tailAbout, "上下": tailAbout, "的样子": tailAbout, "这样子": tailAbout, "样子": tailAbout,
 	"以上": tailLeast, "起步": tailLeast, "往上": tailLeast, "以内": tailMost, "之内": tailMost, "以下": tailMost,
 	"块左右": tailAbout,
-	"不到":  tailLess, "都不到": tailLess, "不足": tailLess,
+	"差一点": tailLess, "差点": tailLess, "差一点点": tailLess, "不到": tailLess, "都不到": tailLess, "不足": tailLess,
 })
 
 // join reads a range: 三到五千, 3000-5000, 1~2万.

@@ -286,7 +286,7 @@ func (r *numeralReader) part() bool {
 
 // arabic reads 12,345.67.
 func (r *numeralReader) arabic() bool {
-	if r.have || r.any && r.unit == 1 {
+	if r.have || r.any && r.unit == 1 || r.clashes() {
 		return false
 	}
 	v, digits, decimals, end := arabicAt(r.rs, r.i)
@@ -341,7 +341,7 @@ func (r *numeralReader) zeroDigit() bool {
 
 // chineseDigits reads one digit, an approximate pair (三五, 七八), or digits read out (二〇二六).
 func (r *numeralReader) chineseDigits() bool {
-	if r.have || r.any && r.unit == 1 && !r.zero {
+	if r.have || r.any && r.unit == 1 && !r.zero || r.clashes() {
 		return false
 	}
 	var ds [24]int64
@@ -378,6 +378,25 @@ func (r *numeralReader) chineseDigits() bool {
 		r.n.spelled, r.n.digits = true, count
 	}
 	return true
+}
+
+// clashes reports that the next digits have a multiplier which was said already: 一千 两千 are
+// two numbers.
+func (r *numeralReader) clashes() bool {
+	if !r.any || peek(r.rs, r.i-1) != ' ' {
+		return false
+	}
+	j := r.i
+	for ; j < r.i+8; j++ {
+		if _, ok := digitOf(peek(r.rs, j)); !ok && !isDigit(peek(r.rs, j)) {
+			break
+		}
+	}
+	j = skipSpaces(r.rs, j)
+	if u := smallUnitOf(peek(r.rs, j)); u > 0 {
+		return u >= r.unit && !r.section.isZero()
+	}
+	return peek(r.rs, j) == '万' && !r.total.isZero()
 }
 
 // startsWord reports a rune that makes a word with 一 before it: 三万八|一共.

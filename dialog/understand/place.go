@@ -536,7 +536,7 @@ func (n *narrator) acceptedBehind(i int) bool {
 	return ok && !n.heardHere(tagSaid)
 }
 
-var acceptedWords = set(`没问题 可以 还行 能接受 还得起 没压力 能行 行 应该可以 应该没问题 能做到 ok is_ok is_fine`)
+var acceptedWords = set(`没问题 我可以 我能 可以 还行 能接受 还得起 没压力 能行 行 应该可以 应该没问题 能做到 ok is_ok is_fine`)
 
 // monthlyBehind reports 每月 right behind the amount: 还800一个月.
 func (n *narrator) monthlyBehind(i int) bool {
@@ -560,6 +560,12 @@ func (n *narrator) byWordBehind(i int) slot {
 		switch t.tag {
 		case tagMonthly, tagNow:
 			continue
+		case tagIncome, tagSpend, tagLump:
+			if n.claimed(j) {
+				return slotNone // 七万五工资五千二
+			}
+		}
+		switch t.tag {
 		case tagIncome:
 			return slotIncome
 		case tagSpend:
@@ -587,6 +593,19 @@ func (n *narrator) byWordBehind(i int) slot {
 		return slotNone
 	}
 	return slotNone
+}
+
+// claimed reports that the word at token j tells of the amount behind it.
+func (n *narrator) claimed(j int) bool {
+	for k := j + 1; k < len(n.tokens); k++ {
+		switch t := n.tokens[k]; {
+		case t.kind == tokenMoney || t.kind == tokenNumber:
+			return true
+		case t.kind != tokenWord || !neutral(t.tag):
+			return false
+		}
+	}
+	return false
 }
 
 // perOther reports a wage per day, week or year right before the amount: 一天200.

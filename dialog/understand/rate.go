@@ -105,6 +105,9 @@ func (n numeral) share(rs []rune, rateExpected bool) (fraction, bool) {
 	for _, u := range shareUnits {
 		if end, ok := compact(u.word); ok {
 			f.end, places = end, u.places
+			if u.word == "折" && n.low.cmp(whole(10)) > 0 {
+				places = 2 // 七五折
+			}
 			break
 		}
 	}
@@ -462,6 +465,8 @@ func Number(text string) (Reading[decimal.Decimal], error) {
 	}
 	n, ok := m.onlyNumeral()
 	switch {
+	case ok && m.says(notEvenWords):
+		return exactly(decimal.Zero), nil
 	case ok && n.isHugeOrOdd():
 		return none, &Unclear{TooLarge, exampleNumber}
 	case ok && n.vague():

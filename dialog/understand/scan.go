@@ -251,7 +251,7 @@ var counters = tagged(map[int32]string{
 func counterAt(rs []rune, i int) (end int, terms, ok bool) {
 	j := skipSpaces(rs, i)
 	id, end, ok := counters().longest(rs, j)
-	if !ok || id == 0 && j > i || hasAt(rs, j, "个月") {
+	if !ok || id == 0 && j > i || hasAt(rs, j, "个月") || hasAt(rs, j, "期限") {
 		return 0, false, false
 	}
 	if hasAt(rs, j, "后") && !hasAt(rs, j, "后的") || hasAt(rs, j, "点") && unicode.Is(unicode.Han, peek(rs, j+1)) && peek(rs, j+1) != '半' && peek(rs, j+1) != '多' && peek(rs, j+1) != '就' && peek(rs, j+1) != '还' {
