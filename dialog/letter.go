@@ -212,11 +212,15 @@ func (t *turn) letterHints(l playbook.Letter) string {
 
 // letterSources names where the facts of a letter are from and when they were checked.
 func (t *turn) letterSources(l playbook.Letter) string {
-	line, err := t.engine.book.Sources(l.Facts, t.print.Language)
+	return html.EscapeString(t.sourcesIn(l, t.print.Language))
+}
+
+func (t *turn) sourcesIn(l playbook.Letter, lang locale.Language) string {
+	line, err := t.engine.book.Sources(l.Facts, lang)
 	if err != nil {
 		panic(err)
 	}
-	return html.EscapeString(line)
+	return line
 }
 
 func letterPageChoices(t *turn) [][]choice {
@@ -261,8 +265,12 @@ func pickLetterPage(t *turn, id string) (Name, error) {
 		if ref == "" {
 			ref = l.ID
 		}
+		caption := "letter.file"
+		if l.To == "" {
+			caption = "letter.file.own"
+		}
 		name := "xieshang-" + strings.ReplaceAll(l.ID, "_", "") + "-" + t.today.String() + "." + id
-		t.sendDocument(Document{Kind: LetterFile, Name: name, Of: ref, Format: document.Format(id)}, t.text("letter.file", locale.Args{"Title": l.Title}))
+		t.sendDocument(Document{Kind: LetterFile, Name: name, Of: ref, Format: document.Format(id)}, t.text(caption, locale.Args{"Title": l.Title}))
 	case "list":
 		return letterList, nil
 	}
@@ -281,7 +289,9 @@ func writeLetter(t *turn, d Document) (document.Sheet, error) {
 func (t *turn) letterPaper(l playbook.Letter) document.Paper {
 	p := t.engine.texts.Printer(locale.Hans)
 	paper := document.Paper{Title: l.Title, Made: t.today}
-	if l.To != "" {
+	if l.To == "" {
+		paper.Foot = p.Text("letter.say.foot", locale.Args{"Sources": t.sourcesIn(l, locale.Hans)})
+	} else {
 		paper.Blocks = append(paper.Blocks, document.Paragraph(p.Text("letter.say.dear", locale.Args{"To": l.To})))
 	}
 	for _, b := range l.Blocks {
