@@ -83,6 +83,14 @@ func (p *planner) byRate() []int {
 	return turn
 }
 
+// byCharge lists the debts from the highest contract rate to the lowest: that is what they
+// are charged while a plan is kept.
+func (p *planner) byCharge() []int {
+	turn := p.byRate()
+	slices.SortStableFunc(turn, func(a, b int) int { return p.claims[b].contract.compare(p.claims[a].contract) })
+	return turn
+}
+
 // strategies compares the orders of repayment of several debts.
 func (p *planner) strategies() []Strategy {
 	if len(p.claims) < 2 || p.capacity.Recommended == 0 {
@@ -92,7 +100,7 @@ func (p *planner) strategies() []Strategy {
 	slices.SortStableFunc(bySize, func(a, b int) int { return cmp.Compare(p.claims[a].base(), p.claims[b].base()) })
 	all := []Strategy{
 		p.simulate(StrategyProRata, nil),
-		p.simulate(StrategyAvalanche, p.byRate()),
+		p.simulate(StrategyAvalanche, p.byCharge()),
 		p.simulate(StrategySnowball, bySize),
 	}
 	for k := range all {

@@ -60,6 +60,7 @@ func (t *turn) advised() []Name {
 		}
 	}
 	when(c.Court != nil, courtHome)
+	when(len(c.Debts) > 1, debtsList)
 	when(t.planned() && t.suggestion().Capacity.Surplus <= 0, adviceHelp)
 	when(c.Main().Due.After(t.today), adviceEarly)
 	when(c.Student, adviceStudent)

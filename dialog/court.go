@@ -37,7 +37,7 @@ func courtFlow() []State {
 		{
 			Name: courtHome, NoBack: true,
 			Ask: askCourtHome, Choices: courtChoices, Pick: pickCourtHome, Read: readServed,
-			Leads: slices.Concat(intakeStates, []Name{courtPaper, courtServed, courtHearing, letterPage}),
+			Leads: append(slices.Clone(homeStates), courtPaper, courtServed, courtHearing, letterPage),
 		},
 	}
 }
@@ -117,18 +117,30 @@ func askCourtHome(t *turn) string {
 	court := t.court()
 	lines := []string{t.text("court.home", locale.Args{"Paper": t.text("court.paper."+string(court.Paper), nil)})}
 	if !court.AnswerBy.IsZero() {
-		key := "court.day.answer"
-		if court.Answered {
-			key = "court.day.answered"
-		}
-		lines = append(lines, t.text(key, locale.Args{"Last": t.print.Day(court.AnswerBy, t.today), "Days": court.AnswerBy.DaysSince(t.today)}))
+		lines = append(lines, t.courtDayLine(answerKey(court), court.AnswerBy))
 	}
 	if !court.Hearing.IsZero() {
-		lines = append(lines, t.text("court.day.hearing", locale.Args{"Day": t.print.Day(court.Hearing, t.today), "Days": court.Hearing.DaysSince(t.today)}))
+		lines = append(lines, t.courtDayLine("court.day.hearing", court.Hearing))
 	}
 	return strings.Join(append(lines, t.text("court.todo."+string(court.Paper), locale.Args{
-		"Court": t.fact("H12368"), "Legal": t.fact("H12348"), "Cap": t.cited("C4"), "After": t.cited("L3"), "Hearing": t.cited("L2"),
+		"Court": t.fact("H12368"), "Legal": t.fact("H12348"), "Cap": t.cited("C4"), "After": t.cited("L3"),
 	})), "\n")
+}
+
+// answerKey is the text on the written answer.
+func answerKey(court *casefile.Court) string {
+	if court.Answered {
+		return "court.day.answered"
+	}
+	return "court.day.answer"
+}
+
+// courtDayLine says how far off a day is, or that it has passed.
+func (t *turn) courtDayLine(key string, day calc.Date) string {
+	if day.Before(t.today) {
+		key += ".past"
+	}
+	return t.text(key, locale.Args{"Day": t.print.Day(day, t.today), "Days": day.DaysSince(t.today)})
 }
 
 func courtChoices(t *turn) [][]choice {
@@ -155,7 +167,7 @@ func pickCourtHome(t *turn, id string) (Name, error) {
 	case "list":
 		return t.openLetter("court"), nil
 	case "next":
-		return t.nextQuestion(), nil
+		return t.home(), nil
 	}
 	return Name("court." + id), nil
 }

@@ -58,12 +58,14 @@ func (t *turn) debtName(d *casefile.Debt) string {
 		return d.Alias
 	case d.Priority != "":
 		return t.text("priority."+string(d.Priority), nil)
+	case d.Dispute.Stops():
+		return t.text("field.dispute."+string(d.Dispute), nil)
 	}
 	name := t.text("product."+productKey(d.Product), nil)
 	debts := t.file().Debts
 	same := 0
 	for i := range debts {
-		if debts[i].Product == d.Product && debts[i].Alias == "" && debts[i].Priority == "" {
+		if debts[i].Product == d.Product && debts[i].Alias == "" && debts[i].Priority == "" && !debts[i].Dispute.Stops() {
 			same++
 		}
 		if &debts[i] == d && same > 1 {

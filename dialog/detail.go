@@ -32,7 +32,7 @@ var details = []detail{
 	{"debt", intakeRemaining, func(c *casefile.Case) bool {
 		return c.Main().Remaining > 0 || c.Main().Product == casefile.Huabei || c.Main().Product == casefile.CreditCard
 	}},
-	{"debts", debtsList, func(c *casefile.Case) bool { return len(c.Debts) > 1 }},
+	{"debts", debtsList, func(*casefile.Case) bool { return false }}, // until the person says that is all
 	{"debts", intakeOthers, func(c *casefile.Case) bool { return c.Budget.OtherDebts > 0 }},
 	{"budget", budgetItems, func(c *casefile.Case) bool { return len(c.Budget.Spending) > 0 }},
 	{"budget", budgetMonths, func(c *casefile.Case) bool { return len(c.Budget.Months) > 0 }},

@@ -109,6 +109,21 @@ func readSavings(t *turn, text string) (Name, error) {
 	return t.further(), nil
 }
 
+// askSplit asks for the parts, and says about how much the penalty would be by the days.
+func askSplit(t *turn) string {
+	d := t.file().Main()
+	debt := t.debt(d)
+	rate := debt.DailyRate
+	if !debt.PenaltyFactor.IsZero() {
+		rate = rate.Mul(debt.PenaltyFactor)
+	}
+	penalty, err := calc.Penalty(d.Principal, rate, d.OverdueDays(t.today))
+	if err != nil || penalty == 0 {
+		return t.text(string(intakeSplit), nil)
+	}
+	return t.text(string(intakeSplit), nil) + "\n" + t.text("intake.split.about", locale.Args{"Amount": penalty, "Rate": percent(rate), "Days": d.OverdueDays(t.today)})
+}
+
 // readSplit takes the parts of what is owed; they have to come to the total.
 func readSplit(t *turn, text string) (Name, error) {
 	split, err := understand.Split(text)

@@ -92,6 +92,22 @@ func disputeSaid(text string) casefile.Dispute {
 	return ""
 }
 
+// disputed takes a message that says the debt is not the person's own, or paid, and returns
+// where that leads.
+func (t *turn) disputed(text string) (Name, bool) {
+	main := t.file().Main()
+	kind := disputeSaid(text)
+	if !kind.Stops() || main.Dispute != "" || len(t.file().Debts) > 1 || t.session().Return != "" {
+		return "", false
+	}
+	t.fill(text, understand.Opener(text, t.today))
+	main.Dispute = kind
+	if kind == casefile.PaidAlready {
+		return disputePaid, true
+	}
+	return disputeHome, true
+}
+
 // The one-off repair of credit records, fact R2: what had to be paid by when.
 var repairPaidBy = calc.Date{Year: 2026, Month: 3, Day: 31}
 

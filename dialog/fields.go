@@ -192,6 +192,10 @@ func (t *turn) furtherDebts(c *casefile.Case) string {
 		if debt.Priority != "" {
 			amount = debt.Monthly
 		}
+		if debt.Dispute.Stops() {
+			further = append(further, t.debtName(debt))
+			continue
+		}
 		further = append(further, t.text("field.further", locale.Args{"Product": t.debtName(debt), "Amount": amount}))
 	}
 	return strings.Join(further, " · ")

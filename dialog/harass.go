@@ -186,7 +186,11 @@ func harassChoices(t *turn) [][]choice {
 func (t *turn) complaintWords() string {
 	p := t.engine.texts.Printer(locale.Hans)
 	in := t.noted()
-	return Plain(p.Text("script.say.complaint", locale.Args{
+	key := "script.say.complaint"
+	if t.file().Main().Dispute.Stops() {
+		key = "script.say.complaint.dispute"
+	}
+	return Plain(p.Text(key, locale.Args{
 		"Product": p.Text("product.say."+productKey(t.file().Main().Product), nil), "What": t.incidentLine(p, *in), "Days": len(t.file().Incidents),
 	}))
 }

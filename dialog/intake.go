@@ -37,7 +37,7 @@ const (
 // intakeStates are where the conversation may stand while the case is being told:
 // any question of the first plan, one about an odd figure, and the plan itself.
 var intakeStates = []Name{intakeProduct, intakeAmount, intakeOverdue, intakeMeans,
-	intakeIncome, intakeEssentials, intakeCause, doubtOdd, debtsTwice, budgetSum, disputeHome, planResult}
+	intakeIncome, intakeEssentials, intakeCause, doubtOdd, debtsTwice, budgetSum, disputeHome, disputePaid, planResult}
 
 func intakeFlow() []State {
 	return []State{
@@ -79,7 +79,7 @@ func intakeFlow() []State {
 		},
 		{Name: intakeOffer, Ask: line, Choices: pick("none"), Pick: pickNoOffer, Read: readOfferable, Leads: detailStates()},
 		finer(State{Name: intakeRight, Ask: askRight, Choices: pick("right wrong"), Pick: pickRight, Leads: []Name{disputeKind}}),
-		finer(State{Name: intakeSplit, Ask: line, Read: readSplit}),
+		finer(State{Name: intakeSplit, Ask: askSplit, Read: readSplit}),
 		finer(State{Name: intakeRate, Ask: line, Read: readRate}),
 		finer(State{
 			Name: intakeLender, Ask: line, Choices: lenderChoices, Pick: pickLender,
@@ -189,6 +189,9 @@ func (t *turn) takeBack(state Name) {
 // says, so that nothing of it is asked again.
 func told(read func(*turn, string) (Name, error)) func(*turn, string) (Name, error) {
 	return func(t *turn, text string) (Name, error) {
+		if next, ok := t.disputed(text); ok {
+			return next, nil
+		}
 		slots := understand.Opener(text, t.today)
 		asked, welcome := t.slotsAsked(slots), t.session().State == intakeProduct // the story may begin there
 		if (asked > 0 || welcome) && countSlots(slots) > asked && t.session().Return == "" && t.fill(text, slots) {
@@ -198,6 +201,9 @@ func told(read func(*turn, string) (Name, error)) func(*turn, string) (Name, err
 		besides := asked == 0 && !welcome && t.session().Return == ""
 		if besides && hasAmounts(slots) && t.fill(text, slots) {
 			return t.filledBesides(), nil // its figures are those of something else
+		}
+		if asked == 0 && t.alarmStands() {
+			return stay, &understand.Unclear{Code: understand.Nonsense} // its figures are those of the danger
 		}
 		next, err := read(t, text)
 		var unclear *understand.Unclear

@@ -71,7 +71,7 @@ const maxIncidents = 12
 // notMine reports whether the person said that the debt is not theirs.
 func (t *turn) notMine() bool {
 	d := t.file().Main()
-	return d.Dispute == casefile.NotMine || d.Total() == 0 && slices.Contains(t.session().Warned, understand.IdentityTheft)
+	return d.Dispute == casefile.NotMine || d.Dispute == casefile.Relatives || d.Dispute == casefile.Inherited || d.Total() == 0 && slices.Contains(t.session().Warned, understand.IdentityTheft)
 }
 
 // fillOwing lists every debt.

@@ -84,6 +84,8 @@ func pickPlan(t *turn, id string) (Name, error) {
 		return planFields, nil
 	case "rules":
 		return adviceRules, nil
+	case string(debtsList):
+		t.session().Return = planResult
 	}
 	return Name(id), nil
 }

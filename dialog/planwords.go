@@ -27,6 +27,9 @@ func askPlan(t *turn) string {
 	if c.Main().Due.After(t.today) {
 		lines = append(lines, t.text("plan.before", locale.Args{"Days": c.Main().Due.DaysSince(t.today)}))
 	}
+	if c.Main().OverdueDays(t.today) > longSilence {
+		lines = append(lines, t.text("plan.long", nil))
+	}
 	if c.Main().Dispute == casefile.WrongAmount {
 		lines = append(lines, t.text("plan.disputed", nil))
 	}

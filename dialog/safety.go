@@ -110,7 +110,7 @@ func urgentCard(name Name, alarm understand.Alarm, deeper string, into Name) Sta
 			return t.nextQuestion(), nil
 		},
 		Read:  readUrgentCard,
-		Leads: slices.Concat(intakeStates, []Name{into, letterPage, courtHearing, disputePaid}),
+		Leads: slices.Concat(intakeStates, []Name{into, letterPage, courtHearing}),
 	}
 }
 
@@ -218,6 +218,14 @@ func (t *turn) alarmed(text string) bool {
 	return false
 }
 
+// alarmStands reports whether the message speaks of others who threaten, demand or deceive:
+// figures in it without a word for them are no answers.
+func (t *turn) alarmStands() bool {
+	return slices.ContainsFunc(t.alarms, func(a understand.Alarm) bool {
+		return a != understand.Gambling && a != understand.Crisis && a != understand.Minor
+	})
+}
+
 // showCard says the card of an alarm. Nothing else is then said about the same message.
 func (t *turn) showCard(alarm understand.Alarm) {
 	t.carded = true
@@ -226,7 +234,11 @@ func (t *turn) showCard(alarm understand.Alarm) {
 
 // showSeenCard says the card of an alarm once more when the message meant nothing else.
 func (t *turn) showSeenCard() {
-	if !t.carded && len(t.alarms) > 0 {
+	switch {
+	case t.carded || len(t.alarms) == 0:
+	case t.alarms[0] == understand.Forgery:
+		t.note("safety.forgery.again", nil) // once is enough
+	default:
 		t.showCard(t.alarms[0])
 	}
 }
