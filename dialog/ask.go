@@ -34,6 +34,13 @@ func (t *turn) ask() {
 	t.lead = nil
 }
 
+// askAgain puts the open question after something else was said: a long text that stands above
+// is not said again.
+func (t *turn) askAgain() {
+	t.again = true
+	t.ask()
+}
+
 // question returns what is asked now: the state's own question, or which of several
 // readings of a doubtful answer was meant.
 func (t *turn) question(state *State) (string, [][]choice) {
@@ -47,7 +54,13 @@ func (t *turn) question(state *State) (string, [][]choice) {
 	if state.Choices != nil {
 		rows = state.Choices(t)
 	}
-	return state.Ask(t), slices.Concat(t.nextStep(), rows, t.steps(state))
+	text := ""
+	if key := string(state.Name) + ".again"; t.again && t.print.Has(key) {
+		text = t.text(key, nil) // it stands above
+	} else {
+		text = state.Ask(t)
+	}
+	return text, slices.Concat(t.nextStep(), rows, t.steps(state))
 }
 
 func (t *turn) whichReading(readings []string) (string, [][]choice) {

@@ -65,7 +65,7 @@ func (t *turn) commanded(text string) bool {
 		t.enter(settingsLanguage)
 	case "export":
 		t.export()
-		t.ask()
+		t.askAgain()
 	case "delete":
 		t.enter(settingsDelete)
 	default:
@@ -169,7 +169,7 @@ func (t *turn) help() {
 		t.enter(welcomeHello)
 		return
 	}
-	t.ask()
+	t.askAgain()
 }
 
 // away is how long a silence must be for the person to be told where they stopped.

@@ -144,8 +144,8 @@ func finer(s State) State {
 		}
 		return choose(t, id)
 	}
-	if s.Skip == nil {
-		s.Skip = leaveOpen
+	if s.Skip == nil && s.Name != debtsList && s.Name != goalsPick && s.Name != goalsStrengths {
+		s.Skip = leaveOpen // those have an answer that says so
 	}
 	s.Leads = append(detailStates(), more...)
 	return s

@@ -14,6 +14,7 @@ var groups = []struct {
 }{
 	{"next_question", "next open question", intakeStates},
 	{"any_question", "any question again", caseQuestions},
+	{"finer_question", "finer question", detailStates()},
 	{"next_term", "next open term", agreementAsks},
 	{"home", "where the case stands", homeStates},
 }

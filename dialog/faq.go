@@ -59,7 +59,7 @@ func asksSomething(text string) bool {
 // close call is asked back about. It reports whether the message was such a question.
 func (t *turn) explained(text string) bool {
 	if t.carded {
-		t.ask() // the card has said it
+		t.askAgain() // the card has said it
 		return true
 	}
 	reading := understand.Topic(text)
@@ -73,7 +73,7 @@ func (t *turn) explained(text string) bool {
 	default:
 		return false
 	}
-	t.ask()
+	t.askAgain()
 	return true
 }
 
@@ -109,5 +109,5 @@ func (t *turn) chooseTopic(id string) {
 	}
 	t.session().Topics = nil
 	t.explain(topics[n])
-	t.ask()
+	t.askAgain()
 }

@@ -196,6 +196,10 @@ func (t *turn) furtherDebts(c *casefile.Case) string {
 			further = append(further, t.debtName(debt))
 			continue
 		}
+		if amount == 0 {
+			further = append(further, t.text("field.further.bare", locale.Args{"Product": t.debtName(debt)}))
+			continue
+		}
 		further = append(further, t.text("field.further", locale.Args{"Product": t.debtName(debt), "Amount": amount}))
 	}
 	return strings.Join(further, " · ")

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"xieshang/calc"
 	"xieshang/dialog/casefile"
@@ -25,7 +26,12 @@ func (t *turn) fill(text string, slots understand.Slots) bool {
 		c.Main().Dispute = dispute
 	}
 	c.Student = c.Student || student
+	rest := t.restOfTotal(c, slots.Debts)
 	t.fillDebts(c, text, slots.Debts)
+	if rest > 0 {
+		c.Debts = append(c.Debts, casefile.Debt{Product: casefile.OtherProduct, Principal: rest, AsOf: t.today})
+		t.note("intake.rest", locale.Args{"Debt": t.debtName(c.Main()), "Rest": rest})
+	}
 	t.fillBudget(&c.Budget, text, slots)
 	t.fillSpending(&c.Budget, items)
 	if slots.Cause != "" {
@@ -40,6 +46,20 @@ func (t *turn) fill(text string, slots understand.Slots) bool {
 	return fingerprint(c) != before
 }
 
+// restOfTotal is what is left of a total told without a product, when one product with a
+// smaller amount is named then: the rest is owed elsewhere.
+func (t *turn) restOfTotal(c *casefile.Case, said []understand.Debt) calc.Money {
+	main := c.Main()
+	if t.session().State != intakeProduct || len(c.Debts) != 1 || main.Product != "" || main.Split || len(said) != 1 || said[0].Product == "" {
+		return 0
+	}
+	amount := exact(said[0].Total)
+	if amount == nil || *amount >= main.Total() {
+		return 0
+	}
+	return main.Total() - *amount
+}
+
 // fingerprint is the case as text, to see whether it has changed.
 func fingerprint(c *casefile.Case) string {
 	text, err := json.Marshal(c)
@@ -52,6 +72,7 @@ func fingerprint(c *casefile.Case) string {
 // fillDebts finds for each debt that was said the one in the case that is meant.
 func (t *turn) fillDebts(c *casefile.Case, text string, said []understand.Debt) {
 	known := len(c.Debts)
+	names := t.lenderNames(text, said)
 	for i, s := range said {
 		bare := s.Product != "" && s.Total == nil && s.Principal == nil && s.Interest == nil && s.Penalty == nil && s.Fees == nil
 		debt := debtSaid(c, s, known, i, saysFurther(text))
@@ -67,7 +88,36 @@ func (t *turn) fillDebts(c *casefile.Case, text string, said []understand.Debt) 
 			}
 		}
 		t.fillDebt(debt, s)
+		if debt.Alias == "" {
+			debt.Alias = names[i]
+		}
 	}
+}
+
+// lenderNames are the names that tell several debts of a kind apart, as the message says them;
+// "" where it does not say them for each.
+func (t *turn) lenderNames(text string, said []understand.Debt) []string {
+	names := make([]string, len(said))
+	for product, found := range map[understand.Product][]string{
+		understand.Product(casefile.OtherProduct): understand.LenderNames(text),
+		understand.Product(casefile.CreditCard):   understand.CardNames(text),
+	} {
+		var places []int
+		for i, s := range said {
+			if s.Product == product {
+				places = append(places, i)
+			}
+		}
+		if len(places) != len(found) {
+			continue
+		}
+		for n, i := range places {
+			if utf8.RuneCountInString(found[n]) <= casefile.MaxAlias {
+				names[i] = found[n]
+			}
+		}
+	}
+	return names
 }
 
 // debtSaid returns the debt that a message speaks of, or nil for one that is not in the

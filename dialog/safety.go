@@ -205,8 +205,12 @@ var insistent = []understand.Alarm{understand.Violence, understand.ScamAgent}
 func (t *turn) alarmed(text string) bool {
 	alarms := understand.Safety(text)
 	t.alarms = alarms
-	if slices.Contains(alarms, understand.Minor) && t.session().State != "" {
-		t.enter(safetyMinor)
+	if slices.Contains(alarms, understand.Minor) {
+		if t.session().State == "" {
+			t.enter(welcomeMinor) // nothing of it is kept
+		} else {
+			t.enter(safetyMinor)
+		}
 		return true
 	}
 	for _, alarm := range alarms {

@@ -22,6 +22,7 @@ type turn struct {
 	lead     []string           // what is said before the question, in the same message
 	alarms   []understand.Alarm // what the message raises
 	carded   bool               // a card on one of them has been shown
+	again    bool               // the question is put again and nothing has changed
 	doubted  string             // what was typed, when it can be read in several ways
 	messages []Message
 	plans    *calc.Suggestion // for the case as it stands; nil until asked for

@@ -39,7 +39,7 @@ func (t *turn) typed(text string) {
 		return
 	case thanked(text):
 		t.note("engine.welcome", nil)
-		t.ask()
+		t.askAgain()
 		return
 	}
 	if !t.worded(text) && (t.open().Verbatim || !t.servedLater(text) && !t.keepingSaid(text)) {
@@ -88,7 +88,7 @@ func (t *turn) shown(caption string, file *casefile.File) {
 	default:
 		t.note("engine.media", nil)
 	}
-	t.ask()
+	t.askAgain()
 }
 
 // withoutSecrets blanks out numbers that identify the person, has the message removed
@@ -245,7 +245,7 @@ func (t *turn) answered(state *State, next Name, err error) {
 	default:
 		panic(err)
 	}
-	t.ask()
+	t.askAgain()
 }
 
 // example is a good answer to the open question, in the person's language where there is one.

@@ -1,0 +1,49 @@
+package understand
+
+import (
+	"strings"
+	"sync"
+)
+
+// otherNames finds what people call lenders that are no product of their own.
+var otherNames = sync.OnceValue(func() *trie {
+	t := newTrie()
+	for word, p := range productNames() {
+		if productWords[p].product == OtherProduct {
+			t.add(word, 0)
+		}
+	}
+	return t
+})
+
+// LenderNames returns what a message calls the lenders that are no product of their own, in
+// their order: names of houses, never of people.
+func LenderNames(text string) []string {
+	rs := newMessage(text).rs
+	var found []string
+	for i := 0; i < len(rs); i++ {
+		if _, end, ok := otherNames().longest(rs, i); ok && wholeWord(rs, i, end) {
+			found = append(found, string(rs[i:end]))
+			i = end - 1
+		}
+	}
+	return found
+}
+
+// CardNames returns what a message calls credit cards by their banks, in their order.
+func CardNames(text string) []string {
+	rs := newMessage(text).rs
+	var found []string
+	for i := 0; i < len(rs); i++ {
+		_, end, ok := bankTrie().longest(rs, i)
+		if !ok {
+			continue
+		}
+		bank, rest := string(rs[i:end]), strings.TrimPrefix(string(rs[end:min(len(rs), end+4)]), "的")
+		if strings.HasPrefix(rest, "信用卡") || strings.HasPrefix(rest, "卡") {
+			found = append(found, bank+"信用卡")
+		}
+		i = end - 1
+	}
+	return found
+}
