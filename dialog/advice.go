@@ -7,6 +7,7 @@ import (
 	"xieshang/calc"
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
+	"xieshang/dialog/understand"
 )
 
 // What else is worth knowing about a case such as this one; each page has a button below the
@@ -67,6 +68,7 @@ func (t *turn) advised() []Name {
 	when(c.Hardship.Cause == casefile.Gambling, adviceGamble)
 	when(c.Main().OverdueDays(t.today) > longSilence, adviceSilence)
 	when(len(c.Incidents) > 0, harassHome)
+	when(len(c.Incidents) == 0 && slices.Contains(t.session().Warned, understand.Harassment), harassDay)
 	when(c.Main().Product == casefile.CreditCard || c.Main().Product == casefile.Wangshangdai || c.Main().Product == casefile.OtherProduct, adviceRules)
 	return pages
 }

@@ -25,7 +25,7 @@ var caseQuestions = []Name{intakeProduct, intakeAmount, intakeOverdue, intakeMea
 	goalsPick, goalsStrengths, intakePayDay, courtHome, harassHome}
 
 func planFlow() []State {
-	besides := []Name{adviceEarly, adviceHelp, adviceSilence, adviceStudent, adviceGamble, adviceRules, courtHome, harassHome}
+	besides := []Name{adviceEarly, adviceHelp, adviceSilence, adviceStudent, adviceGamble, adviceRules, courtHome, harassDay, harassHome}
 	return []State{
 		{
 			Name: planResult, NoBack: true, Keep: true,
