@@ -50,6 +50,7 @@ type Breach string
 // The breaches that are told apart.
 const (
 	NightCalls   Breach = "night"       // between 22:00 and 8:00
+	ManyCalls    Breach = "many"        // more calls in a day than the rules allow
 	OthersCalled Breach = "others"      // family, friends or the employer
 	Threats      Breach = "threats"     // threats, insults
 	Posing       Breach = "posing"      // posing as a court, the police, a law firm
@@ -58,7 +59,7 @@ const (
 )
 
 // Breaches lists every breach in the order it is offered.
-var Breaches = []Breach{NightCalls, OthersCalled, Threats, Posing, Disclosed, PushedToLend}
+var Breaches = []Breach{NightCalls, ManyCalls, OthersCalled, Threats, Posing, Disclosed, PushedToLend}
 
 // Incident is what collectors did on one day: kinds and counts, never words, names or numbers.
 type Incident struct {
