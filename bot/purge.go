@@ -40,7 +40,7 @@ func (r *Runtime) Purge(ctx context.Context, words Parting) error {
 	if err != nil {
 		return fmt.Errorf("purge: %w", err)
 	}
-	if _, quiet := r.prefs.Quiet(now); quiet {
+	if _, quiet := r.preferences(&dialog.Person{}).Quiet(now); quiet {
 		return nil
 	}
 	_, err = r.inBatches(ctx, func(tx *store.Tx) (int, error) { return warnSome(tx, words, now) })

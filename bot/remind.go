@@ -2,11 +2,13 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
 
 	"xieshang/bot/store"
+	"xieshang/calc"
 	"xieshang/dialog"
 	"xieshang/dialog/casefile"
 	"xieshang/reminders"
@@ -23,21 +25,21 @@ const claimAhead = 1.2
 // are claimed hardly faster than they can be sent, in transactions so short that who
 // writes meanwhile does not wait for them.
 func (r *Runtime) Remind(ctx context.Context) error {
+	more, err := r.tick(ctx)
 	limit := r.claims(0)
-	for {
+	for more && err == nil {
 		began := time.Now()
-		n, err := r.remindSome(ctx, limit)
-		switch {
-		case err != nil:
-			return fmt.Errorf("remind: %w", err)
-		case n < limit:
-			return nil
-		}
-		if pause(ctx, r.claimEvery-time.Since(began)); ctx.Err() != nil {
-			return ctx.Err()
+		more, err = r.remindSome(ctx, limit)
+		if more && err == nil {
+			pause(ctx, r.claimEvery-time.Since(began))
+			err = ctx.Err()
 		}
 		limit = r.claims(time.Since(began))
 	}
+	if err != nil {
+		return fmt.Errorf("remind: %w", err)
+	}
+	return nil
 }
 
 func claimEvery(r Rates) time.Duration {
@@ -55,35 +57,80 @@ func (r *Runtime) claims(passed time.Duration) int {
 	return min(max(int(passed/r.claimEvery), 1), remindBatch)
 }
 
-func (r *Runtime) remindSome(ctx context.Context, limit int) (n int, err error) {
+// beatEvery is how often a tick leaves a mark.
+const beatEvery = time.Minute
+
+// tick notes that the clock ticks, and reports whether anything is due. When the clock has
+// been put back, what was passed over in a future that has not come is planned again.
+func (r *Runtime) tick(ctx context.Context) (due bool, err error) {
 	now := r.now()
-	err = r.store.Write(ctx, func(tx *store.Tx) error {
-		if err := tx.Beat(now); err != nil {
+	var last time.Time
+	var ahead bool
+	err = r.store.Read(ctx, func(tx *store.Tx) error {
+		if last, err = tx.LastBeat(); err != nil {
 			return err
 		}
-		due, err := tx.ClaimDue(now, limit)
-		n = len(due)
-		for _, d := range due {
-			if err := r.remindGuarded(tx, d, now); err != nil {
+		due, ahead, err = tx.RemindersDue(now)
+		return err
+	})
+	if err != nil || !ahead && now.Sub(last).Abs() < beatEvery {
+		return due, err
+	}
+	return due, r.store.Write(ctx, func(tx *store.Tx) error {
+		if ahead {
+			if err := tx.Recall(now); err != nil {
 				return err
 			}
 		}
-		return err
+		return tx.Beat(now)
 	})
-	return n, err
 }
 
-// remindGuarded keeps one reminder that fails from stopping the others.
-func (r *Runtime) remindGuarded(tx *store.Tx, d store.Reminder, now time.Time) error {
-	err := guarded(func() error {
-		return tx.Savepoint(func() error { return r.remind(tx, d, now) })
+// remindSome claims and sends up to limit reminders in one transaction, and reports whether
+// there may be more.
+func (r *Runtime) remindSome(ctx context.Context, limit int) (more bool, err error) {
+	now := r.now()
+	err = r.store.Write(ctx, func(tx *store.Tx) error {
+		due, err := tx.ClaimDue(now, limit)
+		if err != nil {
+			return err
+		}
+		more = len(due) == limit
+		return r.remindAll(tx, due, now)
 	})
-	if !poison(err) {
-		return err
+	return more, err
+}
+
+// remindAll takes what was claimed chat by chat, with whatever else is due in each. One that
+// fails does not stop the others.
+func (r *Runtime) remindAll(tx *store.Tx, due []store.Reminder, now time.Time) error {
+	for len(due) > 0 {
+		chat := due[0].Chat
+		var its, others []store.Reminder
+		for _, d := range due {
+			if d.Chat == chat {
+				its = append(its, d)
+			} else {
+				others = append(others, d)
+			}
+		}
+		due = others
+		err := guarded(func() error {
+			return tx.Savepoint(func() error { return r.remindChat(tx, chat, its, now) })
+		})
+		if !poison(err) {
+			if err != nil {
+				return err
+			}
+			continue
+		}
+		r.log.Error("reminder failed", "reminder", its[0].ID, "err", err)
+		r.count.failures.WithLabelValues("remind").Inc()
+		if err := tx.AddFailure(store.Failure{Chat: chat, At: now, Where: "remind", Problem: err.Error()}); err != nil {
+			return err
+		}
 	}
-	r.log.Error("reminder failed", "reminder", d.ID, "err", err)
-	r.count.failures.WithLabelValues("remind").Inc()
-	return tx.AddFailure(store.Failure{Chat: d.Chat, At: now, Where: "remind", Problem: err.Error()})
+	return nil
 }
 
 // How long what is not the person's own is kept.
@@ -118,76 +165,163 @@ func (r *Runtime) Tidy(ctx context.Context) error {
 	return r.store.Checkpoint(ctx)
 }
 
-// lateAfter is how long after its time a reminder is marked as late.
+// lateAfter is how long after its time a reminder is marked as late, if it was for a time.
 const lateAfter = time.Hour
 
-// remind puts one claimed reminder into the outbox, unless it has nothing to say any
-// more, or it is night where the person lives.
-func (r *Runtime) remind(tx *store.Tx, d store.Reminder, now time.Time) error {
-	p, err := tx.Person(d.Chat)
+// claim is a reminder that was claimed and still matters.
+type claim struct {
+	store.Reminder
+	planned reminders.Planned
+	place   int // among all reminders of the person, the most urgent first
+}
+
+// remindChat sends what is due in a chat in as few messages as the person wants, unless it
+// has nothing to say any more, or it is night where the person lives.
+func (r *Runtime) remindChat(tx *store.Tx, chat int64, due []store.Reminder, now time.Time) error {
+	rest, err := tx.ClaimDueOf(chat, now)
 	if err != nil {
 		return err
 	}
-	if until, quiet := r.prefs.Quiet(now); quiet {
-		return tx.DeferReminder(d.ID, until)
+	due = append(due, rest...)
+	p, err := tx.Person(chat)
+	if err != nil {
+		return err
 	}
-	planned, ok := r.stillPlanned(&p, d, now)
-	if !ok {
-		return nil
+	prefs := r.preferences(&p)
+	if until, quiet := prefs.Quiet(now); quiet {
+		return deferAll(tx, due, until)
 	}
+	all := reminders.All(p.Cases, prefs, now)
+	ready, err := r.ready(tx, due, all, prefs, now)
+	if err != nil {
+		return err
+	}
+	if until, waits, err := r.mustWait(tx, chat, p, now); waits || err != nil {
+		for _, c := range ready {
+			err = errors.Join(err, tx.DeferReminder(c.ID, until))
+		}
+		return err
+	}
+	return r.notify(tx, chat, p, due, ready, now)
+}
+
+func deferAll(tx *store.Tx, due []store.Reminder, until time.Time) error {
+	for _, d := range due {
+		if err := tx.DeferReminder(d.ID, until); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ready returns those of the claimed reminders that are to be sent now, the most urgent
+// first. What does not matter any more is passed over; what would be a second message on one
+// day is put off.
+func (r *Runtime) ready(tx *store.Tx, due []store.Reminder, all []reminders.Planned, prefs reminders.Preferences, now time.Time) (ready []claim, err error) {
+	for _, d := range due {
+		c := claim{Reminder: d, place: stillPlanned(d, all)}
+		if c.place < 0 || prefs.Superseded(all[c.place], all, now) {
+			if err := tx.PassReminder(d.ID); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		c.planned = all[c.place]
+		until, err := putOff(tx, c, all, prefs, now)
+		switch {
+		case err != nil:
+			return nil, err
+		case until.IsZero():
+			ready = append(ready, c)
+		default:
+			if err := tx.DeferReminder(d.ID, until); err != nil {
+				return nil, err
+			}
+		}
+	}
+	slices.SortFunc(ready, func(a, b claim) int { return a.place - b.place })
+	return ready, nil
+}
+
+// stillPlanned finds a claimed reminder among those that the cases ask for now, or returns
+// -1. It is not there when the instalment is paid, the terms are others, or the answer came.
+func stillPlanned(d store.Reminder, all []reminders.Planned) int {
+	wanted, err := casefile.ParseReminder(d.Item, casefile.ReminderKind(d.Kind))
+	if err != nil {
+		return -1
+	}
+	return slices.IndexFunc(all, func(p reminders.Planned) bool {
+		return p.Same(reminders.Planned{Reminder: wanted, Case: d.Case, Day: d.Day})
+	})
+}
+
+// putOff returns until when a reminder is to wait, or the zero time, so that a debt is
+// written about once a day: for another one that comes later today, or until tomorrow if one
+// has come today. What the person asked for themselves does not count.
+func putOff(tx *store.Tx, c claim, all []reminders.Planned, prefs reminders.Preferences, now time.Time) (until time.Time, err error) {
+	if c.planned.Kind == casefile.RemindAgain {
+		return until, nil
+	}
+	pending := func(p reminders.Planned) bool {
+		found, failed := tx.IsPending(kept(c.Chat, p))
+		err = errors.Join(err, failed)
+		return found
+	}
+	until, waits := prefs.Waits(c.planned, all, now, pending)
+	if waits || err != nil {
+		return until, err
+	}
+	today := calc.DateOf(now.In(prefs.Local))
+	reminded, err := tx.Reminded(c.Chat, c.Case, today.At(0, prefs.Local), now, string(casefile.RemindAgain))
+	if reminded {
+		return today.AddDays(1).At(prefs.Hour, prefs.Local), err
+	}
+	return time.Time{}, err
+}
+
+// mustWait reports whether nothing can be said to a person now, and until when: because they
+// are to be left in peace, or because the chat is out of reach for the moment. Reminders
+// wait then, so that not all of them come at once when it is back, but those that still matter.
+func (r *Runtime) mustWait(tx *store.Tx, chat int64, p dialog.Person, now time.Time) (until time.Time, waits bool, err error) {
 	if until, spare := r.engine.Spare(p, now); spare {
-		return tx.DeferReminder(d.ID, until)
+		return until, true, nil
 	}
-	waits, err := stuck(tx, d.Chat, now)
-	if err != nil {
-		return err
-	}
-	if waits {
-		return tx.DeferReminder(d.ID, now.Add(stuckAfter))
-	}
-	before := r.plans(&p)
-	late := now.Sub(planned.At) > lateAfter
-	p, message := r.engine.Remind(p, d.Case, planned.Reminder, late, now)
-	if message == nil {
-		return nil
-	}
-	r.count.reminder(late)
-	if err := tx.SavePerson(d.Chat, p, now); err != nil {
-		return err
-	}
-	if err := r.replan(tx, d.Chat, &p, before); err != nil {
-		return err
-	}
-	return tx.Queue(d.Chat, store.Reminders, *message, now)
+	waiting, err := tx.Outbox(chat, 1)
+	return now.Add(stuckAfter), len(waiting) > 0 && now.Sub(waiting[0].QueuedAt) > stuckAfter, err
 }
 
 // stuckAfter is how long a message waits before its chat is taken to be out of reach.
 const stuckAfter = 10 * time.Minute
 
-// stuck reports whether a chat is out of reach for the moment. Its reminders wait then, so
-// that not all of them come at once when it is back, but the one that still matters.
-func stuck(tx *store.Tx, chat int64, now time.Time) (bool, error) {
-	waiting, err := tx.Outbox(chat, 1)
-	return len(waiting) > 0 && now.Sub(waiting[0].QueuedAt) > stuckAfter, err
+// notify puts messages about what is ready into the outbox.
+func (r *Runtime) notify(tx *store.Tx, chat int64, p dialog.Person, due []store.Reminder, ready []claim, now time.Time) error {
+	var notices []dialog.Notice
+	for _, c := range ready {
+		late := now.Sub(c.planned.At) > lateAfter && !c.planned.Soft()
+		notices = append(notices, dialog.Notice{Reminder: c.planned.Reminder, Case: c.Case, Late: late})
+		r.count.reminder(late)
+	}
+	before := r.plans(&p)
+	if slices.ContainsFunc(due, comesRound) {
+		before = nil // the next times are to be planned
+	}
+	p, messages := r.engine.Remind(p, notices, now)
+	if err := tx.SavePerson(chat, p, now); err != nil {
+		return err
+	}
+	if err := r.replan(tx, chat, &p, before); err != nil {
+		return err
+	}
+	for _, m := range messages {
+		if err := tx.Queue(chat, store.Reminders, m, now); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-// stillPlanned finds a claimed reminder among those that the case asks for now. It is
-// not there when the instalment is paid, the terms are others, or a newer reminder is due.
-func (r *Runtime) stillPlanned(p *dialog.Person, d store.Reminder, now time.Time) (reminders.Planned, bool) {
-	c := p.Find(d.Case)
-	if c == nil {
-		return reminders.Planned{}, false
-	}
-	wanted, err := casefile.ParseReminder(d.Item, casefile.ReminderKind(d.Kind))
-	if err != nil {
-		return reminders.Planned{}, false
-	}
-	all := reminders.Due(c, r.prefs)
-	i := slices.IndexFunc(all, func(planned reminders.Planned) bool {
-		return planned.Reminder == wanted && planned.Day == d.Day
-	})
-	if i < 0 || r.prefs.Superseded(all[i], all, now) {
-		return reminders.Planned{}, false
-	}
-	return all[i], true
+// comesRound reports whether a reminder is one of those that never end.
+func comesRound(r store.Reminder) bool {
+	planned, err := casefile.ParseReminder(r.Item, casefile.ReminderKind(r.Kind))
+	return err == nil && (planned.Subject == casefile.OfReview || planned.Subject == casefile.OfCredit)
 }

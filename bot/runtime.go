@@ -22,7 +22,6 @@ type Runtime struct {
 	store  *store.Store
 	engine *dialog.Engine
 	press  *document.Press
-	prefs  reminders.Preferences
 	now    func() time.Time
 	log    *slog.Logger
 	count  *Metrics
@@ -35,7 +34,6 @@ type Options struct {
 	Store  *store.Store
 	Engine *dialog.Engine
 	Press  *document.Press  // prints papers and pictures
-	Zone   *time.Location   // where people live
 	Now    func() time.Time // the clock
 	Log    *slog.Logger
 	Count  *Metrics // nil to count for nobody
@@ -47,7 +45,7 @@ func New(o Options) *Runtime {
 	if o.Count == nil {
 		o.Count = uncounted()
 	}
-	return &Runtime{store: o.Store, engine: o.Engine, press: o.Press, prefs: reminders.Standard(o.Zone), now: o.Now, log: o.Log, count: o.Count,
+	return &Runtime{store: o.Store, engine: o.Engine, press: o.Press, now: o.Now, log: o.Log, count: o.Count,
 		claimEvery: claimEvery(o.Rates)}
 }
 
@@ -155,12 +153,27 @@ type plan struct {
 	due []reminders.Planned
 }
 
+// plans lists what a person is to be reminded of, case by case.
 func (r *Runtime) plans(p *dialog.Person) []plan {
 	list := make([]plan, len(p.Cases))
 	for i := range p.Cases {
-		list[i] = plan{p.Cases[i].ID, reminders.Due(&p.Cases[i], r.prefs)}
+		list[i].id = p.Cases[i].ID
+	}
+	for _, planned := range reminders.All(p.Cases, r.preferences(p), r.now()) {
+		i := slices.IndexFunc(list, func(c plan) bool { return c.id == planned.Case })
+		list[i].due = append(list[i].due, planned)
 	}
 	return list
+}
+
+// kept is a reminder as the store keeps it.
+func kept(chat int64, p reminders.Planned) store.Reminder {
+	return store.Reminder{Chat: chat, Case: p.Case, Item: p.Item(), Kind: string(p.Kind), Day: p.Day, Due: p.At}
+}
+
+// preferences are how a person is reminded.
+func (r *Runtime) preferences(p *dialog.Person) reminders.Preferences {
+	return reminders.Preferences{Preferences: p.Session.Preferences(), Local: r.engine.Zone(p), Days: r.engine.Days()}
 }
 
 // replan brings the reminders kept up to what the cases now say, where that has changed.
@@ -171,7 +184,7 @@ func (r *Runtime) replan(tx *store.Tx, chat int64, p *dialog.Person, before []pl
 		}
 		wanted := make([]store.Reminder, len(now.due))
 		for i, d := range now.due {
-			wanted[i] = store.Reminder{Item: d.Item(), Kind: string(d.Kind), Day: d.Day, Due: d.At}
+			wanted[i] = kept(chat, d)
 		}
 		if err := tx.SyncReminders(chat, now.id, wanted, r.now()); err != nil {
 			return err

@@ -95,7 +95,7 @@ func (w *world) open() {
 		w.Fatal(err)
 	}
 	log := silence()
-	w.Runtime = New(Options{Store: w.store, Engine: e, Press: press, Zone: shanghai, Now: w.clock, Log: log})
+	w.Runtime = New(Options{Store: w.store, Engine: e, Press: press, Now: w.clock, Log: log})
 	w.deliverer = NewDeliverer(Delivery{Store: w.store, Messenger: w.people, Render: w.Render, Sorry: w.Sorry, Inspect: w.Inspect, Now: w.clock, Log: log, Rates: Unlimited()})
 }
 

@@ -11,7 +11,7 @@ import (
 
 // Commands lists the slash commands in the order of the menu, without the slash.
 var Commands = []string{"start", "case", "plan", "script", "rehearse", "letter", "materials", "log", "offer", "agreement", "pay", "remind",
-	"faq", "facts", "language", "export", "delete", "help", "cancel"}
+	"faq", "facts", "settings", "language", "export", "delete", "help", "cancel"}
 
 // CommandHelp returns the one-line description of a command.
 func (e *Engine) CommandHelp(command string, l locale.Language) string {
@@ -55,8 +55,12 @@ func (t *turn) commanded(text string) bool {
 		t.enter(contactOffer)
 	case "agreement":
 		t.enterAgreement()
-	case "pay", "remind":
+	case "pay":
 		t.enterKeeping()
+	case "remind":
+		t.enter(remindHome)
+	case "settings":
+		t.enter(settingsHome)
 	case "faq":
 		t.enter(faqTopics)
 	case "facts":

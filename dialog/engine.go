@@ -1,8 +1,10 @@
 package dialog
 
 import (
+	"sync"
 	"time"
 
+	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
 	"xieshang/dialog/playbook"
 	"xieshang/dialog/workday"
@@ -19,6 +21,7 @@ type Engine struct {
 	days    *workday.Calendar
 	machine *machine
 	zone    *time.Location
+	zones   sync.Map // names of time zones to *time.Location
 }
 
 // New returns the engine that speaks from a catalogue, advises from a book and counts
@@ -33,9 +36,26 @@ func New(texts *locale.Catalogue, book *playbook.Book, days *workday.Calendar, z
 			welcomeFlow(), safetyFlow(), courtFlow(), harassFlow(), disputeFlow(), intakeFlow(), doubtFlow(),
 			debtsFlow(), budgetFlow(), outlookFlow(), collectionFlow(), goalsFlow(), planFlow(), adviceFlow(),
 			scriptFlow(), rehearseFlow(), letterFlow(), materialsFlow(), papersFlow(), contactFlow(), agreementFlow(), keepingFlow(), casesFlow(),
-			faqFlow(), guideFlow(), factsFlow(), settingsFlow(),
+			faqFlow(), guideFlow(), factsFlow(), settingsFlow(), preferencesFlow(),
 		),
 	}
+}
+
+// Zone is where a person lives: where most do, unless they said otherwise.
+func (e *Engine) Zone(p *Person) *time.Location {
+	name := p.Session.Preferences().Zone
+	if name == "" {
+		return e.zone
+	}
+	if zone, found := e.zones.Load(name); found {
+		return zone.(*time.Location)
+	}
+	zone, err := casefile.FindZone(name)
+	if err != nil {
+		return e.zone // the list of zones is another one than when it was chosen
+	}
+	e.zones.Store(name, zone)
+	return zone
 }
 
 // Result is what one step comes to.

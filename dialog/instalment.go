@@ -82,27 +82,22 @@ func (t *turn) actOn(a *casefile.Agreement, version, n, payments int, act string
 	case act == reminderCannot:
 		t.enter(keepingTrouble)
 	case act == reminderLater:
-		t.snooze(&a.Instalments[n])
+		t.session().Instalment = n
+		t.enter(remindLater)
 	default:
 		t.stale()
 	}
 }
 
-// The hours at which a snoozed reminder comes again.
-const (
-	snoozeHour  = 20
-	morningHour = 9
-)
-
-// snooze asks for the reminder again in the evening, or in the morning when it is late.
-func (t *turn) snooze(i *casefile.Instalment) {
-	key := "reminder.tonight"
-	again := t.today.At(snoozeHour, t.now.Location())
-	if t.now.Hour() >= snoozeHour-1 {
-		key = "reminder.tomorrow"
-		again = t.today.AddDays(1).At(morningHour, t.now.Location())
+// milestone says so when a payment completed the first instalment, or the half of them.
+// What is said of the last stands where everything is settled.
+func (t *turn) milestone(a *casefile.Agreement, before int) {
+	paid, count := a.PaidCount(), len(a.Instalments)
+	switch {
+	case count < 3 || paid == count:
+	case before == 0 && paid > 0:
+		t.note("keeping.first", nil)
+	case 2*before <= count && 2*paid > count:
+		t.note("keeping.half", nil)
 	}
-	i.Snoozed = again.UTC()
-	t.note(key, nil)
-	t.enter(t.home())
 }

@@ -57,7 +57,7 @@ func askKeeping(t *turn) string {
 	case late:
 		lines = append(lines, t.text("keeping.heal", nil))
 	case a.Instalments[n].Due.After(t.today):
-		lines = append(lines, t.text("keeping.reminders", nil))
+		lines = append(lines, t.text("keeping.reminders", locale.Args{"Days": t.daysBefore(t.habits().Before), "Hour": clock(t.habits().Hour)}))
 	}
 	return strings.Join(lines, "\n")
 }

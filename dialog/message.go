@@ -40,6 +40,8 @@ type Message struct {
 	Keep bool `json:"keep,omitempty"`
 	// Reminder is the kind of reminder this is, or "" for a reply.
 	Reminder string `json:"reminder,omitempty"`
+	// Silent messages arrive without a sound.
+	Silent bool `json:"silent,omitempty"`
 	// Removes is the number of a message of the person's own that is taken out of the
 	// chat instead of anything being said; 0 for all others.
 	Removes int64 `json:"removes,omitempty"`

@@ -251,6 +251,7 @@ func (t *turn) book(n int, p payment) (Name, error) {
 		return keepingSettled, nil
 	}
 	t.notePaid(p)
+	t.milestone(a, earliest)
 	return t.afterPayment(earliest, n), nil
 }
 
@@ -417,7 +418,7 @@ func readRest(t *turn, text string) (Name, error) {
 func (t *turn) remindRest(day calc.Date) Name {
 	a := t.file().Agreement
 	n, _ := a.Next()
-	a.Instalments[n].Snoozed = day.At(morningHour, t.now.Location()).UTC()
+	a.Instalments[n].Snoozed = day.At(t.habits().Hour, t.now.Location()).UTC()
 	t.closePath()
 	t.note("keeping.rest.noted", locale.Args{"Day": t.print.Day(day, t.today)})
 	return keepingHome

@@ -1,29 +1,57 @@
 package dialog
 
 import (
+	"fmt"
 	"strings"
 	"time"
 
+	"xieshang/calc"
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
+	"xieshang/dialog/workday"
 )
 
-// Remind words a reminder that has fallen due. It changes the person where the reminder
-// itself means something: an instalment that was missed. Late says that it comes later
-// than it should have. The message is nil when there is nothing to remind of any more.
-func (e *Engine) Remind(p Person, caseID int, r casefile.Reminder, late bool, now time.Time) (Person, *Message) {
-	t := e.begin(p, locale.Hans, now)
-	c := t.person.Find(caseID)
-	if c == nil || !c.Reminds(r) {
-		return t.person, nil
-	}
-	if r.Kind == casefile.RemindMissed && c.Stage.CanBecome(casefile.Broken) {
-		if err := c.Become(casefile.Broken, t.now.UTC()); err != nil {
-			panic(err)
-		}
-	}
-	return t.person, t.reminder(c, r, late)
+// Notice is a reminder that has fallen due.
+type Notice struct {
+	casefile.Reminder
+	Case int
+	Late bool // it comes later than it should have
 }
+
+// DigestReminder is the kind of a message that holds several reminders.
+const DigestReminder = "digest"
+
+// Remind words what has fallen due: one message for all of it, or one for each debt if the
+// person wants them apart. It changes the person where a reminder itself means something: an
+// instalment that was missed. There is no message when there is nothing to remind of any more.
+func (e *Engine) Remind(p Person, due []Notice, now time.Time) (Person, []Message) {
+	t := e.begin(p, locale.Hans, now)
+	var groups [][]Notice
+	for _, n := range due {
+		c := t.person.Find(n.Case)
+		if c == nil || !c.Reminds(n.Reminder, t.today) {
+			continue
+		}
+		if n.Kind == casefile.RemindMissed && c.Stage.CanBecome(casefile.Broken) {
+			if err := c.Become(casefile.Broken, t.now.UTC()); err != nil {
+				panic(err)
+			}
+		}
+		last := len(groups) - 1
+		if last < 0 || t.habits().Separate && groups[last][0].Case != n.Case {
+			groups, last = append(groups, nil), last+1
+		}
+		groups[last] = append(groups[last], n)
+	}
+	var messages []Message
+	for _, group := range groups {
+		messages = append(messages, t.notify(group))
+	}
+	return t.person, messages
+}
+
+// Days returns the calendar of working days.
+func (e *Engine) Days() *workday.Calendar { return e.days }
 
 // calmTime is how long after a crisis nothing is said of money.
 const calmTime = 24 * time.Hour
@@ -36,21 +64,166 @@ func (e *Engine) Spare(p Person, now time.Time) (until time.Time, spare bool) {
 	return until, inCrisis && until.After(now)
 }
 
+// The hours of the evening and the night, in which discreet reminders make no sound.
+const (
+	evening = 20
+	morning = 8
+)
+
+// notify makes one message of what has fallen due.
+func (t *turn) notify(due []Notice) Message {
+	var m Message
+	switch {
+	case t.habits().Discreet:
+		m = t.discreet(due)
+		m.Silent = t.now.Hour() >= evening || t.now.Hour() < morning
+	case len(due) == 1:
+		m = t.reminder(t.person.Find(due[0].Case), due[0].Reminder)
+		if due[0].Late {
+			m.Text = t.text("reminder.late", nil) + m.Text
+		}
+	default:
+		m = t.digest(due)
+	}
+	m.Reminder = DigestReminder
+	if len(due) == 1 {
+		m.Reminder = string(due[0].Kind)
+	}
+	return m
+}
+
+// discreet does not say what it is about until it is opened.
+func (t *turn) discreet(due []Notice) Message {
+	text := t.text("reminder.discreet", nil)
+	if len(due) > 1 {
+		text = t.text("reminder.discreet.several", locale.Args{"Count": len(due)})
+	}
+	m := Message{Text: text}
+	for i, n := range due {
+		label := t.text("reminder.open", nil)
+		if len(due) > 1 {
+			label = t.text("reminder.open.one", locale.Args{"No": i + 1})
+		}
+		m.Buttons = append(m.Buttons, []Button{openButton(label, n)})
+	}
+	return m
+}
+
+// digest says several things in a line each.
+func (t *turn) digest(due []Notice) Message {
+	lines := []string{t.text("reminder.digest", locale.Args{"Count": len(due)})}
+	var m Message
+	for _, n := range due {
+		c := t.person.Find(n.Case)
+		late := ""
+		if n.Late {
+			late = t.text("reminder.late", nil)
+		}
+		lines = append(lines, "· "+late+t.whose(c)+t.brief(c, n.Reminder))
+		label := t.whose(c) + t.text("reminder.open."+string(n.Subject), locale.Args{"No": n.Number + 1})
+		m.Buttons = append(m.Buttons, []Button{openButton(Plain(label), n)})
+	}
+	m.Text = strings.Join(append(lines, t.text("reminder.digest.open", nil)), "\n")
+	return m
+}
+
+// openButton leads from a summary to one of its reminders.
+func openButton(label string, n Notice) Button {
+	return Button{Label: label, Data: noticeData(n.Case, n.Reminder, noticeOpen)}
+}
+
+// whose names the debt where there are several: "花呗 · ".
+func (t *turn) whose(c *casefile.Case) string {
+	if len(t.person.Cases) < 2 {
+		return ""
+	}
+	return t.text("reminder.whose", locale.Args{"Product": t.text("product."+productKey(c.Main().Product), nil)})
+}
+
+// brief is a reminder in half a line.
+func (t *turn) brief(c *casefile.Case, r casefile.Reminder) string {
+	if r.Subject == casefile.OfInstalment {
+		return t.text("reminder.brief."+string(wording(r.Kind, t.daysLeft(c, r))), t.instalmentArgs(c, r.Number))
+	}
+	return t.text("reminder.brief."+string(r.Subject), t.reminderArgs(c, r))
+}
+
 // reminder words a reminder by the day it is read on, not by the day it was planned for.
-func (t *turn) reminder(c *casefile.Case, r casefile.Reminder, late bool) *Message {
-	a := c.Agreement
-	due := a.Instalments[r.Instalment].Due
-	args := locale.Args{"No": r.Instalment + 1, "Amount": a.LeftOn(r.Instalment),
+func (t *turn) reminder(c *casefile.Case, r casefile.Reminder) Message {
+	if r.Subject == casefile.OfInstalment {
+		return t.instalmentReminder(c, r)
+	}
+	key := "reminder." + string(r.Subject)
+	if r.Subject == casefile.OfAnswer && c.Court.AnswerBy.Before(t.today) {
+		key += ".passed"
+	}
+	return Message{Text: t.whose(c) + t.text(key, t.reminderArgs(c, r)), Buttons: t.noticeButtons(c, r)}
+}
+
+// reminderArgs are the values of what a reminder other than of an instalment says.
+func (t *turn) reminderArgs(c *casefile.Case, r casefile.Reminder) locale.Args {
+	args := locale.Args{}
+	switch r.Subject {
+	case casefile.OfApplication:
+		args["Lender"] = t.text("lender."+productKey(c.Main().Product), nil)
+	case casefile.OfComplaint:
+		g := c.Grievances[r.Number]
+		args["Desk"], args["Filed"] = t.text("reminder.desk."+string(g.Desk), nil), t.print.Day(g.Filed, t.today)
+		args["Days"], args["Limit"] = t.today.DaysSince(g.Filed), t.cited("N5")
+	case casefile.OfAnswer:
+		t.deadlineArgs(args, c.Court.AnswerBy)
+		args["Court"], args["Legal"] = t.fact("H12368"), t.fact("H12348")
+	case casefile.OfHearing:
+		t.deadlineArgs(args, c.Court.Hearing)
+	case casefile.OfCredit:
+		args["Free"] = t.cited("R1-reports")
+	case casefile.OfPapers:
+		missing := 0
+		for _, m := range c.Checklist() {
+			if m.Status == casefile.Need {
+				missing++
+			}
+		}
+		args["Count"] = missing
+	}
+	return args
+}
+
+func (t *turn) deadlineArgs(args locale.Args, day calc.Date) {
+	args["Day"], args["When"] = t.print.Day(day, t.today), t.when(day)
+}
+
+// when says how far off a day is: "今天", "明天", "还有 5 天".
+func (t *turn) when(day calc.Date) string {
+	switch days := day.DaysSince(t.today); days {
+	case 0:
+		return t.text("reminder.today", nil)
+	case 1:
+		return t.text("reminder.tomorrow", nil)
+	default:
+		return t.text("reminder.indays", locale.Args{"Days": days})
+	}
+}
+
+func (t *turn) daysLeft(c *casefile.Case, r casefile.Reminder) int {
+	return c.Agreement.Instalments[r.Number].Due.DaysSince(t.today)
+}
+
+func (t *turn) instalmentArgs(c *casefile.Case, n int) locale.Args {
+	due := c.Agreement.Instalments[n].Due
+	return locale.Args{"No": n + 1, "Amount": c.Agreement.LeftOn(n),
 		"Day": t.print.Day(due, t.today), "Days": due.DaysSince(t.today)}
-	lines := []string{t.text("reminder."+string(wording(r.Kind, due.DaysSince(t.today))), args), t.progress(a)}
-	if arrears := a.Arrears(t.today); arrears > 0 && (arrears > a.LeftOn(r.Instalment) || !due.Before(t.today)) {
+}
+
+func (t *turn) instalmentReminder(c *casefile.Case, r casefile.Reminder) Message {
+	a := c.Agreement
+	left := t.daysLeft(c, r)
+	lines := []string{t.whose(c) + t.text("reminder."+string(wording(r.Kind, left)), t.instalmentArgs(c, r.Number)), t.progress(a)}
+	if arrears := a.Arrears(t.today); arrears > 0 && (arrears > a.LeftOn(r.Number) || left >= 0) {
 		lines = append(lines, t.text("keeping.arrears", locale.Args{"Amount": arrears}))
 	}
-	if late {
-		lines[0] = t.text("reminder.late", nil) + lines[0]
-	}
 	lines = append(lines, t.text("reminder.where", nil))
-	return &Message{Text: strings.Join(lines, "\n"), Buttons: t.instalmentButtons(c, r.Instalment), Reminder: string(r.Kind)}
+	return Message{Text: strings.Join(lines, "\n"), Buttons: t.instalmentButtons(c, r.Number)}
 }
 
 func wording(kind casefile.ReminderKind, daysLeft int) casefile.ReminderKind {
@@ -65,4 +238,134 @@ func wording(kind casefile.ReminderKind, daysLeft int) casefile.ReminderKind {
 		return casefile.RemindTomorrow
 	}
 	return casefile.RemindSoon
+}
+
+// noticeFlow marks the data of buttons that belong to a reminder, not to a question.
+const noticeFlow = "rem"
+
+// noticeOpen asks for a reminder that a summary or a discreet message stands for.
+const noticeOpen = "open"
+
+// act is a button under a reminder: what it does, and where that leads.
+type act struct {
+	name string
+	do   func(t *turn, c *casefile.Case, r casefile.Reminder) Name
+}
+
+// noticeActs are the buttons under each reminder but those of an instalment, left to right.
+var noticeActs = map[casefile.Subject][]act{
+	casefile.OfApplication: {
+		{"answered", func(*turn, *casefile.Case, casefile.Reminder) Name { return contactOutcome }},
+		{"waiting", func(t *turn, c *casefile.Case, _ casefile.Reminder) Name {
+			c.StillWaiting = t.today
+			t.note("contact.chase", nil)
+			return contactHome
+		}},
+	},
+	casefile.OfComplaint: {
+		{"answered", func(t *turn, c *casefile.Case, r casefile.Reminder) Name {
+			c.Grievances[r.Number].Answered = true
+			return t.homeSaying("reminder.noted", nil)
+		}},
+		{"next", func(t *turn, _ *casefile.Case, _ casefile.Reminder) Name {
+			return t.homeSaying("reminder.g.how", locale.Args{"Regulator": t.fact("H12378"), "City": t.fact("H12345")})
+		}},
+	},
+	casefile.OfAnswer: {
+		{"done", func(t *turn, c *casefile.Case, _ casefile.Reminder) Name {
+			c.Court.Answered = true
+			return t.homeSaying("reminder.c.handed", nil)
+		}},
+		{"list", func(*turn, *casefile.Case, casefile.Reminder) Name { return courtHome }},
+	},
+	casefile.OfHearing: {
+		{"seen", seen},
+		{"list", func(*turn, *casefile.Case, casefile.Reminder) Name { return courtHome }},
+	},
+	casefile.OfReview: {
+		{"changed", func(t *turn, c *casefile.Case, _ casefile.Reminder) Name {
+			if c.Agreement == nil {
+				return planFields
+			}
+			return t.homeSaying("reminder.m.agreed", nil)
+		}},
+		{"same", func(t *turn, c *casefile.Case, _ casefile.Reminder) Name {
+			c.Reviewed = t.today
+			return t.homeSaying("reminder.m.kept", nil)
+		}},
+	},
+	casefile.OfCredit: {
+		{"seen", seen},
+		{"how", func(t *turn, _ *casefile.Case, _ casefile.Reminder) Name {
+			t.explain("credit_report")
+			return t.home()
+		}},
+	},
+	casefile.OfPapers: {
+		{"list", func(*turn, *casefile.Case, casefile.Reminder) Name { return materialsList }},
+	},
+}
+
+func seen(t *turn, _ *casefile.Case, _ casefile.Reminder) Name {
+	return t.homeSaying("reminder.noted", nil)
+}
+
+// homeSaying says something and leads to where the case stands.
+func (t *turn) homeSaying(key string, args locale.Args) Name {
+	t.note(key, args)
+	return t.home()
+}
+
+func (t *turn) noticeButtons(c *casefile.Case, r casefile.Reminder) [][]Button {
+	var row []Button
+	for _, a := range noticeActs[r.Subject] {
+		label := t.text("reminder."+string(r.Subject)+"."+a.name, nil)
+		row = append(row, Button{Label: label, Data: noticeData(c.ID, r, a.name)})
+	}
+	return [][]Button{row}
+}
+
+// noticeData is "rem:1.g0:answered". For what it leads to it does not matter on which
+// occasion the reminder came.
+func noticeData(caseID int, r casefile.Reminder, act string) string {
+	r.Minute = 0
+	return fmt.Sprintf("%s:%d.%s:%s", noticeFlow, caseID, r.Item(), act)
+}
+
+// noticePressed answers a button under a reminder.
+func (t *turn) noticePressed(data string) bool {
+	parts := strings.Split(data, ":")
+	if len(parts) != 3 || parts[0] != noticeFlow {
+		return false
+	}
+	id, item, _ := strings.Cut(parts[1], ".")
+	r, err := casefile.ParseReminder(item, "")
+	key := numbers(id)
+	if err != nil || key == nil || t.person.Find(key[0]) == nil || t.session().Consent.IsZero() {
+		t.stale()
+		return true
+	}
+	c := t.person.Find(key[0])
+	t.session().Case, t.session().Paused, t.session().Return = c.ID, false, ""
+	switch {
+	case !c.Reminds(r, t.today):
+		t.note("reminder.over", nil)
+		t.enter(t.home())
+	case parts[2] == noticeOpen:
+		t.messages = append(t.messages, t.reminder(c, r))
+	default:
+		t.actOnNotice(c, r, parts[2])
+	}
+	return true
+}
+
+// actOnNotice does what a button under a reminder says.
+func (t *turn) actOnNotice(c *casefile.Case, r casefile.Reminder, name string) {
+	for _, a := range noticeActs[r.Subject] {
+		if a.name == name {
+			t.enter(a.do(t, c, r))
+			return
+		}
+	}
+	t.stale()
 }

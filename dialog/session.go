@@ -61,7 +61,11 @@ type Session struct {
 	Fact      string     `json:"fact,omitempty"`      // the fact that is looked at
 	Rehearsal *Rehearsal `json:"rehearsal,omitempty"`
 	Paused    bool       `json:"paused,omitempty"`
-	LastSeen  time.Time  `json:"last_seen,omitzero"`
+	// Instalment is the one (from 0) that the person asked to be reminded of again.
+	Instalment int `json:"instalment,omitempty"`
+	// Wishes are how the person wants to be reminded; nil for those who have not said.
+	Wishes   *casefile.Preferences `json:"wishes,omitempty"`
+	LastSeen time.Time             `json:"last_seen,omitzero"`
 }
 
 // Draft is an agreement while its terms are asked for. Zero fields are not known yet.
@@ -84,6 +88,14 @@ type Draft struct {
 
 // Offer is what the lender proposed, before it is accepted or declined.
 type Offer = casefile.Terms
+
+// Preferences returns how the person wants to be reminded.
+func (s *Session) Preferences() casefile.Preferences {
+	if s.Wishes == nil {
+		return casefile.StandardPreferences()
+	}
+	return *s.Wishes
+}
 
 // Current returns the case that is talked about, or nil.
 func (p *Person) Current() *casefile.Case { return p.Find(p.Session.Case) }

@@ -4,6 +4,7 @@ import "xieshang/dialog/locale"
 
 // The states about the bot itself.
 const (
+	settingsHome     Name = "settings.home"
 	settingsLanguage Name = "settings.language"
 	settingsDelete   Name = "settings.delete"
 	settingsGone     Name = "settings.gone" // everything is deleted
@@ -11,6 +12,12 @@ const (
 
 func settingsFlow() []State {
 	return []State{
+		{
+			Name: settingsHome,
+			Ask:  line, Choices: pick("reminders language", "export delete"),
+			Pick:  pickSettings,
+			Leads: []Name{remindHome, settingsLanguage, settingsDelete},
+		},
 		{
 			Name: settingsLanguage,
 			Ask:  line, Choices: languageChoices, Pick: pickLanguage,
@@ -27,6 +34,19 @@ func settingsFlow() []State {
 			Leads: []Name{welcomeHello},
 		},
 	}
+}
+
+func pickSettings(t *turn, id string) (Name, error) {
+	switch id {
+	case "reminders":
+		return remindHome, nil
+	case "language":
+		return settingsLanguage, nil
+	case "delete":
+		return settingsDelete, nil
+	}
+	t.export()
+	return stay, nil
 }
 
 func languageChoices(t *turn) [][]choice {

@@ -116,6 +116,8 @@ func (k *talk) step(in dialog.Input) {
 	for _, m := range result.Messages {
 		if m.Live {
 			k.live = m.Buttons
+		} else if m.Buttons != nil {
+			k.under = m.Buttons
 		}
 	}
 }
@@ -133,25 +135,24 @@ func (k *talk) wait(span string) {
 // remindUntil lets time pass, with every reminder at its own time.
 func (k *talk) remindUntil(end time.Time) {
 	k.t.Helper()
-	prefs := reminders.Standard(storyStart.Location())
 	for {
-		next, id := reminders.Planned{At: end.Add(1)}, 0
-		for i := range k.person.Cases {
-			for _, due := range reminders.Due(&k.person.Cases[i], prefs) {
-				if due.At.After(k.now) && due.At.Before(next.At) {
-					next, id = due, k.person.Cases[i].ID
-				}
+		prefs := reminders.Preferences{Preferences: k.person.Session.Preferences(), Local: k.engine.Zone(&k.person), Days: k.engine.Days()}
+		next := end.Add(1)
+		var due []dialog.Notice
+		for _, planned := range reminders.All(k.person.Cases, prefs, k.now) {
+			if planned.At.After(k.now) && (len(due) == 0 && planned.At.Before(next) || planned.At.Equal(next)) {
+				next, due = planned.At, append(due, dialog.Notice{Reminder: planned.Reminder, Case: planned.Case})
 			}
 		}
-		if id == 0 {
+		if len(due) == 0 {
 			k.now = end
 			return
 		}
-		k.now = next.At
-		p, m := k.engine.Remind(k.person, id, next.Reminder, false, k.now)
-		k.person = p
-		if m != nil {
-			k.said, k.under = append(k.said, *m), m.Buttons
+		k.now = next
+		p, messages := k.engine.Remind(k.person, due, k.now)
+		k.person, k.under = p, nil
+		for _, m := range messages {
+			k.said, k.under = append(k.said, m), append(k.under, m.Buttons...)
 		}
 	}
 }

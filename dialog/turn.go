@@ -31,13 +31,19 @@ type turn struct {
 }
 
 func (e *Engine) begin(p Person, language locale.Language, now time.Time) *turn {
-	local := now.In(e.zone)
-	t := &turn{engine: e, person: p, now: local, today: calc.DateOf(local)}
+	t := &turn{engine: e, person: p}
+	t.live(now)
 	if t.session().Language == "" {
 		t.session().Language = language
 	}
 	t.speak(t.session().Language)
 	return t
+}
+
+// live sets the clock to the time where the person lives.
+func (t *turn) live(now time.Time) {
+	t.now = now.In(t.engine.Zone(&t.person))
+	t.today = calc.DateOf(t.now)
 }
 
 // speak switches the language.
@@ -60,6 +66,9 @@ func (t *turn) end() Result {
 	s := t.session()
 	s.LastSeen = t.now.UTC()
 	if c := t.person.Current(); c != nil {
+		if s.State == materialsList && c.PapersListed.IsZero() {
+			c.PapersListed = t.today
+		}
 		if err := c.Validate(); err != nil {
 			panic(fmt.Sprintf("dialog: in %s the case makes no sense: %v", s.State, err)) // better nothing kept than something wrong
 		}

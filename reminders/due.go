@@ -1,7 +1,6 @@
 package reminders
 
 import (
-	"cmp"
 	"slices"
 	"time"
 
@@ -9,98 +8,226 @@ import (
 	"xieshang/dialog/casefile"
 )
 
-// Preferences are when a person wants to be reminded.
-type Preferences struct {
-	Zone *time.Location
-	Hour int // of the day at which reminders come
-	// Quiet hours, in which nothing is sent: from QuietFrom in the evening until QuietTo
-	// in the morning.
-	QuietFrom, QuietTo int
-}
-
-// Standard are the preferences of someone who has set none: 09:00, quiet from 22:00 to
-// 08:00, the hours in which collectors have to be quiet too.
-func Standard(zone *time.Location) Preferences {
-	return Preferences{Zone: zone, Hour: 9, QuietFrom: 22, QuietTo: 8}
-}
-
-// Planned is one reminder and when it is due.
+// Planned is one reminder of a case and when it is due.
 type Planned struct {
 	casefile.Reminder
-	Day calc.Date // the day it belongs to, where the person lives
-	At  time.Time // when it is to be sent
+	Case int
+	Day  calc.Date // the day it belongs to, where the person lives
+	At   time.Time // when it is to be sent
 }
 
-// before lists the days before an instalment on which it is reminded of, and what that
-// reminder is called; -1 is the day after.
-var before = []struct {
-	days int
-	kind casefile.ReminderKind
-}{{3, casefile.RemindSoon}, {1, casefile.RemindTomorrow}, {0, casefile.RemindToday}, {-1, casefile.RemindMissed}}
-
-// Due returns every reminder of a case that still matters, the earliest first: three days
-// before each instalment, the day before, the day itself, the day after, and when the
-// person asked to be reminded again. Of several at one time the most urgent stands first.
-// What was over when the agreement was recorded has none.
-func Due(c *casefile.Case, p Preferences) []Planned {
-	if c.Agreement == nil {
-		return nil
-	}
+// All returns the reminders of all of a person's cases. The credit report is the person's and
+// not a case's: the first case reminds of it. What can wait does not come on the day of what
+// cannot, so that this says what it has to say in a message of its own.
+func All(cases []casefile.Case, p Preferences, now time.Time) []Planned {
 	var list []Planned
-	for n := range c.Agreement.Instalments {
-		list = append(list, instalment(c, n, p)...)
+	taken := map[calc.Date]bool{}
+	for i := range cases {
+		for _, planned := range Due(&cases[i], p, now) {
+			if planned.Subject == casefile.OfCredit && i > 0 {
+				continue
+			}
+			list = append(list, planned)
+			if !planned.Soft() {
+				taken[calc.DateOf(planned.At.In(p.Local))] = true
+			}
+		}
 	}
-	slices.SortStableFunc(list, func(a, b Planned) int { return cmp.Compare(a.At.Unix(), b.At.Unix()) })
+	for i := range list {
+		if list[i].Soft() {
+			list[i].At = p.free(list[i].At, taken)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b Planned) int { return a.At.Compare(b.At) })
 	return list
 }
 
-func instalment(c *casefile.Case, n int, p Preferences) []Planned {
-	a := c.Agreement
-	reminder := casefile.Reminder{Version: a.Version, Instalment: n}
-	if !c.Reminds(reminder) {
-		return nil
-	}
-	var list []Planned
-	for _, b := range before {
-		reminder.Kind = b.kind
-		day := a.Instalments[n].Due.AddDays(-b.days)
-		if at := day.At(p.Hour, p.Zone); at.After(a.Since) {
-			list = append(list, Planned{reminder, day, at})
-		}
-	}
-	if again := a.Instalments[n].Snoozed.In(p.Zone); again.After(a.Since) {
-		reminder.Kind, reminder.Hour = casefile.RemindAgain, again.Hour()
-		list = append(list, Planned{reminder, calc.DateOf(again), again})
-	}
-	return list
+// Soft reminders are of things that can wait: nothing is due.
+func (p Planned) Soft() bool {
+	return p.Subject == casefile.OfReview || p.Subject == casefile.OfCredit || p.Subject == casefile.OfPapers
 }
 
-// Superseded reports whether a reminder has nothing to add at a time, because another of
-// the same case says it better: after a time off only the newest is sent, never two at
-// once, and none from an earlier day when one of today is still to come.
-func (p Preferences) Superseded(planned Planned, all []Planned, now time.Time) bool {
-	until := now
-	if today := calc.DateOf(now.In(p.Zone)); planned.Day.Before(today) {
-		until = today.AddDays(1).At(0, p.Zone).Add(-1)
+// free is the same hour of the first day that is not taken.
+func (p Preferences) free(at time.Time, taken map[calc.Date]bool) time.Time {
+	day := calc.DateOf(at.In(p.Local))
+	for taken[day] {
+		day = day.AddDays(1)
 	}
-	newest := planned
-	for _, other := range slices.Backward(all) { // so that of several at one time the first remains
-		if !other.At.Before(newest.At) && !other.At.After(until) {
-			newest = other
-		}
-	}
-	return newest.Reminder != planned.Reminder || newest.Day != planned.Day
+	return day.At(p.Hour, p.Local)
 }
 
-// Quiet reports whether nothing may be sent now, and when it may be again.
-func (p Preferences) Quiet(now time.Time) (until time.Time, quiet bool) {
-	local := now.In(p.Zone)
-	today := calc.DateOf(local)
-	switch {
-	case local.Hour() >= p.QuietFrom:
-		return today.AddDays(1).At(p.QuietTo, p.Zone), true
-	case local.Hour() < p.QuietTo:
-		return today.At(p.QuietTo, p.Zone), true
+// Due returns every reminder of a case that still matters, whether its time has come or not,
+// the earliest first; of several at one time the most urgent stands first. What comes round
+// for ever is listed three times: the last time up to today, and the next two.
+func Due(c *casefile.Case, p Preferences, now time.Time) []Planned {
+	s := schedule{c: c, p: p, today: calc.DateOf(now.In(p.Local))}
+	s.court()
+	s.instalments()
+	s.complaints()
+	s.followUp()
+	s.papers()
+	s.review()
+	s.credit()
+	slices.SortStableFunc(s.list, func(a, b Planned) int { return a.At.Compare(b.At) })
+	return s.list
+}
+
+// schedule gathers the reminders of a case.
+type schedule struct {
+	c     *casefile.Case
+	p     Preferences
+	today calc.Date
+	list  []Planned
+}
+
+// add plans a reminder for a day, if it matters.
+func (s *schedule) add(r casefile.Reminder, day calc.Date) {
+	s.addAt(r, day, s.p.at(day))
+}
+
+func (s *schedule) addAt(r casefile.Reminder, day calc.Date, at time.Time) {
+	if s.c.Reminds(r, s.today) {
+		s.list = append(s.list, Planned{r, s.c.ID, day, at})
 	}
-	return time.Time{}, false
+}
+
+// instalments are reminded of as many days before as the person wants, the day after, and
+// when they asked to be reminded again.
+func (s *schedule) instalments() {
+	a := s.c.Agreement
+	if a == nil {
+		return
+	}
+	for n, i := range a.Instalments {
+		r := casefile.Reminder{Subject: casefile.OfInstalment, Version: a.Version, Number: n}
+		for _, days := range s.p.Before {
+			r.Kind = casefile.RemindToday.Days(-days)
+			s.add(r, i.Due.AddDays(-days))
+		}
+		r.Kind = casefile.RemindMissed
+		s.add(r, i.Due.AddDays(1))
+		if !i.Snoozed.IsZero() {
+			again := i.Snoozed.In(s.p.Local)
+			r.Kind, r.Minute = casefile.RemindAgain, again.Hour()*60+again.Minute()
+			s.addAt(r, calc.DateOf(again), latest(again, s.p.PausedUntil.At(s.p.Hour, s.p.Local)))
+		}
+	}
+}
+
+// courtDays are the days before a court's day on which it is reminded of.
+var courtDays = []int{5, 2, 1}
+
+// court is the last day for the answer, and the hearing. No pause holds them back.
+func (s *schedule) court() {
+	if s.c.Court == nil {
+		return
+	}
+	for _, deadline := range []struct {
+		subject casefile.Subject
+		kind    casefile.ReminderKind
+		day     calc.Date
+	}{{casefile.OfAnswer, casefile.RemindAnswer, s.c.Court.AnswerBy}, {casefile.OfHearing, casefile.RemindHearing, s.c.Court.Hearing}} {
+		for _, days := range courtDays {
+			day := deadline.day.AddDays(-days)
+			s.addAt(casefile.Reminder{Subject: deadline.subject, Kind: deadline.kind.Days(-days)}, day, day.At(s.p.Hour, s.p.Local))
+		}
+	}
+}
+
+// complaintDays are the days after a complaint on which it has to be decided: 15, 30 where it
+// is complicated, and 30 more in special cases (fact N5).
+var complaintDays = []int{15, 30, 60}
+
+func (s *schedule) complaints() {
+	for n, g := range s.c.Grievances {
+		for _, days := range complaintDays {
+			r := casefile.Reminder{Subject: casefile.OfComplaint, Number: n, Kind: casefile.RemindComplaint.Days(days)}
+			s.add(r, g.Filed.AddDays(days))
+		}
+	}
+}
+
+// reviewTime is how many working days an application is left alone.
+const reviewTime = 7
+
+// followUp asks whether the lender has answered: seven working days after the application or
+// the last word, or once the day is over by which they promised to.
+func (s *schedule) followUp() {
+	since, promised := s.waitingSince()
+	if since.IsZero() {
+		return
+	}
+	day := s.p.Days.After(since, reviewTime).On
+	if promised.After(since) {
+		day = s.p.Days.After(promised, 1).On
+	}
+	s.add(casefile.Reminder{Subject: casefile.OfApplication, Kind: casefile.RemindFollowUp}, day)
+}
+
+// waitingSince is the day of the application or the last word since, and the day by which
+// an answer was promised then, if one was.
+func (s *schedule) waitingSince() (since, promised calc.Date) {
+	for _, m := range s.c.Moves {
+		if m.To == casefile.Submitted || m.To == casefile.Waiting {
+			since = calc.DateOf(m.At.In(s.p.Local))
+		}
+	}
+	if n := len(s.c.Contacts); n > 0 {
+		last := s.c.Contacts[n-1]
+		since, promised = later(since, calc.DateOf(last.At.In(s.p.Local))), last.AnswerBy
+	}
+	return later(since, s.c.StillWaiting), promised
+}
+
+// papersAfter is how many days after the list of papers those still missing are asked for, once.
+const papersAfter = 4
+
+func (s *schedule) papers() {
+	s.add(casefile.Reminder{Subject: casefile.OfPapers, Kind: casefile.RemindPapers}, s.c.PapersListed.AddDays(papersAfter))
+}
+
+// review asks once a month whether anything has changed, counted from when something last did.
+func (s *schedule) review() {
+	since := calc.DateOf(s.c.Opened.In(s.p.Local))
+	for _, m := range s.c.Moves {
+		since = later(since, calc.DateOf(m.At.In(s.p.Local)))
+	}
+	for _, contact := range s.c.Contacts {
+		since = later(since, calc.DateOf(contact.At.In(s.p.Local)))
+	}
+	if s.c.Agreement != nil {
+		since = later(since, calc.DateOf(s.c.Agreement.Since.In(s.p.Local)))
+	}
+	s.every(1, casefile.Reminder{Subject: casefile.OfReview, Kind: casefile.RemindReview}, later(since, s.c.Reviewed))
+}
+
+// credit is twice a year: as often as the report is free (fact R1).
+func (s *schedule) credit() {
+	s.every(6, casefile.Reminder{Subject: casefile.OfCredit, Kind: casefile.RemindCredit}, calc.DateOf(s.c.Opened.In(s.p.Local)))
+}
+
+// every plans what comes round every so many months after a day: the last time up to today,
+// if there was one, and the next two.
+func (s *schedule) every(months int, r casefile.Reminder, since calc.Date) {
+	next := 1
+	for !since.AddMonths(next*months, since.Day).After(s.today) {
+		next++
+	}
+	for n := max(1, next-1); n <= next+1; n++ {
+		s.add(r, since.AddMonths(n*months, since.Day))
+	}
+}
+
+func later(a, b calc.Date) calc.Date {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
+func latest(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
 }

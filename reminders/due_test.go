@@ -2,6 +2,8 @@ package reminders_test
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -9,6 +11,7 @@ import (
 
 	"xieshang/calc"
 	"xieshang/dialog/casefile"
+	"xieshang/dialog/workday"
 	"xieshang/reminders"
 )
 
@@ -20,7 +23,22 @@ var shanghai = func() *time.Location {
 	return zone
 }()
 
-func standard() reminders.Preferences { return reminders.Standard(shanghai) }
+var days = func() *workday.Calendar {
+	days, err := workday.Load(nil)
+	if err != nil {
+		panic(err)
+	}
+	return days
+}()
+
+func standard() reminders.Preferences { return wished(shanghai, func(*casefile.Preferences) {}) }
+
+// wished are the usual preferences but for what is changed.
+func wished(zone *time.Location, change func(*casefile.Preferences)) reminders.Preferences {
+	p := reminders.Preferences{Preferences: casefile.StandardPreferences(), Local: zone, Days: days}
+	change(&p.Preferences)
+	return p
+}
 
 // at reads "2026-12-15 09:00", as clocks in Shanghai show it.
 func at(t *testing.T, text string) time.Time {
@@ -42,127 +60,288 @@ func day(t *testing.T, text string) calc.Date {
 }
 
 // agreed is a case with count instalments of 1,000.00.
-func agreed(t *testing.T, since string, count int, first string) *casefile.Case {
+func agreed(t *testing.T, count int, first string) *casefile.Case {
 	t.Helper()
-	a, err := casefile.NewAgreement(at(t, since), calc.Money(count)*1000_00, count, 1000_00, day(t, first))
+	opened := at(t, "2026-11-21 10:00")
+	a, err := casefile.NewAgreement(opened, calc.Money(count)*1000_00, count, 1000_00, day(t, first))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &casefile.Case{ID: 1, Stage: casefile.Agreed, Agreement: a}
+	return &casefile.Case{ID: 1, Opened: opened, Stage: casefile.Agreed, Agreement: a}
 }
 
-// listed writes reminders as "2026-12-12 09:00 a1.0 T-3".
-func listed(list []reminders.Planned) (lines []string) {
+// listed writes reminders of some subjects as "2026-12-12 09:00 a1.0 T-3".
+func listed(list []reminders.Planned, subjects string) (lines []string) {
 	for _, p := range list {
-		lines = append(lines, fmt.Sprintf("%s %s %s", p.At.In(shanghai).Format("2006-01-02 15:04"), p.Item(), p.Kind))
+		if strings.ContainsRune(subjects, rune(p.Subject)) {
+			lines = append(lines, fmt.Sprintf("%s %s %s", p.At.In(shanghai).Format("2006-01-02 15:04"), p.Item(), p.Kind))
+		}
 	}
 	return lines
 }
 
-func TestDue(t *testing.T) {
+func TestInstalments(t *testing.T) {
 	tests := []struct {
 		name   string
-		since  string
 		count  int
 		first  string
 		change func(*casefile.Case)
 		want   []string
 	}{
 		{
-			name: "every one of them", since: "2026-11-21 10:00", count: 2, first: "2026-12-15",
+			name: "every one of them", count: 2, first: "2026-12-15",
 			want: []string{
 				"2026-12-12 09:00 a1.0 T-3", "2026-12-14 09:00 a1.0 T-1", "2026-12-15 09:00 a1.0 T", "2026-12-16 09:00 a1.0 T+1",
 				"2027-01-12 09:00 a1.1 T-3", "2027-01-14 09:00 a1.1 T-1", "2027-01-15 09:00 a1.1 T", "2027-01-16 09:00 a1.1 T+1",
 			},
 		},
 		{
-			name: "the ends of months", since: "2027-01-01 10:00", count: 2, first: "2027-01-31",
+			name: "the ends of months", count: 2, first: "2027-01-31",
 			want: []string{
 				"2027-01-28 09:00 a1.0 T-3", "2027-01-30 09:00 a1.0 T-1", "2027-01-31 09:00 a1.0 T", "2027-02-01 09:00 a1.0 T+1",
 				"2027-02-25 09:00 a1.1 T-3", "2027-02-27 09:00 a1.1 T-1", "2027-02-28 09:00 a1.1 T", "2027-03-01 09:00 a1.1 T+1",
 			},
 		},
 		{
-			name: "the end of February in a leap year", since: "2028-02-01 10:00", count: 1, first: "2028-02-29",
+			name: "the end of February in a leap year", count: 1, first: "2028-02-29",
 			want: []string{"2028-02-26 09:00 a1.0 T-3", "2028-02-28 09:00 a1.0 T-1", "2028-02-29 09:00 a1.0 T", "2028-03-01 09:00 a1.0 T+1"},
 		},
 		{
-			name: "recorded between the first and the second", since: "2026-12-12 09:00", count: 1, first: "2026-12-15",
-			want: []string{"2026-12-14 09:00 a1.0 T-1", "2026-12-15 09:00 a1.0 T", "2026-12-16 09:00 a1.0 T+1"},
-		},
-		{
-			name: "recorded on the day, after nine", since: "2026-12-15 09:01", count: 1, first: "2026-12-15",
-			want: []string{"2026-12-16 09:00 a1.0 T+1"},
-		},
-		{name: "recorded long after", since: "2027-02-01 10:00", count: 1, first: "2026-12-15"},
-		{
-			name: "one paid, one in part", since: "2026-12-16 10:00", count: 2, first: "2026-12-15",
+			name: "one paid, one in part", count: 2, first: "2026-12-15",
 			change: func(c *casefile.Case) { c.Agreement.Payments = []casefile.Payment{{Amount: 1400_00}} },
 			want: []string{
 				"2027-01-12 09:00 a1.1 T-3", "2027-01-14 09:00 a1.1 T-1", "2027-01-15 09:00 a1.1 T", "2027-01-16 09:00 a1.1 T+1",
 			},
 		},
 		{
-			name: "all paid", since: "2026-11-21 10:00", count: 2, first: "2026-12-15",
+			name: "all paid", count: 2, first: "2026-12-15",
 			change: func(c *casefile.Case) { c.Agreement.Payments = []casefile.Payment{{Amount: 2000_00}} },
 		},
 		{
-			name: "settled", since: "2026-11-21 10:00", count: 1, first: "2026-12-15",
+			name: "settled", count: 1, first: "2026-12-15",
 			change: func(c *casefile.Case) { c.Stage = casefile.Settled },
 		},
 		{
-			name: "asked to be reminded again", since: "2026-12-15 10:00", count: 1, first: "2026-12-15",
+			name: "asked to be reminded again", count: 1, first: "2026-12-15",
 			change: func(c *casefile.Case) {
-				c.Agreement.Instalments[0].Snoozed = at(t, "2026-12-15 20:00").UTC()
+				c.Agreement.Instalments[0].Snoozed = at(t, "2026-12-15 10:05").UTC()
 			},
-			want: []string{"2026-12-15 20:00 a1.0@20 again", "2026-12-16 09:00 a1.0 T+1"},
-		},
-		{
-			name: "was reminded again under earlier terms", since: "2026-12-17 10:00", count: 1, first: "2026-12-15",
-			change: func(c *casefile.Case) {
-				c.Agreement.Instalments[0].Snoozed = at(t, "2026-12-15 20:00").UTC()
+			want: []string{
+				"2026-12-12 09:00 a1.0 T-3", "2026-12-14 09:00 a1.0 T-1", "2026-12-15 09:00 a1.0 T",
+				"2026-12-15 10:05 a1.0@10:05 again", "2026-12-16 09:00 a1.0 T+1",
 			},
 		},
 		{
-			name: "changed terms", since: "2026-12-14 10:00", count: 1, first: "2026-12-15",
+			name: "changed terms", count: 1, first: "2026-12-15",
 			change: func(c *casefile.Case) { c.Agreement.Version = 2 },
-			want:   []string{"2026-12-15 09:00 a2.0 T", "2026-12-16 09:00 a2.0 T+1"},
+			want:   []string{"2026-12-12 09:00 a2.0 T-3", "2026-12-14 09:00 a2.0 T-1", "2026-12-15 09:00 a2.0 T", "2026-12-16 09:00 a2.0 T+1"},
 		},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			c := agreed(t, test.since, test.count, test.first)
+			c := agreed(t, test.count, test.first)
 			if test.change != nil {
 				test.change(c)
 			}
-			if diff := cmp.Diff(test.want, listed(reminders.Due(c, standard()))); diff != "" {
+			if diff := cmp.Diff(test.want, listed(reminders.Due(c, standard(), c.Opened), "a")); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
 	}
-	if list := reminders.Due(&casefile.Case{}, standard()); len(list) > 0 {
-		t.Errorf("without an agreement: %v", listed(list))
+}
+
+// TestOthers derives every other kind.
+func TestOthers(t *testing.T) {
+	waiting := func(t *testing.T, since string) *casefile.Case {
+		c := casefile.New(1, at(t, since))
+		if err := c.Become(casefile.Submitted, at(t, since).UTC()); err != nil {
+			t.Fatal(err)
+		}
+		return &c
+	}
+	tests := []struct {
+		name     string
+		now      string
+		subjects string
+		c        func(t *testing.T) *casefile.Case
+		want     []string
+	}{
+		{"an application", "2026-11-24 10:00", "w", func(t *testing.T) *casefile.Case { return waiting(t, "2026-11-24 10:00") },
+			[]string{"2026-12-03 09:00 w follow-up"}},
+		{"over the National Day holiday, a Saturday worked", "2026-09-28 10:00", "w", func(t *testing.T) *casefile.Case { return waiting(t, "2026-09-28 10:00") },
+			[]string{"2026-10-13 09:00 w follow-up"}},
+		{"asked since", "2026-11-24 10:00", "w", func(t *testing.T) *casefile.Case {
+			c := waiting(t, "2026-11-20 10:00")
+			c.Contacts = []casefile.Contact{{At: at(t, "2026-11-24 10:00").UTC(), Outcome: casefile.NoAnswer}}
+			return c
+		}, []string{"2026-12-03 09:00 w follow-up"}},
+		{"they promised a day", "2026-11-24 10:00", "w", func(t *testing.T) *casefile.Case {
+			c := waiting(t, "2026-11-20 10:00")
+			c.Contacts = []casefile.Contact{{At: at(t, "2026-11-24 10:00").UTC(), Outcome: casefile.NoAnswer, AnswerBy: day(t, "2026-11-27")}}
+			return c
+		}, []string{"2026-11-30 09:00 w follow-up"}}, // a Monday
+		{"still no answer", "2026-12-03 10:00", "w", func(t *testing.T) *casefile.Case {
+			c := waiting(t, "2026-11-24 10:00")
+			c.StillWaiting = day(t, "2026-12-03")
+			return c
+		}, []string{"2026-12-14 09:00 w follow-up"}},
+		{"complaints", "2026-11-21 10:00", "g", func(t *testing.T) *casefile.Case {
+			c := casefile.New(1, at(t, "2026-11-21 10:00"))
+			c.Grievances = []casefile.Grievance{
+				{Desk: casefile.LenderDesk, Filed: day(t, "2026-11-01"), Answered: true},
+				{Desk: casefile.RegulatorDesk, Filed: day(t, "2026-11-21")},
+			}
+			return &c
+		}, []string{"2026-12-06 09:00 g1 complaint+15", "2026-12-21 09:00 g1 complaint+30", "2027-01-20 09:00 g1 complaint+60"}},
+		{"a court", "2026-11-21 10:00", "ch", func(t *testing.T) *casefile.Case {
+			c := casefile.New(1, at(t, "2026-11-21 10:00"))
+			c.Court = &casefile.Court{Paper: casefile.Complaint, AnswerBy: day(t, "2026-12-01"), Hearing: day(t, "2026-12-03")}
+			return &c
+		}, []string{
+			"2026-11-26 09:00 c answer-5", "2026-11-28 09:00 h hearing-5", "2026-11-29 09:00 c answer-2",
+			"2026-11-30 09:00 c answer-1", "2026-12-01 09:00 h hearing-2", "2026-12-02 09:00 h hearing-1",
+		}},
+		{"the monthly look, from when something last changed", "2027-03-01 10:00", "m", func(t *testing.T) *casefile.Case {
+			c := waiting(t, "2026-11-24 10:00")
+			c.Reviewed = day(t, "2027-01-31")
+			return c
+		}, []string{"2027-02-28 09:00 m review", "2027-03-31 09:00 m review", "2027-04-30 09:00 m review"}},
+		{"no monthly look while preparing", "2027-03-01 10:00", "m", func(t *testing.T) *casefile.Case {
+			c := casefile.New(1, at(t, "2026-11-21 10:00"))
+			return &c
+		}, nil},
+		{"the credit report, after it is settled too", "2027-06-01 10:00", "r", func(t *testing.T) *casefile.Case {
+			c := casefile.New(1, at(t, "2026-11-21 10:00"))
+			c.Stage, c.Moves = casefile.Settled, []casefile.Move{{At: at(t, "2027-01-15 10:00"), To: casefile.Settled}}
+			return &c
+		}, []string{"2027-05-21 09:00 r credit-report", "2027-11-21 09:00 r credit-report", "2028-05-21 09:00 r credit-report"}},
+		{"papers", "2026-11-21 10:00", "p", func(t *testing.T) *casefile.Case {
+			c := casefile.New(1, at(t, "2026-11-21 10:00"))
+			c.PapersListed = day(t, "2026-11-21")
+			return &c
+		}, []string{"2026-11-25 09:00 p materials"}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if diff := cmp.Diff(test.want, listed(reminders.Due(test.c(t), standard(), at(t, test.now)), test.subjects)); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestAll reminds of the credit report once, however many debts there are.
+func TestAll(t *testing.T) {
+	one, two := casefile.New(1, at(t, "2026-11-21 10:00")), casefile.New(2, at(t, "2026-11-22 10:00"))
+	two.Stage = casefile.Waiting
+	list := reminders.All([]casefile.Case{one, two}, standard(), at(t, "2026-11-23 10:00"))
+	for _, p := range list {
+		if p.Subject == casefile.OfCredit && p.Case != 1 {
+			t.Errorf("case %d reminds of the report", p.Case)
+		}
+	}
+	if got := listed(list, "rm"); len(got) != 4 {
+		t.Errorf("planned %v", got)
+	}
+}
+
+// TestWishes derives one instalment as people with other wishes want it.
+func TestWishes(t *testing.T) {
+	tests := []struct {
+		name   string
+		change func(*casefile.Preferences)
+		want   []string
+	}{
+		{"another hour", func(p *casefile.Preferences) { p.Hour = 20 },
+			[]string{"2026-12-12 20:00 a1.0 T-3", "2026-12-14 20:00 a1.0 T-1", "2026-12-15 20:00 a1.0 T", "2026-12-16 20:00 a1.0 T+1"}},
+		{"other days", func(p *casefile.Preferences) { p.Before = []int{7, 0} },
+			[]string{"2026-12-08 09:00 a1.0 T-7", "2026-12-15 09:00 a1.0 T", "2026-12-16 09:00 a1.0 T+1"}},
+		{"a pause", func(p *casefile.Preferences) { p.PausedUntil = calc.Date{Year: 2026, Month: 12, Day: 15} },
+			[]string{"2026-12-15 09:00 a1.0 T-3", "2026-12-15 09:00 a1.0 T-1", "2026-12-15 09:00 a1.0 T", "2026-12-16 09:00 a1.0 T+1"}},
+	}
+	for _, test := range tests {
+		c := agreed(t, 1, "2026-12-15")
+		if diff := cmp.Diff(test.want, listed(reminders.Due(c, wished(shanghai, test.change), c.Opened), "a")); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", test.name, diff)
+		}
+	}
+}
+
+// TestPauseEnds says only the newest of what a pause put off, and that a court does not wait.
+func TestPauseEnds(t *testing.T) {
+	c := agreed(t, 1, "2026-12-15")
+	c.Court = &casefile.Court{Hearing: day(t, "2026-12-14")}
+	p := wished(shanghai, func(p *casefile.Preferences) { p.PausedUntil = day(t, "2026-12-16") })
+	now := at(t, "2026-12-13 09:00")
+	if got := matter(c, p, now); !slices.Equal(got, []string{"h hearing-1"}) {
+		t.Errorf("in the pause: %v", got)
+	}
+	if got := matter(c, p, at(t, "2026-12-16 09:00")); !slices.Equal(got, []string{"a1.0 T+1"}) {
+		t.Errorf("after it: %v", got)
+	}
+}
+
+// matter lists what has fallen due and is worth saying at a time.
+func matter(c *casefile.Case, p reminders.Preferences, now time.Time) (got []string) {
+	all := reminders.Due(c, p, now)
+	for _, planned := range all {
+		if !planned.At.After(now) && !p.Superseded(planned, all, now) {
+			got = append(got, fmt.Sprintf("%s %s", planned.Item(), planned.Kind))
+		}
+	}
+	return got
+}
+
+// TestZones holds the hour of a reminder to the clocks where the person lives, over both
+// changes of the clock and at the ends of the earth.
+func TestZones(t *testing.T) {
+	tests := []struct {
+		zone, first string
+		want        []string // in UTC
+	}{
+		{"Asia/Shanghai", "2027-03-14", []string{"2027-03-11 01:00", "2027-03-13 01:00", "2027-03-14 01:00", "2027-03-15 01:00"}},
+		{"America/New_York", "2027-03-14", []string{"2027-03-11 14:00", "2027-03-13 14:00", "2027-03-14 13:00", "2027-03-15 13:00"}},
+		{"America/New_York", "2026-11-01", []string{"2026-10-29 13:00", "2026-10-31 13:00", "2026-11-01 14:00", "2026-11-02 14:00"}},
+		{"Pacific/Kiritimati", "2027-01-01", []string{"2026-12-28 19:00", "2026-12-30 19:00", "2026-12-31 19:00", "2027-01-01 19:00"}},
+		{"UTC-12:00", "2028-02-29", []string{"2028-02-26 21:00", "2028-02-28 21:00", "2028-02-29 21:00", "2028-03-01 21:00"}},
+	}
+	for _, test := range tests {
+		zone, err := casefile.FindZone(test.zone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := agreed(t, 1, test.first)
+		var got []string
+		for _, p := range reminders.Due(c, wished(zone, func(*casefile.Preferences) {}), c.Opened) {
+			if p.Subject == casefile.OfInstalment {
+				got = append(got, p.At.UTC().Format("2006-01-02 15:04"))
+			}
+		}
+		if diff := cmp.Diff(test.want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", test.zone, diff)
+		}
 	}
 }
 
 // TestDayIsThePersons holds the day of a reminder to the person's zone, not the computer's.
 func TestDayIsThePersons(t *testing.T) {
-	c := agreed(t, "2026-12-15 10:00", 1, "2026-12-15")
+	c := agreed(t, 1, "2026-12-15")
 	c.Agreement.Instalments[0].Snoozed = at(t, "2026-12-16 06:00").UTC()
-	first := reminders.Due(c, standard())[0]
-	if want := day(t, "2026-12-16"); first.Day != want || first.Hour != 6 {
-		t.Errorf("%s at %d, not %s", first.Day, first.Hour, want)
+	for _, p := range reminders.Due(c, standard(), c.Opened) {
+		if p.Kind == casefile.RemindAgain && (p.Day != day(t, "2026-12-16") || p.Minute != 6*60) {
+			t.Errorf("%s at minute %d", p.Day, p.Minute)
+		}
 	}
 }
 
 // TestSuperseded goes through the hours of an instalment that nobody paid: which of its
 // reminders is worth sending now, if none was sent before.
 func TestSuperseded(t *testing.T) {
-	c := agreed(t, "2026-11-21 10:00", 2, "2026-12-15")
+	c := agreed(t, 2, "2026-12-15")
 	c.Agreement.Instalments[0].Snoozed = at(t, "2026-12-15 20:00")
-	shifted := agreed(t, "2026-11-21 10:00", 2, "2026-12-15")
+	shifted := agreed(t, 2, "2026-12-15")
 	shifted.Agreement.Instalments[0].Due = day(t, "2027-01-12") // when the other one is due in three days
-	tied := agreed(t, "2026-11-21 10:00", 1, "2026-12-15")
+	tied := agreed(t, 1, "2026-12-15")
 	tied.Agreement.Instalments[0].Snoozed = at(t, "2026-12-15 09:00")
 	tests := []struct {
 		c    *casefile.Case
@@ -186,34 +365,56 @@ func TestSuperseded(t *testing.T) {
 		{tied, "2026-12-15 09:00", "a1.0 T"},
 	}
 	for _, test := range tests {
-		now, all := at(t, test.now), reminders.Due(test.c, standard())
-		var got []string
-		for _, p := range all {
-			if !p.At.After(now) && !standard().Superseded(p, all, now) {
-				got = append(got, fmt.Sprintf("%s %s", p.Item(), p.Kind))
-			}
-		}
+		got := slices.DeleteFunc(matter(test.c, standard(), at(t, test.now)), func(s string) bool { return s[0] != 'a' })
 		var want []string
 		if test.want != "" {
 			want = []string{test.want}
 		}
-		if diff := cmp.Diff(want, got); diff != "" {
-			t.Errorf("%s (-want +got):\n%s", test.now, diff)
+		if !slices.Equal(want, got) {
+			t.Errorf("%s: %v, not %v", test.now, got, want)
+		}
+	}
+}
+
+// TestWaits holds what is late back for what comes later on the same day.
+func TestWaits(t *testing.T) {
+	c := agreed(t, 1, "2026-12-15")
+	c.Grievances = []casefile.Grievance{{Filed: day(t, "2026-11-29")}} // fifteen days before the 14th
+	pending := func(reminders.Planned) bool { return true }
+	done := func(reminders.Planned) bool { return false }
+	now := at(t, "2026-12-15 08:30")
+	all := reminders.Due(c, standard(), now)
+	for _, p := range all {
+		if p.Kind != "complaint+15" {
+			continue
+		}
+		if until, waits := standard().Waits(p, all, now, pending); !waits || !until.Equal(at(t, "2026-12-15 09:00")) {
+			t.Errorf("it does not wait for the instalment's, but until %s", until)
+		}
+		if _, waits := standard().Waits(p, all, now, done); waits {
+			t.Error("it waits for one that was sent")
 		}
 	}
 }
 
 func TestQuiet(t *testing.T) {
-	tests := []struct{ now, until string }{
-		{"2026-12-15 07:59", "2026-12-15 08:00"},
-		{"2026-12-15 00:00", "2026-12-15 08:00"},
-		{"2026-12-15 08:00", ""},
-		{"2026-12-15 21:59", ""},
-		{"2026-12-15 22:00", "2026-12-16 08:00"},
-		{"2026-12-31 23:59", "2027-01-01 08:00"},
+	tests := []struct {
+		from, to   int
+		now, until string
+	}{
+		{22, 8, "2026-12-15 07:59", "2026-12-15 08:00"},
+		{22, 8, "2026-12-15 00:00", "2026-12-15 08:00"},
+		{22, 8, "2026-12-15 08:00", ""},
+		{22, 8, "2026-12-15 21:59", ""},
+		{22, 8, "2026-12-15 22:00", "2026-12-16 08:00"},
+		{22, 8, "2026-12-31 23:59", "2027-01-01 08:00"},
+		{1, 10, "2026-12-15 09:59", "2026-12-15 10:00"},
+		{1, 10, "2026-12-15 00:59", ""},
+		{0, 0, "2026-12-15 00:30", ""},
 	}
 	for _, test := range tests {
-		until, quiet := standard().Quiet(at(t, test.now).UTC())
+		p := wished(shanghai, func(p *casefile.Preferences) { p.QuietFrom, p.QuietTo = test.from, test.to })
+		until, quiet := p.Quiet(at(t, test.now).UTC())
 		if quiet != (test.until != "") || quiet && !until.Equal(at(t, test.until)) {
 			t.Errorf("%s: quiet %t until %s", test.now, quiet, until)
 		}

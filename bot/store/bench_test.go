@@ -203,9 +203,9 @@ func deferAll(tx *Tx, ids []int64) error {
 func fillReminders(tb testing.TB, s *Store, rows int) {
 	tb.Helper()
 	_, err := s.writer.ExecContext(context.Background(), `
-		WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?)
-		INSERT INTO reminder (chat, case_id, item, kind, day, due_at, status)
-		SELECT i / 40, 1, 'a1.' || (i % 40), 'due', '2026-12-15', ? + i * 60000, 0 FROM n`, rows, noon().UnixMilli())
+		WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?1)
+		INSERT INTO reminder (chat, case_id, item, kind, day, planned_at, due_at, status)
+		SELECT i / 40, 1, 'a1.' || (i % 40), 'due', '2026-12-15', ?2 + i * 60000, ?2 + i * 60000, 0 FROM n`, rows, noon().UnixMilli())
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -9,9 +9,10 @@ import (
 // warned in that time, at most limit, the longest inactive first. Those that cannot be
 // written to are left out.
 //
-// Inactive is a person who consented and has not done anything since, unless a reminder is
-// still to come: while an agreement runs, nothing is removed. Whatever the person does
-// makes the chat active again.
+// Inactive is a person who consented and has not done anything since, unless a reminder of
+// an instalment, a court or a complaint is still to come: while an agreement runs, nothing is
+// removed. What comes round for ever keeps nobody. Whatever the person does makes the chat
+// active again.
 func (tx *Tx) ToWarn(seenBefore, now time.Time, limit int) ([]int64, error) {
 	chats, err := tx.chats(toWarnQuery, millis(seenBefore), millis(now), limit)
 	if err != nil {
@@ -42,7 +43,8 @@ func (tx *Tx) ToPurge(seenBefore, warnedBefore, now time.Time, limit int) ([]int
 
 const (
 	inactiveQuery = `SELECT id FROM chat c WHERE consented = 1 AND seen_at < ? AND NOT EXISTS
-		(SELECT 1 FROM reminder r WHERE r.chat = c.id AND r.status <> 1 AND r.due_at >= ?) AND `
+		(SELECT 1 FROM reminder r WHERE r.chat = c.id AND r.status IN (0, 2) AND r.due_at >= ?
+		AND substr(r.item, 1, 1) IN ('a', 'c', 'h', 'g')) AND `
 	toWarnQuery  = inactiveQuery + "unreachable_at = 0 AND warned_at <= seen_at ORDER BY seen_at LIMIT ?"
 	toPurgeQuery = inactiveQuery + "(unreachable_at > 0 OR warned_at > seen_at AND warned_at < ?) ORDER BY seen_at LIMIT ?"
 )

@@ -41,26 +41,29 @@ const (
 	pending = 0
 	claimed = 1 // it is or was in the outbox
 	resting = 2 // pending, but the chat is unreachable
+	passed  = 3 // its time came when there was nothing to say
 )
 
 // keptReminder is the part of a row that [Tx.SyncReminders] compares.
 type keptReminder struct {
-	id, due int64
-	status  int
+	id, planned int64
+	status      int
 }
 
 // SyncReminders makes the pending reminders of a case those that are wanted: others are
-// removed, missing ones added, changed times changed. What was claimed stays claimed.
+// removed, missing ones added, changed times changed. What was claimed stays claimed, and
+// what was put off stays so while it is wanted for the same time. What
+// is wanted for the first time when its time is over is passed over: nobody missed it.
 // The chat and case of those wanted are the ones given.
 func (tx *Tx) SyncReminders(chat int64, caseID int, want []Reminder, now time.Time) error {
 	tx.saw(now)
-	if err := tx.syncReminders(chat, caseID, want); err != nil {
+	if err := tx.syncReminders(chat, caseID, want, millis(now)); err != nil {
 		return fmt.Errorf("keep reminders of chat %d: %w", chat, err)
 	}
 	return nil
 }
 
-func (tx *Tx) syncReminders(chat int64, caseID int, want []Reminder) error {
+func (tx *Tx) syncReminders(chat int64, caseID int, want []Reminder, now int64) error {
 	kept, err := tx.keptReminders(chat, caseID)
 	if err != nil {
 		return err
@@ -69,17 +72,14 @@ func (tx *Tx) syncReminders(chat int64, caseID int, want []Reminder) error {
 	for _, r := range want {
 		key := r.identity()
 		old, found := kept[key]
-		switch {
-		case !found:
+		if !found {
 			missing = append(missing, newReminder{r.Item, r.Kind, key.day, millis(r.Due)})
-		case old.status != claimed && old.due != millis(r.Due):
-			if _, err := tx.exec("UPDATE reminder SET due_at = ? WHERE id = ?", millis(r.Due), old.id); err != nil {
-				return err
-			}
+		} else if err := tx.moveReminder(old, millis(r.Due), now); err != nil {
+			return err
 		}
 		delete(kept, key)
 	}
-	if err := tx.addReminders(chat, caseID, missing); err != nil {
+	if err := tx.addReminders(chat, caseID, missing, now); err != nil {
 		return err
 	}
 	for _, old := range kept {
@@ -93,13 +93,27 @@ func (tx *Tx) syncReminders(chat int64, caseID int, want []Reminder) error {
 	return nil
 }
 
+// moveReminder gives a reminder another time. One that was passed over comes after all when
+// that is still to come.
+func (tx *Tx) moveReminder(old keptReminder, due, now int64) (err error) {
+	switch {
+	case old.status == claimed || old.planned == due && (old.status != passed || due <= now):
+	case old.status == passed && due > now:
+		_, err = tx.exec(`UPDATE reminder SET planned_at = ?1, due_at = ?1,
+			status = iif(EXISTS (SELECT 1 FROM chat WHERE id = reminder.chat AND unreachable_at > 0), 2, 0) WHERE id = ?2`, due, old.id)
+	default:
+		_, err = tx.exec("UPDATE reminder SET planned_at = ?1, due_at = ?1 WHERE id = ?2", due, old.id)
+	}
+	return err
+}
+
 func (tx *Tx) keptReminders(chat int64, caseID int) (map[identity]keptReminder, error) {
 	kept := map[identity]keptReminder{}
 	err := tx.each(func(scan func(...any) error) (bool, error) {
 		var key identity
 		var row keptReminder
 		var day string
-		err := scan(&row.id, &key.item, &key.kind, &day, &row.due, &row.status)
+		err := scan(&row.id, &key.item, &key.kind, &day, &row.planned, &row.status)
 		if err == nil {
 			err = key.day.UnmarshalText([]byte(day))
 		}
@@ -109,7 +123,7 @@ func (tx *Tx) keptReminders(chat int64, caseID int) (map[identity]keptReminder, 
 	return kept, err
 }
 
-const keptRemindersQuery = "SELECT id, item, kind, day, due_at, status FROM reminder WHERE chat = ? AND case_id = ?"
+const keptRemindersQuery = "SELECT id, item, kind, day, planned_at, status FROM reminder WHERE chat = ? AND case_id = ?"
 
 // newReminder is a row to be added.
 type newReminder struct {
@@ -119,9 +133,10 @@ type newReminder struct {
 	Due  int64
 }
 
-// addReminders adds pending reminders, or resting ones if the chat is unreachable. One that
-// is wanted twice is added once. An agreement has dozens: they go in with one statement.
-func (tx *Tx) addReminders(chat int64, caseID int, list []newReminder) error {
+// addReminders adds reminders: passed over if their time is over, resting if the chat is
+// unreachable, and otherwise pending. One that is wanted twice is added once. An agreement
+// has dozens: they go in with one statement.
+func (tx *Tx) addReminders(chat int64, caseID int, list []newReminder, now int64) error {
 	if len(list) == 0 {
 		return nil
 	}
@@ -129,37 +144,66 @@ func (tx *Tx) addReminders(chat int64, caseID int, list []newReminder) error {
 	if err != nil {
 		return err
 	}
-	const query = `INSERT INTO reminder (chat, case_id, item, kind, day, due_at, status)
-		SELECT ?1, ?2, value ->> 'Item', value ->> 'Kind', value ->> 'Day', value ->> 'Due',
-			iif(EXISTS (SELECT 1 FROM chat WHERE id = ?1 AND unreachable_at > 0), 2, 0)
+	const query = `INSERT INTO reminder (chat, case_id, item, kind, day, planned_at, due_at, status)
+		SELECT ?1, ?2, value ->> 'Item', value ->> 'Kind', value ->> 'Day', value ->> 'Due', value ->> 'Due',
+			CASE WHEN value ->> 'Due' < ?4 THEN 3 WHEN EXISTS (SELECT 1 FROM chat WHERE id = ?1 AND unreachable_at > 0) THEN 2 ELSE 0 END
 		FROM json_each(?3) WHERE true ON CONFLICT DO NOTHING`
-	_, err = tx.exec(query, chat, caseID, string(rows))
+	_, err = tx.exec(query, chat, caseID, string(rows), now)
 	return err
 }
+
+// RemindersDue reports whether a reminder is due, and whether one was passed over whose time
+// has not come: the clock was ahead then, and has been put back.
+func (tx *Tx) RemindersDue(now time.Time) (due, ahead bool, err error) {
+	if _, err := tx.find([]any{&due, &ahead}, remindersDueQuery, millis(now)); err != nil {
+		return false, false, fmt.Errorf("look for due reminders: %w", err)
+	}
+	return due, ahead, nil
+}
+
+const remindersDueQuery = `SELECT EXISTS (SELECT 1 FROM reminder WHERE status = 0 AND due_at <= ?1),
+	EXISTS (SELECT 1 FROM reminder WHERE status = 3 AND planned_at > ?1)`
 
 // ClaimDue marks up to limit reminders that are due as claimed and returns them, the
 // longest due first. Those of unreachable chats are left alone.
 func (tx *Tx) ClaimDue(now time.Time, limit int) ([]Reminder, error) {
+	list, err := tx.claim(now, claimDueQuery, millis(now), limit)
+	if err != nil {
+		return nil, fmt.Errorf("claim due reminders: %w", err)
+	}
+	return list, nil
+}
+
+const claimDueQuery = `UPDATE reminder SET status = 1, claimed_at = ?1
+	WHERE id IN (SELECT id FROM reminder WHERE status = 0 AND due_at <= ?1 ORDER BY due_at, id LIMIT ?2)
+	RETURNING id, chat, case_id, item, kind, day, due_at`
+
+// ClaimDueOf claims and returns what is due in one chat, the longest due first.
+func (tx *Tx) ClaimDueOf(chat int64, now time.Time) ([]Reminder, error) {
+	list, err := tx.claim(now, claimDueOfQuery, millis(now), chat)
+	if err != nil {
+		return nil, fmt.Errorf("claim due reminders of chat %d: %w", chat, err)
+	}
+	return list, nil
+}
+
+const claimDueOfQuery = `UPDATE reminder SET status = 1, claimed_at = ?1
+	WHERE id IN (SELECT id FROM reminder WHERE chat = ?2 AND due_at <= ?1 AND status IN (0, 2) AND status = 0)
+	RETURNING id, chat, case_id, item, kind, day, due_at`
+
+func (tx *Tx) claim(now time.Time, query string, args ...any) (list []Reminder, err error) {
 	tx.saw(now)
 	if tx.readOnly {
 		return nil, errReadOnly
 	}
-	var list []Reminder
-	err := tx.each(func(scan func(...any) error) (bool, error) {
+	err = tx.each(func(scan func(...any) error) (bool, error) {
 		r, err := scanReminder(scan)
 		list = append(list, r)
 		return true, err
-	}, claimDueQuery, millis(now), limit)
-	if err != nil {
-		return nil, fmt.Errorf("claim due reminders: %w", err)
-	}
+	}, query, args...)
 	slices.SortFunc(list, func(a, b Reminder) int { return cmp.Or(a.Due.Compare(b.Due), cmp.Compare(a.ID, b.ID)) })
-	return list, nil
+	return list, err
 }
-
-const claimDueQuery = `UPDATE reminder SET status = 1
-	WHERE id IN (SELECT id FROM reminder WHERE status = 0 AND due_at <= ? ORDER BY due_at, id LIMIT ?)
-	RETURNING id, chat, case_id, item, kind, day, due_at`
 
 func scanReminder(scan func(...any) error) (r Reminder, err error) {
 	var day string
@@ -177,6 +221,48 @@ func (tx *Tx) DeferReminder(id int64, until time.Time) error {
 		return fmt.Errorf("defer reminder %d: %w", id, err)
 	}
 	return nil
+}
+
+// PassReminder notes that a claimed reminder had nothing to say.
+func (tx *Tx) PassReminder(id int64) error {
+	if _, err := tx.exec("UPDATE reminder SET status = 3 WHERE id = ?", id); err != nil {
+		return fmt.Errorf("pass over reminder %d: %w", id, err)
+	}
+	return nil
+}
+
+// Recall makes reminders that were passed over wait again whose time has not come.
+func (tx *Tx) Recall(now time.Time) error {
+	if _, err := tx.exec(recallQuery, millis(now)); err != nil {
+		return fmt.Errorf("recall reminders: %w", err)
+	}
+	return nil
+}
+
+const recallQuery = `UPDATE reminder SET due_at = planned_at,
+		status = iif(EXISTS (SELECT 1 FROM chat WHERE id = reminder.chat AND unreachable_at > 0), 2, 0)
+	WHERE status = 3 AND planned_at > ?`
+
+// IsPending reports whether a reminder is still to be sent.
+func (tx *Tx) IsPending(r Reminder) (bool, error) {
+	const query = `SELECT 1 FROM reminder WHERE chat = ? AND case_id = ? AND item = ? AND kind = ? AND day = ? AND status = 0`
+	found, err := tx.find([]any{new(int)}, query, r.Chat, r.Case, r.Item, r.Kind, r.identity().day.String())
+	if err != nil {
+		return false, fmt.Errorf("look for reminder of chat %d: %w", r.Chat, err)
+	}
+	return found, nil
+}
+
+// Reminded reports whether a reminder of a case was sent in a span of time, those of a kind
+// left aside.
+func (tx *Tx) Reminded(chat int64, caseID int, from, to time.Time, aside string) (bool, error) {
+	const query = `SELECT 1 FROM reminder
+		WHERE chat = ? AND case_id = ? AND status = 1 AND claimed_at >= ? AND claimed_at < ? AND kind <> ? LIMIT 1`
+	found, err := tx.find([]any{new(int)}, query, chat, caseID, millis(from), millis(to), aside)
+	if err != nil {
+		return false, fmt.Errorf("look for reminders of chat %d: %w", chat, err)
+	}
+	return found, nil
 }
 
 // NextDue returns when the next reminder is due, zero if none is, and how many are pending.

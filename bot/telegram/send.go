@@ -27,7 +27,7 @@ func (c *Client) Send(ctx context.Context, chat int64, m dialog.Message, file []
 		}
 		sent, err = c.api.SendMessage(ctx, &tg.SendMessageParams{
 			ChatID: chat, Text: text, ParseMode: mode,
-			LinkPreviewOptions: noPreview(), ReplyMarkup: keyboard(m.Buttons),
+			LinkPreviewOptions: noPreview(), ReplyMarkup: keyboard(m.Buttons), DisableNotification: m.Silent,
 		})
 		return err
 	})

@@ -36,9 +36,10 @@ func (t turn) text() string {
 	return b.String()
 }
 
+// reminders lists the kinds of the reminders of instalments.
 func (t turn) reminders() (kinds []string) {
 	for _, s := range t {
-		if s.Reminder != "" {
+		if strings.HasPrefix(s.Reminder, "T") || s.Reminder == "again" {
 			kinds = append(kinds, s.Reminder)
 		}
 	}
@@ -122,7 +123,7 @@ func keepingStory() []step {
 		{line: clockTo("2026-12-14T09:00"), reminders: []string{"T-1"}},
 		{line: clockTo("2026-12-15T08:59")},
 		{line: clockTo("2026-12-15T09:00"), reminders: []string{"T"}, says: []string{"今天是第 1 期", "0/14"}},
-		{line: press("今晚再提醒")},
+		{line: press("稍后提醒"), state: "remind.later"}, {line: press("今晚"), state: "keeping.home", says: []string{"20:00"}},
 		{line: clockTo("2026-12-15T19:59")},
 		{line: clockTo("2026-12-15T20:00"), reminders: []string{"again"}, says: []string{"1,000.00"}},
 		{line: clockTo("2026-12-16T08:59")},
@@ -263,10 +264,10 @@ func TestSettledBySlip(t *testing.T) {
 func TestSnoozedTwiceADay(t *testing.T) {
 	t.Parallel()
 	lines := append(slices.Clone(toAgreement),
-		clockTo("2026-12-12T21:00"), press("今晚再提醒"), clockTo("2026-12-13T09:00"),
-		press("今晚再提醒"), clockTo("2026-12-13T20:00"))
+		clockTo("2026-12-12T21:00"), press("稍后提醒"), press("明天"), clockTo("2026-12-13T09:00"),
+		press("稍后提醒"), press("今晚"), clockTo("2026-12-13T20:00"))
 	all := turns(t, chat(t, ":memory:", lines...))
-	for _, i := range []int{len(all) - 3, len(all) - 1} {
+	for _, i := range []int{len(all) - 4, len(all) - 1} {
 		if diff := cmp.Diff([]string{"again"}, all[i].reminders()); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", lines[i], diff)
 		}

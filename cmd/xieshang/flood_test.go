@@ -13,6 +13,7 @@ import (
 	"xieshang/calc"
 	"xieshang/dialog"
 	"xieshang/dialog/casefile"
+	"xieshang/dialog/workday"
 	"xieshang/reminders"
 )
 
@@ -134,7 +135,12 @@ func (b *killable) agreeAll(people int) {
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	first := reminders.Due(&c, reminders.Standard(zone))[0]
+	days, err := workday.Load(nil)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	wishes := reminders.Preferences{Preferences: casefile.StandardPreferences(), Local: zone, Days: days}
+	first := reminders.Due(&c, wishes, now)[0]
 	b.write(func(tx *store.Tx) error {
 		for i := range int64(people) {
 			b.api.User(firstFlooded + i).Met()

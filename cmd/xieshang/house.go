@@ -114,10 +114,6 @@ type plans struct {
 
 // build opens the database and puts the bot together around it.
 func build(ctx context.Context, p plans) (*house, error) {
-	zone, err := home()
-	if err != nil {
-		return nil, err
-	}
 	s, err := store.Open(ctx, store.Options{Path: p.database, Key: p.key, KeyName: p.keyName, Now: p.now()})
 	if err != nil {
 		return nil, err
@@ -127,7 +123,7 @@ func build(ctx context.Context, p plans) (*house, error) {
 		return nil, errors.Join(err, s.Close())
 	}
 	h := &house{store: s}
-	h.Runtime = bot.New(bot.Options{Store: s, Engine: p.engine, Press: press, Zone: zone, Now: p.now, Log: p.log, Count: p.count, Rates: p.rates})
+	h.Runtime = bot.New(bot.Options{Store: s, Engine: p.engine, Press: press, Now: p.now, Log: p.log, Count: p.count, Rates: p.rates})
 	h.Deliverer = bot.NewDeliverer(bot.Delivery{Store: s, Messenger: p.messenger, Render: h.Render, Sorry: h.Sorry, Inspect: h.Inspect,
 		Now: p.now, Log: p.log, Rates: p.rates, Count: p.count})
 	return h, nil

@@ -39,6 +39,12 @@ type Case struct {
 	// Earlier are agreements that were replaced when the terms changed, with what was
 	// paid under them.
 	Earlier []Agreement `json:"earlier,omitempty"`
+
+	// The last days on which the person said that the lender has not answered yet, and that
+	// they looked whether anything has changed; and when they first saw the list of papers.
+	StillWaiting calc.Date `json:"still_waiting,omitzero"`
+	Reviewed     calc.Date `json:"reviewed,omitzero"`
+	PapersListed calc.Date `json:"papers_listed,omitzero"`
 }
 
 // New opens a case at the first stage.

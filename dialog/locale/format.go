@@ -2,6 +2,7 @@ package locale
 
 import (
 	"fmt"
+	"time"
 
 	"xieshang/calc"
 )
@@ -13,9 +14,17 @@ func (p *Printer) format(value any) any {
 		return v.Grouped()
 	case calc.Date:
 		return p.Date(v)
+	case time.Time:
+		return Clock(v)
 	default:
 		return value
 	}
+}
+
+// Clock prints a time of day where the person lives; Telegram shows it in the zone that
+// the reader's phone is in.
+func Clock(at time.Time) string {
+	return fmt.Sprintf(`<tg-time unix="%d" format="t">%s</tg-time>`, at.Unix(), at.Format("15:04"))
 }
 
 // Date prints a day: "2026 年 12 月 15 日", "15 Dec 2026".

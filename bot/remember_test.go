@@ -1,0 +1,648 @@
+package bot
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	gocmp "github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"xieshang/bot/store"
+	"xieshang/calc"
+	"xieshang/dialog"
+	"xieshang/dialog/casefile"
+	"xieshang/dialog/workday"
+)
+
+// This file is the specification of the reminders: what a person with a good memory and a
+// calendar on the wall would want to be told, at every look at the clock. It reads the same
+// facts as the bot and shares none of its reckoning.
+
+// thing is something to be reminded of.
+type thing struct {
+	name   string // which one, for ever: "1 a1.0 T-3 2026-12-12"
+	debt   int
+	line   string // of things of one line only the newest is worth a word
+	day    string // that it belongs to
+	at     time.Time
+	place  int  // of several at one time the first stands for its line
+	asked  bool // the person asked for it themselves
+	soft   bool // it can wait for a day on which nothing else comes
+	urgent bool // no pause holds it back
+}
+
+// memory is what the person knows of what was said.
+type memory struct {
+	said   map[string]time.Time // and when
+	missed map[string]bool      // what had nothing to say when its time came
+	known  map[string]bool      // what there was to be reminded of when something last changed
+	spoke  map[int][]time.Time  // when each debt was spoken of
+	held   map[string]wait      // what is to wait
+	silent bool                 // the bot is blocked, or everything is forgotten
+}
+
+// wait puts off until a time what was to come at another.
+type wait struct{ at, until time.Time }
+
+// waits reports whether a thing has been put off to a time that has not come.
+func (m *memory) waits(l life, t thing) bool {
+	h := m.held[t.name]
+	return h.at.Equal(t.at) && h.until.After(l.now)
+}
+
+func newMemory() *memory {
+	return &memory{said: map[string]time.Time{}, missed: map[string]bool{}, known: map[string]bool{},
+		spoke: map[int][]time.Time{}, held: map[string]wait{}}
+}
+
+// life is a person as they are at a moment.
+type life struct {
+	dialog.Person
+	wishes casefile.Preferences
+	zone   *time.Location
+	days   *workday.Calendar
+	now    time.Time
+}
+
+func (l life) midnight(t time.Time) time.Time {
+	y, m, d := t.In(l.zone).Date()
+	return time.Date(y, m, d, 0, 0, 0, 0, l.zone)
+}
+
+// hour is the person's hour on a day that lies so many days after another.
+func (l life) hour(day calc.Date, after int) time.Time {
+	return time.Date(day.Year, day.Month, day.Day+after, l.wishes.Hour, 0, 0, 0, l.zone)
+}
+
+// things lists everything there is to be reminded of.
+func (l life) things() (list []thing) {
+	add := func(c casefile.Case, line, item, kind string, at time.Time, change func(*thing)) {
+		t := thing{debt: c.ID, line: fmt.Sprint(c.ID, line), day: at.In(l.zone).Format(time.DateOnly), at: at, place: len(list)}
+		if change != nil {
+			change(&t)
+		}
+		t.name = fmt.Sprint(c.ID, " ", item, " ", kind, " ", t.day)
+		if resume := l.hour(l.wishes.PausedUntil, 0); !l.wishes.PausedUntil.IsZero() && !t.urgent && t.at.Before(resume) && (t.asked || t.day < l.wishes.PausedUntil.String()) {
+			t.at = resume
+		}
+		list = append(list, t)
+	}
+	for i, c := range l.Cases {
+		l.court(c, add)
+		l.instalments(c, add)
+		for n, g := range c.Grievances {
+			for _, days := range []int{15, 30, 60} {
+				if !g.Answered {
+					add(c, fmt.Sprint("g", n), fmt.Sprint("g", n), fmt.Sprint("complaint+", days), l.hour(g.Filed, days), nil)
+				}
+			}
+		}
+		if c.Stage == casefile.Submitted || c.Stage == casefile.Waiting {
+			add(c, "w", "w", "follow-up", l.followUp(c), nil)
+		}
+		soft := func(t *thing) { t.soft = true }
+		if c.PapersListed != (calc.Date{}) && c.Agreement == nil && slices.ContainsFunc(c.Checklist(), func(m casefile.Material) bool { return m.Status == casefile.Need }) {
+			add(c, "p", "p", "materials", l.hour(c.PapersListed, 4), soft)
+		}
+		if c.Stage != casefile.Preparing && c.Stage != casefile.Settled {
+			for _, at := range l.rounds(l.lastChange(c), 1) {
+				add(c, "m", "m", "review", at, soft)
+			}
+		}
+		settled := c.Stage == casefile.Settled
+		if i == 0 && (!settled || len(c.Moves) > 0 && calc.DateOf(l.now.In(l.zone)).DaysSince(calc.DateOf(c.Moves[len(c.Moves)-1].At)) <= 366) {
+			for _, at := range l.rounds(calc.DateOf(c.Opened.In(l.zone)), 6) {
+				add(c, "r", "r", "credit-report", at, soft)
+			}
+		}
+	}
+	l.giveWay(list)
+	return list
+}
+
+type adder func(c casefile.Case, line, item, kind string, at time.Time, change func(*thing))
+
+func (l life) court(c casefile.Case, add adder) {
+	if c.Court == nil {
+		return
+	}
+	for _, days := range []int{5, 2, 1} {
+		if by := c.Court.AnswerBy; !by.IsZero() && !c.Court.Answered {
+			add(c, "c", "c", fmt.Sprint("answer-", days), l.hour(by, -days), func(t *thing) { t.urgent = true })
+		}
+	}
+	for _, days := range []int{5, 2, 1} {
+		if on := c.Court.Hearing; !on.IsZero() && on.String() >= l.now.In(l.zone).Format(time.DateOnly) {
+			add(c, "h", "h", fmt.Sprint("hearing-", days), l.hour(on, -days), func(t *thing) { t.urgent = true })
+		}
+	}
+}
+
+func (l life) instalments(c casefile.Case, add adder) {
+	a := c.Agreement
+	if a == nil || c.Stage == casefile.Settled {
+		return
+	}
+	paid := calc.Money(0)
+	for _, p := range a.Payments {
+		paid += p.Amount
+	}
+	for n, i := range a.Instalments {
+		if paid -= i.Amount; paid >= 0 {
+			continue
+		}
+		item := fmt.Sprintf("a%d.%d", a.Version, n)
+		for _, days := range append(slices.Clone(l.wishes.Before), -1) {
+			kind := "T"
+			if days != 0 {
+				kind = fmt.Sprintf("T%+d", -days)
+			}
+			add(c, "a", item, kind, l.hour(i.Due, -days), nil)
+		}
+		if !i.Snoozed.IsZero() {
+			clock := i.Snoozed.In(l.zone).Format("15:04")
+			add(c, "a", item+"@"+clock, "again", i.Snoozed, func(t *thing) { t.asked = true })
+		}
+	}
+}
+
+func (l life) followUp(c casefile.Case) time.Time {
+	var since, promised calc.Date
+	for _, m := range c.Moves {
+		if m.To == casefile.Waiting || m.To == casefile.Submitted {
+			since = calc.DateOf(m.At.In(l.zone))
+		}
+	}
+	for _, contact := range c.Contacts {
+		if on := calc.DateOf(contact.At.In(l.zone)); on.String() >= since.String() {
+			since = on
+		}
+		promised = contact.AnswerBy
+	}
+	if c.StillWaiting.String() > since.String() {
+		since = c.StillWaiting
+	}
+	count := 7
+	if promised.String() > since.String() {
+		since, count = promised, 1
+	}
+	day := since
+	for count > 0 {
+		if day = day.AddDays(1); l.days.Works(day) {
+			count--
+		}
+	}
+	return l.hour(day, 0)
+}
+
+func (l life) lastChange(c casefile.Case) calc.Date {
+	newest := calc.DateOf(c.Opened.In(l.zone))
+	note := func(d calc.Date) {
+		if d.String() > newest.String() {
+			newest = d
+		}
+	}
+	for _, m := range c.Moves {
+		note(calc.DateOf(m.At.In(l.zone)))
+	}
+	for _, contact := range c.Contacts {
+		note(calc.DateOf(contact.At.In(l.zone)))
+	}
+	if c.Agreement != nil {
+		note(calc.DateOf(c.Agreement.Since.In(l.zone)))
+	}
+	note(c.Reviewed)
+	return newest
+}
+
+// rounds are the last time up to today, and the next two, of what comes every so many months.
+func (l life) rounds(since calc.Date, months int) (times []time.Time) {
+	today := l.now.In(l.zone).Format(time.DateOnly)
+	for n, future := 1, 0; future < 2; n++ {
+		end := time.Date(since.Year, since.Month+time.Month(n*months+1), 0, 0, 0, 0, 0, time.UTC)
+		day := calc.Date{Year: end.Year(), Month: end.Month(), Day: min(end.Day(), since.Day)}
+		if day.String() > today {
+			future++
+		} else {
+			times = nil
+		}
+		times = append(times, l.hour(day, 0))
+	}
+	return times
+}
+
+// giveWay puts what can wait on the next day on which nothing else comes.
+func (l life) giveWay(list []thing) {
+	taken := map[string]bool{}
+	for _, t := range list {
+		if !t.soft {
+			taken[t.at.In(l.zone).Format(time.DateOnly)] = true
+		}
+	}
+	for i, t := range list {
+		for t.soft && taken[list[i].at.In(l.zone).Format(time.DateOnly)] {
+			list[i].at = l.hour(calc.DateOf(list[i].at.In(l.zone)), 1)
+		}
+	}
+}
+
+// changed takes note of what there is to be reminded of after something has changed: what
+// is new and whose time is over was not missed.
+func (m *memory) changed(l life) {
+	known := map[string]bool{}
+	for _, t := range l.things() {
+		known[t.name] = true
+		if !m.known[t.name] && t.at.Before(l.now) {
+			m.missed[t.name] = true
+		}
+	}
+	for name := range m.known {
+		if !known[name] {
+			delete(m.missed, name)
+			delete(m.held, name)
+		}
+	}
+	m.known = known
+}
+
+// look says what is to be said now: messages, each of one or more things.
+func (m *memory) look(l life) (messages [][]string) {
+	list := l.things()
+	for _, t := range list {
+		if t.at.After(l.now) {
+			delete(m.missed, t.name) // the hour is another, or the clock was ahead
+		}
+	}
+	if m.silent {
+		return nil
+	}
+	if until := l.quietUntil(); !until.IsZero() {
+		for _, t := range list {
+			if !t.at.After(l.now) && !m.over(t.name) && !m.waits(l, t) {
+				m.held[t.name] = wait{t.at, until}
+			}
+		}
+		return nil
+	}
+	slices.SortStableFunc(list, func(a, b thing) int { return a.at.Compare(b.at) })
+	var say []thing
+	for _, t := range list {
+		if t.at.After(l.now) || m.over(t.name) || m.waits(l, t) {
+			continue
+		}
+		if newest := l.newest(t, list); newest.name != t.name {
+			m.missed[t.name] = true
+			continue
+		}
+		if until := m.wait(l, t, list); !until.IsZero() {
+			m.held[t.name] = wait{t.at, until}
+			continue
+		}
+		say = append(say, t)
+	}
+	return m.say(l, say)
+}
+
+// quietUntil is when the quiet hours end if it is quiet now; zero if it is not.
+func (l life) quietUntil() time.Time {
+	hour := l.now.In(l.zone).Hour()
+	quiet := hour >= l.wishes.QuietFrom || hour < l.wishes.QuietTo
+	if l.wishes.QuietFrom <= l.wishes.QuietTo {
+		quiet = hour >= l.wishes.QuietFrom && hour < l.wishes.QuietTo
+	}
+	end := l.midnight(l.now)
+	if hour >= l.wishes.QuietTo {
+		end = end.AddDate(0, 0, 1)
+	}
+	if !quiet {
+		return time.Time{}
+	}
+	return time.Date(end.Year(), end.Month(), end.Day(), l.wishes.QuietTo, 0, 0, 0, l.zone)
+}
+
+// over reports whether a thing is done with.
+func (m *memory) over(name string) bool {
+	_, said := m.said[name]
+	return said || m.missed[name]
+}
+
+// newest is the thing that stands for a line now; for one of an earlier day what is still
+// to come today does.
+func (l life) newest(of thing, list []thing) thing {
+	until := l.now
+	if of.day < l.now.In(l.zone).Format(time.DateOnly) {
+		until = l.midnight(l.now).AddDate(0, 0, 1).Add(-1)
+	}
+	its := slices.DeleteFunc(slices.Clone(list), func(t thing) bool { return t.line != of.line || t.at.After(until) })
+	return slices.MaxFunc(its, func(a, b thing) int {
+		return cmp.Or(a.at.Compare(b.at), strings.Compare(a.day, b.day))
+	})
+}
+
+// wait says until when a thing is to wait so that a debt is spoken of once a day.
+func (m *memory) wait(l life, t thing, list []thing) (until time.Time) {
+	today := l.now.In(l.zone).Format(time.DateOnly)
+	if t.asked {
+		return until
+	}
+	for _, other := range list {
+		together := other.debt == t.debt || !l.wishes.Separate
+		if t.day < today && other.day == today && other.at.After(l.now) && !other.asked && together && !m.over(other.name) &&
+			!m.waits(l, other) && other.at.In(l.zone).Format(time.DateOnly) == today {
+			return other.at
+		}
+	}
+	for _, spoke := range m.spoke[t.debt] {
+		if spoke.Before(l.now) && !spoke.Before(l.midnight(l.now)) {
+			return l.hour(calc.DateOf(l.now.In(l.zone)), 1)
+		}
+	}
+	return until
+}
+
+// say makes messages of what is to be said.
+func (m *memory) say(l life, say []thing) (messages [][]string) {
+	var groups [][]thing
+	for _, t := range say {
+		m.said[t.name] = l.now
+		if !t.asked {
+			m.spoke[t.debt] = append(m.spoke[t.debt], l.now)
+		}
+		last := len(groups) - 1
+		if last < 0 || l.wishes.Separate && groups[last][0].debt != t.debt {
+			groups, last = append(groups, nil), last+1
+		}
+		groups[last] = append(groups[last], t)
+	}
+	for _, group := range groups {
+		var words []string
+		for _, t := range group {
+			fields := strings.Fields(t.name) // debt, item, kind, day
+			item, _, _ := strings.Cut(fields[1], "@")
+			word := fields[0] + " " + item
+			if len(group) == 1 {
+				word += " " + fields[2]
+			}
+			if l.now.Sub(t.at) > time.Hour && !t.soft {
+				word += " late"
+			}
+			words = append(words, word)
+		}
+		messages = append(messages, words)
+	}
+	return messages
+}
+
+// TestReminded lives through lives at random: agreements, payments and slips, wishes, courts,
+// complaints, time zones, evenings to be reminded again, a bot that is off for weeks, is
+// restarted or blocked, a clock that is put forward and back. What comes is what one would
+// want, at every look at the clock. Run it with -rapid.checks=10000 for the long version.
+func TestReminded(t *testing.T) {
+	days, err := workday.Load(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		path, release, err := store.NewMemory()
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = release() }()
+		w := openWorld(t, path)
+		defer func() { w.close() }()
+		w.setClock(time.Date(2026, time.Month(rapid.IntRange(1, 12).Draw(t, "month")), rapid.IntRange(1, 31).Draw(t, "day"), rapid.IntRange(0, 23).Draw(t, "hour"), 30, 0, 0, shanghai))
+		w.consents(1)
+		m := newMemory()
+		now := func() life {
+			p := w.person(1)
+			return life{Person: p, wishes: p.Session.Preferences(), zone: w.engine.Zone(&p), days: days, now: w.clock()}
+		}
+		for range rapid.IntRange(10, 60).Draw(t, "steps") {
+			event := live(t, w, m)
+			m.changed(now())
+			sent := len(w.people.calls)
+			want := m.look(now())
+			w.must(w.Remind(context.Background()))
+			w.flush()
+			got := told(w.people.calls[sent:])
+			if diff := gocmp.Diff(want, got); diff != "" {
+				t.Fatalf("after %q at %s (-remembered +reminded):\n%s", event, w.clock(), diff)
+			}
+		}
+	})
+}
+
+// told lists the messages of reminders that a chat was sent: what each of them is about by
+// its buttons, on which occasion where it is about one thing, and whether it is late.
+func told(calls []call) (messages [][]string) {
+	for _, c := range calls {
+		if c.m.Reminder == "" {
+			continue
+		}
+		lines := []string{c.m.Text}
+		if c.m.Reminder == dialog.DigestReminder {
+			lines = strings.Split(c.m.Text, "\n")
+			lines = lines[1 : len(lines)-1]
+		}
+		var things []string
+		for i, line := range lines {
+			name := named(c.m.Buttons[i][0].Data)
+			if len(lines) == 1 {
+				name += " " + c.m.Reminder
+			}
+			if strings.Contains(line, "延迟") {
+				name += " late"
+			}
+			things = append(things, name)
+		}
+		messages = append(messages, things)
+	}
+	return messages
+}
+
+// named is what a button is about: "1 a1.0".
+func named(data string) string {
+	parts := strings.Split(data, ":")
+	debt, item, _ := strings.Cut(parts[1], ".")
+	if parts[0] == "due" { // version, instalment, payments
+		fields := strings.Split(item, ".")
+		item = fmt.Sprintf("a%s.%s", fields[0], fields[1])
+	}
+	return debt + " " + item
+}
+
+// live lets something happen, or only time pass.
+func live(t *rapid.T, w *world, m *memory) string {
+	events := map[string]func(*rapid.T, *world, *memory){
+		"wait": func(t *rapid.T, w *world, _ *memory) {
+			w.pass(time.Duration(rapid.IntRange(1, 12*24*60).Draw(t, "minutes")) * time.Minute)
+		},
+		"hour": nextHour, "hour again": nextHour, "hour once more": nextHour,
+		"clock": func(t *rapid.T, w *world, _ *memory) { // is put forward or back
+			w.pass(time.Duration(rapid.IntRange(-3*24*60, 3*24*60).Draw(t, "minutes")) * time.Minute)
+		},
+		"restart": func(_ *rapid.T, w *world, _ *memory) { w.close(); w.open() },
+		"block":   func(_ *rapid.T, w *world, m *memory) { w.apply(w.blocks(1)); m.silent = true },
+		"back":    func(_ *rapid.T, w *world, m *memory) { w.says(1, "/help"); m.silent = false },
+	}
+	for name, change := range changes {
+		events[name] = func(t *rapid.T, w *world, _ *memory) {
+			w.change(1, func(p *dialog.Person) { change(t, p, w.clock()) })
+		}
+	}
+	name := rapid.SampledFrom(slices.Sorted(maps.Keys(events))).Draw(t, "happens")
+	events[name](t, w, m)
+	return name
+}
+
+func (w *world) pass(d time.Duration) { w.setClock(w.clock().Add(d)) }
+
+// nextHour waits for the minute at which something may be due.
+func nextHour(t *rapid.T, w *world, _ *memory) {
+	now, hour := w.clock(), rapid.SampledFrom([]int{0, 7, 8, 9, 10, 20, 21, 22}).Draw(t, "o'clock")
+	at := time.Date(now.Year(), now.Month(), now.Day(), hour, 0, 0, 0, shanghai)
+	if !at.After(now) {
+		at = at.AddDate(0, 0, 1)
+	}
+	w.setClock(at)
+}
+
+// changes are what a person's life brings.
+var changes = map[string]func(*rapid.T, *dialog.Person, time.Time){
+	"agreement": func(t *rapid.T, p *dialog.Person, now time.Time) {
+		c := aCase(t, p, now)
+		count := rapid.IntRange(1, 4).Draw(t, "instalments")
+		first := calc.DateOf(now).AddDays(rapid.IntRange(-3, 40).Draw(t, "first in days"))
+		a, err := casefile.NewAgreement(now, calc.Money(count)*1000_00, count, 1000_00, first)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c.Agreement != nil {
+			a.Version = c.Agreement.Version + 1
+		}
+		c.Agreement, c.Stage = a, casefile.Agreed
+	},
+	"pay": func(t *rapid.T, p *dialog.Person, now time.Time) {
+		c := aCase(t, p, now)
+		if c.Agreement == nil || c.Agreement.Left() == 0 {
+			return
+		}
+		amount := calc.Money(rapid.IntRange(1, int(c.Agreement.Left())).Draw(t, "fen"))
+		if rapid.Bool().Draw(t, "whole") {
+			next, _ := c.Agreement.Next()
+			amount = c.Agreement.LeftOn(next)
+		}
+		if err := c.Agreement.Pay(calc.DateOf(now), amount); err != nil {
+			t.Fatal(err)
+		}
+	},
+	"undo": func(t *rapid.T, p *dialog.Person, now time.Time) {
+		if a := aCase(t, p, now).Agreement; a != nil && len(a.Payments) > 0 {
+			a.TakeBack(len(a.Payments) - 1)
+		}
+	},
+	"settle": func(t *rapid.T, p *dialog.Person, now time.Time) {
+		if c := aCase(t, p, now); c.Agreement != nil && rapid.IntRange(0, 3).Draw(t, "really") == 0 {
+			c.Agreement.Settle()
+			if c.Stage.CanBecome(casefile.Settled) {
+				_ = c.Become(casefile.Settled, now.UTC())
+			}
+		}
+	},
+	"snooze": func(t *rapid.T, p *dialog.Person, now time.Time) {
+		if a := aCase(t, p, now).Agreement; a != nil {
+			again := now.Truncate(time.Minute).Add(time.Duration(rapid.IntRange(1, 30).Draw(t, "hours")) * time.Hour)
+			a.Instalments[rapid.IntRange(0, len(a.Instalments)-1).Draw(t, "instalment")].Snoozed = again.UTC()
+		}
+	},
+	"move": func(t *rapid.T, p *dialog.Person, now time.Time) {
+		a := aCase(t, p, now).Agreement
+		if a == nil {
+			return
+		}
+		next, left := a.Next()
+		to := calc.DateOf(now).AddDays(rapid.IntRange(0, 20).Draw(t, "days"))
+		if left {
+			_ = a.Move(next, to, now) // not between its neighbours: it stays
+		}
+	},
+	"ask": func(t *rapid.T, p *dialog.Person, now time.Time) {
+		c := aCase(t, p, now)
+		contact := casefile.Contact{At: now.UTC(), Outcome: casefile.NoAnswer}
+		if rapid.Bool().Draw(t, "promised") {
+			contact.AnswerBy = calc.DateOf(now).AddDays(rapid.IntRange(0, 12).Draw(t, "in days"))
+		}
+		c.Contacts = append(c.Contacts, contact)
+		if c.Stage.CanBecome(casefile.Waiting) {
+			if err := c.Become(casefile.Waiting, now.UTC()); err != nil {
+				t.Fatal(err)
+			}
+		}
+	},
+	"still waiting": func(t *rapid.T, p *dialog.Person, now time.Time) { aCase(t, p, now).StillWaiting = calc.DateOf(now) },
+	"nothing new":   func(t *rapid.T, p *dialog.Person, now time.Time) { aCase(t, p, now).Reviewed = calc.DateOf(now) },
+	"complain": func(t *rapid.T, p *dialog.Person, now time.Time) {
+		c := aCase(t, p, now)
+		filed := calc.DateOf(now).AddDays(-rapid.IntRange(0, 20).Draw(t, "days ago"))
+		c.Grievances = append(c.Grievances, casefile.Grievance{Desk: casefile.LenderDesk, Filed: filed})
+	},
+	"complaint answered": func(t *rapid.T, p *dialog.Person, now time.Time) {
+		if c := aCase(t, p, now); len(c.Grievances) > 0 {
+			c.Grievances[rapid.IntRange(0, len(c.Grievances)-1).Draw(t, "which")].Answered = true
+		}
+	},
+	"court": func(t *rapid.T, p *dialog.Person, now time.Time) {
+		served := calc.DateOf(now)
+		aCase(t, p, now).Court = &casefile.Court{Paper: casefile.Complaint, Served: served,
+			AnswerBy: served.AddDays(rapid.IntRange(0, 15).Draw(t, "answer in days")),
+			Hearing:  served.AddDays(rapid.IntRange(0, 40).Draw(t, "hearing in days")),
+			Answered: rapid.IntRange(0, 3).Draw(t, "answered") == 0}
+	},
+	"papers": func(t *rapid.T, p *dialog.Person, now time.Time) {
+		c := aCase(t, p, now)
+		c.PapersListed = calc.DateOf(now)
+		for _, paper := range c.Checklist() {
+			c.SetMaterial(paper.Kind, rapid.SampledFrom([]casefile.MaterialStatus{casefile.Have, casefile.Have, casefile.Need}).Draw(t, "status"))
+		}
+	},
+	"wishes": wish, "more wishes": wish,
+	"zone": func(t *rapid.T, p *dialog.Person, _ time.Time) {
+		w := p.Session.Preferences()
+		w.Zone = rapid.SampledFrom([]string{"", "America/New_York", "Pacific/Kiritimati", "UTC-09:30"}).Draw(t, "zone")
+		p.Session.Wishes = &w
+	},
+	"pause": func(t *rapid.T, p *dialog.Person, now time.Time) {
+		w := p.Session.Preferences()
+		w.PausedUntil = calc.DateOf(now).AddDays(rapid.IntRange(-1, 20).Draw(t, "days"))
+		p.Session.Wishes = &w
+	},
+}
+
+// aCase is one of the person's debts; there are two at most.
+func aCase(t *rapid.T, p *dialog.Person, now time.Time) *casefile.Case {
+	n := rapid.IntRange(0, min(1, len(p.Cases))).Draw(t, "debt")
+	if n == len(p.Cases) {
+		p.Cases = append(p.Cases, casefile.New(n+1, now.UTC()))
+		p.Session.Case = n + 1
+	}
+	return &p.Cases[n]
+}
+
+func wish(t *rapid.T, p *dialog.Person, _ time.Time) {
+	w := p.Session.Preferences()
+	w.Before = rapid.SampledFrom([][]int{{3, 1, 0}, {7, 3, 1, 0}, {0}, {5, 2}}).Draw(t, "before")
+	w.Separate = rapid.Bool().Draw(t, "separate")
+	w.Hour = rapid.SampledFrom([]int{8, 9, 20, 21}).Draw(t, "hour")
+	quiet := rapid.SampledFrom([][2]int{{22, 8}, {23, 7}, {0, 0}, {1, 6}, {22, 9}}).Draw(t, "quiet")
+	w.QuietFrom, w.QuietTo = quiet[0], quiet[1]
+	if w.QuietAt(w.Hour) {
+		w.Hour = w.QuietTo
+	}
+	p.Session.Wishes = &w
+}
