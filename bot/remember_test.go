@@ -549,7 +549,7 @@ var changes = map[string]func(*rapid.T, *dialog.Person, time.Time){
 	},
 	"settle": func(t *rapid.T, p *dialog.Person, now time.Time) {
 		if c := aCase(t, p, now); c.Agreement != nil && rapid.IntRange(0, 3).Draw(t, "really") == 0 {
-			c.Agreement.Settle()
+			c.Agreement.Settle(now)
 			if c.Stage.CanBecome(casefile.Settled) {
 				_ = c.Become(casefile.Settled, now.UTC())
 			}
