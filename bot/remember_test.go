@@ -569,7 +569,8 @@ var changes = map[string]func(*rapid.T, *dialog.Person, time.Time){
 		next, left := a.Next()
 		to := calc.DateOf(now).AddDays(rapid.IntRange(0, 20).Draw(t, "days"))
 		if left {
-			_ = a.Move(next, to, now) // not between its neighbours: it stays
+			_ = a.Move(next, to) // not before its own day: it stays
+			a.Version, a.Since = a.Version+1, now
 		}
 	},
 	"ask": func(t *rapid.T, p *dialog.Person, now time.Time) {
