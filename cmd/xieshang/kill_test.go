@@ -120,9 +120,27 @@ type killable struct {
 
 	mu      sync.Mutex
 	process *exec.Cmd
-	said    *bytes.Buffer // the log of the process that runs
-	log     bytes.Buffer  // of those before
+	said    *written     // the log of the process that runs
+	log     bytes.Buffer // of those before
 	restart sync.WaitGroup
+}
+
+// written is what a process has written, which may be read while it goes on.
+type written struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (w *written) Write(p []byte) (int, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.text.Write(p)
+}
+
+func (w *written) String() string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.text.String()
 }
 
 func newKillable(t *testing.T, options ...botapi.Option) *killable {
@@ -166,7 +184,7 @@ func (b *killable) start() {
 		b.t.Error(err)
 		return
 	}
-	b.process, b.said = exec.Command(self), &bytes.Buffer{}
+	b.process, b.said = exec.Command(self), &written{}
 	b.process.Stderr = b.said
 	b.process.Env = append(os.Environ(), b.environ...)
 	if err := b.process.Start(); err != nil {
@@ -183,7 +201,7 @@ func (b *killable) kill() {
 	}
 	_ = b.process.Process.Kill() // it may have ended by itself
 	_ = b.process.Wait()
-	b.log.Write(b.said.Bytes())
+	b.log.WriteString(b.said.String())
 	b.process = nil
 }
 
@@ -195,7 +213,7 @@ func (b *killable) stop() error {
 		return err
 	}
 	err := b.process.Wait()
-	b.log.Write(b.said.Bytes())
+	b.log.WriteString(b.said.String())
 	b.process = nil
 	return err
 }
