@@ -48,6 +48,7 @@ func pickAdvice(t *turn, id string) (Name, error) {
 	default:
 		t.note("advice.note."+id, locale.Args{"Rule": t.cited("L8"), "Law": t.cited("L8-national"), "Legal": t.fact("H12348")})
 	}
+	t.again = true
 	return stay, nil
 }
 

@@ -54,11 +54,11 @@ var doubts = []doubt{
 		func(t *turn, c *casefile.Case) bool { return c.Main().OverdueDays(t.today) > longOverdue },
 		func(c *casefile.Case) any { return c.Main().Due }},
 	{"little_spent", doubtOdd, intakeEssentials,
-		func(_ *turn, c *casefile.Case) bool { return c.Budget.Known() && littleSpent(&c.Budget) }, means},
+		func(_ *turn, c *casefile.Case) bool { return c.Budget.Known() && littleSpent(&c.Budget) }, essentials},
 	{"much_spent", doubtOdd, intakeEssentials,
 		func(_ *turn, c *casefile.Case) bool {
 			return c.Budget.Known() && *c.Budget.Income > 0 && *c.Budget.Essentials > *c.Budget.Income*3
-		}, means},
+		}, essentials},
 	{"huge_income", doubtOdd, intakeIncome,
 		func(_ *turn, c *casefile.Case) bool { return c.Budget.Income != nil && *c.Budget.Income > hugeIncome },
 		func(c *casefile.Case) any { return *c.Budget.Income }},
@@ -76,13 +76,12 @@ var doubts = []doubt{
 		func(_ *turn, c *casefile.Case) bool { return countedTwice(c) != nil },
 		func(c *casefile.Case) any { return len(c.Debts) }},
 	{"parts", budgetSum, budgetItems,
-		func(_ *turn, c *casefile.Case) bool { return partsDiffer(c) }, means},
+		func(_ *turn, c *casefile.Case) bool { return partsDiffer(c) }, essentials},
 }
 
 func mainTotal(c *casefile.Case) any { return c.Main().Total() }
 
-// means are the figures of the budget that a doubt is about.
-func means(c *casefile.Case) any { return fmt.Sprint(or0(c.Budget.Income), or0(c.Budget.Essentials)) }
+func essentials(c *casefile.Case) any { return or0(c.Budget.Essentials) }
 
 // littleSpent reports that hardly anybody lives on so little.
 func littleSpent(b *casefile.Budget) bool {

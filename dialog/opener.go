@@ -3,6 +3,7 @@ package dialog
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -15,7 +16,7 @@ import (
 // fill puts what a message said into the case and reports whether that changed anything.
 // Only what was said is touched.
 func (t *turn) fill(text string, slots understand.Slots) bool {
-	items := understand.Spending(text)
+	items := t.spendingSaid(text, slots)
 	dispute, student := disputeSaid(text), saysStudent(text)
 	if slots.Empty() && len(items) == 0 && dispute == "" && !student {
 		return false
@@ -32,8 +33,11 @@ func (t *turn) fill(text string, slots understand.Slots) bool {
 		c.Debts = append(c.Debts, casefile.Debt{Product: casefile.OtherProduct, Principal: rest, AsOf: t.today})
 		t.note("intake.rest", locale.Args{"Debt": t.debtName(c.Main()), "Rest": rest})
 	}
+	if len(items) > 0 && c.Budget.Essentials != nil {
+		slots.MonthlyExpenses = nil // it may be a part of what was said: asked about
+	}
 	t.fillBudget(&c.Budget, text, slots)
-	t.fillSpending(&c.Budget, items)
+	fillSpending(&c.Budget, items)
 	if slots.Cause != "" {
 		c.Hardship.Cause = casefile.Cause(slots.Cause)
 	}
@@ -206,7 +210,7 @@ func (t *turn) fillBudget(budget *casefile.Budget, text string, slots understand
 	if said := slots.MonthlyIncome; said != nil && said.Kind != understand.Unknown {
 		budget.SetIncome(said.Low)
 	}
-	if said := slots.MonthlyExpenses; said != nil && said.Kind != understand.Unknown && len(understand.Spending(text)) == 0 {
+	if said := slots.MonthlyExpenses; said != nil && said.Kind != understand.Unknown {
 		budget.SetEssentials(said.High)
 	}
 	take := func(to *calc.Money, said *understand.Reading[calc.Money]) {
@@ -223,16 +227,41 @@ func (t *turn) fillBudget(budget *casefile.Budget, text string, slots understand
 	}
 }
 
-// fillSpending takes essentials told kind by kind. They are the whole until more is said.
-func (t *turn) fillSpending(budget *casefile.Budget, items []understand.Item) {
-	if len(items) == 0 {
-		return
+// spendingSaid are the essentials that a message tells kind by kind: a list that comes to the
+// spending it names, or, where nothing else is said, kinds that were told before. In other
+// messages an amount behind such a word may be something else.
+func (t *turn) spendingSaid(text string, slots understand.Slots) []understand.Item {
+	items := understand.Spending(text)
+	if said := exact(slots.MonthlyExpenses); said != nil {
+		var sum calc.Money
+		for _, it := range items {
+			sum += it.Amount
+		}
+		if len(items) > 1 && sum == *said {
+			return items
+		}
+		return nil
 	}
+	if !slots.Empty() || len(t.person.Cases) == 0 {
+		return nil
+	}
+	return slices.DeleteFunc(items, func(it understand.Item) bool {
+		_, known := t.file().Budget.Spent(casefile.SpendingKind(it.Kind))
+		return !known
+	})
+}
+
+// fillSpending takes essentials told kind by kind. What was told of a kind before changes by
+// the difference.
+func fillSpending(budget *casefile.Budget, items []understand.Item) {
 	for _, it := range items {
-		budget.Spend(casefile.SpendingKind(it.Kind), it.Amount)
-	}
-	if sum := budget.SpendingSum(); budget.Essentials == nil || *budget.Essentials < sum {
-		budget.Essentials = &sum
+		kind := casefile.SpendingKind(it.Kind)
+		old, known := budget.Spent(kind)
+		budget.Spend(kind, it.Amount)
+		if known && budget.Essentials != nil {
+			changed := max(0, *budget.Essentials+it.Amount-old)
+			budget.Essentials = &changed
+		}
 	}
 }
 

@@ -30,8 +30,8 @@ func askPlan(t *turn) string {
 	if c.Main().OverdueDays(t.today) > longSilence {
 		lines = append(lines, t.text("plan.long", nil))
 	}
-	if c.Main().Dispute == casefile.WrongAmount {
-		lines = append(lines, t.text("plan.disputed", nil))
+	if key := "plan.dispute." + string(c.Main().Dispute); t.print.Has(key) {
+		lines = append(lines, t.text(key, nil))
 	}
 	lines = append(lines, t.assumptions(c))
 	return strings.Join(lines, "\n")

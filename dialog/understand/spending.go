@@ -77,6 +77,9 @@ func mentions(said string) []mention {
 				}
 			}
 		}
+		if best.kind == "other" && strings.HasPrefix(said[best.end:], "贷") {
+			continue // 其他贷款 is no spending
+		}
 		if best.end > 0 {
 			found = append(found, best)
 			start = best.end - 1
