@@ -274,7 +274,7 @@ func (t *turn) confirmedLevel(d *Draft) []string {
 	if s.Capacity.Maximum <= 0 {
 		level = "nothing"
 	}
-	if d.Count == 1 {
+	if d.Count == 1 && d.Total > s.Capacity.Maximum {
 		level = "once"
 	}
 	return []string{t.text("agreement.level."+level, locale.Args{"Recommended": s.Capacity.Recommended, "Maximum": s.Capacity.Maximum})}

@@ -2,9 +2,11 @@ package dialog
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
+	"xieshang/calc"
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
 )
@@ -55,7 +57,7 @@ func (t *turn) caseLine(c *casefile.Case) string {
 // pickCase makes another case the one that is talked about.
 func pickCase(t *turn, id string) (Name, error) {
 	if id == "new" {
-		t.openCase()
+		t.openAnother()
 	} else if n, err := strconv.Atoi(strings.TrimPrefix(id, caseChoice)); err == nil && t.person.Find(n) != nil {
 		t.turnTo(n)
 	}
@@ -72,4 +74,42 @@ func (t *turn) turnTo(id int) {
 	}
 	s.Case, s.Skipped, s.Draft, s.OnTable, s.Payment, s.Page = id, nil, nil, false, nil, 0
 	t.plans = nil
+}
+
+// openAnother starts a case on a further debt. Budget and cause are those of the last one,
+// less what a running agreement takes of the budget each month.
+func (t *turn) openAnother() {
+	last := t.person.Current()
+	if last == nil {
+		t.openCase()
+		return
+	}
+	budget, hardship, monthly := last.Budget, last.Hardship, runningMonthly(last)
+	c := t.openCase()
+	c.Hardship, c.Budget = hardship, budget
+	c.Budget.LumpSum, c.Budget.Offer = 0, 0
+	c.Budget.OtherDebts += monthly
+	c.Budget.Spending, c.Budget.Months = slices.Clone(budget.Spending), slices.Clone(budget.Months)
+	if budget.Income != nil {
+		c.Budget.Income = new(*budget.Income)
+	}
+	if budget.Essentials != nil {
+		c.Budget.Essentials = new(*budget.Essentials)
+	}
+	if c.Budget.Known() {
+		t.note("cases.budget", locale.Args{"Monthly": monthly})
+	}
+}
+
+// runningMonthly is what an agreement takes each month; nothing if only one payment is left.
+func runningMonthly(c *casefile.Case) calc.Money {
+	a := c.Agreement
+	if a == nil {
+		return 0
+	}
+	n, left := a.Next()
+	if !left || n+1 >= len(a.Instalments) {
+		return 0
+	}
+	return a.Instalments[n+1].Amount
 }

@@ -7,7 +7,6 @@ import (
 	"xieshang/calc"
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
-	"xieshang/dialog/understand"
 )
 
 // A complaint goes from desk to desk: the lender, its regulator, a mediation body.
@@ -23,12 +22,11 @@ func complaintStates() []State {
 		{
 			Name: contactComplaint,
 			Ask:  askComplaint, Choices: complaintChoices, Pick: pickComplaint,
-			Leads: []Name{contactComplaint, contactFiled, contactLog, letterPage},
+			Leads: []Name{contactFiled, contactLog, letterPage},
 		},
 		{
 			Name: contactFiled,
 			Ask:  askFiled, Choices: pick("today"), Pick: pickFiled, Read: readFiled,
-			Leads: []Name{contactComplaint},
 		},
 	}
 }
@@ -145,14 +143,11 @@ func askFiled(t *turn) string {
 func pickFiled(t *turn, _ string) (Name, error) { return t.filed(t.today), nil }
 
 func readFiled(t *turn, text string) (Name, error) {
-	day, err := understand.Date(text, understand.PastDue, t.today)
-	switch {
-	case err != nil:
+	day, err := t.pastAnswer(text)
+	if err != nil {
 		return stay, err
-	case day.Kind != understand.Exact || day.Value.After(t.today):
-		return stay, &refusal{key: "contact.filed.past"}
 	}
-	return t.filed(day.Value), nil
+	return t.filed(day), nil
 }
 
 // filed notes that the complaint was handed in at the next desk.
@@ -162,7 +157,7 @@ func (t *turn) filed(on calc.Date) Name {
 		c.Grievances = append(c.Grievances, casefile.Grievance{Desk: desk, Filed: on})
 		t.note("contact.filed.got", locale.Args{"Desk": t.text("desk."+string(desk), nil), "On": t.print.Day(on, t.today)})
 	}
-	return contactComplaint
+	return previous
 }
 
 // grievanceWords are the complaint in a few sentences: when, what, and what is asked for.

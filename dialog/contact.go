@@ -52,7 +52,7 @@ func contactFlow() []State {
 		},
 		{
 			Name: contactReply,
-			Ask:  func(t *turn) string { return t.sayBlock("contact.reply", t.replyWords()) },
+			Ask:  askReply,
 			Choices: func(t *turn) [][]choice {
 				return [][]choice{{t.copyChoice(t.replyWords())}, t.row("objections", "done")}
 			},

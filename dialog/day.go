@@ -12,14 +12,14 @@ import (
 )
 
 // dayForms are the days that can stand in the middle of a sentence: 15号还了1000.
-var dayForms = regexp.MustCompile(`(?i)\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}[号號日]?|` +
-	`(?:去年|今年|明年)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})[号號日]?|` +
-	`(?:上上|上|这|這|本)?(?:个|個)?月?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[号號日]|` +
+var dayForms = regexp.MustCompile(`(?i)\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*[号號日]?|` +
+	`(?:去年|今年|明年)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[号號日]?|` +
+	`(?:上上|上|这|這|本)?(?:个|個)?月?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[号號日]|` +
 	`(?:上|这|這|本)?(?:个|個)?(?:周|週|星期|礼拜|禮拜)[一二三四五六日天]|` +
 	`大前天|前天|昨天|昨日|昨晚|今天|今早|今晚|[\d一二三四五六七八九十两]+天前|` +
 	`\byesterday\b|\btoday\b|\b\d+ days ago\b|` +
-	`\b\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|` +
-	`\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}(?:st|nd|rd|th)?\b`)
+	`\b\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?: \d{4})?|` +
+	`\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?\b`)
 
 // pastDay reads the day on which something is said to have happened; found is false when
 // the message names none. The error is a *refusal "day.future" for a day to come, and
@@ -46,6 +46,24 @@ func (t *turn) pastDay(text string) (day calc.Date, found bool, err error) {
 		return calc.Date{}, true, &refusal{key: "day.future"}
 	}
 	return reading.Value, true, nil
+}
+
+// pastAnswer reads the answer to on which day something happened. Its error is that of
+// [turn.pastDay].
+func (t *turn) pastAnswer(text string) (calc.Date, error) {
+	if day, found, err := t.pastDay(text); found {
+		return day, err
+	}
+	reading, err := understand.Date(text, understand.PastDue, t.today)
+	switch {
+	case err != nil:
+		return calc.Date{}, err
+	case reading.Kind != understand.Exact:
+		return calc.Date{}, &refusal{key: "day.exact"}
+	case reading.Value.After(t.today):
+		return calc.Date{}, &refusal{key: "day.future"}
+	}
+	return reading.Value, nil
 }
 
 // notYet is why a day that can be past or to come cannot be taken: the one to come is the

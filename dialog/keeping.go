@@ -30,7 +30,7 @@ func keepingFlow() []State {
 		{
 			Name: keepingHome, NoBack: true,
 			Ask: askKeeping, Choices: keepingChoices, Pick: pickKeeping, Read: readKeeping,
-			Leads: slices.Concat(paidStates, []Name{keepingDates, keepingMore, keepingPart, keepingTrouble, keepingMonth, keepingShift, keepingClear, keepingPayoff}),
+			Leads: slices.Concat(paidStates, []Name{keepingDates, keepingMore, keepingPart, keepingTrouble, keepingMonth, keepingShift, keepingFollow, keepingClear, keepingPayoff}),
 		},
 		{
 			Name: keepingMore,
@@ -136,7 +136,7 @@ func pickKeepingMore(t *turn, id string) (Name, error) {
 	case "cases":
 		return casesList, nil
 	case "new":
-		t.openCase()
+		t.openAnother()
 	}
 	t.closePath()
 	return t.home(), nil

@@ -31,7 +31,6 @@ const (
 )
 
 func logStates() []State {
-	toEntry := []Name{contactEntry}
 	return []State{
 		{
 			Name: contactLog,
@@ -43,38 +42,36 @@ func logStates() []State {
 			Ask:  askEntry, Choices: entryChoices, Pick: pickEntry,
 			Leads: []Name{contactEntry, contactWhen, contactChannel, contactJob, contactSaid, contactPromised, contactEvidence, contactResult, contactErase, contactLog},
 		},
-		{Name: contactWhen, Ask: line, Read: readWhen, Leads: toEntry},
+		{Name: contactWhen, Ask: line, Read: readWhen},
 		{
 			Name: contactChannel,
 			Ask:  line, Choices: pick("phone online", "sms visit letter"),
 			Pick: func(t *turn, id string) (Name, error) {
 				t.entry().Channel = casefile.Channel(id)
-				return contactEntry, nil
+				return previous, nil
 			},
-			Leads: toEntry,
 		},
-		{Name: contactJob, Ask: line, Read: readJob, Skip: func(t *turn) Name { t.entry().JobNo = ""; return contactEntry }, Leads: toEntry},
+		{Name: contactJob, Ask: line, Read: readJob, Skip: func(t *turn) Name { t.entry().JobNo = ""; return previous }},
 		{
 			Name: contactSaid, Verbatim: true,
 			Ask: line, Read: readSaid(func(c *casefile.Contact) *string { return &c.Said }),
-			Skip: func(t *turn) Name { t.entry().Said = ""; return contactEntry }, Leads: toEntry,
+			Skip: func(t *turn) Name { t.entry().Said = ""; return previous },
 		},
 		{
 			Name: contactPromised, Verbatim: true,
 			Ask: line, Read: readPromised,
-			Skip: func(t *turn) Name { t.entry().Promised, t.entry().AnswerBy = "", calc.Date{}; return contactEntry }, Leads: toEntry,
+			Skip: func(t *turn) Name { t.entry().Promised, t.entry().AnswerBy = "", calc.Date{}; return previous },
 		},
 		{
 			Name: contactEvidence,
 			Ask:  line, Choices: evidenceChoices(func(t *turn) []casefile.Evidence { return t.entry().Evidence }),
 			Pick: func(t *turn, id string) (Name, error) {
 				if id == "done" {
-					return contactEntry, nil
+					return previous, nil
 				}
 				t.entry().Toggle(casefile.Evidence(id))
 				return stay, nil
 			},
-			Leads: toEntry,
 		},
 		{
 			Name: contactResult,
@@ -84,14 +81,13 @@ func logStates() []State {
 			Pick: func(t *turn, id string) (Name, error) {
 				t.entry().Outcome = casefile.Outcome(id)
 				t.restage()
-				return contactEntry, nil
+				return previous, nil
 			},
-			Leads: toEntry,
 		},
 		{
 			Name: contactErase,
 			Ask:  line, Choices: pick("erase keep"), Pick: pickErase,
-			Leads: []Name{contactLog, contactEntry},
+			Leads: []Name{contactLog},
 		},
 	}
 }
@@ -275,7 +271,7 @@ func readWhen(t *turn, text string) (Name, error) {
 	}
 	t.session().Entry = c.Log(moved)
 	t.restage()
-	return contactEntry, nil
+	return previous, nil
 }
 
 func readJob(t *turn, text string) (Name, error) {
@@ -287,7 +283,7 @@ func readJob(t *turn, text string) (Name, error) {
 		return stay, &refusal{"contact.job.only", locale.Args{"Max": casefile.MaxJobNo}}
 	}
 	t.entry().JobNo = job
-	return contactEntry, nil
+	return previous, nil
 }
 
 // readSaid takes words as they are, as far as they fit. What identifies a person has been
@@ -298,7 +294,7 @@ func readSaid(field func(*casefile.Contact) *string) func(*turn, string) (Name, 
 			return stay, &refusal{"contact.said.long", locale.Args{"Count": n, "Max": casefile.MaxWords}}
 		}
 		*field(t.entry()) = text
-		return contactEntry, nil
+		return previous, nil
 	}
 }
 
@@ -336,7 +332,7 @@ func evidenceChoices(have func(*turn) []casefile.Evidence) func(*turn) [][]choic
 func pickErase(t *turn, id string) (Name, error) {
 	c := t.file()
 	if id == "keep" || len(c.Contacts) == 0 {
-		return contactEntry, nil
+		return previous, nil
 	}
 	c.Unlog(t.entryNo())
 	t.restage()

@@ -274,7 +274,11 @@ func (t *turn) affordableLines(offer casefile.Terms, check calc.OfferCheck) []st
 	if offer.DownPayment > t.spare() {
 		lines = append(lines, t.text("contact.check.downtoo", locale.Args{"Amount": offer.DownPayment, "Spare": t.spare()}))
 	}
-	return append(lines, t.text("contact.check."+string(capacity.Level(check.Monthly)), locale.Args{"Recommended": capacity.Recommended, "Maximum": capacity.Maximum}))
+	level := string(capacity.Level(check.Monthly))
+	if check.Verdict == calc.VerdictTooDear {
+		level = "dear"
+	}
+	return append(lines, t.text("contact.check."+level, locale.Args{"Recommended": capacity.Recommended, "Maximum": capacity.Maximum}))
 }
 
 // comparedToPlan says how much more or less the terms come to than the plan, and than what
@@ -294,8 +298,8 @@ func (t *turn) comparedToPlan(offer casefile.Terms, check calc.OfferCheck) []str
 		}
 		lines = append(lines, t.text(key, locale.Args{"Diff": max(diff, -diff)}))
 	}
-	if check.AgainstNothing < 0 {
-		lines = append(lines, t.text("contact.check.nothing.less", locale.Args{"Months": max(offer.Count, offer.Defer), "Diff": -check.AgainstNothing}))
+	if check.AgainstNothing < 0 && offer.Count > 1 {
+		lines = append(lines, t.text("contact.check.nothing.less", locale.Args{"Months": offer.Count, "Diff": -check.AgainstNothing}))
 	}
 	return lines
 }
@@ -345,6 +349,14 @@ func pickOfferCheck(t *turn, id string) (Name, error) {
 	return t.home(), nil
 }
 
+func askReply(t *turn) string {
+	key := "contact.reply"
+	if t.onTable().Count == 1 {
+		key = "contact.reply.once"
+	}
+	return t.sayBlock(key, t.replyWords())
+}
+
 // replyWords are what to answer to the terms on the table, in the lender's language.
 func (t *turn) replyWords() string {
 	p := t.engine.texts.Printer(locale.Hans)
@@ -366,7 +378,11 @@ func (t *turn) replyWords() string {
 	if offer.DownPayment > 0 {
 		say("down", locale.Args{"Amount": brief(offer.DownPayment), "Spare": brief(min(t.spare(), offer.DownPayment)), "Enough": t.spare() >= offer.DownPayment})
 	}
-	say("writing", nil)
+	if offer.Count == 1 {
+		say("pay", nil)
+	} else {
+		say("writing", nil)
+	}
 	return strings.Join(said, "")
 }
 
@@ -389,6 +405,10 @@ func (t *turn) replyFirst(p *locale.Printer, offer casefile.Terms, say func(stri
 		say("nothing", nil)
 	case check.Affordable == calc.LevelNo && check.Monthly > t.suggestion().Capacity.Maximum:
 		say("toohigh", t.counterArgs(p, check.Monthly))
+	case check.Verdict == calc.VerdictTooDear:
+		say("unknown", nil)
+	case check.Verdict == calc.VerdictTight:
+		say("tight", t.counterArgs(p, check.Monthly))
 	default:
 		say("fits", nil)
 	}

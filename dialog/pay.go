@@ -55,17 +55,20 @@ func saysPaid(text string) bool {
 // paymentSaid reads a payment: 还了400, 15号还了1000. It is false when the message says of none. The
 // error is that of [turn.pastDay].
 func (t *turn) paymentSaid(text string) (payment, bool, error) {
-	paid, ok := understand.Paid(text)
+	paid, ok := understand.PaidOn(text, t.today)
 	if !ok || paidElsewhere(text) {
 		return payment{}, false, nil
 	}
 	day, dayed, err := t.pastDay(text)
-	if !dayed {
+	switch {
+	case !dayed && !paid.Day.IsZero():
+		day, dayed = paid.Day, true
+	case !dayed:
 		day = t.today
 	}
 	p := payment{on: day, dayed: dayed}
-	if paid.Kind == understand.Exact {
-		p.amount = paid.Value
+	if paid.Amount.Kind == understand.Exact {
+		p.amount = paid.Amount.Value
 	}
 	return p, true, err
 }
@@ -252,7 +255,11 @@ func (t *turn) book(n int, p payment) (Name, error) {
 	}
 	t.notePaid(p)
 	t.milestone(a, earliest)
-	return t.afterPayment(earliest, n), nil
+	next := t.afterPayment(earliest, n)
+	if p.on.Before(t.today.AddDays(-restWeek)) {
+		return keepingHome, nil // it is told of long ago: what followed will be told too
+	}
+	return next, nil
 }
 
 func (t *turn) notePaid(p payment) {

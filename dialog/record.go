@@ -6,7 +6,6 @@ import (
 
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
-	"xieshang/dialog/understand"
 )
 
 // The agreement as the person's own record, with everything that is known of it.
@@ -22,7 +21,6 @@ const (
 )
 
 func recordStates() []State {
-	back := []Name{agreementRecord}
 	return []State{
 		{
 			Name: agreementRecord,
@@ -34,28 +32,25 @@ func recordStates() []State {
 			Ask:  line, Choices: evidenceChoices(func(t *turn) []casefile.Evidence { return t.file().Agreement.Evidence }),
 			Pick: func(t *turn, id string) (Name, error) {
 				if id == "done" {
-					return agreementRecord, nil
+					return previous, nil
 				}
 				t.file().Agreement.Toggle(casefile.Evidence(id))
 				return stay, nil
 			},
-			Leads: back,
 		},
 		{
 			Name: agreementParty,
 			Ask:  line, Choices: pick("lender collector", "mediator court"),
 			Pick: func(t *turn, id string) (Name, error) {
 				t.file().Agreement.Other = casefile.Party(id)
-				return agreementRecord, nil
+				return previous, nil
 			},
-			Leads: back,
 		},
 		{
 			Name: agreementInterest,
 			Ask:  line, Choices: pick("stopped runs", "unknown"), Pick: pickInterest,
-			Leads: back,
 		},
-		{Name: agreementOn, Ask: line, Read: readAgreedOn, Leads: back},
+		{Name: agreementOn, Ask: line, Read: readAgreedOn},
 		{Name: agreementHistory, Ask: askHistory},
 	}
 }
@@ -149,19 +144,16 @@ func pickInterest(t *turn, id string) (Name, error) {
 	if id == "unknown" {
 		a.Interest = ""
 	}
-	return agreementRecord, nil
+	return previous, nil
 }
 
 func readAgreedOn(t *turn, text string) (Name, error) {
-	day, err := understand.Date(text, understand.PastDue, t.today)
-	switch {
-	case err != nil:
+	day, err := t.pastAnswer(text)
+	if err != nil {
 		return stay, err
-	case day.Kind != understand.Exact || day.Value.After(t.today):
-		return stay, &refusal{key: "day.future"}
 	}
-	t.file().Agreement.AgreedOn = day.Value
-	return agreementRecord, nil
+	t.file().Agreement.AgreedOn = day
+	return previous, nil
 }
 
 // historyShown is how many versions fit a phone.

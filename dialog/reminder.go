@@ -267,9 +267,7 @@ var noticeActs = map[casefile.Subject][]act{
 			c.Grievances[r.Number].Answered = true
 			return t.homeSaying("reminder.noted", nil)
 		}},
-		{"next", func(t *turn, _ *casefile.Case, _ casefile.Reminder) Name {
-			return t.homeSaying("reminder.g.how", locale.Args{"Regulator": t.fact("H12378"), "City": t.fact("H12345")})
-		}},
+		{"next", func(*turn, *casefile.Case, casefile.Reminder) Name { return contactComplaint }},
 	},
 	casefile.OfAnswer: {
 		{"done", func(t *turn, c *casefile.Case, _ casefile.Reminder) Name {

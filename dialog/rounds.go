@@ -38,7 +38,7 @@ func (t *turn) roundCells(r casefile.Round) []string {
 		who = "ours"
 	}
 	amount := brief(r.Offer.Monthly())
-	if r.Offer.Steps != nil {
+	if r.Offer.Uneven() {
 		amount = "≤" + amount
 	}
 	down, year := "—", "—"

@@ -68,7 +68,7 @@ func pickSettled(t *turn, id string) (Name, error) {
 		t.sayGuide("prevention")
 		return stay, nil
 	}
-	t.openCase()
+	t.openAnother()
 	t.closePath()
 	return intakeProduct, nil
 }

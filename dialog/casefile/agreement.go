@@ -81,6 +81,7 @@ type Payment struct {
 	Amount calc.Money `json:"amount"`
 	Over   calc.Money `json:"over,omitempty"` // paid on top, when nothing more was left
 	Noted  time.Time  `json:"noted,omitzero"` // when it was recorded
+	No     int        `json:"no,omitempty"`   // in the order of recording, from 1
 }
 
 // NewAgreement lays out count instalments of amount, the last one absorbing what is
@@ -244,6 +245,10 @@ func (a *Agreement) Post(p Payment) error {
 	for at > 0 && a.Payments[at-1].On.After(p.On) {
 		at--
 	}
+	p.No = 1
+	if newest, ok := a.Newest(); ok {
+		p.No = max(len(a.Payments), a.Payments[newest].No) + 1
+	}
 	a.Payments = slices.Insert(a.Payments, at, p)
 	return nil
 }
@@ -252,7 +257,7 @@ func (a *Agreement) Post(p Payment) error {
 func (a *Agreement) Newest() (int, bool) {
 	newest := len(a.Payments) - 1
 	for i := range a.Payments {
-		if a.Payments[i].Noted.After(a.Payments[newest].Noted) {
+		if a.Payments[i].No > a.Payments[newest].No {
 			newest = i
 		}
 	}

@@ -98,6 +98,16 @@ func (t Terms) Total() calc.Money {
 	return sum
 }
 
+// Uneven reports whether the instalments differ by more than what rounding leaves for the last.
+func (t Terms) Uneven() bool {
+	for _, s := range t.Steps {
+		if t.Amount-s.Amount >= calc.Money(t.Count) {
+			return true
+		}
+	}
+	return false
+}
+
 // Same reports whether two sets of terms come to the same payments.
 func (t Terms) Same(other Terms) bool {
 	mine, others := t.Amounts(), other.Amounts()
