@@ -17,7 +17,7 @@ var alarmModel = sync.OnceValue(func() *model { return decodeModel(alarmWeights,
 // the marks were chosen on lines that it had not seen. That of a crisis is the lowest but
 // for those seldom mistaken: a word of comfort too many costs little, a missed one a life.
 var alarmFrom = [len(alarmOrder)]int{
-	-210, // crisis
+	-240, // crisis
 	-150, // violence
 	-250, // minor
 	-170, // court
