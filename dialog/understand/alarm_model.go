@@ -14,10 +14,10 @@ var alarmModel = sync.OnceValue(func() *model { return decodeModel(alarmWeights,
 
 // alarmFrom is the score, in hundredths of a logit, above which each alarm is raised. The
 // lines of training are mostly calm, which makes the model shyer than people in danger need:
-// the marks were chosen on lines that it had not seen. That of a crisis is the lowest but
-// for those seldom mistaken: a word of comfort too many costs little, a missed one a life.
+// the marks were chosen on lines that it had not seen, those of a crisis so that nineteen in
+// twenty are heard even among the most guarded ones.
 var alarmFrom = [len(alarmOrder)]int{
-	-240, // crisis
+	-200, // crisis
 	-150, // violence
 	-250, // minor
 	-170, // court

@@ -174,6 +174,20 @@ func TestDoubtsReadBack(t *testing.T) {
 	}
 }
 
+// TestGoingOnIsNoCrisis keeps words of going on, living and dying of laughter apart from distress.
+func TestGoingOnIsNoCrisis(t *testing.T) {
+	for _, text := range []string{"I want to continue", "i want to go on with the plan", "继续", "繼續", "我想继续", "笑死", "我想活下去 慢慢还"} {
+		if got := understand.Safety(text); len(got) > 0 {
+			t.Errorf("%q raises %v", text, got)
+		}
+	}
+	for _, text := range []string{"I don't want to continue living", "不想活了", "我唔想活喇", "想自殺", "不 想 活 了"} {
+		if !slices.Contains(understand.Safety(text), understand.Crisis) {
+			t.Errorf("%q raises no crisis", text)
+		}
+	}
+}
+
 func TestLongMessageIsCut(t *testing.T) {
 	text := "花呗欠了一万二 " + strings.Repeat("哦", understand.MaxRunes) + "借呗欠三万"
 	s := understand.Opener(text, today)
