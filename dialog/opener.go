@@ -81,7 +81,10 @@ func (t *turn) fillDebts(c *casefile.Case, text string, said []understand.Debt) 
 		bare := s.Product != "" && s.Total == nil && s.Principal == nil && s.Interest == nil && s.Penalty == nil && s.Fees == nil
 		debt := debtSaid(c, s, known, i, saysFurther(text))
 		switch {
-		case debt == nil && bare && known > 0:
+		case debt == nil && bare && known > 0 && !saysFurther(text):
+			if !correctsProduct(text) {
+				continue // 信用卡最低还款500: named beside something else
+			}
 			c.Main().Product = casefile.Product(s.Product) // "it is 借呗": a correction, no further debt
 			debt = c.Main()
 		case debt == nil:
@@ -245,6 +248,9 @@ func (t *turn) spendingSaid(text string, slots understand.Slots) []understand.It
 	if !slots.Empty() || len(t.person.Cases) == 0 {
 		return nil
 	}
+	if len(items) > 1 {
+		return items
+	}
 	return slices.DeleteFunc(items, func(it understand.Item) bool {
 		_, known := t.file().Budget.Spent(casefile.SpendingKind(it.Kind))
 		return !known
@@ -262,6 +268,9 @@ func fillSpending(budget *casefile.Budget, items []understand.Item) {
 			changed := max(0, *budget.Essentials+it.Amount-old)
 			budget.Essentials = &changed
 		}
+	}
+	if sum := budget.SpendingSum(); len(items) > 0 && (budget.Essentials == nil || *budget.Essentials < sum) {
+		budget.Essentials = &sum
 	}
 }
 

@@ -117,7 +117,10 @@ func readPlan(t *turn, text string) (Name, error) {
 			return readOutcome(t, text)
 		}
 	}
-	if !t.refill(text) {
+	if !t.refill(text) && !t.corrected(text) {
+		if paid := paidSome(text); paid != nil {
+			return stay, paid
+		}
 		return stay, &refusal{key: "engine.puzzled"}
 	}
 	switch c := t.file(); {

@@ -2,6 +2,7 @@ package casefile_test
 
 import (
 	"encoding/json"
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -208,6 +209,87 @@ func TestChecklist(t *testing.T) {
 		c := casefile.Case{Hardship: casefile.Hardship{Cause: cause}}
 		if list := c.Checklist(); len(list) < 4 || list[0].Kind != "bill_screenshot" {
 			t.Errorf("%s: %v", cause, list)
+		}
+	}
+}
+
+func TestPaidFirstAndSurplus(t *testing.T) {
+	income, essentials := calc.Yuan(6000), calc.Yuan(3500)
+	c := casefile.Case{Stage: casefile.Preparing, Budget: casefile.Budget{Income: &income, Essentials: &essentials, OtherDebts: calc.Yuan(800)}}
+	c.Debts = []casefile.Debt{{Principal: calc.Yuan(12000)}, {Priority: casefile.Mortgage, Monthly: calc.Yuan(2000)}}
+	if c.PaidFirst() != calc.Yuan(2800) || c.Surplus() != calc.Yuan(-300) {
+		t.Errorf("first %s, left over %s", c.PaidFirst(), c.Surplus())
+	}
+}
+
+// TestShares holds that only what is to be negotiated gets a part of what can be paid.
+func TestShares(t *testing.T) {
+	owed := casefile.Debt{Principal: calc.Yuan(100)}
+	if !owed.Shares() {
+		t.Error("a debt has no part")
+	}
+	for _, change := range []func(*casefile.Debt){
+		func(d *casefile.Debt) { d.Principal = 0 },
+		func(d *casefile.Debt) { d.Served = true },
+		func(d *casefile.Debt) { d.Priority = casefile.Rent },
+		func(d *casefile.Debt) { d.Dispute = casefile.NotMine },
+		func(d *casefile.Debt) { d.Dispute = casefile.PaidAlready },
+	} {
+		d := owed
+		change(&d)
+		if d.Shares() {
+			t.Errorf("%+v has a part", d)
+		}
+	}
+	owed.Dispute = casefile.WrongAmount
+	if !owed.Shares() {
+		t.Error("a debt of which only the amount is in dispute has no part")
+	}
+}
+
+func TestNegotiateMovesADebtToTheFront(t *testing.T) {
+	c := casefile.Case{Debts: []casefile.Debt{{Product: casefile.Huabei}, {Product: casefile.Jiebei}, {Product: casefile.CreditCard}}}
+	c.Negotiate(2)
+	if c.Main().Product != casefile.CreditCard || c.Debts[1].Product != casefile.Huabei || c.Debts[2].Product != casefile.Jiebei || len(c.Debts) != 3 {
+		t.Errorf("the debts are %+v", c.Debts)
+	}
+}
+
+func TestSpendingAndEssentials(t *testing.T) {
+	var b casefile.Budget
+	b.Spend("food", calc.Yuan(1200))
+	b.Spend("housing", calc.Yuan(1500))
+	b.Spend("food", calc.Yuan(1300))
+	if b.SpendingSum() != calc.Yuan(2800) || b.Spending[0].Kind != "housing" {
+		t.Errorf("the spending is %+v", b.Spending)
+	}
+	b.SetEssentials(calc.Yuan(4000))
+	if b.Spending != nil || *b.Essentials != calc.Yuan(4000) {
+		t.Errorf("one figure left the kinds %+v", b.Spending)
+	}
+	if err := b.SetMonths(calc.Yuan(8000), calc.Yuan(4500), calc.Yuan(6000)); err != nil || *b.Income != calc.Yuan(4500) {
+		t.Errorf("the income is %v, %v", b.Income, err)
+	}
+}
+
+func TestNewFieldsAreChecked(t *testing.T) {
+	for field, c := range map[string]casefile.Case{
+		"debts[0].alias":          {Debts: []casefile.Debt{{Alias: "a name that is far too long"}}},
+		"debts[0].lender":         {Debts: []casefile.Debt{{Lender: "uncle"}}},
+		"debts[0].dispute":        {Debts: []casefile.Debt{{Dispute: "maybe"}}},
+		"debts[0].priority":       {Debts: []casefile.Debt{{Priority: "urgent"}}},
+		"debts[0].remaining":      {Debts: []casefile.Debt{{Remaining: -1}}},
+		"debts[0].monthly":        {Debts: []casefile.Debt{{Monthly: -1}}},
+		"budget.spending[0].kind": {Budget: casefile.Budget{Spending: []casefile.Spending{{Kind: "cars"}}}},
+		"budget.months[0]":        {Budget: casefile.Budget{Months: []calc.Money{-1}}},
+		"hardship.recovered":      {Hardship: casefile.Hardship{Recovered: -1}},
+		"collection.caller":       {Collection: &casefile.Collection{Caller: "Tom"}},
+		"incidents[0].on":         {Incidents: []casefile.Incident{{}}},
+	} {
+		c.Stage = casefile.Preparing
+		var wrong *calc.FieldError
+		if err := c.Validate(); !errors.As(err, &wrong) || wrong.Field != field {
+			t.Errorf("%s: %v", field, err)
 		}
 	}
 }

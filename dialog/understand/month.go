@@ -68,7 +68,7 @@ func smallNumber(s string) int {
 }
 
 var (
-	chineseMonth = regexp.MustCompile(`(?:(20[0-9]{2}|[0-9]{2})年|(前年|去年|今年|明年|后年)的?)?(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?(?:[^0-9一二三四五六七八九十]|$)`)
+	chineseMonth = regexp.MustCompile(`(?:^|[^0-9一二三四五六七八九十])(?:(20[0-9]{2}|[0-9]{2})年|(前年|去年|今年|明年|后年)的?)?(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?(?:[^0-9一二三四五六七八九十]|$)`)
 	englishMonth = regexp.MustCompile(`\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?: (20[0-9]{2}))?(?:[^0-9]|$)`)
 )
 

@@ -1,0 +1,74 @@
+package dialog
+
+import (
+	"regexp"
+
+	"xieshang/dialog/casefile"
+	"xieshang/dialog/locale"
+	"xieshang/dialog/understand"
+)
+
+// Corrections are short words below a plan that say which figure is wrong: 不是80天，是100天.
+
+var (
+	daysMeant   = regexp.MustCompile(`(逾期|不是|应该|應該|其实|其實|改成|记错|記錯).*(天|月)|天.*逾期|days (late|overdue)|overdue`)
+	noPenalty   = regexp.MustCompile(`(没有|沒有|没|沒|无|無|免了|不收)了?(罚息|罰息|违约金|違約金)|(罚息|罰息|违约金|違約金)(没有|沒有|没了|沒了|免了|是0|为0)|no penalty`)
+	onlyLeft    = regexp.MustCompile(`只剩|还剩|還剩|剩下|现在欠|現在欠|只欠|还欠|還欠|left to pay|still owe`)
+	atHand      = regexp.MustCompile(`卡里|卡裡|手里|手裡|手头|手頭|余额|餘額|工资|工資|存款|生活费|生活費|兜里|兜裡|口袋|账户|帳戶|身上|吃饭|吃飯|结余|結餘`)
+	productSaid = regexp.MustCompile(`是|改成|应该|應該|说错|說錯|it's|it is`)
+	justPaid    = regexp.MustCompile(`还了|還了|还掉|還掉|付了|\bpaid\b`)
+)
+
+// corrected takes a correction of the debt that is negotiated and shows the case back.
+func (t *turn) corrected(text string) bool {
+	debt := t.file().Main()
+	before := *debt
+	switch {
+	case noPenalty.MatchString(text):
+		debt.SetOwed(casefile.Owed{Principal: debt.Principal, Interest: debt.Interest, Fees: debt.Fees, Split: true}, t.today)
+	case onlyLeft.MatchString(text) && !atHand.MatchString(text):
+		if left, err := exactAmount(text); err == nil && left > 0 {
+			debt.SetOwed(casefile.Owed{Principal: left}, t.today)
+		}
+	case daysMeant.MatchString(text):
+		t.correctDays(debt, text)
+	}
+	if *debt == before {
+		return false
+	}
+	t.note("intake.filled", locale.Args{"Summary": locale.HTML(t.summary())})
+	return true
+}
+
+func (t *turn) correctDays(debt *casefile.Debt, text string) {
+	overdue, err := understand.DaysOverdue(text, t.today)
+	switch {
+	case err != nil:
+	case !overdue.Due.IsZero():
+		debt.Due = overdue.Due
+	case overdue.Kind == understand.Exact && !overdue.NotYetDue:
+		debt.Due = t.today.AddDays(-overdue.Value)
+	}
+}
+
+// paidSome is the refusal of a payment told where only figures are taken: what is left on the
+// page counts.
+func paidSome(text string) error {
+	if _, err := exactAmount(text); err != nil || !justPaid.MatchString(text) {
+		return nil
+	}
+	return &refusal{key: "plan.paid"}
+}
+
+// correctsProduct reports whether a message says which product it is, and speaks of nothing else.
+func correctsProduct(text string) bool {
+	product, err := understand.ReadProduct(text)
+	if err != nil || product.Kind != understand.Exact {
+		return false
+	}
+	_, err = understand.Amount(text)
+	return err != nil && (productSaid.MatchString(text) || len([]rune(plain(text))) <= shortProduct)
+}
+
+// shortProduct is how long a message may be that is nothing but the name of a product.
+const shortProduct = 5
