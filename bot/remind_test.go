@@ -7,6 +7,9 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
+	"xieshang/bot/store"
 	"xieshang/calc"
 	"xieshang/dialog"
 )
@@ -138,5 +141,71 @@ func TestOutOfReach(t *testing.T) {
 	}
 	if got := reminded(w.people.calls[sent:]); !slices.Equal(got, []string{"1 T-3", "1 T+1 late"}) {
 		t.Errorf("reminded of %v", got)
+	}
+}
+
+// TestHandedOver has two bots on one database: the new one waits until the old one has
+// ended, and goes on where it stopped. Everybody is reminded once.
+func TestHandedOver(t *testing.T) {
+	w := newWorld(t, inFile(t))
+	const chats = 2*remindBatch + 7
+	for chat := range int64(chats) {
+		w.agrees(chat+1, 1, 1000_00, calc.Date{Year: 2026, Month: 12, Day: 15})
+	}
+	w.setClock(time.Date(2026, 12, 15, 9, 0, 0, 0, shanghai))
+	sent := len(w.people.calls)
+	due, err := w.remindSome(t.Context(), remindBatch)
+	if err != nil || !due {
+		t.Fatalf("more are due: %t, %v", due, err)
+	}
+	next := make(chan *store.Store)
+	go func() {
+		s, err := store.Open(t.Context(), store.Options{Path: w.path, Key: w.key, Patience: time.Minute})
+		if err != nil {
+			t.Error(err)
+		}
+		next <- s
+	}()
+	w.flush()
+	if _, err := w.remindSome(t.Context(), 3); err != nil { // what the old one has claimed when it ends
+		t.Fatal(err)
+	}
+	w.must(w.store.Close())
+	w.use(<-next)
+	w.must(w.Remind(t.Context()))
+	w.flush()
+	w.must(w.Remind(t.Context()))
+	w.flush()
+	counts := map[int64]int{}
+	for _, c := range w.people.calls[sent:] {
+		if c.m.Reminder != "" {
+			counts[c.chat]++
+		}
+	}
+	for chat := range int64(chats) {
+		if counts[chat+1] != 1 {
+			t.Errorf("chat %d was reminded %d times", chat+1, counts[chat+1])
+		}
+	}
+}
+
+// TestTwoTick lets two runtimes tick on one database at the same time.
+func TestTwoTick(t *testing.T) {
+	w := newWorld(t, inFile(t))
+	const chats = 3 * remindBatch
+	for chat := range int64(chats) {
+		w.agrees(chat+1, 1, 1000_00, calc.Date{Year: 2026, Month: 12, Day: 15})
+	}
+	w.setClock(time.Date(2026, 12, 15, 9, 0, 0, 0, shanghai))
+	sent := len(w.people.calls)
+	var both errgroup.Group
+	for range 2 {
+		other := *w.Runtime
+		both.Go(func() error { return other.Remind(t.Context()) })
+	}
+	w.must(both.Wait())
+	w.flush()
+	if n := len(reminded(w.people.calls[sent:])); n != chats {
+		t.Errorf("%d reminders for %d people", n, chats)
 	}
 }

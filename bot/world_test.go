@@ -83,6 +83,16 @@ func openWorld(t TB, path string) *world {
 
 func (w *world) open() {
 	w.Helper()
+	s, err := store.Open(context.Background(), store.Options{Path: w.path, Key: w.key})
+	if err != nil {
+		w.Fatal(err)
+	}
+	w.use(s)
+}
+
+// use puts the bot together around a store.
+func (w *world) use(s *store.Store) {
+	w.Helper()
 	e, err := engine()
 	if err != nil {
 		w.Fatal(err)
@@ -91,9 +101,7 @@ func (w *world) open() {
 	if err != nil {
 		w.Fatal(err)
 	}
-	if w.store, err = store.Open(context.Background(), store.Options{Path: w.path, Key: w.key}); err != nil {
-		w.Fatal(err)
-	}
+	w.store = s
 	log := silence()
 	w.Runtime = New(Options{Store: w.store, Engine: e, Press: press, Now: w.clock, Log: log})
 	w.deliverer = NewDeliverer(Delivery{Store: w.store, Messenger: w.people, Render: w.Render, Sorry: w.Sorry, Inspect: w.Inspect, Now: w.clock, Log: log, Rates: Unlimited()})

@@ -152,12 +152,23 @@ func (t *turn) zoneLabel(zone string) string {
 }
 
 func wishChoices(t *turn) [][]choice {
-	return append(pick("hour before", "quiet zone", "discreet digest", "pause")(t), t.row("done"))
+	rows := pick("hour before", "quiet zone", "discreet digest", "pause")(t)
+	if c := t.person.Current(); c != nil && c.Agreement != nil && c.Agreement.Left() > 0 {
+		rows[3] = t.row("pause", "calendar")
+	}
+	return append(rows, t.row("done"))
 }
 
 func pickWish(t *turn, id string) (Name, error) {
-	if id == "done" {
+	switch id {
+	case "done":
 		return t.home(), nil
+	case "calendar":
+		if t.habits().Discreet {
+			id = discreet
+		}
+		t.sendPaper(id)
+		return stay, nil
 	}
 	return Name("remind." + id), nil
 }

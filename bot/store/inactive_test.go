@@ -14,18 +14,22 @@ func testInactive(t *testing.T, s *Store) {
 			return tx.SaveChat(Chat{ID: chat, Consented: true, LastSeen: after(at)})
 		})
 	}
-	remind := func(chat int64, due time.Duration) error {
+	cases := 0
+	remind := func(chat int64, item string, due time.Duration) error {
+		cases++
 		return s.Write(t.Context(), func(tx *Tx) error {
-			return tx.SyncReminders(chat, 1, []Reminder{{Item: "a1.1", Kind: "T", Due: after(due)}}, noon())
+			return tx.SyncReminders(chat, cases, []Reminder{{Item: item, Kind: "T", Due: after(due)}}, noon())
 		})
 	}
 	err := errors.Join(
-		seen(1, -day), seen(2, -2*day), seen(3, 0), seen(4, -day), seen(5, -day), seen(6, -day),
+		seen(1, -day), seen(2, -2*day), seen(3, 0), seen(4, -day), seen(5, -day), seen(6, -day), seen(8, -day), seen(9, -day),
 		s.Write(t.Context(), func(tx *Tx) error {
 			return errors.Join(tx.SaveChat(Chat{ID: 7, LastSeen: after(-day)}), // never consented
 				tx.SaveChat(Chat{ID: 6, Consented: true, LastSeen: after(-day), UnreachableSince: after(-day)}))
 		}),
-		remind(4, day), remind(5, -time.Hour)) // to come, and over
+		remind(4, "a1.1", day), remind(5, "a1.1", -time.Hour), // to come, and over
+		remind(1, "m", day), remind(2, "r", day), remind(1, "p", day), remind(2, "w", day), // which keep nobody
+		remind(8, "c", day), remind(9, "g0", day)) // which do
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,12 +1,14 @@
 package store
 
 import (
+	"context"
 	"crypto/rand"
 	"database/sql"
 	"errors"
 	"fmt"
 	"net/url"
 	"strings"
+	"time"
 
 	_ "github.com/mattn/go-sqlite3" // the driver
 )
@@ -69,6 +71,24 @@ func openPool(name string, conns int) (*sql.DB, error) {
 type guard struct {
 	pool *sql.DB
 	held *sql.Tx
+}
+
+// guardPause is how long to wait before trying to take a guard again.
+const guardPause = 50 * time.Millisecond
+
+// awaitGuard takes the guard of a database as soon as nobody else has it.
+func awaitGuard(ctx context.Context, path string, patience time.Duration) (*guard, error) {
+	for began := time.Now(); ; {
+		g, err := takeGuard(path)
+		if !errors.Is(err, ErrInUse) || time.Since(began) >= patience {
+			return g, err
+		}
+		select {
+		case <-ctx.Done():
+			return nil, errors.Join(err, ctx.Err())
+		case <-time.After(guardPause):
+		}
+	}
 }
 
 // takeGuard takes the guard of a database, or returns a *Trouble of kind ErrInUse.

@@ -39,6 +39,9 @@ type Options struct {
 	// Now is the time; one that is well before the newest time in the database is
 	// refused. The zero time is not checked.
 	Now time.Time
+	// Patience is how long to wait for another bot that still works on the database; it is
+	// refused (ErrInUse) when that has not ended by then.
+	Patience time.Duration
 	// ReadOnly opens an existing database beside the bot that runs on it: only
 	// [Store.Read] works.
 	ReadOnly bool
@@ -78,7 +81,7 @@ func (s *Store) open(ctx context.Context, o Options) (err error) {
 	}
 	file := !inMemory(o.Path)
 	if file {
-		if s.guard, err = takeGuard(o.Path); err != nil {
+		if s.guard, err = awaitGuard(ctx, o.Path, o.Patience); err != nil {
 			return err
 		}
 		if err := createFile(o.Path); err != nil {

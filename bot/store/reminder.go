@@ -245,25 +245,27 @@ const recallQuery = `UPDATE reminder SET due_at = planned_at,
 
 // IsPending reports whether a reminder is still to be sent.
 func (tx *Tx) IsPending(r Reminder) (bool, error) {
-	const query = `SELECT 1 FROM reminder WHERE chat = ? AND case_id = ? AND item = ? AND kind = ? AND day = ? AND status = 0`
-	found, err := tx.find([]any{new(int)}, query, r.Chat, r.Case, r.Item, r.Kind, r.identity().day.String())
+	found, err := tx.find([]any{new(int)}, isPendingQuery, r.Chat, r.Case, r.Item, r.Kind, r.identity().day.String())
 	if err != nil {
 		return false, fmt.Errorf("look for reminder of chat %d: %w", r.Chat, err)
 	}
 	return found, nil
 }
 
+const isPendingQuery = "SELECT 1 FROM reminder WHERE chat = ? AND case_id = ? AND item = ? AND kind = ? AND day = ? AND status = 0"
+
 // Reminded reports whether a reminder of a case was sent in a span of time, those of a kind
 // left aside.
 func (tx *Tx) Reminded(chat int64, caseID int, from, to time.Time, aside string) (bool, error) {
-	const query = `SELECT 1 FROM reminder
-		WHERE chat = ? AND case_id = ? AND status = 1 AND claimed_at >= ? AND claimed_at < ? AND kind <> ? LIMIT 1`
-	found, err := tx.find([]any{new(int)}, query, chat, caseID, millis(from), millis(to), aside)
+	found, err := tx.find([]any{new(int)}, remindedQuery, chat, caseID, millis(from), millis(to), aside)
 	if err != nil {
 		return false, fmt.Errorf("look for reminders of chat %d: %w", chat, err)
 	}
 	return found, nil
 }
+
+const remindedQuery = `SELECT 1 FROM reminder
+	WHERE chat = ? AND case_id = ? AND status = 1 AND claimed_at >= ? AND claimed_at < ? AND kind <> ? LIMIT 1`
 
 // NextDue returns when the next reminder is due, zero if none is, and how many are pending.
 func (tx *Tx) NextDue() (next time.Time, waiting int, err error) {

@@ -110,11 +110,13 @@ type plans struct {
 	log       *slog.Logger
 	rates     bot.Rates
 	count     *bot.Metrics // nil to count for nobody
+	// patience is how long to wait for a bot that is about to end on the same database.
+	patience time.Duration
 }
 
 // build opens the database and puts the bot together around it.
 func build(ctx context.Context, p plans) (*house, error) {
-	s, err := store.Open(ctx, store.Options{Path: p.database, Key: p.key, KeyName: p.keyName, Now: p.now()})
+	s, err := store.Open(ctx, store.Options{Path: p.database, Key: p.key, KeyName: p.keyName, Now: p.now(), Patience: p.patience})
 	if err != nil {
 		return nil, err
 	}

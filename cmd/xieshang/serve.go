@@ -52,6 +52,9 @@ func (c *serveCommand) rates() bot.Rates {
 	}
 }
 
+// handover is how long a new bot waits at its start for the old one to end.
+const handover = 3 * grace
+
 // grace is how long messages that are on their way may take once the bot is told to stop.
 const grace = 8 * time.Second
 
@@ -89,7 +92,7 @@ func (c *serveCommand) serve(ctx context.Context, log *slog.Logger, clock clock)
 	}
 	collected := prometheus.NewRegistry()
 	h, err := build(ctx, plans{database: c.DB, key: key, keyName: c.keyFile(c.DB), engine: engine,
-		messenger: client, now: clock.now, log: log, rates: c.rates(), count: bot.NewMetrics(collected)})
+		messenger: client, patience: handover, now: clock.now, log: log, rates: c.rates(), count: bot.NewMetrics(collected)})
 	if err != nil {
 		return err
 	}
