@@ -52,8 +52,7 @@ type wait struct{ at, until time.Time }
 
 // waits reports whether a thing has been put off to a time that has not come.
 func (m *memory) waits(l life, t thing) bool {
-	h := m.held[t.name]
-	return h.at.Equal(t.at) && h.until.After(l.now)
+	return m.held[t.name].until.After(l.now)
 }
 
 func newMemory() *memory {
@@ -260,6 +259,9 @@ func (m *memory) changed(l life) {
 		known[t.name] = true
 		if !m.known[t.name] && t.at.Before(l.now) {
 			m.missed[t.name] = true
+		}
+		if !m.held[t.name].at.Equal(t.at) {
+			delete(m.held, t.name) // it is to come at another time than when it was put off
 		}
 	}
 	for name := range m.known {

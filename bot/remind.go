@@ -101,22 +101,30 @@ func (r *Runtime) remindSome(ctx context.Context, limit int) (more bool, err err
 	return more, err
 }
 
+// batch is what was claimed in one transaction, and what has to be known of its chats.
+type batch struct {
+	due      map[int64][]store.Reminder
+	reminded map[store.Debt]time.Time // when each debt was last written about
+	stuck    map[int64]bool           // chats out of reach for the moment
+}
+
 // remindAll takes what was claimed chat by chat, with whatever else is due in each. One that
 // fails does not stop the others.
 func (r *Runtime) remindAll(tx *store.Tx, due []store.Reminder, now time.Time) error {
-	for len(due) > 0 {
-		chat := due[0].Chat
-		var its, others []store.Reminder
-		for _, d := range due {
-			if d.Chat == chat {
-				its = append(its, d)
-			} else {
-				others = append(others, d)
-			}
+	var chats []int64
+	b := batch{due: map[int64][]store.Reminder{}}
+	for _, d := range due {
+		if b.due[d.Chat] == nil {
+			chats = append(chats, d.Chat)
 		}
-		due = others
+		b.due[d.Chat] = append(b.due[d.Chat], d)
+	}
+	if err := b.fill(tx, chats, now); err != nil {
+		return err
+	}
+	for _, chat := range chats {
 		err := guarded(func() error {
-			return tx.Savepoint(func() error { return r.remindChat(tx, chat, its, now) })
+			return tx.Savepoint(func() error { return r.remindChat(tx, chat, b, now) })
 		})
 		if !poison(err) {
 			if err != nil {
@@ -124,13 +132,29 @@ func (r *Runtime) remindAll(tx *store.Tx, due []store.Reminder, now time.Time) e
 			}
 			continue
 		}
-		r.log.Error("reminder failed", "reminder", its[0].ID, "err", err)
+		r.log.Error("reminder failed", "chat", chat, "err", err)
 		r.count.failures.WithLabelValues("remind").Inc()
 		if err := tx.AddFailure(store.Failure{Chat: chat, At: now, Where: "remind", Problem: err.Error()}); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// fill finds out about all chats at once: to ask for each would take longer than to remind.
+func (b *batch) fill(tx *store.Tx, chats []int64, now time.Time) error {
+	rest, err := tx.ClaimDueOf(chats, now)
+	if err != nil {
+		return err
+	}
+	for _, d := range rest {
+		b.due[d.Chat] = append(b.due[d.Chat], d)
+	}
+	if b.reminded, err = tx.LastReminded(chats, now, string(casefile.RemindAgain)); err != nil {
+		return err
+	}
+	b.stuck, err = tx.OutOfReach(chats, now.Add(-stuckAfter))
+	return err
 }
 
 // How long what is not the person's own is kept.
@@ -177,12 +201,8 @@ type claim struct {
 
 // remindChat sends what is due in a chat in as few messages as the person wants, unless it
 // has nothing to say any more, or it is night where the person lives.
-func (r *Runtime) remindChat(tx *store.Tx, chat int64, due []store.Reminder, now time.Time) error {
-	rest, err := tx.ClaimDueOf(chat, now)
-	if err != nil {
-		return err
-	}
-	due = append(due, rest...)
+func (r *Runtime) remindChat(tx *store.Tx, chat int64, b batch, now time.Time) error {
+	due := b.due[chat]
 	p, err := tx.Person(chat)
 	if err != nil {
 		return err
@@ -192,15 +212,21 @@ func (r *Runtime) remindChat(tx *store.Tx, chat int64, due []store.Reminder, now
 		return deferAll(tx, due, until)
 	}
 	all := reminders.All(p.Cases, prefs, now)
-	ready, err := r.ready(tx, due, all, prefs, now)
+	ready, err := b.ready(tx, due, all, prefs, now)
 	if err != nil {
 		return err
 	}
-	if until, waits, err := r.mustWait(tx, chat, p, now); waits || err != nil {
+	until, waits := r.engine.Spare(p, now)
+	if !waits && b.stuck[chat] {
+		until, waits = now.Add(stuckAfter), true
+	}
+	if waits {
 		for _, c := range ready {
-			err = errors.Join(err, tx.DeferReminder(c.ID, until))
+			if err := tx.DeferReminder(c.ID, until); err != nil {
+				return err
+			}
 		}
-		return err
+		return nil
 	}
 	return r.notify(tx, chat, p, due, ready, now)
 }
@@ -217,7 +243,7 @@ func deferAll(tx *store.Tx, due []store.Reminder, until time.Time) error {
 // ready returns those of the claimed reminders that are to be sent now, the most urgent
 // first. What does not matter any more is passed over; what would be a second message on one
 // day is put off.
-func (r *Runtime) ready(tx *store.Tx, due []store.Reminder, all []reminders.Planned, prefs reminders.Preferences, now time.Time) (ready []claim, err error) {
+func (b batch) ready(tx *store.Tx, due []store.Reminder, all []reminders.Planned, prefs reminders.Preferences, now time.Time) (ready []claim, err error) {
 	for _, d := range due {
 		c := claim{Reminder: d, place: stillPlanned(d, all)}
 		if c.place < 0 || prefs.Superseded(all[c.place], all, now) {
@@ -227,7 +253,7 @@ func (r *Runtime) ready(tx *store.Tx, due []store.Reminder, all []reminders.Plan
 			continue
 		}
 		c.planned = all[c.place]
-		until, err := putOff(tx, c, all, prefs, now)
+		until, err := b.putOff(tx, c, all, prefs, now)
 		switch {
 		case err != nil:
 			return nil, err
@@ -258,7 +284,7 @@ func stillPlanned(d store.Reminder, all []reminders.Planned) int {
 // putOff returns until when a reminder is to wait, or the zero time, so that a debt is
 // written about once a day: for another one that comes later today, or until tomorrow if one
 // has come today. What the person asked for themselves does not count.
-func putOff(tx *store.Tx, c claim, all []reminders.Planned, prefs reminders.Preferences, now time.Time) (until time.Time, err error) {
+func (b batch) putOff(tx *store.Tx, c claim, all []reminders.Planned, prefs reminders.Preferences, now time.Time) (until time.Time, err error) {
 	if c.planned.Kind == casefile.RemindAgain {
 		return until, nil
 	}
@@ -272,25 +298,15 @@ func putOff(tx *store.Tx, c claim, all []reminders.Planned, prefs reminders.Pref
 		return until, err
 	}
 	today := calc.DateOf(now.In(prefs.Local))
-	reminded, err := tx.Reminded(c.Chat, c.Case, today.At(0, prefs.Local), now, string(casefile.RemindAgain))
-	if reminded {
-		return today.AddDays(1).At(prefs.Hour, prefs.Local), err
+	if last, ok := b.reminded[store.Debt{Chat: c.Chat, Case: c.Case}]; ok && !last.Before(today.At(0, prefs.Local)) {
+		return today.AddDays(1).At(prefs.Hour, prefs.Local), nil
 	}
-	return time.Time{}, err
-}
-
-// mustWait reports whether nothing can be said to a person now, and until when: because they
-// are to be left in peace, or because the chat is out of reach for the moment. Reminders
-// wait then, so that not all of them come at once when it is back, but those that still matter.
-func (r *Runtime) mustWait(tx *store.Tx, chat int64, p dialog.Person, now time.Time) (until time.Time, waits bool, err error) {
-	if until, spare := r.engine.Spare(p, now); spare {
-		return until, true, nil
-	}
-	waiting, err := tx.Outbox(chat, 1)
-	return now.Add(stuckAfter), len(waiting) > 0 && now.Sub(waiting[0].QueuedAt) > stuckAfter, err
+	return time.Time{}, nil
 }
 
 // stuckAfter is how long a message waits before its chat is taken to be out of reach.
+// Reminders wait then, so that not all of them come at once when it is back, but those that
+// still matter.
 const stuckAfter = 10 * time.Minute
 
 // notify puts messages about what is ready into the outbox.
@@ -301,16 +317,16 @@ func (r *Runtime) notify(tx *store.Tx, chat int64, p dialog.Person, due []store.
 		notices = append(notices, dialog.Notice{Reminder: c.planned.Reminder, Case: c.Case, Late: late})
 		r.count.reminder(late)
 	}
-	before := r.plans(&p)
-	if slices.ContainsFunc(due, comesRound) {
-		before = nil // the next times are to be planned
+	p, messages, changed := r.engine.Remind(p, notices, now)
+	if changed {
+		if err := tx.SavePerson(chat, p, now); err != nil {
+			return err
+		}
 	}
-	p, messages := r.engine.Remind(p, notices, now)
-	if err := tx.SavePerson(chat, p, now); err != nil {
-		return err
-	}
-	if err := r.replan(tx, chat, &p, before); err != nil {
-		return err
+	if changed || slices.ContainsFunc(due, comesRound) { // the next times are to be planned
+		if err := r.replan(tx, chat, &p, nil); err != nil {
+			return err
+		}
 	}
 	for _, m := range messages {
 		if err := tx.Queue(chat, store.Reminders, m, now); err != nil {

@@ -23,8 +23,9 @@ const DigestReminder = "digest"
 
 // Remind words what has fallen due: one message for all of it, or one for each debt if the
 // person wants them apart. It changes the person where a reminder itself means something: an
-// instalment that was missed. There is no message when there is nothing to remind of any more.
-func (e *Engine) Remind(p Person, due []Notice, now time.Time) (Person, []Message) {
+// instalment that was missed; changed says so. There is no message when there is nothing to
+// remind of any more.
+func (e *Engine) Remind(p Person, due []Notice, now time.Time) (after Person, messages []Message, changed bool) {
 	t := e.begin(p, locale.Hans, now)
 	var groups [][]Notice
 	for _, n := range due {
@@ -36,6 +37,7 @@ func (e *Engine) Remind(p Person, due []Notice, now time.Time) (Person, []Messag
 			if err := c.Become(casefile.Broken, t.now.UTC()); err != nil {
 				panic(err)
 			}
+			changed = true
 		}
 		last := len(groups) - 1
 		if last < 0 || t.habits().Separate && groups[last][0].Case != n.Case {
@@ -43,11 +45,10 @@ func (e *Engine) Remind(p Person, due []Notice, now time.Time) (Person, []Messag
 		}
 		groups[last] = append(groups[last], n)
 	}
-	var messages []Message
 	for _, group := range groups {
 		messages = append(messages, t.notify(group))
 	}
-	return t.person, messages
+	return t.person, messages, changed
 }
 
 // Days returns the calendar of working days.

@@ -149,7 +149,7 @@ func (k *talk) remindUntil(end time.Time) {
 			return
 		}
 		k.now = next
-		p, messages := k.engine.Remind(k.person, due, k.now)
+		p, messages, _ := k.engine.Remind(k.person, due, k.now)
 		k.person, k.under = p, nil
 		for _, m := range messages {
 			k.said, k.under = append(k.said, m), append(k.under, m.Buttons...)

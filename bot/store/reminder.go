@@ -178,18 +178,28 @@ const claimDueQuery = `UPDATE reminder SET status = 1, claimed_at = ?1
 	WHERE id IN (SELECT id FROM reminder WHERE status = 0 AND due_at <= ?1 ORDER BY due_at, id LIMIT ?2)
 	RETURNING id, chat, case_id, item, kind, day, due_at`
 
-// ClaimDueOf claims and returns what is due in one chat, the longest due first.
-func (tx *Tx) ClaimDueOf(chat int64, now time.Time) ([]Reminder, error) {
-	list, err := tx.claim(now, claimDueOfQuery, millis(now), chat)
+// ClaimDueOf claims and returns what else is due in some chats, the longest due first.
+func (tx *Tx) ClaimDueOf(chats []int64, now time.Time) ([]Reminder, error) {
+	list, err := tx.claim(now, claimDueOfQuery, millis(now), numbers(chats))
 	if err != nil {
-		return nil, fmt.Errorf("claim due reminders of chat %d: %w", chat, err)
+		return nil, fmt.Errorf("claim due reminders of chats: %w", err)
 	}
 	return list, nil
 }
 
 const claimDueOfQuery = `UPDATE reminder SET status = 1, claimed_at = ?1
-	WHERE id IN (SELECT id FROM reminder WHERE chat = ?2 AND due_at <= ?1 AND status IN (0, 2) AND status = 0)
+	WHERE id IN (SELECT r.id FROM json_each(?2) CROSS JOIN reminder r
+		WHERE r.chat = value AND r.due_at <= ?1 AND r.status IN (0, 2) AND r.status = 0)
 	RETURNING id, chat, case_id, item, kind, day, due_at`
+
+// numbers writes chats as JSON, to be handed to a query in one piece.
+func numbers(chats []int64) string {
+	list, err := json.Marshal(chats)
+	if err != nil {
+		panic(err) // numbers can always be written
+	}
+	return string(list)
+}
 
 func (tx *Tx) claim(now time.Time, query string, args ...any) (list []Reminder, err error) {
 	tx.saw(now)
@@ -254,18 +264,48 @@ func (tx *Tx) IsPending(r Reminder) (bool, error) {
 
 const isPendingQuery = "SELECT 1 FROM reminder WHERE chat = ? AND case_id = ? AND item = ? AND kind = ? AND day = ? AND status = 0"
 
-// Reminded reports whether a reminder of a case was sent in a span of time, those of a kind
-// left aside.
-func (tx *Tx) Reminded(chat int64, caseID int, from, to time.Time, aside string) (bool, error) {
-	found, err := tx.find([]any{new(int)}, remindedQuery, chat, caseID, millis(from), millis(to), aside)
-	if err != nil {
-		return false, fmt.Errorf("look for reminders of chat %d: %w", chat, err)
-	}
-	return found, nil
+// Debt is one case of a chat.
+type Debt struct {
+	Chat int64
+	Case int
 }
 
-const remindedQuery = `SELECT 1 FROM reminder
-	WHERE chat = ? AND case_id = ? AND status = 1 AND claimed_at >= ? AND claimed_at < ? AND kind <> ? LIMIT 1`
+// LastReminded returns when each case of some chats was last reminded of before a time,
+// reminders of a kind left aside.
+func (tx *Tx) LastReminded(chats []int64, before time.Time, aside string) (map[Debt]time.Time, error) {
+	last := map[Debt]time.Time{}
+	err := tx.each(func(scan func(...any) error) (bool, error) {
+		var d Debt
+		var at int64
+		err := scan(&d.Chat, &d.Case, &at)
+		if claimed := timeOf(at); claimed.After(last[d]) {
+			last[d] = claimed
+		}
+		return true, err
+	}, lastRemindedQuery, numbers(chats), millis(before), aside)
+	if err != nil {
+		return nil, fmt.Errorf("look for earlier reminders: %w", err)
+	}
+	return last, nil
+}
+
+const lastRemindedQuery = `SELECT r.chat, r.case_id, r.claimed_at FROM json_each(?1) CROSS JOIN reminder r
+	WHERE r.chat = value AND r.status = 1 AND r.claimed_at < ?2 AND r.kind <> ?3`
+
+// OutOfReach returns which of some chats have a message waiting since before a time.
+func (tx *Tx) OutOfReach(chats []int64, before time.Time) (map[int64]bool, error) {
+	stuck := map[int64]bool{}
+	found, err := tx.chats(outOfReachQuery, numbers(chats), millis(before))
+	if err != nil {
+		return nil, fmt.Errorf("look for waiting messages: %w", err)
+	}
+	for _, chat := range found {
+		stuck[chat] = true
+	}
+	return stuck, nil
+}
+
+const outOfReachQuery = `SELECT o.chat FROM json_each(?1) CROSS JOIN outbox o WHERE o.chat = value AND o.queued_at < ?2`
 
 // NextDue returns when the next reminder is due, zero if none is, and how many are pending.
 func (tx *Tx) NextDue() (next time.Time, waiting int, err error) {
