@@ -449,6 +449,19 @@ var examples = []struct {
 	{"intake.offer.example", same("800"), reads(understand.Amount)},
 	{"intake.payday", paydays, readComing},
 	{"intake.payday.example", paydays, readComing},
+	{"intake.split", map[Language]string{Hans: "罚息560 利息120", Hant: "罰息560 利息120", English: "penalty 560 interest 120"}, reads(understand.Split)},
+	{"intake.remaining", map[Language]string{Hans: "8期", Hant: "8期", English: "8 instalments"}, reads(understand.TermMonths)},
+	{"intake.savings.example", same("6000"), reads(understand.Amount)},
+	{"debts.amount", same("8000"), reads(understand.Split)},
+	{"debts.overdue", map[Language]string{Hans: "40天|还没到期", Hant: "40天|還沒到期", English: "40 days|not due yet"}, readOverdue},
+	{"budget.items", map[Language]string{Hans: "房租1500 吃饭1200 话费100", Hant: "房租1500 吃飯1200 話費100", English: "rent 1500 food 1200 phone 100"}, readSpending(3)},
+	{"budget.items.example", map[Language]string{Hans: "房租1500 吃饭1200", Hant: "房租1500 吃飯1200", English: "rent 1500 food 1200"}, readSpending(2)},
+	{"outlook.since", map[Language]string{Hans: "上个月|今年8月", Hant: "上個月|今年8月", English: "last month|August 2026"}, readMonth(understand.PastDue)},
+	{"outlook.recovery", map[Language]string{Hans: "明年3月", Hant: "明年3月", English: "March 2027"}, readMonth(understand.Coming)},
+	{"dispute.paid", map[Language]string{Hans: "今年2月", Hant: "今年2月", English: "February 2026"}, readMonth(understand.PastDue)},
+	{"court.served", map[Language]string{Hans: "11月10号", Hant: "11月10號", English: "10 November"}, readPast},
+	{"court.hearing", map[Language]string{Hans: "12月8号", Hant: "12月8號", English: "8 December"}, readComing},
+	{"harass.day", map[Language]string{Hans: "11月18号", Hant: "11月18號", English: "18 November"}, readPast},
 	{"contact.outcome", map[Language]string{
 		Hans: "12期每期1030，还要299会员费", Hant: "12期每期1030，還要299會員費", English: "12 instalments of 1030, membership fee 299",
 	}, readOfferWithFee},
@@ -497,6 +510,28 @@ func reads[T any](read func(string) (T, error)) func(string) error {
 func readOverdue(text string) error {
 	_, err := understand.DaysOverdue(text, spoken)
 	return err
+}
+
+func readPast(text string) error {
+	_, err := understand.Date(text, understand.PastDue, spoken)
+	return err
+}
+
+func readMonth(ask understand.Ask) func(string) error {
+	return func(text string) error {
+		_, err := understand.Month(text, ask, spoken)
+		return err
+	}
+}
+
+// readSpending wants so many kinds of spending to be read.
+func readSpending(kinds int) func(string) error {
+	return func(text string) error {
+		if len(understand.Spending(text)) != kinds {
+			return errPart
+		}
+		return nil
+	}
 }
 
 func readComing(text string) error {
