@@ -144,6 +144,21 @@ func TestOutOfReach(t *testing.T) {
 	}
 }
 
+// TestJumpIsNoSilence moves the clock while an answer is on its way: that nobody has tried
+// to deliver it yet does not make the chat one out of reach.
+func TestJumpIsNoSilence(t *testing.T) {
+	w := newWorld(t, ":memory:")
+	w.agrees(1, 1, 1000_00, calc.Date{Year: 2026, Month: 12, Day: 15})
+	w.apply(w.typed(1, "/plan"))
+	sent := len(w.people.calls)
+	w.setClock(time.Date(2026, 12, 15, 9, 0, 0, 0, shanghai))
+	w.must(w.Remind(t.Context()))
+	w.flush()
+	if got := reminded(w.people.calls[sent:]); !slices.Equal(got, []string{"1 T"}) {
+		t.Errorf("reminded of %v", got)
+	}
+}
+
 // TestHandedOver has two bots on one database: the new one waits until the old one has
 // ended, and goes on where it stopped. Everybody is reminded once.
 func TestHandedOver(t *testing.T) {

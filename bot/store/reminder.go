@@ -292,7 +292,8 @@ func (tx *Tx) LastReminded(chats []int64, before time.Time, aside string) (map[D
 const lastRemindedQuery = `SELECT r.chat, r.case_id, r.claimed_at FROM json_each(?1) CROSS JOIN reminder r
 	WHERE r.chat = value AND r.status = 1 AND r.claimed_at < ?2 AND r.kind <> ?3`
 
-// OutOfReach returns which of some chats have a message waiting since before a time.
+// OutOfReach returns which of some chats have a message that has been waiting since before
+// a time, and not only because nobody has tried to deliver it yet: the clock may have jumped.
 func (tx *Tx) OutOfReach(chats []int64, before time.Time) (map[int64]bool, error) {
 	stuck := map[int64]bool{}
 	found, err := tx.chats(outOfReachQuery, numbers(chats), millis(before))
@@ -305,7 +306,8 @@ func (tx *Tx) OutOfReach(chats []int64, before time.Time) (map[int64]bool, error
 	return stuck, nil
 }
 
-const outOfReachQuery = `SELECT o.chat FROM json_each(?1) CROSS JOIN outbox o WHERE o.chat = value AND o.queued_at < ?2`
+const outOfReachQuery = `SELECT o.chat FROM json_each(?1) CROSS JOIN outbox o
+	WHERE o.chat = value AND o.queued_at < ?2 AND o.attempts > 0`
 
 // NextDue returns when the next reminder is due, zero if none is, and how many are pending.
 func (tx *Tx) NextDue() (next time.Time, waiting int, err error) {
