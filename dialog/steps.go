@@ -181,7 +181,7 @@ func (t *turn) stepsInWords(p *locale.Printer, steps []casefile.Step) string {
 // or a run after the other.
 func (t *turn) termsInWords(o casefile.Terms) string {
 	switch {
-	case o.Steps != nil && len(o.Steps) == 2 && o.Steps[1].Count == 1 && !o.Uneven():
+	case len(o.Steps) == 2 && o.Steps[1].Count == 1 && !o.Uneven():
 		return t.text("terms.even", locale.Args{"Count": o.Count, "Amount": o.Steps[0].Amount}) +
 			t.text("terms.last", locale.Args{"Last": o.Steps[1].Amount})
 	case o.Steps != nil:
