@@ -75,6 +75,9 @@ func (t *turn) termsTold(text string) (casefile.Terms, error) {
 	if err != nil {
 		return casefile.Terms{}, err
 	}
+	if a := t.file().Agreement; a != nil && read.Defer > 0 && read.Count == 0 && read.Amount == nil {
+		return postponed(a, read.Defer), nil
+	}
 	t.divided(&read, text)
 	switch {
 	case read.Count > casefile.MaxInstalments:
@@ -87,6 +90,21 @@ func (t *turn) termsTold(text string) (casefile.Terms, error) {
 		return casefile.Terms{}, &refusal{"agreement.each", locale.Args{"Amount": *read.Amount}}
 	}
 	return t.withDays(t.runs(read), text, read), nil
+}
+
+// postponed are the instalments that are left of an agreement, so many months later.
+func postponed(a *casefile.Agreement, months int) casefile.Terms {
+	n := min(a.PaidCount(), len(a.Instalments)-1)
+	var steps []casefile.Step
+	for i := n; i < len(a.Instalments); i++ {
+		if left := a.LeftOn(i); left > 0 {
+			steps = append(steps, casefile.Step{Count: 1, Amount: left})
+		}
+	}
+	terms := casefile.Stepped(steps...)
+	due := a.Instalments[n].Due
+	terms.First, terms.Defer = due.AddMonths(months, due.Day), months
+	return terms
 }
 
 // toldSteps are instalments that change halfway.
@@ -372,15 +390,19 @@ func (t *turn) replyWords() string {
 	if offer.MonthlyFee > 0 {
 		say("fee", locale.Args{"Fee": brief(offer.MonthlyFee)})
 	}
-	if check, ok := t.weighed(offer); ok && check.APR.GreaterThan(ceilingPercent()) {
+	check, ok := t.weighed(offer)
+	if ok && check.APR.GreaterThan(ceilingPercent()) {
 		say("dear", locale.Args{"Rate": check.APR.StringFixed(2) + "%"})
 	}
 	if offer.DownPayment > 0 {
 		say("down", locale.Args{"Amount": brief(offer.DownPayment), "Spare": brief(min(t.spare(), offer.DownPayment)), "Enough": t.spare() >= offer.DownPayment})
 	}
-	if offer.Count == 1 {
+	switch {
+	case offer.Count == 1:
 		say("pay", nil)
-	} else {
+	case ok && t.suggestion().Capacity.Maximum <= 0:
+		say("until", nil)
+	default:
 		say("writing", nil)
 	}
 	return strings.Join(said, "")
@@ -397,7 +419,7 @@ func (t *turn) replyFirst(p *locale.Printer, offer casefile.Terms, say func(stri
 	case offer.Settles:
 		rest := max(0, t.owed()-offer.Amount)
 		say("settle", locale.Args{"Amount": brief(offer.Amount), "Rest": brief(rest), "Waived": rest > 0})
-	case offer.Defer > 0 && offer.Count == 1:
+	case offer.Defer > 0 && (offer.Count == 1 || t.file().Agreement != nil):
 		say("delay", locale.Args{"Months": offer.Defer})
 	case !ok:
 		say("unknown", nil)

@@ -181,6 +181,10 @@ func (t *turn) stepsInWords(p *locale.Printer, steps []casefile.Step) string {
 // or a run after the other.
 func (t *turn) termsInWords(o casefile.Terms) string {
 	switch {
+	case o.Defer > 0 && o.Count > 1 && !o.First.IsZero():
+		rest := o
+		rest.Defer = 0
+		return t.text("terms.postponed", locale.Args{"Months": o.Defer, "Day": t.print.Day(o.First, t.today), "Terms": t.termsInWords(rest)})
 	case len(o.Steps) == 2 && o.Steps[1].Count == 1 && !o.Uneven():
 		return t.text("terms.even", locale.Args{"Count": o.Count, "Amount": o.Steps[0].Amount}) +
 			t.text("terms.last", locale.Args{"Last": o.Steps[1].Amount})

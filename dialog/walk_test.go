@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"xieshang/dialog"
+	"xieshang/dialog/casefile"
 )
 
 var walkSteps = flag.Int("steps", 6000, "steps of the random walk over the conversation")
@@ -24,6 +25,8 @@ var walkWords = []string{
 	"/materials", "/language", "/export", "/delete", "/cancel", "/help", "/nonsense@bot", "😀", "<b>&", strings.Repeat("很长", 900), "",
 	"房租1500 吃饭1200", "明年3月", "4500 6000 8000", "8期", "11月10号收到的", "花呗2", "借呗8000 逾期40天", "没有罚息", "客服说12期每期1030",
 	"爸爸欠的网贷让我还", "网赌输了6万", "每月最多还800", "我是大二学生", "不是我借的", "已经还清了还显示逾期", "5000天", "3元", "到手8000 花200",
+	"同意了，3期每期1000", "先还3000 剩下12期每期900", "前3期每期500，后9期每期900", "推后两个月，同意了", "昨天还了1000", "还了99999", "全还清了", "付了5",
+	"一次性还12000结清", "延期3个月", "/offer", "/case", "昨天下午3点", "A1024", "记错了", "今天还了2000，昨天还了1000",
 	"日息万五", "15号", "3000", "花呗欠了一万四 罚息560 逾期80天 公司降薪了 到手5200 一个月必须花3900 想分期",
 }
 
@@ -50,6 +53,7 @@ func walk(t *testing.T, r *rand.Rand, steps int) {
 		k.step(in)
 		met[k.person.Session.State]++
 		checkReply(t, k, last)
+		checkStages(t, k, last)
 		k.person = stored(t, k.person)
 		if r.IntN(12) == 0 {
 			k.now = k.now.AddDate(0, 0, r.IntN(20))
@@ -89,6 +93,22 @@ func checkReply(t *testing.T, k *talk, last string) {
 			if len(b.Data) > 64 || utf8.RuneCountInString(b.Copy) > 256 || b.Label == "" || (b.Data == "") == (b.Copy == "") {
 				t.Fatalf("a bad button %+v after %q", b, last)
 			}
+		}
+	}
+}
+
+// checkStages holds the stage of every case to its agreement: settled when nothing is left and
+// only then, and otherwise one of those in which an agreement is kept.
+func checkStages(t *testing.T, k *talk, last string) {
+	t.Helper()
+	for i := range k.person.Cases {
+		c := &k.person.Cases[i]
+		kept := slices.Contains([]casefile.Stage{casefile.Agreed, casefile.Performing, casefile.Broken, casefile.Settled}, c.Stage)
+		switch a := c.Agreement; {
+		case kept != (a != nil):
+			t.Fatalf("after %q the case is %s, with an agreement: %t", last, c.Stage, a != nil)
+		case a != nil && (a.Left() == 0) != (c.Stage == casefile.Settled):
+			t.Fatalf("after %q the case is %s, with %s left", last, c.Stage, a.Left())
 		}
 	}
 }
