@@ -35,7 +35,7 @@ func harassFlow() []State {
 		{
 			Name: harassHome, NoBack: true,
 			Ask: askHarassHome, Choices: harassChoices, Pick: pickHarassHome,
-			Leads: append(slices.Clone(homeStates), harassDay, letterPage),
+			Leads: append(slices.Clone(homeStates), harassDay, letterPage, contactComplaint),
 		},
 	}
 }
@@ -179,7 +179,7 @@ func (t *turn) broken(p *locale.Printer, in casefile.Incident) string {
 }
 
 func harassChoices(t *turn) [][]choice {
-	return [][]choice{{t.copyChoice(t.complaintWords())}, t.row("complaint"), t.row("more", "next")}
+	return [][]choice{{t.copyChoice(t.complaintWords())}, t.row("complaint", "desk"), t.row("more", "next")}
 }
 
 // complaintWords are what to say to the complaint desk, in the lender's language.
@@ -201,6 +201,8 @@ func pickHarassHome(t *turn, id string) (Name, error) {
 		return harassDay, nil
 	case "complaint":
 		return t.openLetter(id), nil
+	case "desk":
+		return contactComplaint, nil
 	}
 	return t.home(), nil
 }
