@@ -126,3 +126,18 @@ func TestTooMuchPaid(t *testing.T) {
 		t.Errorf("%+v: %s", a.Payments, texts(k.said))
 	}
 }
+
+// TestPaymentIsNoAgents books a payment to the lender without a warning of agents, and warns
+// when an agent was paid.
+func TestPaymentIsNoAgents(t *testing.T) {
+	k := keeper(t)
+	k.do("昨天付了1000")
+	if said := texts(k.said); strings.Contains(said, "96110") || len(k.person.Current().Agreement.Payments) != 1 {
+		t.Errorf("a payment to the lender: %s", said)
+	}
+	k = keeper(t)
+	k.do("付了3000给中介 他说能帮我删记录")
+	if said := texts(k.said); !strings.Contains(said, "96110") || len(k.person.Current().Agreement.Payments) != 0 {
+		t.Errorf("a payment to an agent: %s", said)
+	}
+}

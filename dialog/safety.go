@@ -204,6 +204,10 @@ var insistent = []understand.Alarm{understand.Violence, understand.ScamAgent}
 // gravest card is shown, and the conversation goes on.
 func (t *turn) alarmed(text string) bool {
 	alarms := understand.Safety(text)
+	if c := t.person.Current(); c != nil && c.Agreement != nil && saysPaid(text) {
+		// A payment while an agreement is kept is the lender's: it is not one to an agent.
+		alarms = slices.DeleteFunc(alarms, func(a understand.Alarm) bool { return a == understand.ScamAgent })
+	}
 	t.alarms = alarms
 	if slices.Contains(alarms, understand.Minor) {
 		if t.session().State == "" {

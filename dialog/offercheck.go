@@ -1,0 +1,191 @@
+package dialog
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"xieshang/calc"
+	"xieshang/dialog/casefile"
+	"xieshang/dialog/locale"
+)
+
+// askOfferCheck says what the lender's terms mean: each month, in all, a year, and against
+// what can be paid, the plan, and doing nothing.
+func askOfferCheck(t *turn) string {
+	offer := t.onTable()
+	lines := []string{t.text("contact.check", locale.Args{"Terms": t.termsInWords(offer)})}
+	if offer.Count > 1 {
+		key := "contact.check.sum"
+		if offer.Steps != nil {
+			key = "contact.check.sum.stepped"
+		}
+		lines = append(lines, t.text(key, locale.Args{"Monthly": offer.Monthly(), "Total": offer.Total()}))
+	}
+	if offer.MonthlyFee > 0 {
+		lines = append(lines, t.text("contact.check.fee", locale.Args{"Fee": offer.MonthlyFee, "All": offer.MonthlyFee * calc.Money(offer.Count)}))
+	}
+	if offer.DownPayment > 0 {
+		lines = append(lines, t.text("contact.check.down", locale.Args{"Amount": offer.DownPayment}))
+	}
+	lines = append(lines, t.offerAgainstMeans(offer)...)
+	if open := t.points().Open(); len(open) > 0 {
+		lines = append(lines, t.text("contact.check.open", locale.Args{"Count": len(open)}))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// onTable is the newest of the lender's terms.
+func (t *turn) onTable() casefile.Terms {
+	terms, ok := t.file().Theirs()
+	if !ok {
+		panic("dialog: the lender has named no terms")
+	}
+	return terms
+}
+
+// weighed compares terms with the case as it stands. It is false where not enough is known,
+// or the terms are too far from what is owed.
+func (t *turn) weighed(offer casefile.Terms) (calc.OfferCheck, bool) {
+	if !t.planned() {
+		return calc.OfferCheck{}, false
+	}
+	s := t.situation()
+	if a := t.file().Agreement; a != nil {
+		s.Debts = []calc.Debt{{Product: s.Debts[0].Product, Principal: max(1, a.Left()), DailyRate: s.Debts[0].DailyRate, InterestFree: s.Debts[0].InterestFree}}
+	}
+	o := calc.Offer{Count: offer.Count, Amount: offer.Amount, DownPayment: offer.DownPayment, MonthlyFee: offer.MonthlyFee}
+	if offer.Steps != nil {
+		o.Amounts = offer.Amounts()
+	}
+	check, err := calc.CheckOffer(o, s)
+	return check, err == nil
+}
+
+// offerAgainstMeans compares terms with what is owed, what can be paid, the plan that is
+// asked for, and doing nothing, as far as all of that is known.
+func (t *turn) offerAgainstMeans(offer casefile.Terms) []string {
+	check, ok := t.weighed(offer)
+	switch {
+	case !t.planned():
+		return nil
+	case !ok:
+		return []string{t.text("contact.check.odd", nil)}
+	}
+	lines := []string{t.comparedToOwed(check.Extra)}
+	if offer.Settles {
+		lines = append(lines, t.settlementLines(offer)...)
+	}
+	switch {
+	case check.APR.IsPositive() && offer.Defer == 0:
+		lines = append(lines, t.text("contact.check.year", locale.Args{"Rate": check.APR.StringFixed(2) + "%"}))
+	case check.Extra <= 0 && offer.Count > 1:
+		lines = append(lines, t.text("contact.check.free", nil))
+	}
+	if check.APR.GreaterThan(ceilingPercent()) {
+		lines = append(lines, string(t.cited("C4")))
+	}
+	lines = append(lines, t.affordableLines(offer, check)...)
+	return append(lines, t.comparedToPlan(offer, check)...)
+}
+
+// settlementLines say what to look out for when one payment is to end the debt.
+func (t *turn) settlementLines(offer casefile.Terms) []string {
+	key := "contact.check.settle"
+	if d := t.file().Main(); d.Split && offer.Amount < d.Principal {
+		key = "contact.check.settle.below"
+	}
+	lines := []string{t.text(key, locale.Args{"Principal": t.file().Main().Principal})}
+	if spare := t.spare(); offer.Amount > spare {
+		lines = append(lines, t.text("contact.check.settle.short", locale.Args{"Amount": offer.Amount, "Spare": spare}))
+	}
+	return lines
+}
+
+// affordableLines say whether the terms can be kept.
+func (t *turn) affordableLines(offer casefile.Terms, check calc.OfferCheck) []string {
+	capacity := t.suggestion().Capacity
+	switch {
+	case offer.Count == 1 && (offer.Settles || offer.Defer > 0 || offer.Monthly() <= t.spare()):
+		return nil // it is paid from what is there or will be, not from the month
+	case capacity.Maximum <= 0:
+		return []string{t.text("contact.check.nothing", nil)}
+	}
+	var lines []string
+	if offer.DownPayment > t.spare() {
+		lines = append(lines, t.text("contact.check.downtoo", locale.Args{"Amount": offer.DownPayment, "Spare": t.spare()}))
+	}
+	level := string(capacity.Level(check.Monthly))
+	if check.Verdict == calc.VerdictTooDear {
+		level = "dear"
+	}
+	return append(lines, t.text("contact.check."+level, locale.Args{"Recommended": capacity.Recommended, "Maximum": capacity.Maximum}))
+}
+
+// comparedToPlan says how much more or less the terms come to than the plan, and than what
+// would be claimed after the same time of doing nothing.
+func (t *turn) comparedToPlan(offer casefile.Terms, check calc.OfferCheck) []string {
+	if t.file().Agreement != nil || t.suggestion().Capacity.Maximum <= 0 && offer.Defer == 0 {
+		return nil
+	}
+	var lines []string
+	if asked, ok := t.askedFor(); ok {
+		key := "contact.check.plan.same"
+		diff := offer.Total() - asked.Total()
+		if diff > 0 {
+			key = "contact.check.plan.more"
+		} else if diff < 0 {
+			key = "contact.check.plan.less"
+		}
+		lines = append(lines, t.text(key, locale.Args{"Diff": max(diff, -diff)}))
+	}
+	if check.AgainstNothing < 0 && offer.Count > 1 {
+		lines = append(lines, t.text("contact.check.nothing.less", locale.Args{"Months": offer.Count, "Diff": -check.AgainstNothing}))
+	}
+	return lines
+}
+
+// owed is what is owed now: what is left of a running agreement, or the debt.
+func (t *turn) owed() calc.Money {
+	if a := t.file().Agreement; a != nil {
+		return a.Left()
+	}
+	return t.file().Main().Total()
+}
+
+// ceilingPercent is the yearly cost above which courts reduce on request: fact C4.
+func ceilingPercent() decimal.Decimal { return calc.DefaultTerms().Ceiling.Shift(2) }
+
+// comparedToOwed says how much more or less than today's debt the terms come to.
+func (t *turn) comparedToOwed(extra calc.Money) string {
+	owed := t.owed()
+	switch {
+	case extra > 0:
+		return t.text("contact.check.more", locale.Args{"Owed": owed, "More": extra})
+	case extra < 0:
+		return t.text("contact.check.less", locale.Args{"Owed": owed, "Less": -extra})
+	}
+	return t.text("contact.check.same", locale.Args{"Owed": owed})
+}
+
+func pickOfferCheck(t *turn, id string) (Name, error) {
+	switch id {
+	case "accept":
+		points := t.points()
+		t.draftTerms(t.onTable())
+		t.draft().Points = points
+		return agreementSame, nil
+	case "reply":
+		return contactReply, nil
+	case "gaps":
+		return agreementGaps, nil
+	case "rounds":
+		t.session().Entry = 0
+		return contactRounds, nil
+	case "decline":
+		t.session().OnTable = false
+		t.session().Page = 3
+		return scriptPage, nil
+	}
+	return t.home(), nil
+}
