@@ -72,7 +72,7 @@ func (t *turn) termsTold(text string) (casefile.Terms, error) {
 	if err != nil {
 		return casefile.Terms{}, err
 	}
-	if a := t.file().Agreement; a != nil && read.Defer > 0 && read.Count == 0 && read.Amount == nil {
+	if a := t.file().Agreement; a != nil && a.Left() > 0 && read.Defer > 0 && read.Count == 0 && read.Amount == nil {
 		return postponed(a, read.Defer), nil
 	}
 	t.divided(&read, text)
