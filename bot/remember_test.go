@@ -31,10 +31,11 @@ type thing struct {
 	line   string // of things of one line only the newest is worth a word
 	day    string // that it belongs to
 	at     time.Time
-	place  int  // of several at one time the first stands for its line
-	asked  bool // the person asked for it themselves
-	soft   bool // it can wait for a day on which nothing else comes
-	urgent bool // no pause holds it back
+	place  int    // of several at one time the first stands for its line
+	asked  bool   // the person asked for it themselves
+	soft   bool   // it can wait for a day on which nothing else comes
+	urgent bool   // no pause holds it back
+	until  string // the last day on which it matters; "" if that does not end
 }
 
 // memory is what the person knows of what was said.
@@ -114,10 +115,16 @@ func (l life) things() (list []thing) {
 				add(c, "m", "m", "review", at, soft)
 			}
 		}
-		settled := c.Stage == casefile.Settled
-		if i == 0 && (!settled || len(c.Moves) > 0 && calc.DateOf(l.now.In(l.zone)).DaysSince(calc.DateOf(c.Moves[len(c.Moves)-1].At)) <= 366) {
-			for _, at := range l.rounds(calc.DateOf(c.Opened.In(l.zone)), 6) {
-				add(c, "r", "r", "credit-report", at, soft)
+		if i > 0 {
+			continue
+		}
+		until := ""
+		if c.Stage == casefile.Settled && len(c.Moves) > 0 {
+			until = calc.DateOf(c.Moves[len(c.Moves)-1].At).AddDays(366).String()
+		}
+		for _, at := range l.rounds(calc.DateOf(c.Opened.In(l.zone)), 6) {
+			if until == "" || at.In(l.zone).Format(time.DateOnly) <= until {
+				add(c, "r", "r", "credit-report", at, func(t *thing) { t.soft, t.until = true, until })
 			}
 		}
 	}
@@ -137,8 +144,8 @@ func (l life) court(c casefile.Case, add adder) {
 		}
 	}
 	for _, days := range []int{5, 2, 1} {
-		if on := c.Court.Hearing; !on.IsZero() && on.String() >= l.now.In(l.zone).Format(time.DateOnly) {
-			add(c, "h", "h", fmt.Sprint("hearing-", days), l.hour(on, -days), func(t *thing) { t.urgent = true })
+		if on := c.Court.Hearing; !on.IsZero() {
+			add(c, "h", "h", fmt.Sprint("hearing-", days), l.hour(on, -days), func(t *thing) { t.urgent, t.until = true, on.String() })
 		}
 	}
 }
@@ -298,7 +305,8 @@ func (m *memory) look(l life) (messages [][]string) {
 		if t.at.After(l.now) || m.over(t.name) || m.waits(l, t) {
 			continue
 		}
-		if newest := l.newest(t, list); newest.name != t.name {
+		over := t.until != "" && l.now.In(l.zone).Format(time.DateOnly) > t.until
+		if newest := l.newest(t, list); over || newest.name != t.name {
 			m.missed[t.name] = true
 			continue
 		}
@@ -307,6 +315,14 @@ func (m *memory) look(l life) (messages [][]string) {
 			continue
 		}
 		say = append(say, t)
+	}
+	if slices.ContainsFunc(say, func(t thing) bool { return !t.soft }) {
+		say = slices.DeleteFunc(say, func(t thing) bool {
+			if t.soft {
+				m.held[t.name] = wait{t.at, l.hour(calc.DateOf(l.now.In(l.zone)), 1)}
+			}
+			return t.soft
+		})
 	}
 	return m.say(l, say)
 }

@@ -212,7 +212,7 @@ func (r *Runtime) remindChat(tx *store.Tx, chat int64, b batch, now time.Time) e
 		return deferAll(tx, due, until)
 	}
 	all := reminders.All(p.Cases, prefs, now)
-	ready, err := b.ready(tx, due, all, prefs, now)
+	ready, err := b.ready(tx, chat, &p, all, prefs, now)
 	if err != nil {
 		return err
 	}
@@ -243,10 +243,10 @@ func deferAll(tx *store.Tx, due []store.Reminder, until time.Time) error {
 // ready returns those of the claimed reminders that are to be sent now, the most urgent
 // first. What does not matter any more is passed over; what would be a second message on one
 // day is put off.
-func (b batch) ready(tx *store.Tx, due []store.Reminder, all []reminders.Planned, prefs reminders.Preferences, now time.Time) (ready []claim, err error) {
-	for _, d := range due {
+func (b batch) ready(tx *store.Tx, chat int64, p *dialog.Person, all []reminders.Planned, prefs reminders.Preferences, now time.Time) (ready []claim, err error) {
+	for _, d := range b.due[chat] {
 		c := claim{Reminder: d, place: stillPlanned(d, all)}
-		if c.place < 0 || prefs.Superseded(all[c.place], all, now) {
+		if c.place < 0 || !reminds(p, all[c.place], prefs, now) || prefs.Superseded(all[c.place], all, now) {
 			if err := tx.PassReminder(d.ID); err != nil {
 				return nil, err
 			}
@@ -266,7 +266,29 @@ func (b batch) ready(tx *store.Tx, due []store.Reminder, all []reminders.Planned
 		}
 	}
 	slices.SortFunc(ready, func(a, b claim) int { return a.place - b.place })
-	return ready, nil
+	return giveWay(tx, ready, prefs, now)
+}
+
+// giveWay puts off what can wait, when there is something that cannot.
+func giveWay(tx *store.Tx, ready []claim, prefs reminders.Preferences, now time.Time) (rest []claim, err error) {
+	if !slices.ContainsFunc(ready, func(c claim) bool { return !c.planned.Soft() }) {
+		return ready, nil
+	}
+	tomorrow := calc.DateOf(now.In(prefs.Local)).AddDays(1).At(prefs.Hour, prefs.Local)
+	for _, c := range ready {
+		if !c.planned.Soft() {
+			rest = append(rest, c)
+		} else if err := tx.DeferReminder(c.ID, tomorrow); err != nil {
+			return nil, err
+		}
+	}
+	return rest, nil
+}
+
+// reminds reports whether a reminder still matters today.
+func reminds(p *dialog.Person, planned reminders.Planned, prefs reminders.Preferences, now time.Time) bool {
+	c := p.Find(planned.Case)
+	return c != nil && c.Reminds(planned.Reminder, calc.DateOf(now.In(prefs.Local)))
 }
 
 // stillPlanned finds a claimed reminder among those that the cases ask for now, or returns

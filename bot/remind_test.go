@@ -224,3 +224,31 @@ func TestTwoTick(t *testing.T) {
 		t.Errorf("%d reminders for %d people", n, chats)
 	}
 }
+
+// TestReplan finds what an older program did not plan, and does not send what was over.
+func TestReplan(t *testing.T) {
+	w := newWorld(t, ":memory:")
+	const chats = replanBatch + 3
+	for chat := range int64(chats) {
+		w.agrees(chat+1, 1, 1000_00, calc.Date{Year: 2026, Month: 12, Day: 15})
+	}
+	w.write(func(tx *store.Tx) error {
+		for chat := range int64(chats) {
+			if err := tx.SyncReminders(chat+1, 1, nil, w.clock()); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	w.setClock(time.Date(2026, 12, 13, 9, 0, 0, 0, shanghai)) // after T-3
+	w.must(w.Replan(t.Context()))
+	sent := len(w.people.calls)
+	w.must(w.Remind(t.Context()))
+	w.setClock(time.Date(2026, 12, 14, 9, 0, 0, 0, shanghai))
+	w.must(w.Remind(t.Context()))
+	w.flush()
+	got := reminded(w.people.calls[sent:])
+	if len(got) != chats || slices.ContainsFunc(got, func(s string) bool { return s != "1 T-1" }) {
+		t.Errorf("%d people were reminded of %v", chats, got)
+	}
+}

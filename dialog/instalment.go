@@ -95,7 +95,7 @@ func (t *turn) milestone(a *casefile.Agreement, before int) {
 	paid, count := a.PaidCount(), len(a.Instalments)
 	switch {
 	case count < 3 || paid == count:
-	case before == 0 && paid > 0:
+	case before == 0 && paid > 0 && len(t.file().Earlier) == 0:
 		t.note("keeping.first", nil)
 	case 2*before <= count && 2*paid > count:
 		t.note("keeping.half", nil)

@@ -56,9 +56,11 @@ func (p Preferences) free(at time.Time, taken map[calc.Date]bool) time.Time {
 	return day.At(p.Hour, p.Local)
 }
 
-// Due returns every reminder of a case that still matters, whether its time has come or not,
-// the earliest first; of several at one time the most urgent stands first. What comes round
-// for ever is listed three times: the last time up to today, and the next two.
+// Due returns every reminder of a case that matters on its day, whether its time has come or
+// not, the earliest first; of several at one time the most urgent stands first. What comes
+// round for ever is listed three times: the last time up to today, and the next two. Nothing
+// else depends on now; whether a reminder still matters when it is sent is for
+// [casefile.Case.Reminds] to say.
 func Due(c *casefile.Case, p Preferences, now time.Time) []Planned {
 	s := schedule{c: c, p: p, today: calc.DateOf(now.In(p.Local))}
 	s.court()
@@ -80,13 +82,13 @@ type schedule struct {
 	list  []Planned
 }
 
-// add plans a reminder for a day, if it matters.
+// add plans a reminder for a day, if it matters then.
 func (s *schedule) add(r casefile.Reminder, day calc.Date) {
 	s.addAt(r, day, s.p.at(day))
 }
 
 func (s *schedule) addAt(r casefile.Reminder, day calc.Date, at time.Time) {
-	if s.c.Reminds(r, s.today) {
+	if s.c.Reminds(r, day) {
 		s.list = append(s.list, Planned{r, s.c.ID, day, at})
 	}
 }

@@ -62,6 +62,16 @@ func (tx *Tx) SaveChat(c Chat) error {
 	return nil
 }
 
+// Consented returns chats of people who consented, with numbers above one, at most limit, in
+// order.
+func (tx *Tx) Consented(above int64, limit int) ([]int64, error) {
+	chats, err := tx.chats("SELECT id FROM chat WHERE id > ? AND consented = 1 ORDER BY id LIMIT ?", above, limit)
+	if err != nil {
+		return nil, fmt.Errorf("find people: %w", err)
+	}
+	return chats, nil
+}
+
 // Forget removes everything that is kept of a chat, whatever it is.
 func (tx *Tx) Forget(chat int64) error {
 	*tx.recall(chat) = remembered{}

@@ -133,6 +133,12 @@ func (c *serveCommand) live(ctx context.Context, log *slog.Logger, clock clock, 
 	var group errgroup.Group
 	group.Go(func() error { h.Deliverer.Run(delivery, finish); return nil })
 	group.Go(func() error {
+		if err := h.Replan(ctx); err != nil && ctx.Err() == nil {
+			log.Error("reminders could not be planned anew", "err", err)
+		}
+		return nil
+	})
+	group.Go(func() error {
 		defer func() {
 			close(finish)
 			time.AfterFunc(grace, stopDelivery)

@@ -482,6 +482,17 @@ var examples = []struct {
 	{"keeping.home.example", map[Language]string{Hans: "还了400", Hant: "還了400", English: "paid 400"}, reads(understand.Amount)},
 	{"keeping.shift", shiftDays, readComing},
 	{"keeping.shift.example", shiftDays, readComing},
+	{"remind.hour", morningHours, readHours(1)},
+	{"remind.hour.unread", morningHours, readHours(1)},
+	{"remind.later", map[Language]string{Hans: "下午3点", Hant: "下午3點", English: "3 pm"}, readHours(1)},
+	{"remind.before", beforeDays, readHours(1)},
+	{"remind.before.unread", beforeDays, readHours(1)},
+	{"remind.quiet", quietHours, readHours(2)},
+	{"remind.quiet.unread", quietHours, readHours(2)},
+	{"remind.zone", map[Language]string{Hans: "多伦多|UTC+9", Hant: "多倫多|UTC+9", English: "Toronto|UTC+9"}, readZone},
+	{"remind.zone.unread", same("UTC+9"), readZone},
+	{"remind.pause", pauseDays, readComing},
+	{"remind.pause.unread", pauseDays, readComing},
 }
 
 var (
@@ -493,6 +504,30 @@ var (
 	agreed    = map[Language]string{Hans: "14期每期1000", Hant: "14期每期1000", English: "14 instalments of 1000"}
 	shiftDays = map[Language]string{Hans: "12月28号", Hant: "12月28號", English: "28 December"}
 )
+
+var (
+	morningHours = map[Language]string{Hans: "早上8点", Hant: "早上8點", English: "8 am"}
+	beforeDays   = map[Language]string{Hans: "提前5天", Hant: "提前5天", English: "5 days before"}
+	quietHours   = map[Language]string{Hans: "晚上11点到早上8点", Hant: "晚上11點到早上8點", English: "11 pm to 8 am"}
+	pauseDays    = map[Language]string{Hans: "12月20号", Hant: "12月20號", English: "20 December"}
+)
+
+// readHours wants so many hours to be read.
+func readHours(count int) func(string) error {
+	return func(text string) error {
+		if len(understand.Hours(text)) != count {
+			return errPart
+		}
+		return nil
+	}
+}
+
+func readZone(text string) error {
+	if _, ok := understand.Zone(text); !ok {
+		return errPart
+	}
+	return nil
+}
 
 func same(example string) map[Language]string {
 	return map[Language]string{Hans: example, Hant: example, English: example}
