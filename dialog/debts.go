@@ -43,8 +43,8 @@ func debtsFlow() []State {
 			Name: debtsOne, Ask: askDebt, Choices: oneDebtChoices, Pick: pickOneDebt,
 			Leads: []Name{debtsAmount, debtsOverdue, debtsMonthly, debtsLender, debtsAlias, debtsList, planResult},
 		},
-		{Name: debtsLender, Ask: aboutDebt, Choices: lenderChoices, Pick: pickDebtLender, Skip: debtSkipped, Leads: []Name{debtsOne}},
-		{Name: debtsAlias, Ask: aboutDebt, Read: readAlias, Skip: debtSkipped, Leads: []Name{debtsOne}},
+		{Name: debtsLender, Ask: aboutDebt, Choices: lenderChoices, Pick: pickDebtLender, Skip: debtSkipped, Leads: []Name{debtsOne, debtsList}},
+		{Name: debtsAlias, Ask: aboutDebt, Read: readAlias, Skip: debtSkipped, Leads: []Name{debtsOne, debtsList}},
 		{Name: debtsTwice, Ask: askTwice, Choices: twiceChoices, Pick: pickTwice, Leads: slices.Concat(intakeStates, doubtStates)},
 		{Name: debtsOrder, Ask: askOrder, Choices: pick("list"), Pick: leadTo(map[string]Name{"list": debtsList}), Leads: []Name{debtsList}},
 	}
