@@ -11,6 +11,7 @@ import (
 	"xieshang/calc"
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
+	"xieshang/dialog/understand"
 )
 
 // The log of contacts: one tap writes an entry, the details are added when there is time.
@@ -53,12 +54,12 @@ func logStates() []State {
 		},
 		{Name: contactJob, Ask: line, Read: readJob, Skip: func(t *turn) Name { t.entry().JobNo = ""; return previous }},
 		{
-			Name: contactSaid, Verbatim: true,
+			Name: contactSaid, Own: true,
 			Ask: line, Read: readSaid(func(c *casefile.Contact) *string { return &c.Said }),
 			Skip: func(t *turn) Name { t.entry().Said = ""; return previous },
 		},
 		{
-			Name: contactPromised, Verbatim: true,
+			Name: contactPromised, Own: true,
 			Ask: line, Read: readPromised,
 			Skip: func(t *turn) Name { t.entry().Promised, t.entry().AnswerBy = "", calc.Date{}; return previous },
 		},
@@ -294,6 +295,9 @@ func readSaid(field func(*casefile.Contact) *string) func(*turn, string) (Name, 
 			return stay, &refusal{"contact.said.long", locale.Args{"Count": n, "Max": casefile.MaxWords}}
 		}
 		*field(t.entry()) = text
+		if slices.Contains(understand.Safety(text), understand.Violence) {
+			t.showCard(understand.Violence)
+		}
 		return previous, nil
 	}
 }

@@ -37,7 +37,7 @@ type State struct {
 	// only buttons make sense; their labels can always be typed.
 	Read func(*turn, string) (Name, error)
 	// Own marks a state in which a sentence in the person's own words is wanted: it goes to
-	// Read as it is, and is searched neither for questions nor for dangers but a crisis.
+	// Read as it is: no question, payment or figure is read into it, nor a danger but a crisis.
 	Own bool
 	// Take takes a photo or file that was sent and returns the next state; nil where none is
 	// waited for.
@@ -50,8 +50,6 @@ type State struct {
 	Keep bool
 	// NoBack states have no "back" button: a path ends there, or their own choices lead back.
 	NoBack bool
-	// Verbatim states keep what is typed as it is: no question, payment or figure is read into it.
-	Verbatim bool
 	// Fleeting states need no memory: someone of whom nothing is kept can answer them, and
 	// entering one without having consented leaves nothing kept.
 	Fleeting bool

@@ -42,7 +42,7 @@ func (t *turn) typed(text string) {
 		t.askAgain()
 		return
 	}
-	if !t.worded(text) && (t.open().Verbatim || !t.servedLater(text) && !t.keepingSaid(text)) {
+	if !t.worded(text) && !t.servedLater(text) && !t.keepingSaid(text) {
 		t.answer(text)
 	}
 }
@@ -187,7 +187,7 @@ func (t *turn) answer(text string) {
 		t.ask()
 		return
 	}
-	if !state.Verbatim && asksSomething(text) && t.explained(text) {
+	if asksSomething(text) && t.explained(text) {
 		return
 	}
 	if state.Read == nil {
