@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -44,6 +45,9 @@ func (m message) amount(tokens []token) (Reading[calc.Money], error) {
 	if len(found) == 1 && m.notEven(found[0]) {
 		return exactly(calc.Money(0)), nil
 	}
+	if m.bounded(found) {
+		return none, &Unclear{Vague, exampleAmount}
+	}
 	if len(found) > 1 {
 		return none, amountsDoubt(found)
 	}
@@ -74,13 +78,24 @@ func (m message) demandIn(from, to int) bool {
 	return false
 }
 
-// notEven reports 一块钱都没有.
-func (m message) notEven(t token) bool {
-	_, _, ok := notEvenWords().longest(m.rs, skipSpaces(m.rs, t.end))
-	return ok
+// bounded reports amounts that only bound the sum, or of which there are several alike:
+// 5000都不止, 三千都没有, 3张卡每张1万.
+func (m message) bounded(found []token) bool {
+	return slices.ContainsFunc(found, func(t token) bool {
+		_, _, ok := boundWords().longest(m.rs, skipSpaces(m.rs, t.end))
+		return ok || endsWith(m.rs[:t.start], "每张") || endsWith(m.rs[:t.start], "每家") || endsWith(m.rs[:t.start], "每笔")
+	})
 }
 
-var notEvenWords = set(`都没有 也没有 都没了 也没了 都拿不出 也拿不出 都掏不出`)
+var boundWords = set(`都不止 不止 还不止 都没有 都没到 没到`)
+
+// notEven reports 一块钱都没有, 一分没欠; but 5000都没有 is less than that, nobody knows how much.
+func (m message) notEven(t token) bool {
+	_, _, ok := notEvenWords().longest(m.rs, skipSpaces(m.rs, t.end))
+	return ok && t.q.currency && t.q.low.cmp(whole(1)) <= 0
+}
+
+var notEvenWords = set(`没欠 没有 不欠 都没欠 也没欠 都没有 也没有 都没了 也没了 都拿不出 也拿不出 都掏不出`)
 
 // demandWords are 让我还, 要我先 and the like: a pronoun with what is demanded.
 var demandWords = sync.OnceValue(func() *trie {
@@ -159,6 +174,10 @@ func (m message) keepCorrected(found, tokens []token) []token {
 		if i > 0 && denied && t.start-found[i-1].end == 2 && peek(m.rs, found[i-1].start-1) == '是' {
 			continue // 是一万不是一千
 		}
+		if i > 0 && denied && t.start-found[i-1].end == 2 {
+			kept = append(kept, t)
+			continue // 1万不是2万: which one is denied?
+		}
 		if i > 0 && m.corrected(found[i-1].end, t.start) {
 			kept = kept[:0]
 		}
@@ -173,7 +192,7 @@ func (m message) keepCorrected(found, tokens []token) []token {
 	return kept
 }
 
-// beside reports an amount that is no rival of the others: 其中罚息500, or 借了2万 where 还欠 follows.
+// beside reports an amount that is no rival of the others: 其中罚息500, or 借了2万, 还了2000 where 还欠 follows.
 func beside(tokens []token, t token) bool {
 	owed := false
 	for _, o := range tokens {
@@ -184,7 +203,7 @@ func beside(tokens []token, t token) bool {
 			continue
 		}
 		for j := i - 1; j >= 0 && tokens[j].kind == tokenWord; j-- {
-			if tokens[j].tag == tagInside || tokens[j].tag == tagBorrowed && owed {
+			if tokens[j].tag == tagInside || owed && (tokens[j].tag == tagBorrowed || tokens[j].tag == tagPaid) {
 				return true
 			}
 		}

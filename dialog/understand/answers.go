@@ -217,7 +217,7 @@ func Income(text string) (Reading[calc.Money], error) {
 	case len(found) == 0 && m.says(noIncomeWords):
 		return exactly(calc.Money(0)), nil
 	}
-	if uncertain(tokens) || len(found) > 0 && m.says(leftOverWords) && !m.says(taxWords) {
+	if uncertain(tokens) || n.incomplete() || len(found) > 0 && m.says(leftOverWords) && !m.says(taxWords) {
 		return none, &Unclear{Vague, exampleIncome}
 	}
 	right, open, other := n.counted(earnedSlot)
@@ -286,10 +286,13 @@ func TermMonths(text string) (Reading[int], error) {
 	for _, t := range tokens {
 		r, ok := t.termMonths()
 		ok = ok && !(timed && t.kind == tokenNumber)
+		if ok && m.refused(t.end) {
+			return none, &Unclear{Nonsense, exampleTerm}
+		}
 		if ok {
 			seen++
 		}
-		if !ok || seen > maxCandidates || len(found) == 0 && m.denied(t.start) || m.beside(tokens, t.start, t.end, besideTerm, false) {
+		if !ok || seen > maxCandidates || len(found) == 0 && m.denied(t.start) || m.besideTerm(tokens, t) {
 			continue
 		}
 		if len(found) > 0 && m.corrected(lastEnd, t.start) {
@@ -338,6 +341,23 @@ func checkedTerm(r Reading[int], m message) (Reading[int], error) {
 	}
 	r.About = m.saysAbout()
 	return r, nil
+}
+
+// refused reports 1期也不行.
+func (m message) refused(end int) bool {
+	_, _, ok := refusedWords().longest(m.rs, skipSpaces(m.rs, end))
+	return ok
+}
+
+var refusedWords = set(`不行 也不行 都不行 不够 太短 太长 不要 也不要 不接受 还不起`)
+
+// besideTerm reports a time or a number of terms that is not how long is asked for. 12期 says
+// what it is unless so many were paid.
+func (m message) besideTerm(tokens []token, t token) bool {
+	if t.kind == tokenTerms {
+		return m.near(tokens, t.start, t.end, func(t tag) bool { return t == tagPaid })
+	}
+	return m.beside(tokens, t.start, t.end, besideTerm, false)
 }
 
 // termMonths reads one token as a term.
@@ -396,6 +416,9 @@ func DaysOverdue(text string, today calc.Date) (Overdue, error) {
 	if o, ok := m.daysLeft(tokens, today); ok {
 		return o, nil
 	}
+	if n, ok := m.nthDay(); ok {
+		return m.checkedDays(exactly(n))
+	}
 	if m.says(openEndWords) || monthName(tokens) {
 		return Overdue{}, &Unclear{Vague, exampleOverdue}
 	}
@@ -427,6 +450,22 @@ func DaysOverdue(text string, today calc.Date) (Overdue, error) {
 		return m.checkedDays(found[0])
 	}
 	return m.sinceDue(text, tokens, today)
+}
+
+// nthDay reads 今天第三天 at the end of the answer.
+func (m message) nthDay() (int, bool) {
+	for i, r := range m.rs {
+		if r != '第' {
+			continue
+		}
+		n, ok := numeralAt(m.rs, i+1, false)
+		day, isInt := n.low.int()
+		if c := peek(m.rs, n.end); !ok || !isInt || n.vague() || c != '天' && c != '日' {
+			continue
+		}
+		return int(day), len(trimTail(m.rs)) <= n.end+1
+	}
+	return 0, false
 }
 
 var notDueWords = set(`还没到期 没到期 未到期 还没逾期 没逾期 没有逾期 未逾期 还未到期 还没有逾期 快到期 马上到期 即将到期 还没到 没到时间 没到日子 not_due not_yet 还没到日子 还没到还款日 没到还款日 未到还款日 快逾期 马上逾期 还早 没过期 还没过期 还没超期 冇逾期 暂时没有逾期 快要到期 没有到期 还没有到期`)
@@ -551,6 +590,9 @@ func (m message) sinceDue(text string, tokens []token, today calc.Date) (Overdue
 		return m.checkedDays(exactly(int(v)))
 	}
 	r, err := Date(text, PastDue, today)
+	if day, ok := m.bareDay(tokens); ok && err == nil && r.Kind == Exact {
+		return Overdue{}, &Doubt{[]string{itoa(day) + "天", r.Value.String()}}
+	}
 	switch {
 	case err != nil:
 		if u, ok := err.(*Unclear); ok {
@@ -565,6 +607,14 @@ func (m message) sinceDue(text string, tokens []token, today calc.Date) (Overdue
 		return Overdue{Reading: exactly(0), NotYetDue: true, Due: r.Value}, nil
 	}
 	return Overdue{Reading: exactly(today.DaysSince(r.Value)), Due: r.Value}, nil
+}
+
+// bareDay reads 28日 alone: so many days, or the twenty-eighth.
+func (m message) bareDay(tokens []token) (int, bool) {
+	if len(tokens) != 1 || tokens[0].kind != tokenDay || !tokens[0].day.recurring() {
+		return 0, false
+	}
+	return tokens[0].day.day, m.rs[tokens[0].end-1] == '日'
 }
 
 var lateWords = set(`逾期 拖 欠 没还 overdue late`)
@@ -614,9 +664,15 @@ func (m message) askedDates(ask Ask) []dayExpr {
 	return kept
 }
 
+// lunarDays are days of the old calendar, whose dates we do not know.
+var lunarDays = set(`大年三十 年三十 大年初一 年初一 正月 腊月 除夕`)
+
 // looseDates finds the days in an answer to a question for a day.
 func (m message) looseDates(ask Ask) []dayExpr {
 	var found []dayExpr
+	if m.says(lunarDays) {
+		return nil
+	}
 	r := dateReader{rs: m.rs, loose: true}
 	for i := 0; i < len(m.rs); i++ {
 		if i > 0 && isDigit(m.rs[i-1]) && isDigit(m.rs[i]) {

@@ -167,9 +167,12 @@ func (m message) cued(tokens []token, start, end, low, high int, not matters) bo
 	at := func(t token) bool {
 		return t.tag == tagOverdue || t.tag == tagUnpaid || t.tag == tagNotDue || t.tag == tagDue || t.tag == tagMustPay && !event
 	}
-	for _, t := range tokens {
+	for i, t := range tokens {
 		if t.kind != tokenWord || !at(t) || hasAt(m.rs, t.start, "不还") {
 			continue
+		}
+		if t.start >= end && i+1 < len(tokens) && tokens[i+1].kind == tokenDuration {
+			continue // 失业三个月了 逾期20天: it has a time of its own
 		}
 		if t.end <= start && start-t.end <= 8 && t.start >= low && !m.matterIn(t.end, start, not) ||
 			t.start >= end && t.start-end <= 8 && t.end <= high && !m.matterIn(end, t.start, not) {

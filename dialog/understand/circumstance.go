@@ -34,7 +34,48 @@ func (n *narrator) contradicted(where slot, i int) bool {
 	if where == slotAffordable && !n.heard(tagMonthly) && n.dayHere(i) {
 		return true // 明天能还800
 	}
+	if where == slotIncome && (n.jointly(i) || n.partOf(i)) {
+		return true
+	}
 	return against || (where == slotIncome || where == slotLump) && n.message.comesLater(n.tokens[i].end)
+}
+
+// jointly reports 我俩退休金5300: how much is whose is not known.
+func (n *narrator) jointly(i int) bool {
+	return (message{rs: n.message.rs[n.tokens[n.clause].start:n.tokens[i].start]}).says(jointWords)
+}
+
+var jointWords = set(`我俩 我们俩 咱俩 俩人 两个人 夫妻 两口子 俩口子`)
+
+// partOf reports 3500加提成, where nobody knows how much is added, and 工资6000但是只发一半.
+func (n *narrator) partOf(i int) bool {
+	rs := n.message.rs
+	from, to := n.tokens[i].end, n.tokens[i].end
+	for to < len(rs) && breakStrength(rs, to) < 3 {
+		to++
+	}
+	if j := i + 1; j < len(n.tokens) && n.tokens[j].start == from && n.tokens[j].tag == tagAnd && j+1 < len(n.tokens) && n.tokens[j+1].start == n.tokens[j].end && n.tokens[j+1].tag == tagIncome && !n.amountFollows(j+1) {
+		return true
+	}
+	for j := i + 1; j < len(n.tokens); j++ {
+		if k := n.tokens[j].kind; k == tokenMoney || k == tokenNumber || n.tokens[j].tag == tagProduct && k == tokenWord {
+			to = min(to, n.tokens[j].start)
+			break
+		}
+	}
+	return (message{rs: rs[from:max(from, to)]}).says(unpaidWages)
+}
+
+var unpaidWages = set(`只发 没发 不发 发不出 拖着 发一半 打折 压着 拖欠 欠着`)
+
+// incomplete reports wages of which an answer tells only a part.
+func (n *narrator) incomplete() bool {
+	for i, t := range n.tokens {
+		if (t.kind == tokenMoney || t.kind == tokenNumber) && n.partOf(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // dayHere reports a day in the clause before the amount.
@@ -83,6 +124,8 @@ func speaksAgainst(tg tag, where slot) bool {
 		return where == slotIncome
 	case tagThisTerm:
 		return where == slotTotal
+	case tagInside:
+		return where == slotIncome || where == slotExpenses
 	case tagDrop, tagPaid:
 		return where == slotAffordable
 	}

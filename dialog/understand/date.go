@@ -33,6 +33,8 @@ func Date(text string, ask Ask, today calc.Date) (Reading[calc.Date], error) {
 	for i := range found {
 		e := &found[i]
 		switch {
+		case last != nil && t.denied(e.start) && e.start-last.end == 2:
+			return Reading[calc.Date]{}, datesDoubt(found, ask, today) // 8号不是9号: which one is denied?
 		case last == nil || t.corrected(last.end, e.start):
 			last = e
 		case e.refines(*last):

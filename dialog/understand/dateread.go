@@ -5,7 +5,7 @@ import "xieshang/calc"
 // relativeDays are words for days near today.
 var relativeDays = lexiconOf(map[string]int32{
 	"今天": 0, "今日": 0, "今晚": 0, "今早": 0, "今儿": 0, "当天": 0, "today": 0, "tonight": 0,
-	"昨天": -1, "昨日": -1, "昨晚": -1, "昨儿": -1, "yesterday": -1,
+	"琴日": -1, "寻日": -1, "听日": 1, "昨天": -1, "昨日": -1, "昨晚": -1, "昨儿": -1, "yesterday": -1,
 	"前天": -2, "前日": -2, "前儿": -2, "大前天": -3, "大前日": -3,
 	"明天": 1, "明日": 1, "明早": 1, "明晚": 1, "明儿": 1, "tomorrow": 1,
 	"后天": 2, "后日": 2, "后儿": 2, "大后天": 3, "大后日": 3,
@@ -14,7 +14,7 @@ var relativeDays = lexiconOf(map[string]int32{
 // fixedDays are named days with a date of their own, as month*100+day.
 var fixedDays = lexiconOf(map[string]int32{
 	"元旦": 101, "国庆节": 1001, "国庆": 1001, "双十一": 1111, "双11": 1111, "双十二": 1212, "双12": 1212,
-	"劳动节": 501, "平安夜": 1224, "圣诞": 1225, "圣诞节": 1225,
+	"劳动节": 501, "五一节": 501, "儿童节": 601, "六一儿童节": 601, "妇女节": 308, "教师节": 910, "平安夜": 1224, "圣诞": 1225, "圣诞节": 1225,
 })
 
 // shifts are words that move a week, month or year.
@@ -77,8 +77,12 @@ func (r dateReader) named(i int) (dayExpr, bool) {
 	return dayExpr{month: int(n) / 100, day: int(n) % 100, end: end, vague: c == '前' || c == '后' || c == '期' || c == '左'}, ok
 }
 
-// ago reads 三天前, 两周后, 半个月前.
+// ago reads 三天前, 两周后, 半个月前, 再过十天.
 func (r dateReader) ago(i int) (dayExpr, bool) {
+	if hasAt(r.rs, i, "再过") {
+		d, ok := durationAt(r.rs, i+2)
+		return dayExpr{relative: true, days: d.low, end: d.end, vague: d.vague()}, ok && !d.wholeMonths()
+	}
 	d, ok := durationAt(r.rs, i)
 	if !ok {
 		return dayExpr{}, false
@@ -189,7 +193,7 @@ func (r dateReader) dayOfMonth(e dayExpr, j int, monthSaid bool) (dayExpr, bool)
 	case c == '初':
 		e.monthPart, e.end = 1, j+1
 		if d, ok := digitOf(peek(r.rs, j+1)); ok && d > 0 && monthSaid {
-			e.monthPart, e.day, e.end = 0, int(d), j+2
+			e.monthPart, e.day, e.end, e.vague = 0, int(d), j+2, e.month > 0 // 八月初三 is a day of the old calendar
 		}
 		return e, true
 	case c == '中' || hasAt(r.rs, j, "上旬") || hasAt(r.rs, j, "下旬"):
@@ -344,6 +348,11 @@ func (r dateReader) dayOnly(i int) (dayExpr, bool) {
 	end, marked := dayMark(r.rs, n.end)
 	if !marked || !isInt || day < 1 || day > 31 || peek(r.rs, end) == '线' || peek(r.rs, end) == '楼' {
 		return dayExpr{}, false
+	}
+	if hasAt(r.rs, end, " of ") {
+		if n, monthEnd, ok := shifts().longest(r.rs, end+len(" of ")); ok && hasAt(r.rs, monthEnd, "month") {
+			return dayExpr{day: int(day), shifted: true, monthShift: int(n), end: monthEnd + len("month")}, true
+		}
 	}
 	return dayExpr{day: int(day), end: end}, true
 }

@@ -28,7 +28,7 @@ func durationAt(rs []rune, i int) (duration, bool) {
 	if !ok {
 		return duration{}, false
 	}
-	if almost(rs[:i]) && d.low == d.high {
+	if (almost(rs[:i]) || peek(rs, d.end) == '差' && unsaid(peek(rs, d.end+1))) && d.low == d.high {
 		d.low, d.months = d.low-min(d.low/2, 29), 0
 		return d, true
 	}
@@ -60,6 +60,9 @@ func durationAt(rs []rune, i int) (duration, bool) {
 	}
 	return d, true
 }
+
+// unsaid begins 几天, 一点: 四个月差几天.
+func unsaid(c rune) bool { return c == '几' || c == '一' || c == '点' || c == '两' }
 
 // upTo reads the end of a range: 半年到一年.
 func (d duration) upTo(rs []rune) (duration, bool) {
@@ -233,17 +236,27 @@ func englishDuration(rs []rune, i int) (duration, bool) {
 	if !ok || isLatin(peek(rs, i-1)) || peek(rs, end) != ' ' {
 		return duration{}, false
 	}
+	half := hasAt(rs, end, andHalf+" ")
+	if half {
+		end += len(andHalf)
+	}
 	u, end, ok := timeUnitAt(rs, end)
 	if !ok {
 		return duration{}, false
+	}
+	if hasAt(rs, end, andHalf) {
+		half, end = true, end+len(andHalf)
 	}
 	m := int(n)
 	d := duration{end: end, low: m * u.days, high: m * u.days, months: m * u.months, monthsTop: m * u.months}
 	if u.months > 0 {
 		d.low, d.high = monthDays(d.months), monthDays(d.months)
 	}
-	return d, true
+	return d.tail(rs, u, half, false), true
 }
+
+// andHalf is what "a year and a half" and "two and a half months" add.
+const andHalf = " and a half"
 
 // englishNumbers are the number words used with days, months and years.
 var englishNumbers = lexiconOf(map[string]int32{

@@ -161,7 +161,7 @@ var (
 	// Those under 1 only look like it.
 	unknownWords = tagged(map[int32]string{0: `不知道 不清楚 不太清楚 不记得 记不清 记不得 记不住 忘了 忘记了 跳过 不晓得 不造 没算过 没数 不确定 说不准 说不好
 		不好说 不想说 不方便说 不详 唔知 不了解 不懂 没注意 没看 没统计 看不到 找不到 不明 未知 算不清 下一题 下一个问题 pass skip idk
-		no_idea don't_know dont_know not_sure unknown 不知 不大清楚 不会算 不会看 搞不清 弄不清 没概念 没有具体算过 没有具体算 没具体算 没有算过 没仔细算 唔记得 唔清楚 唔知道 想不起来 记不清楚 不太记得 不太确定 没细算 没算`,
+		no_idea don't_know dont_know not_sure unknown 不知 不大清楚 不会算 不会看 搞不清 弄不清 没概念 说不清 没有具体算过 没有具体算 没具体算 没有算过 没仔细算 唔记得 唔清楚 唔知道 想不起来 记不清楚 不太记得 不太确定 没细算 没算`,
 		1: `忘了还 忘记还 忘记了还 忘还 不知道怎么办 不知道该怎么办 不知道咋办`})
 
 	aboutWords = set(`大概 大约 差不多 左右 上下 约 约莫 估计 应该 可能 好像 貌似 大致 估摸 也就 about around roughly 大概其 基本上 平均 最多 最少 至少 顶多`)
@@ -179,6 +179,9 @@ var (
 
 func stopWordAt(rs []rune, i int) (int, bool) {
 	_, end, ok := stopWords().longest(rs, i)
+	if ok && rs[i] == '第' && (peek(rs, end) == '天' || peek(rs, end) == '日') && rs[end-1] == '三' {
+		return i, false // 今天是逾期第三天
+	}
 	if ok && rs[end-1] == '点' {
 		_, ok = digitOf(peek(rs, end)) // 一点一 is a number
 		ok = !ok && !isDigit(peek(rs, end))

@@ -86,6 +86,8 @@ func (n *narrator) cardMeant(i int) bool {
 		return next.q.low.cmp(whole(100)) >= 0
 	case tokenWord:
 		return next.tag == tagOwe || next.tag == tagOverdue || next.tag == tagUnpaid
+	case tokenCount:
+		return peek(rs, next.end-1) == '张' // 招行一张2万3
 	}
 	return false
 }
@@ -164,6 +166,9 @@ func (n *narrator) pause(i int) {
 	if n.tokens[i].strength > 1 && !n.enumerating(i) {
 		n.groupOpen = false
 	}
+	if n.enumerating(i) && i > 0 && (n.tokens[i-1].kind != tokenWord || n.tokens[i-1].end < n.tokens[i].start) {
+		n.cues = slices.DeleteFunc(n.cues, func(c cueNote) bool { return c.tag == tagMonthly || c.tag == tagAfford })
+	}
 }
 
 // takenBack reports 不 or 不是 between two marks: 三个月，不，四个月.
@@ -195,7 +200,7 @@ func (n *narrator) hear(i int) {
 		n.fixing = !n.says(i, "还是") || n.amountFollows(i)
 		return
 	case tagRespective:
-		n.inTurn, n.turn = true, 0
+		n.respectively()
 		return
 	case tagNotDue:
 		n.notDueSaid = true
@@ -206,8 +211,15 @@ func (n *narrator) hear(i int) {
 		n.overdueSaid = true
 	case tagCleared:
 		n.clear(i)
+	case tagNot:
+		if n.endsClause(i) && n.says(i, "没有") {
+			n.clear(i) // 花呗没有，借呗
+		}
 	case tagPaid:
 		n.loan = n.loan || n.topic == slotTotal
+		if n.endsClause(i) && peek(n.message.rs, t.start) == '还' {
+			n.clear(i) // 花呗还了，借呗
+		}
 	case tagDrop:
 		if peek(n.message.rs, t.end-1) == '薪' {
 			n.topic = slotIncome
@@ -240,7 +252,8 @@ func (n *narrator) product(i int) {
 		n.debts[n.group[0]].Product = "" // 花呗 不对 借呗
 		n.fixing = false
 	}
-	d := n.find(productWords[t.product].product, n.lender(i))
+	theirs := n.othersLoan(i)
+	d := n.find(productWords[t.product].product, n.lender(i), theirs)
 	if !n.groupOpen {
 		n.group = n.group[:0]
 		n.inTurn = false
@@ -252,6 +265,30 @@ func (n *narrator) product(i int) {
 	n.group = append(n.group, d)
 	n.debts[d].cleared = n.debts[d].cleared || n.paidBefore(i)
 	n.settlePending(d)
+}
+
+// othersLoan reports 我老婆花呗, and the loans named after it until 我.
+func (n *narrator) othersLoan(i int) bool {
+	if len(n.cues) > 1 {
+		last := n.cues[len(n.cues)-2]
+		if gap := n.message.rs[n.tokens[last.token].end:n.tokens[i].start]; last.tag == tagOthers && last.token == i-1 && (len(gap) == 0 || len(gap) == 1 && gap[0] == '的') {
+			return true
+		}
+	}
+	return n.groupOpen && len(n.group) > 0 && n.debts[n.group[0]].theirs
+}
+
+// respectively begins 分别: the figures that follow are for the debts named together, else for
+// all of them, in order.
+func (n *narrator) respectively() {
+	n.inTurn, n.turn = true, 0
+	if len(n.group) > 1 {
+		return
+	}
+	n.group = n.group[:0]
+	for d := range n.debts {
+		n.group = append(n.group, d)
+	}
 }
 
 // clear notes that nothing is owed on the product just named: 花呗没欠, 借呗已经还清了.
@@ -323,9 +360,9 @@ func (d *debtNote) empty() bool {
 
 // find returns the index of the debt with this product, opening it if need be. Cards are told
 // apart by their banks, other lenders by their names once the first has its amount.
-func (n *narrator) find(p Product, lender string) int {
+func (n *narrator) find(p Product, lender string, theirs bool) int {
 	for i, d := range n.debts {
-		if d.Product != p && d.Product != "" || d.Product == p && d.name != lender && d.apart(lender) {
+		if d.theirs != theirs || d.Product != p && d.Product != "" || d.Product == p && d.name != lender && d.apart(lender) {
 			continue
 		}
 		d.Product = p
@@ -334,7 +371,9 @@ func (n *narrator) find(p Product, lender string) int {
 		}
 		return i
 	}
-	return n.open(p, lender)
+	i := n.open(p, lender)
+	n.debts[i].theirs = theirs
+	return i
 }
 
 // apart reports that d cannot be the lender just named.
@@ -351,6 +390,11 @@ func (d *debtNote) apart(lender string) bool {
 func (n *narrator) open(p Product, lender string) int {
 	n.debts = append(n.debts, &debtNote{Debt: Debt{Product: p}, name: lender})
 	return len(n.debts) - 1
+}
+
+// endsClause reports a mark, or nothing, behind token i.
+func (n *narrator) endsClause(i int) bool {
+	return i+1 >= len(n.tokens) || n.tokens[i+1].kind == tokenBreak
 }
 
 // current returns the debts being talked about, opening one without a name if none was named.
@@ -384,6 +428,9 @@ func (n *narrator) amount(i int) {
 		n.product(j)
 		n.used = j
 	}
+	if n.monthlyBehind(i) && n.endsClause(i+1) {
+		n.used = i + 1 // 3500一个月 花呗…: it belongs to this amount
+	}
 	where := n.place(i)
 	if n.fixing && (where == slotNone || where == n.topic) && n.topic != slotDays {
 		where = n.topic
@@ -393,6 +440,7 @@ func (n *narrator) amount(i int) {
 	r, err := t.reading()
 	if where == slotNone {
 		n.loose++
+		n.disputed = append(n.disputed, n.hearsay...) // 花呗说我欠7400，我自己算是6900
 	}
 	if where != slotNone && where < slotBorrowed && (n.asked == slotNone && n.contradicted(where, i) || !n.perMonth(where, i, &r)) {
 		where = slotIgnore
@@ -559,6 +607,9 @@ func (n *narrator) putDebt(where slot, set func(**Reading[calc.Money])) {
 		d := n.debts[i]
 		switch where {
 		case slotTotal:
+			if n.heard(tagInside) {
+				n.dropWhole(i)
+			}
 			if d.unnamed && d.Product != "" || n.heard(tagGrown) || n.heard(tagNow) || n.loan && n.heard(tagRemain) {
 				d.Total = nil
 			}
@@ -575,6 +626,16 @@ func (n *narrator) putDebt(where slot, set func(**Reading[calc.Money])) {
 			d.inside = d.inside || n.heard(tagInside)
 		case slotFees:
 			set(&d.Fees)
+		}
+	}
+}
+
+// dropWhole takes back the sum of which debt d is a part: 网贷一共8万，花呗占1万.
+func (n *narrator) dropWhole(d int) {
+	for d--; d >= 0; d-- {
+		if n.debts[d].Product == OtherProduct && n.debts[d].Total != nil {
+			n.debts[d].Total, n.debts[d].cleared = nil, true
+			return
 		}
 	}
 }
@@ -625,7 +686,8 @@ func (n *narrator) duration(i int) {
 		return
 	}
 	corrected := n.fixing && n.topic == slotDays
-	if t.kind != tokenStage && !corrected && (!n.overdueNear(i) || n.otherMatter()) {
+	inTurn := n.inTurn && n.turn > 0 && n.topic == slotDays
+	if t.kind != tokenStage && !corrected && !inTurn && (!n.overdueNear(i) || n.otherMatter()) {
 		return
 	}
 	if t.dur.named && !n.heardJust(tagOverdue, i) {
@@ -643,6 +705,11 @@ func (n *narrator) duration(i int) {
 	group := n.current()
 	if len(group) == 0 {
 		n.pendingDays = &r
+		return
+	}
+	if n.inTurn && n.turn < len(group) {
+		n.setDays(group[n.turn], &r)
+		n.turn++
 		return
 	}
 	if (n.heard(tagAll) || n.heard(tagEach) || n.heardWhole()) && len(n.debts) > 1 {
@@ -682,13 +749,18 @@ func (n *narrator) heardWhole() bool {
 	})
 }
 
-// supposed reports 逾期90天会怎么样, 逾期3个月就起诉: a time that may not be this person's.
+// supposed reports 逾期90天会怎么样, 逾期3个月就起诉: a time that may not be this person's; or one
+// of wages: 拖了我两个月工资.
 func (n *narrator) supposed(i int) bool {
+	rs, t := n.message.rs, n.tokens[i]
+	if i+1 < len(n.tokens) && n.tokens[i+1].kind == tokenWord && n.tokens[i+1].tag == tagIncome && (peek(rs, t.start-1) == '我' || peek(rs, t.end) == '的') {
+		return true
+	}
 	_, _, ok := supposedWords().longest(n.message.rs, skipSpaces(n.message.rs, n.tokens[i].end))
 	return ok
 }
 
-var supposedWords = set(`会 就会 就要 就起诉 就上 才会 才起诉 以上会 有影响 有什么影响 有没有影响`)
+var supposedWords = set(`的话 会 就会 就要 就起诉 就上 才会 才起诉 以上会 有影响 有什么影响 有没有影响`)
 
 // chargeBehind reports 逾期一天罚息3块: what a day costs, not how many there were.
 func (n *narrator) chargeBehind(i int) bool {
@@ -823,7 +895,7 @@ func (n *narrator) amountFollows(i int) bool {
 func (n *narrator) day(i int) {
 	t := &n.tokens[i]
 	past, near := n.dueNear(i)
-	if !near || n.heardJust(tagMoved, i) || t.day.relative && t.day.days == 0 && t.day.months == 0 && !n.dueJust(i) {
+	if !near || n.heardJust(tagMoved, i) || n.heardHere(tagFuture) || n.otherTerm(i) || t.day.relative && t.day.days == 0 && t.day.months == 0 && !n.dueJust(i) {
 		return
 	}
 	for _, d := range n.currentOrNew() {
@@ -832,6 +904,14 @@ func (n *narrator) day(i int) {
 		}
 	}
 }
+
+// otherTerm reports 合同月底到期: it is not the loan that ends.
+func (n *narrator) otherTerm(i int) bool {
+	from, _ := n.message.breath(n.tokens[i].start, n.tokens[i].end, 1)
+	return (message{rs: n.message.rs[from:n.tokens[i].start]}).says(otherTerms)
+}
+
+var otherTerms = set(`合同 租约 聘期 会员 签证 保险 房租`)
 
 // dueJust reports 今天到期, 今天就是还款日.
 func (n *narrator) dueJust(i int) bool {
@@ -853,7 +933,7 @@ func (n *narrator) dueNear(i int) (past, near bool) {
 		return near || tg == tagBillDay
 	}
 	for j := len(n.cues) - 1; j >= 0 && j >= len(n.cues)-2; j-- {
-		if c := n.cues[j]; n.tokens[i].start-n.tokens[c.token].end <= 5 && look(c.tag) {
+		if c := n.cues[j]; n.tokens[i].start-n.tokens[c.token].end <= 5 && !(c.tag == tagOverdue && c.token < n.late) && look(c.tag) {
 			return past, near
 		}
 	}
@@ -902,8 +982,9 @@ func (n *narrator) slots() Slots {
 	if len(n.debts) == 0 && n.pendingDays != nil {
 		n.open("", "")
 	}
+	own := slices.ContainsFunc(n.debts, func(d *debtNote) bool { return !d.theirs && !d.empty() })
 	for _, d := range n.debts {
-		if d.empty() && (d.cleared || d.payment || d.Product == "" && n.pendingDays == nil && !d.split()) {
+		if d.theirs && own || d.empty() && (d.cleared || d.payment || d.Product == "" && n.pendingDays == nil && !d.split()) {
 			continue
 		}
 		s.Debts = append(s.Debts, d.close(n))

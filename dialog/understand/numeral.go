@@ -225,6 +225,8 @@ func startsChineseNumeral(rs []rune, i int) bool {
 		return true
 	case smallUnitOf(r) > 0:
 		return digitNext && next != '零'
+	case r == '万':
+		return digitNext && next != '零' // 万二 in Cantonese
 	case r == '几' || r == '数':
 		return smallUnitOf(next) > 0 || next == '万' || r == '几' && next == 'k' || r == '几' && next == 'w'
 	}
@@ -263,7 +265,7 @@ func (r *numeralReader) part() bool {
 	switch {
 	case isDigit(c) || c == '.' && isDigit(peek(r.rs, r.i+1)) && !r.any:
 		return r.arabic()
-	case c == '零' || c == '〇' || c == '○':
+	case c == '零' || c == '〇' || c == '○' || c == '另' && r.odd100():
 		return r.zeroDigit()
 	case c == '几' || c == '数' && !r.any:
 		return r.some()
@@ -282,6 +284,12 @@ func (r *numeralReader) part() bool {
 		return r.chineseDigits()
 	}
 	return false
+}
+
+// odd100 reports 另三百 behind a multiplier, the old way of writing 零三百.
+func (r *numeralReader) odd100() bool {
+	_, digit := digitOf(peek(r.rs, r.i+1))
+	return digit && r.unit > 1 && !r.have && smallUnitOf(peek(r.rs, r.i+2)) > 0
 }
 
 // arabic reads 12,345.67.
@@ -360,6 +368,9 @@ func (r *numeralReader) chineseDigits() bool {
 	if r.unit >= 100 && r.any && !r.zero && count == 1 && timeFollows(r.rs, r.i) {
 		r.have, r.i = false, r.i-1 // 一万一天: the digit counts the days
 		return false
+	}
+	if r.unit >= 100 && r.any && !r.zero && count == 2 && timeFollows(r.rs, r.i) {
+		count, r.i, r.single, r.gap = 1, r.i-1, true, 1 // 四万六一个月
 	}
 	if count == 2 && approximatePair(ds[0], ds[1]) {
 		r.current, r.single, r.gap = spanOf(ds[0], ds[1]), true, 1
@@ -476,6 +487,9 @@ func (r *numeralReader) clear() {
 }
 
 func (r *numeralReader) bigUnit(c rune) bool {
+	if c == '万' && !r.any {
+		r.current, r.have = spanOf(1, 1), true
+	}
 	if !r.have && r.section.isZero() && (c != '亿' || r.total.isZero()) {
 		return false
 	}
@@ -543,7 +557,7 @@ func (r *numeralReader) chinesePoint() bool {
 		if c := peek(r.rs, i); !ok && isDigit(c) {
 			d, ok = int64(c-'0'), true
 		}
-		if !ok {
+		if !ok || frac.scale > 0 && timeFollows(r.rs, i+1) {
 			break
 		}
 		frac = num{frac.coef*10 + d, frac.scale + 1}
@@ -602,7 +616,7 @@ func (r *numeralReader) suffix() {
 	case c == '多' && next != '少' && next != '个' || c == '余' && next != '额':
 	case c == '几' && (r.n.unit > 1 || r.n.plain) && (r.n.low.cmp(whole(1000)) < 0 || next != '个' && next != '天' && next != '次'):
 	case c == '来' && (r.n.unit >= 10 || r.n.plain && r.n.low.coef%10 == 0) && (next == '块' || next == '元' || next == '天' || next == '个' || next == '期'):
-	case c == '+' && !isDigit(next):
+	case c == '+' && !isDigit(next) && !productAt(r.rs, i+1):
 	default:
 		return
 	}

@@ -120,6 +120,7 @@ type debtNote struct {
 	unnamed  bool   // Total was said before the product: a later figure beside the product wins
 	name     string // which card or lender it is, where one has several: the bank's first character
 	cleared  bool   // 花呗没欠, 还清了
+	theirs   bool   // 我老婆花呗: somebody else's
 	twoDays  bool   // two different times overdue were said: neither is taken
 	due      *dayExpr
 	duePast  bool

@@ -1,5 +1,9 @@
 package understand
 
+import (
+	"slices"
+)
+
 // place decides what the amount at token i is: from the nearest telling word before it, else
 // from the word right behind it.
 func (n *narrator) place(i int) slot {
@@ -8,6 +12,9 @@ func (n *narrator) place(i int) slot {
 	}
 	if i > 0 && n.tokens[i-1].kind == tokenCount && n.tokens[i-1].end == n.tokens[i].start {
 		return n.oneOf(i)
+	}
+	if n.either(i) {
+		return slotIgnore
 	}
 	tg, at := n.nearest()
 	if n.heard(tagBefore) && !n.heardAfter(tagNow, tagBefore) && (n.heardJust(tagBefore, i) || aboutMeans(tg)) {
@@ -32,6 +39,9 @@ func (n *narrator) place(i int) slot {
 		if s := n.partBehind(i); s != slotNone {
 			return s
 		}
+	}
+	if n.deedBefore(i) && (tg == tagProduct || tg == tagOverdue || tg == tagLump || tg == tagUnpaid) {
+		return slotIgnore
 	}
 	if s := n.byWordBefore(tg, at, i); s != slotNone {
 		return s
@@ -70,6 +80,38 @@ func (n *narrator) counting() int {
 	}
 	return count
 }
+
+// deedBefore reports a verb in the past that no word of ours is right before the amount:
+// 公积金取了3万, 住院整了三万. What was done with it is not known.
+func (n *narrator) deedBefore(i int) bool {
+	at := n.tokens[i].start - 1
+	return peek(n.message.rs, at) == '了' && at > 0 && (i == 0 || n.tokens[i-1].end < at || n.tokens[i-1].end == at && n.tokens[i-1].tag == tagLump)
+}
+
+// either reports one of two amounts between which the person wavers: 1万还是1万2.
+func (n *narrator) either(i int) bool {
+	return n.orBetween(i-1, i) || n.orBetween(i, i+1)
+}
+
+// orBetween looks for 还是 or 或 between two tokens that are amounts but for a word between.
+func (n *narrator) orBetween(a, b int) bool {
+	isAmount := func(j int) bool {
+		return j >= 0 && j < len(n.tokens) && (n.tokens[j].kind == tokenMoney || n.tokens[j].kind == tokenNumber)
+	}
+	for a >= 0 && a < len(n.tokens) && n.tokens[a].kind == tokenWord && n.tokens[a].tag == tagFix {
+		a--
+	}
+	for b < len(n.tokens) && n.tokens[b].kind == tokenWord && n.tokens[b].tag == tagFix {
+		b++
+	}
+	if !isAmount(a) || !isAmount(b) {
+		return false
+	}
+	gap := n.message.rs[n.tokens[a].end:n.tokens[b].start]
+	return len(gap) <= 4 && (message{rs: gap}).says(orWords)
+}
+
+var orWords = set(`还是 或 或者 要么 or`)
 
 // oneOf reads 一张3万2 一张1万8: each card is a debt. 一笔5000 is one of several loans of the
 // same debt, whose sum nobody said.
@@ -176,8 +218,8 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 	case tagFees:
 		return slotFees
 	case tagIncome:
-		if n.wagesOwed() {
-			return slotIgnore
+		if n.wagesOwed() || peek(n.message.rs, n.tokens[i].start-1) == '了' && n.tokens[at].end >= n.tokens[i].start-1 && !n.heard(tagMonthly) {
+			return slotIgnore // 刚回来挣了1万1: earned once
 		}
 		return slotIncome
 	case tagDown:
@@ -188,7 +230,7 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 	case tagGross, tagOthers, tagIgnore, tagLabel, tagPerOther, tagBase, tagDemand:
 		return slotIgnore
 	case tagSpend:
-		if n.heard(tagOtherDebt) || n.heard(tagPerTerm) {
+		if n.heard(tagOtherDebt) || n.heard(tagPerTerm) || n.allowance(at, i) || n.bought(i) {
 			return slotIgnore // 月供加生活费5000
 		}
 		return n.spent(at)
@@ -202,6 +244,9 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 		}
 		return n.affordAmount(i)
 	case tagLump:
+		if n.says(at, "一次") && !n.heard(tagPay) && !n.heard(tagAfford) {
+			return slotIgnore // 一次自费8000
+		}
 		return slotLump
 	case tagOwe:
 		return n.owed()
@@ -239,6 +284,24 @@ func (n *narrator) spent(at int) slot {
 
 var bareSpendWords = set(`花 花掉 花费 消费 用掉 spend`)
 
+// allowance reports 给我生活费2000, 发1800生活费 and what a student lives on: money that comes in.
+func (n *narrator) allowance(word, i int) bool {
+	rs := n.message.rs
+	if !endsWith(rs[:n.tokens[word].end], "生活费") {
+		return false
+	}
+	from := n.tokens[n.clause].start
+	return slices.ContainsFunc(rs[from:max(from, min(n.tokens[word].start, n.tokens[i].start))], func(r rune) bool { return r == '给' || r == '发' }) || n.message.says(studentWords)
+}
+
+var studentWords = set(`学生 大一 大二 大三 大四 研一 研二 在校 读大学 上大学 读书`)
+
+// bought reports 花6800买的: spent once.
+func (n *narrator) bought(i int) bool {
+	c := peek(n.message.rs, n.tokens[i].end)
+	return (c == '买' || c == '装' || c == '办') && !n.heard(tagMonthly)
+}
+
 // firstPaid: 可以先还5000 is at hand; each month it is what can be paid.
 func (n *narrator) firstPaid() slot {
 	switch {
@@ -256,7 +319,13 @@ func (n *narrator) wagesOwed() bool {
 	for j >= 0 && n.cues[j].tag != tagIncome {
 		j--
 	}
-	return j > 0 && (n.cues[j-1].tag == tagOwe || n.cues[j-1].tag == tagOverdue) && n.joined(j-1)
+	return j > 0 && (n.cues[j-1].tag == tagOwe || n.cues[j-1].tag == tagOverdue) && (n.joined(j-1) || n.monthsBetween(j-1))
+}
+
+// monthsBetween reports 拖了我两个月工资.
+func (n *narrator) monthsBetween(j int) bool {
+	a, b := n.cues[j].token, n.cues[j+1].token
+	return b == a+2 && n.tokens[a+1].kind == tokenDuration && n.tokens[b].start-n.tokens[a+1].end <= 1 && peek(n.message.rs, n.tokens[a+1].start-1) == '我'
 }
 
 // joined reports that nothing but a character or two stands between a cue and the next.
@@ -318,7 +387,7 @@ func (n *narrator) canOnly(at, i int) bool {
 var (
 	bareCanWords    = set(`能 可以 最多 顶多 只能 愿意 can`)
 	payingWords     = set(`还 拿 给 出 付 承担 接受 凑 挤 掏 pay`)
-	otherDoingWords = set(`卖 帮 借 领 挣 赚 发 退 报 有 省 降 买 套 取 余 剩 存 结余`)
+	otherDoingWords = set(`卖 收 干 帮 借 领 挣 赚 发 退 报 有 省 降 买 套 取 余 剩 存 结余`)
 )
 
 func (n *narrator) affordAmount(i int) slot {
@@ -509,7 +578,7 @@ func (n *narrator) mustPay(i int, tg tag) slot {
 		case tg == tagPay && n.heard(tagAfford):
 			return n.affordAmount(i)
 		}
-		if tg == tagMustPay && (n.heard(tagProduct) || n.heard(tagTotal) || n.asked == slotTotal) {
+		if tg == tagMustPay && (n.heard(tagProduct) && !n.instalmentLike(i) || n.heard(tagTotal) || n.asked == slotTotal) {
 			return slotTotal
 		}
 		return slotIgnore
@@ -517,6 +586,9 @@ func (n *narrator) mustPay(i int, tg tag) slot {
 	if tg == tagPay && (n.heard(tagAfford) || n.acceptedBehind(i)) {
 		n.shared = n.shared || n.heardAfter(tagProduct, tagAfford) && n.heard(tagProduct) && n.heard(tagAfford)
 		return slotAffordable
+	}
+	if n.heardMain() {
+		return slotBorrowed // 网贷加花呗一个月要还7200
 	}
 	for _, c := range n.cues {
 		if c.tag == tagOtherDebt || c.tag == tagProduct && productWords[n.tokens[c.token].product].product == OtherProduct {
@@ -530,13 +602,31 @@ func (n *narrator) mustPay(i int, tg tag) slot {
 	return slotIgnore
 }
 
+// heardMain reports one of the loans this is about among the words.
+func (n *narrator) heardMain() bool {
+	return slices.ContainsFunc(n.cues, func(c cueNote) bool {
+		return c.tag == tagProduct && productWords[n.tokens[c.token].product].product != OtherProduct
+	})
+}
+
+// instalmentLike reports 借呗要还2350: a loan paid by the month, and a figure small enough for
+// one month's payment.
+func (n *narrator) instalmentLike(i int) bool {
+	for _, d := range n.current() {
+		if p := n.debts[d].Product; p == Huabei || p == CreditCard {
+			return false
+		}
+	}
+	return n.tokens[i].q.low.cmp(whole(5000)) < 0
+}
+
 // acceptedBehind reports 每个月还1000没问题.
 func (n *narrator) acceptedBehind(i int) bool {
 	_, _, ok := acceptedWords().longest(n.message.rs, skipSpaces(n.message.rs, n.tokens[i].end))
 	return ok && !n.heardHere(tagSaid)
 }
 
-var acceptedWords = set(`没问题 我可以 我能 可以 还行 能接受 还得起 没压力 能行 行 应该可以 应该没问题 能做到 ok is_ok is_fine`)
+var acceptedWords = set(`没问题 我可以 我能 可以 还行 能接受 还得起 没压力 能行 行 能不能行 行不行 行吗 中不中 可不可以 可以吗 成不成 应该可以 应该没问题 能做到 ok is_ok is_fine`)
 
 // monthlyBehind reports 每月 right behind the amount: 还800一个月.
 func (n *narrator) monthlyBehind(i int) bool {
@@ -544,6 +634,9 @@ func (n *narrator) monthlyBehind(i int) bool {
 		return false
 	}
 	t := &n.tokens[i+1]
+	if i+3 < len(n.tokens) && n.tokens[i+2].kind == tokenWord && n.tokens[i+2].start-t.end <= 1 && n.amountFollows(i+2) {
+		return false // 四万六一个月还两千
+	}
 	return t.start-n.tokens[i].end <= 1 && (t.kind == tokenWord && t.tag == tagMonthly || t.kind == tokenDuration && t.dur.months == 1)
 }
 
@@ -569,6 +662,9 @@ func (n *narrator) byWordBehind(i int) slot {
 		case tagIncome:
 			return slotIncome
 		case tagSpend:
+			if n.allowance(j, i) {
+				return slotIgnore
+			}
 			return slotExpenses
 		case tagPrincipal:
 			return slotPrincipal

@@ -195,6 +195,8 @@ func DailyRate(text string) (Reading[decimal.Decimal], error) {
 	}
 	found := m.fractions()
 	switch {
+	case m.says(markupWords) || len(found) > 0 && m.rs[found[0].end-1] == '折':
+		return none, m.unclear(Vague, exampleRate)
 	case len(found) == 0 && m.says(noInterestWords):
 		return exactly(decimal.Zero), nil
 	case len(found) == 0:
@@ -247,6 +249,8 @@ func (m message) ratePer(f fractionSpan, p period) (Reading[decimal.Decimal], er
 			p = perMonth
 		case v.LessThanOrEqual(decimal.New(2, -3)):
 			p = perDay
+		case v.GreaterThan(decimal.New(36, -2)):
+			return Reading[decimal.Decimal]{}, &Unclear{TooLarge, exampleRate}
 		case v.GreaterThanOrEqual(decimal.New(7, -2)):
 			p = perYear
 		default:
@@ -394,6 +398,9 @@ func (m message) bareRate() (Reading[decimal.Decimal], error) {
 	return none, &Unclear{TooLarge, exampleRate}
 }
 
+// markupWords make a share one of another rate: 罚息上浮50%.
+var markupWords = set(`上浮 加收 浮动 加罚 上调 下调 打折 折扣`)
+
 var noInterestWords = set(`免息 没利息 没有利息 无息 不收利息 无利息 零利息 0利息`)
 
 // saysCurrency reports 元 or 毛 at i.
@@ -416,6 +423,11 @@ func Percent(text string) (Reading[decimal.Decimal], error) {
 	found := m.fractions()
 	if len(found) == 2 && rangeMark(m.rs[found[0].end:found[1].start]) && found[0].low.cmp(found[1].low) < 0 {
 		return between(found[0].low.decimal().Shift(2), found[1].low.decimal().Shift(2)), nil
+	}
+	if len(found) == 1 {
+		if n, ok := m.numberUpTo(found[0].start); ok && n.low.decimal().LessThan(found[0].low.decimal().Shift(2)) {
+			return between(n.low.decimal(), found[0].low.decimal().Shift(2)), nil // 20到30%
+		}
 	}
 	for _, f := range found {
 		if f.fen {
@@ -446,6 +458,19 @@ func Percent(text string) (Reading[decimal.Decimal], error) {
 	return m.signed(n.low.decimal(), examplePercent)
 }
 
+// numberUpTo returns the number before 到 or - that stands before i.
+func (m message) numberUpTo(i int) (numeral, bool) {
+	if i < 2 || !rangeMark(m.rs[i-1:i]) {
+		return numeral{}, false
+	}
+	for from := max(0, i-8); from < i-1; from++ {
+		if n, ok := numeralAt(m.rs, from, false); ok && n.end == i-1 && !n.vague() && (from == 0 || !isDigit(m.rs[from-1])) {
+			return n, true
+		}
+	}
+	return numeral{}, false
+}
+
 // rangeMark reports the word between the ends of a range.
 func rangeMark(rs []rune) bool {
 	return len(rs) == 1 && (rs[0] == '到' || rs[0] == '至' || rs[0] == '-' || rs[0] == '~')
@@ -465,6 +490,8 @@ func Number(text string) (Reading[decimal.Decimal], error) {
 	}
 	n, ok := m.onlyNumeral()
 	switch {
+	case ok && (peek(m.rs, n.end) == '双' || peek(m.rs, n.end) == '打'):
+		return none, m.unclear(Nonsense, exampleNumber) // 一双 is two, or one pair
 	case ok && m.says(notEvenWords):
 		return exactly(decimal.Zero), nil
 	case ok && n.isHugeOrOdd():

@@ -229,7 +229,11 @@ func phoneLike(rs []rune, start int, q quantity) bool {
 
 // rateBefore reports whether the runes before i speak of a rate, so that 万五 is one.
 func (s *scanner) rateBefore(i int) bool {
-	for j := i - 1; j >= 0 && j >= i-4; j-- {
+	reach := 4
+	if s.rs[i] == '万' {
+		reach = 8 // 日利率大概是万五
+	}
+	for j := i - 1; j >= 0 && j >= i-reach; j-- {
 		switch s.rs[j] {
 		case '息', '率', '利', '化':
 			return true
@@ -253,6 +257,9 @@ func counterAt(rs []rune, i int) (end int, terms, ok bool) {
 	id, end, ok := counters().longest(rs, j)
 	if !ok || id == 0 && j > i || hasAt(rs, j, "个月") || hasAt(rs, j, "期限") {
 		return 0, false, false
+	}
+	if c := peek(rs, end); end == j+1 && rs[j] == '月' && (c == '底' || c == '初' || c == '末' || c == '中') {
+		return 0, false, false // 6万月底到期
 	}
 	if hasAt(rs, j, "后") && !hasAt(rs, j, "后的") || hasAt(rs, j, "点") && unicode.Is(unicode.Han, peek(rs, j+1)) && peek(rs, j+1) != '半' && peek(rs, j+1) != '多' && peek(rs, j+1) != '就' && peek(rs, j+1) != '还' {
 		return 0, false, false

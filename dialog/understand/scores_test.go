@@ -146,7 +146,7 @@ func readField(field, text string) string {
 }
 
 func TestAnswers(t *testing.T) {
-	for _, name := range []string{"answers.txt", "answers_told.txt", "answers_heard.txt"} {
+	for _, name := range []string{"answers.txt", "answers_told.txt", "answers_heard.txt", "answers_voices.txt", "answers_forms.txt"} {
 		t.Run(name, func(t *testing.T) { scoreAnswers(t, name) })
 	}
 }
@@ -196,7 +196,7 @@ func TestBeside(t *testing.T) {
 }
 
 func TestOpeners(t *testing.T) {
-	for _, name := range []string{"openers.txt", "openers_told.txt", "openers_heard.txt"} {
+	for _, name := range []string{"openers.txt", "openers_told.txt", "openers_heard.txt", "openers_voices.txt", "openers_forms.txt"} {
 		t.Run(name, func(t *testing.T) { scoreOpeners(t, name) })
 	}
 }

@@ -80,13 +80,13 @@ var tagWords = map[tag]string{
 	tagInterest:   `利息 正常利息 息费 interest 利钱 利率 日利率 月利率 年利率 年化利率 年化 日息 月息 年息`,
 	tagPenalty:    `罚息 滞纳金 违约金 逾期费 逾期利息 逾期费用 罚金 罚款 罚的 逾期罚息 penalty late_fee 复利 罚 late_fees late_charge late_charges penalties overdue_fee overdue_fees default_interest 违约费 逾期罚金`,
 	tagFees:       `手续费 服务费 会员费 担保费 管理费 咨询费 费用 fees fee 平台费 分期手续费 年费 律师费 催收费`,
-	tagInside:     `其中 包括 包含 里面 含 有一部分 内含 里头`,
-	tagIncome:     `工资 收入 到手 月薪 退休金 养老金 失业金 失业保险 低保 挣 赚 进账 进项 月入 实发 薪水 薪资 发工资 领 salary income earn 打零工 兼职 跑外卖 跑滴滴 开滴滴 送美团 跑美团 送外卖 跑网约车 开网约车 补助 拿到手 生活来源 补贴 工钱 净收入 可支配 make 薪酬 人工 提成 净到手 退休工资 每月发 收成 日结 take_home take-home takehome unemployment_benefit unemployment_benefits benefit benefits wage wages earning earnings net_pay 失业补助 失业补助金 失业补贴 失业救济 失业救济金 救济金 救助金`,
+	tagInside:     `占 其中 包括 包含 里面 含 有一部分 内含 里头`,
+	tagIncome:     `工资 收入 到手 税后 月薪 退休金 养老金 失业金 失业保险 低保 挣 赚 进账 进项 月入 实发 薪水 薪资 发工资 领 salary income earn 打零工 兼职 跑外卖 跑滴滴 开滴滴 送美团 跑美团 送外卖 跑网约车 开网约车 补助 拿到手 生活来源 补贴 工钱 净收入 可支配 make 薪酬 人工 提成 净到手 退休工资 每月发 收成 日结 take_home take-home takehome unemployment_benefit unemployment_benefits benefit benefits wage wages earning earnings net_pay 失业补助 失业补助金 失业补贴 失业救济 失业救济金 救济金 救助金`,
 	tagGross:      `税前 年薪 年收入 时薪 日薪 周薪 年终奖 年入 扣社保前 全年`,
 	tagSpend:      `开销 开支 支出 花 花销 必须花 要花 得花 花费 生活费 花掉 花出去 家用 固定支出 日常开销 用度 消费 必花 固定开销 spend spending expenses essentials 日子钱 家里要用 用掉 最低生活 必需 必须 过日子 生活开支 生活支出 生活成本 必要支出 费用支出 刚需 刚性支出 使费 省着花 省吃俭用 家庭支出 家庭开支 吃喝拉撒 吃住 吃用 月支 月花 月开支 每月支 living_costs living_expenses bills`,
 	tagCategory:   `房租 吃饭 水电 奶粉 尿不湿 学费 药费 医药费 交通 话费 保险 赡养 抚养费 伙食 买菜 租房 托费 补课 rent food 油费 物业 供暖 暖气 幼儿园 给父母 给爸妈 给家里 寄给 寄回 透析 吃药 看病 生活用品 日用 电费 水费 租金 住宿 吃的 养娃 孩子 小孩 娃 老人 上学`,
 	tagOtherDebt:  `房贷 车贷 其他贷款 别的贷款 其它贷款 其他网贷 别的网贷 其他平台 别的平台 其它平台 其他债 其他的贷款 其他负债 别的债 别家 其他还款 房子贷款 按揭 车子贷款 mortgage car_loan 其他欠款 另外的贷款 其他的 别的 其它 供房 供车 供楼 其他几家 别处`,
-	tagAfford:     `能还 最多还 只能还 可以还 还得起 拿得出 拿出 能拿出 能拿 承受 能承受 能承担 可以承担 能给 最多能 最多能还 顶多还 撑死还 挤出 能挤出 能凑出 我能 还个 能还个 愿意 愿意还 想还 打算还 想每月还 能付 可以付 最多 顶多 只能 能挤 还得了 还得上 afford can_pay 大概能还 勉强能还 能够还 可还 可以拿 拿得出来 撑死 只能拿 可接受 能接受 接受 还起 还的起 够还 保证还 可以每月还 能 可以 给得起 出得起`,
+	tagAfford:     `能还 最多还 只能还 可以还 还得起 拿得出 拿出 能拿出 能拿 承受 能承受 能承担 可以承担 能给 最多能 最多能还 顶多还 撑死还 挤出 能挤出 能凑出 我能 还个 能还个 愿意 愿意还 想还 打算还 想每月还 能付 可以付 最多 顶多 只能 能挤 还得了 还得上 afford can_pay 大概能还 勉强能还 能够还 可还 可以拿 拿得出来 撑死 只能拿 可接受 能接受 接受 可付 can_i_pay 还起 还的起 够还 保证还 可以每月还 能 可以 给得起 出得起`,
 	tagPay:        `还 还款 pay 偿还 供`,
 	tagMustPay:    `要还 得还 需要还 该还 须还 必须还 要交 需还 要供 扣款 扣 月还款 月还 还款额 要付`,
 	tagLump:       `一次性 一次 手上有 手里有 手头有 存款 积蓄 攒了 攒下 凑了 凑到 能凑 可以凑 凑 借到 借到了 有笔 手头 手上 手里 卡里有 存了 一把还 现金 lump savings 家里能给 家里给 爸妈给 家人给 亲戚借 朋友借 父母给 一把 公积金 结清 手头上有 余钱 闲钱 有存款 年终奖金 赔偿 补偿金 家里帮 家里愿意 愿意拿 家里拿 家里凑 能借我 可以借我 借给我 借我 借我的 愿意借我 一次还 一次过 卡上有 卡里还有 卡上还有 银行里有 账上有 微信里有 身上有 身上还有 手里还有 手上还有 手头还有`,
@@ -101,13 +101,13 @@ var tagWords = map[tag]string{
 	tagBefore:     `由 以前 原来 之前 原先 从 本来 过去 曾经 去年 疫情前 从前 最早 一开始 开始 刚开始 往年 旺季 平时 before 税前 被裁前 失业前 裁员前 辞职前 离职前 下岗前 停工前 生病前 出事前`,
 	tagNow:        `扣完 扣除后 扣后 实际到手 涨到 变成 到了 现在 目前 如今 降到 降成 降至 变成了 只有 就 减到 减少到 now 掉到 眼下 跌到 这两个月 这个月 最近 现 降为 只剩下 缩到 缩水到 砍到 只发 仅 扣掉社保 扣了社保 扣社保 扣完社保 扣掉五险一金 扣完五险一金 扣完税`,
 	tagDrop:       `降了 少了 扣了 减了 减少 减少了 降薪 砍了 缩水 少拿 少发 降`,
-	tagNot:        `不是 没有 并非 没 非 无 除了 not 唔系 不含 不算 不包括 没用过 没开过 没开通 没碰过 没借过 没办过 没用`,
+	tagNot:        `不是 没有 并非 没 非 无 not 唔系 不含 不算 不包括 没用过 没开过 没开通 没碰过 没借过 没办过 没用`,
 	tagFix:        `不对 说错 说错了 写错 写错了 打错 打错了 算错 记错 更正 纠正 应该是 哦不 啊不 才对 错了 搞错 准确说 不不 口误 还是 no, 记错了 看错 不不不 算了`,
 	tagLabel:      `电话 手机 手机号 订单号 订单 单号 编号 尾号 流水号 案号 工号 身份证 卡号 验证码 热线 打 拨打 拨 联系 致电 qq 微信 号码 客服电话 座机 order phone tel 快递 工单 工单号 芝麻分 芝麻信用 分数 信用分 房号 门牌 邮编 车牌 版本 群 合同号 第 微信号 账号 年龄 today今年 年纪 短信 12306`,
 	tagEach:       `各 各自 每个 每家 各欠`,
 	tagRespective: `分别 分别是`,
 	tagAll:        `都 全都 全部都 均 全 统统`,
-	tagOthers:     `老婆工资 老公工资 老婆一个月 老公一个月 对象工资 爸妈工资 父母退休金 老婆挣 老公挣 爸爸退休金 妈妈退休金 我爸退休金 我妈退休金 老婆收入 老公收入 我妈 我爸 同事 朋友 别人 邻居 网友 有人 老婆的工资 老公的工资 老婆每月 老公每月 媳妇 妻子 丈夫 老公 老婆 对象 女朋友 男朋友 爸妈 父母 我哥 我姐 我弟 我妹 儿子 女儿 husband wife 夫妻 夫妻俩 夫妻两 两口子 俩口子 我们俩 我俩 全家 家里一共 couple`,
+	tagOthers:     `老婆工资 老公工资 老婆一个月 老公一个月 对象工资 爸妈工资 父母退休金 老婆挣 老公挣 爸爸退休金 妈妈退休金 我爸退休金 我妈退休金 老婆收入 老公收入 我妈 我爸 同事 朋友 别人 邻居 网友 有人 老婆的工资 老公的工资 老婆每月 老公每月 媳妇 妻子 丈夫 老公 老婆 对象 女朋友 男朋友 爸妈 父母 我哥 我姐 我弟 我妹 儿子 女儿 请了 雇了 员工 husband wife 夫妻 夫妻俩 夫妻两 两口子 俩口子 我们俩 我俩 全家 家里一共 couple`,
 	tagPerTerm:    `每期 一期 每一期 各期 每期还 每期要还 每期得还 每期应还 每月应还 月供`,
 	tagDown:       `首付 首期 先付 先还 首先还 预付 先交`,
 	tagGrown:      `滚到 滚成 滚成了 滚到了 滚了 涨成 利滚利到`,
@@ -156,6 +156,12 @@ const bankNames = `招行 招商银行 招商 建行 建设银行 中国建设�
 
 // bankTrie finds the names of banks.
 var bankTrie = set(bankNames)
+
+// productAt reports the name of a loan.
+func productAt(rs []rune, i int) bool {
+	id, _, ok := tagTable().longest(rs, i)
+	return ok && id >= productBase
+}
 
 // productBase separates products from tags in tagTable.
 const productBase = 1000
