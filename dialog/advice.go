@@ -28,10 +28,12 @@ func adviceFlow() []State {
 	}
 	help := page(adviceHelp, askHelp)
 	help.Choices = pick("shenzhen xiamen", "pilot elsewhere", "script plan")
+	silence := page(adviceSilence, askSilence)
+	silence.Choices, silence.Pick = silenceChoices, pickSilence
 	agent := page(adviceAgent, askAgent)
 	agent.Choices = pick("plan")
 	return []State{
-		page(adviceEarly, askEarly), help, page(adviceSilence, askSilence),
+		page(adviceEarly, askEarly), help, silence,
 		page(adviceStudent, askStudent), page(adviceGamble, askGamble), page(adviceRules, askRules), agent,
 	}
 }
@@ -67,7 +69,7 @@ func (t *turn) advised() []Name {
 	when(c.Main().Due.After(t.today), adviceEarly)
 	when(c.Student, adviceStudent)
 	when(c.Hardship.Cause == casefile.Gambling, adviceGamble)
-	when(c.Main().OverdueDays(t.today) > longSilence, adviceSilence)
+	when(c.Main().OverdueDays(t.today) >= longSilence, adviceSilence)
 	when(len(c.Incidents) > 0, harassHome)
 	when(len(c.Incidents) == 0 && slices.Contains(t.session().Warned, understand.Harassment), harassDay)
 	when(c.Main().Product == casefile.CreditCard || c.Main().Product == casefile.Wangshangdai || c.Main().Product == casefile.OtherProduct, adviceRules)
@@ -111,6 +113,27 @@ func askHelp(t *turn) string {
 
 func askSilence(t *turn) string {
 	return t.text(string(adviceSilence), locale.Args{"Limit": t.cited("L4"), "Legal": t.fact("H12348")})
+}
+
+// silenceChoices offer the words that admit nothing, and to negotiate all the same.
+func silenceChoices(t *turn) [][]choice {
+	if t.file().Main().Resumed {
+		return [][]choice{t.row("talk", "guard"), t.row("plan")}
+	}
+	return [][]choice{t.row("script", "resume"), t.row("plan")}
+}
+
+// pickSilence takes whether the person negotiates, now that they know what that means.
+func pickSilence(t *turn, id string) (Name, error) {
+	switch id {
+	case "resume", "guard":
+		t.file().Main().Resumed = id == "resume"
+		t.note("advice.silence.got."+id, nil)
+		return stay, nil
+	case "talk":
+		id = "script"
+	}
+	return pickAdvice(t, id)
 }
 
 func askStudent(t *turn) string {

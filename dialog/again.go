@@ -59,6 +59,9 @@ func pickAgain(t *turn, id string) (Name, error) {
 // lowerWords ask for less than before: a longer term that bears interest where the budget
 // carries one, and otherwise a month's delay without new penalties.
 func (t *turn) lowerWords() string {
+	if t.stance() != willing {
+		return t.guardedAnswer()
+	}
 	p := t.engine.texts.Printer(locale.Hans)
 	args := locale.Args{"Product": p.Text("product.say."+productKey(t.file().Main().Product), nil), "Otherwise": ""}
 	if t.planned() {

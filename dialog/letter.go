@@ -74,6 +74,8 @@ func (t *turn) fittingLetters() []string {
 		fit = append(fit, "itemise", "request", "hardship")
 	case c.Agreement != nil:
 		fit = append(fit, "change")
+	case t.stance() == silent:
+		fit = append(fit, "itemise", "contact_only", "complaint")
 	case c.Stage == casefile.Refused:
 		fit = append(fit, "reconsider", "request", "hardship")
 	default:
@@ -107,11 +109,14 @@ func (t *turn) furtherLetters() []string {
 	})
 }
 
-// past reports whether the case is beyond a letter: terms that are agreed are not asked for
-// anew, and what is paid off is not changed.
+// past reports whether a letter does not go with the case: terms that are agreed are not asked
+// for anew, what is paid off is not changed, and a guarded stance acknowledges nothing.
 func (t *turn) past(id string) bool {
-	if id == "change" {
+	switch {
+	case id == "change":
 		return !t.agreementRuns()
+	case acknowledges(id) && t.stance() != willing:
+		return true
 	}
 	return t.file().Agreement != nil && slices.Contains([]string{"request", "reconsider", "itemise"}, id)
 }
@@ -190,18 +195,19 @@ func askLetter(t *turn) string {
 	return text
 }
 
-// longSilence is after how many days the limitation period may be over: three years.
-const longSilence = 3 * yearDays
+// acknowledges reports whether whoever hands in a letter owns to the debt.
+func acknowledges(id string) bool {
+	return slices.Contains([]string{"request", "hardship", "reconsider", "change"}, id)
+}
 
 // letterHints say what to mind about a letter: that it acknowledges the debt, that no
 // instalments are promised.
 func (t *turn) letterHints(l playbook.Letter) string {
-	acknowledges := slices.Contains([]string{"request", "hardship", "reconsider", "change"}, l.ID)
 	hints := ""
 	switch {
-	case acknowledges && t.notMine():
+	case acknowledges(l.ID) && t.notMine():
 		hints += "\n" + t.text("letter.hint.notmine", nil)
-	case acknowledges && t.file().Main().OverdueDays(t.today) > longSilence:
+	case acknowledges(l.ID) && t.file().Main().OverdueDays(t.today) >= longSilence:
 		hints += "\n" + t.text("letter.hint.long", locale.Args{"Limitation": t.cited("L4")})
 	}
 	if l.ID == "request" && t.file().Main().Total() == 0 {
@@ -240,7 +246,7 @@ func letterPageChoices(t *turn) [][]choice {
 		rows = append(rows, turning)
 	}
 	whole := t.row("whole")
-	if slices.Contains([]string{"request", "hardship", "reconsider", "change"}, l.ID) {
+	if acknowledges(l.ID) {
 		whole = t.row("whole", "reason")
 	}
 	return append(rows, whole, t.row("pdf", "docx"), t.row("list"))

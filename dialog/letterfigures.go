@@ -22,7 +22,7 @@ func (t *turn) particulars(mode string) playbook.Particulars {
 	out := playbook.Particulars{
 		Today: t.today, Product: p.Text("letter.say.product."+productKey(debt.Product), nil),
 		To:   p.Text("letter.say.to."+productKey(debt.Product), nil),
-		Card: debt.Product == casefile.CreditCard, NotMine: t.notMine(), PaidAlready: debt.Dispute == casefile.PaidAlready,
+		Card: debt.Product == casefile.CreditCard, NotMine: t.notMine(), Guarded: t.notMine() || t.stance() != willing, PaidAlready: debt.Dispute == casefile.PaidAlready,
 		Total: debt.Total(), AsOf: debt.AsOf, Due: debt.Due, OverdueDays: debt.OverdueDays(t.today),
 		Reason: t.reason(), Papers: t.papersAtHand(p), RefusedOn: t.refusedOn(),
 		Filed: c.Court == nil || c.Court.Paper == casefile.Complaint || c.Court.Paper == casefile.Unverified,

@@ -72,7 +72,11 @@ func (t *turn) offerAgainstMeans(offer casefile.Terms) []string {
 	case !ok:
 		return []string{t.text("contact.check.odd", nil)}
 	}
-	lines := []string{t.comparedToOwed(check.Extra)}
+	var lines []string
+	if t.stance() != willing {
+		lines = append(lines, t.guardedWhy())
+	}
+	lines = append(lines, t.comparedToOwed(check.Extra))
 	if offer.Settles {
 		lines = append(lines, t.settlementLines(offer)...)
 	}

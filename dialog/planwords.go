@@ -27,7 +27,7 @@ func askPlan(t *turn) string {
 	if c.Main().Due.After(t.today) {
 		lines = append(lines, t.text("plan.before", locale.Args{"Days": c.Main().Due.DaysSince(t.today)}))
 	}
-	if c.Main().OverdueDays(t.today) > longSilence {
+	if t.lapsed() {
 		lines = append(lines, t.text("plan.long", nil))
 	}
 	if key := "plan.dispute." + string(c.Main().Dispute); t.print.Has(key) {
@@ -100,7 +100,11 @@ func (t *turn) planLines(s calc.Suggestion) []string {
 	if top == nil {
 		return []string{t.text("plan.none", nil)}
 	}
-	lines := []string{t.text("plan.best", locale.Args{"Plan": locale.HTML(t.planInWords(top))})}
+	key := "plan.best"
+	if t.stance() == silent {
+		key = "plan.best.silent"
+	}
+	lines := []string{t.text(key, locale.Args{"Plan": locale.HTML(t.planInWords(top))})}
 	if second := secondChoice(s, top); second != nil {
 		lines = append(lines, t.text("plan.second."+string(second.Affordable), locale.Args{"Plan": locale.HTML(t.planTerms(second))}))
 	}

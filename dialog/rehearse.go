@@ -70,7 +70,7 @@ const rounds = 5
 func (t *turn) rehearsed() []string {
 	c := t.file()
 	ids := t.engine.book.Rehearsal().Fitting(t.rehearsal().Role, rehearsal.Case{
-		Penalty: c.Main().Penalty > 0, Broken: c.Stage == casefile.Broken || len(c.Earlier) > 0, Disputed: c.Main().Dispute.Stops(),
+		Penalty: c.Main().Penalty > 0, Broken: c.Stage == casefile.Broken || len(c.Earlier) > 0, Disputed: t.stance() != willing,
 	})
 	from := t.rehearsal().From % len(ids)
 	return slices.Concat(ids[from:], ids[:from])[:min(rounds, len(ids))]
@@ -134,6 +134,9 @@ func pickRehearsal(t *turn, id string) (Name, error) {
 
 // model is what could be said to the line, with the person's own figures.
 func (t *turn) model() string {
+	if t.stance() != willing {
+		return t.guardedAnswer()
+	}
 	say, _, err := t.engine.book.Objection(t.spokenLine().ID, locale.Hans, t.figures())
 	if err != nil {
 		panic(err)
@@ -167,7 +170,7 @@ func readAnswer(t *turn, text string) (Name, error) {
 // amount is too high.
 func (t *turn) bounds() rehearsal.Bounds {
 	b := rehearsal.Bounds{Recommended: calc.MaxMoney, Maximum: calc.MaxMoney, Spare: t.spare(), GaveAway: t.unsay,
-		NotTheirs: t.file().Main().Dispute.Stops()}
+		NotTheirs: t.stance() != willing}
 	if t.planned() {
 		capacity := t.suggestion().Capacity
 		b.Recommended, b.Maximum = max(0, capacity.Recommended), max(0, capacity.Maximum)

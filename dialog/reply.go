@@ -19,6 +19,9 @@ func askReply(t *turn) string {
 
 // replyWords are what to answer to the terms on the table, in the lender's language.
 func (t *turn) replyWords() string {
+	if t.stance() != willing {
+		return t.guardedAnswer()
+	}
 	p := t.engine.texts.Printer(locale.Hans)
 	offer := t.onTable()
 	var said []string

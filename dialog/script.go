@@ -36,9 +36,9 @@ func scriptFlow() []State {
 		},
 		{
 			Name: scriptRefused,
-			Ask:  func(t *turn) string { return t.sayBlock("script.refused", t.spoken("script.say.refused")) },
+			Ask:  func(t *turn) string { return t.sayBlock("script.refused", t.refusedWords()) },
 			Choices: func(t *turn) [][]choice {
-				return [][]choice{{t.copyChoice(t.spoken("script.say.refused"))}, t.row("log")}
+				return [][]choice{{t.copyChoice(t.refusedWords())}, t.row("log")}
 			},
 			Pick:  leadTo(map[string]Name{"log": contactOutcome}),
 			Leads: []Name{contactOutcome},
@@ -46,13 +46,47 @@ func scriptFlow() []State {
 	}
 }
 
+// refusedWords close a talk that came to nothing.
+func (t *turn) refusedWords() string {
+	if t.stance() != willing {
+		return t.guardedAnswer()
+	}
+	return t.spoken("script.say.refused")
+}
+
 func askScript(t *turn) string {
-	page := t.session().Page
+	page := t.scriptPage()
 	head := ""
-	if page == 0 {
+	switch {
+	case t.stance() == silent && page == 0:
+		head = t.text("script.intro.silent", nil) + "\n\n"
+	case t.stance() != willing && page == 0:
+		head = t.text("script.intro.disputed", nil) + "\n\n"
+	case page == 0:
 		head = t.text("script.intro."+string(t.channel()), nil) + "\n\n"
 	}
-	return head + t.sayBlock(fmt.Sprintf("script.page.%d", page+1), t.scriptText(page))
+	return head + t.sayBlock(t.scriptHeading(page), t.scriptText(page))
+}
+
+// scriptPage is the page that is open; there may be fewer now than when it was opened.
+func (t *turn) scriptPage() int { return min(t.session().Page, t.scriptLength()-1) }
+
+// scriptLength is the number of pages of the script for this case.
+func (t *turn) scriptLength() int {
+	if t.stance() == willing {
+		return scriptPages
+	}
+	return len(t.guardedScript())
+}
+
+func (t *turn) scriptHeading(page int) string {
+	switch t.stance() {
+	case willing:
+		return fmt.Sprintf("script.page.%d", page+1)
+	case silent:
+		return fmt.Sprintf("script.silent.%d", page+1)
+	}
+	return "script.disputed"
 }
 
 // sayBlock is a heading, what to say, and a hint if there is one.
@@ -65,13 +99,16 @@ func (t *turn) sayBlock(key, words string) string {
 }
 
 func scriptChoices(t *turn) [][]choice {
-	page := t.session().Page
+	page := t.scriptPage()
 	var turnPage []choice
 	if page > 0 {
 		turnPage = append(turnPage, t.row("previous")...)
 	}
-	if page < scriptPages-1 {
+	if page < t.scriptLength()-1 {
 		turnPage = append(turnPage, t.row("next")...)
+	}
+	if t.stance() != willing {
+		return [][]choice{{t.copyChoice(t.scriptText(page))}, turnPage, t.row("objections", "whole"), t.row("plan", "done")}
 	}
 	rows := [][]choice{{t.copyChoice(t.scriptText(page))}, turnPage, t.row("objections", "refused"), t.row("rehearse", "whole")}
 	if page == 0 {
@@ -88,10 +125,10 @@ func pickScript(t *turn, id string) (Name, error) {
 	s := t.session()
 	switch id {
 	case "previous":
-		s.Page = max(0, s.Page-1)
+		s.Page = max(0, t.scriptPage()-1)
 		return scriptPage, nil
 	case "next":
-		s.Page = min(scriptPages-1, s.Page+1)
+		s.Page = min(t.scriptLength()-1, s.Page+1)
 		return scriptPage, nil
 	case "objections":
 		return scriptObjections, nil
@@ -127,6 +164,10 @@ func objectionChoices(t *turn) [][]choice {
 func pickObjection(t *turn, id string) (Name, error) {
 	if id == "script" {
 		return scriptPage, nil
+	}
+	if t.stance() != willing {
+		t.lead = append(t.lead, t.text("script.answer", locale.Args{"Say": t.guardedAnswer(), "Why": t.guardedWhy()}), "")
+		return stay, nil
 	}
 	say, _, err := t.engine.book.Objection(id, locale.Hans, t.figures()) // the lender speaks mainland Chinese
 	if err != nil {

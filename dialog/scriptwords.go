@@ -13,6 +13,9 @@ import (
 // scriptText returns what to say on a page, in the lender's language, with the figures
 // of the plan.
 func (t *turn) scriptText(page int) string {
+	if t.stance() != willing {
+		return t.guardedScript()[page]
+	}
 	said := t.spoken(t.scriptKey(page))
 	if page == planPage {
 		said += t.wishes()
@@ -96,8 +99,8 @@ func (t *turn) wishes() string {
 // wholeScript is the script in one piece.
 func (t *turn) wholeScript() string {
 	var parts []string
-	for page := range scriptPages {
-		heading := t.text(fmt.Sprintf("script.page.%d", page+1), nil)
+	for page := range t.scriptLength() {
+		heading := t.text(t.scriptHeading(page), nil)
 		parts = append(parts, "<b>"+heading+"</b>\n"+t.text("script.block", locale.Args{"Say": t.scriptText(page)}))
 	}
 	return strings.Join(parts, "\n")
@@ -106,9 +109,9 @@ func (t *turn) wholeScript() string {
 // writeScript puts the script on paper, for beside the telephone.
 func writeScript(t *turn, _ Document) (document.Sheet, error) {
 	paper := document.Paper{Title: t.text("script.title", nil)}
-	for page := range scriptPages {
+	for page := range t.scriptLength() {
 		paper.Blocks = append(paper.Blocks,
-			document.Heading(t.text(fmt.Sprintf("script.page.%d", page+1), nil)), document.Paragraph(t.scriptText(page)))
+			document.Heading(t.text(t.scriptHeading(page), nil)), document.Paragraph(t.scriptText(page)))
 	}
 	return paper, nil
 }

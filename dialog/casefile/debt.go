@@ -103,6 +103,9 @@ type Debt struct {
 	Fees      calc.Money `json:"fees"`
 	Split     bool       `json:"split"`
 	AsOf      calc.Date  `json:"as_of,omitzero"` // the day on which these figures were told
+	// Resumed says that the person negotiates although nothing was heard of the debt for years,
+	// and knows what that means for the claim.
+	Resumed bool `json:"resumed,omitempty"`
 	// Due is the day it should have been, or is to be, paid.
 	Due calc.Date `json:"due,omitzero"`
 	// DailyRate is the contract's rate for late days as a fraction per day (0.0005 is

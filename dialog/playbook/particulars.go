@@ -15,6 +15,8 @@ type Particulars struct {
 	To      string // whom letters to the lender are addressed to
 	Card    bool   // it is a bank's credit card
 	NotMine bool   // the person says that they did not borrow it
+	// Guarded says that nothing may be said that admits the debt.
+	Guarded bool
 	// PaidAlready says that it is paid and still shown.
 	PaidAlready bool
 
