@@ -39,7 +39,7 @@ func caseChoices(t *turn) [][]choice {
 	return append(rows, t.row("new"))
 }
 
-// caseLine tells a case in a line: "1. 花呗 · 履约中 · 还剩 12,600 元".
+// caseLine tells a case in a line: "1. 花呗 · 还款中 · 还剩 12,600 元".
 func (t *turn) caseLine(c *casefile.Case) string {
 	line := fmt.Sprintf("%d. %s · %s", c.ID, t.text("product."+productKey(c.Main().Product), nil), t.text("agreement.stage."+string(c.Stage), nil))
 	switch a := c.Agreement; {
