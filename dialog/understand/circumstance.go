@@ -31,21 +31,43 @@ func (n *narrator) contradicted(where slot, i int) bool {
 	if where == slotTotal && n.billHere(i) {
 		return true // 10月份的账单2100
 	}
-	if where == slotAffordable && !n.heard(tagMonthly) && n.dayHere(i) {
-		return true // 明天能还800
+	if where == slotAffordable && (!n.heard(tagMonthly) && n.dayHere(i) || n.clauseSays(i, thisMonth) && !n.clauseSays(i, everyMonth)) {
+		return true // 明天能还800, 这个月只能还2000
 	}
-	if where == slotIncome && (n.jointly(i) || n.partOf(i)) {
+	if where == slotTotal && n.sumOfAll() || where == slotIncome && (n.clauseSays(i, jointWords) || n.partOf(i)) {
 		return true
 	}
 	return against || (where == slotIncome || where == slotLump) && n.message.comesLater(n.tokens[i].end)
 }
 
-// jointly reports 我俩退休金5300: how much is whose is not known.
-func (n *narrator) jointly(i int) bool {
-	return (message{rs: n.message.rs[n.tokens[n.clause].start:n.tokens[i].start]}).says(jointWords)
+// clauseSays reports one of the words in the clause before the amount.
+func (n *narrator) clauseSays(i int, words func() *trie) bool {
+	return (message{rs: n.message.rs[n.tokens[n.clause].start:n.tokens[i].start]}).says(words)
 }
 
-var jointWords = set(`我俩 我们俩 咱俩 俩人 两个人 夫妻 两口子 俩口子`)
+var (
+	jointWords = set(`我俩 我们俩 咱俩 俩人 两个人 夫妻 两口子 俩口子`) // how much is whose is not known
+	thisMonth  = set(`这月 这个月 本月`)
+	everyMonth = set(`每 一个月`)
+)
+
+// sumOfAll reports 一共 said of no loan in particular after several were named.
+func (n *narrator) sumOfAll() bool {
+	if len(n.debts) < 2 || n.inTurn || n.counting() == 1 {
+		return false
+	}
+	sum := false
+	for _, c := range n.cues {
+		switch {
+		case c.tag == tagProduct:
+			sum = false
+		case c.tag == tagTotal:
+			from, _ := n.message.breath(n.tokens[c.token].start, n.tokens[c.token].end, 1)
+			sum = !slices.ContainsFunc(n.tokens[:c.token], func(t token) bool { return t.start >= from && t.kind == tokenWord && t.tag == tagProduct })
+		}
+	}
+	return sum
+}
 
 // partOf reports 3500加提成, where nobody knows how much is added, and 工资6000但是只发一半.
 func (n *narrator) partOf(i int) bool {
@@ -126,6 +148,8 @@ func speaksAgainst(tg tag, where slot) bool {
 		return where == slotTotal
 	case tagInside:
 		return where == slotIncome || where == slotExpenses
+	case tagMonthly:
+		return where == slotLump
 	case tagDrop, tagPaid:
 		return where == slotAffordable
 	}

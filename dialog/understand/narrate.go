@@ -215,6 +215,10 @@ func (n *narrator) hear(i int) {
 		if n.endsClause(i) && n.says(i, "没有") {
 			n.clear(i) // 花呗没有，借呗
 		}
+	case tagInside:
+		for _, d := range n.current() {
+			n.debts[d].inside = n.debts[d].inside || isPart(n.topic) // 利息1200已经含在里面
+		}
 	case tagPaid:
 		n.loan = n.loan || n.topic == slotTotal
 		if n.endsClause(i) && peek(n.message.rs, t.start) == '还' {
@@ -294,7 +298,7 @@ func (n *narrator) respectively() {
 // clear notes that nothing is owed on the product just named: 花呗没欠, 借呗已经还清了.
 func (n *narrator) clear(i int) {
 	j := len(n.cues) - 1
-	for j >= 0 && (n.cues[j].tag == tagAll || n.cues[j].tag == tagNow) {
+	for j >= 0 && (n.cues[j].tag == tagAll || n.cues[j].tag == tagNow || n.cues[j].tag == tagBefore) {
 		j-- // 花呗借呗都结清了
 	}
 	if j < 0 || n.cues[j].tag != tagProduct || n.tokens[i].start-n.tokens[n.cues[j].token].end > 4 {
@@ -982,6 +986,7 @@ func (n *narrator) slots() Slots {
 	if len(n.debts) == 0 && n.pendingDays != nil {
 		n.open("", "")
 	}
+	n.dropUnclaimed()
 	own := slices.ContainsFunc(n.debts, func(d *debtNote) bool { return !d.theirs && !d.empty() })
 	for _, d := range n.debts {
 		if d.theirs && own || d.empty() && (d.cleared || d.payment || d.Product == "" && n.pendingDays == nil && !d.split()) {
@@ -990,6 +995,18 @@ func (n *narrator) slots() Slots {
 		s.Debts = append(s.Debts, d.close(n))
 	}
 	return s
+}
+
+// dropUnclaimed takes back a sum said before several loans were named: 欠了16000，有花呗有借呗.
+func (n *narrator) dropUnclaimed() {
+	if len(n.debts) < 2 || n.counting() != 1 {
+		return
+	}
+	for _, d := range n.debts {
+		if d.unnamed && d.Product != "" {
+			d.Total = nil
+		}
+	}
 }
 
 // close settles what 欠 meant and when the payment was due.

@@ -13,7 +13,7 @@ func (n *narrator) place(i int) slot {
 	if i > 0 && n.tokens[i-1].kind == tokenCount && n.tokens[i-1].end == n.tokens[i].start {
 		return n.oneOf(i)
 	}
-	if n.either(i) {
+	if n.either(i) || n.limitBehind(i) {
 		return slotIgnore
 	}
 	tg, at := n.nearest()
@@ -86,6 +86,15 @@ func (n *narrator) counting() int {
 func (n *narrator) deedBefore(i int) bool {
 	at := n.tokens[i].start - 1
 	return peek(n.message.rs, at) == '了' && at > 0 && (i == 0 || n.tokens[i-1].end < at || n.tokens[i-1].end == at && n.tokens[i-1].tag == tagLump)
+}
+
+// limitBehind reports 3万额度: the amount is named right behind it, and is no debt.
+func (n *narrator) limitBehind(i int) bool {
+	if i+1 >= len(n.tokens) {
+		return false
+	}
+	t := n.tokens[i+1]
+	return t.kind == tokenWord && t.tag == tagIgnore && t.start-n.tokens[i].end <= 1 && peek(n.message.rs, n.tokens[i].end) != ' ' && !n.claimed(i+1)
 }
 
 // either reports one of two amounts between which the person wavers: 1万还是1万2.
@@ -470,7 +479,7 @@ func (n *narrator) productAmount(i int) slot {
 		n.markPayment()
 		return slotIgnore // 每月还车贷1900，还有网贷1200
 	}
-	if n.termsPaid(i) {
+	if n.termsPaid(i) || n.heard(tagMustPay) && n.instalmentLike(i) {
 		return slotIgnore
 	}
 	return slotTotal
@@ -525,6 +534,9 @@ func (n *narrator) onlyOthers() bool {
 
 // termsPaid reports 还了10期 after the amount: it is what was borrowed, not what is owed.
 func (n *narrator) termsPaid(i int) bool {
+	if hasAt(n.message.rs, n.tokens[i].end, "分了") {
+		return true
+	}
 	for j := i + 1; j+1 < len(n.tokens) && n.tokens[j].strength < 3 && n.tokens[j].kind != tokenMoney; j++ {
 		k := j + 1
 		if n.tokens[k].kind == tokenWord && n.tokens[k].tag == tagLabel && k+1 < len(n.tokens) {
