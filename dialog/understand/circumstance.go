@@ -34,7 +34,7 @@ func (n *narrator) contradicted(where slot, i int) bool {
 	if where == slotAffordable && (!n.heard(tagMonthly) && n.dayHere(i) || n.clauseSays(i, thisMonth) && !n.clauseSays(i, everyMonth)) {
 		return true // 明天能还800, 这个月只能还2000
 	}
-	if where == slotTotal && n.sumOfAll() || where == slotIncome && (n.clauseSays(i, jointWords) || n.partOf(i)) {
+	if where == slotTotal && n.sumOfAll() || where == slotIncome && n.partOf(i) {
 		return true
 	}
 	return against || (where == slotIncome || where == slotLump) && n.message.comesLater(n.tokens[i].end)
@@ -46,7 +46,6 @@ func (n *narrator) clauseSays(i int, words func() *trie) bool {
 }
 
 var (
-	jointWords = set(`我俩 我们俩 咱俩 俩人 两个人 夫妻 两口子 俩口子`) // how much is whose is not known
 	thisMonth  = set(`这月 这个月 本月`)
 	everyMonth = set(`每 一个月`)
 )

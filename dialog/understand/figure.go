@@ -1,0 +1,229 @@
+package understand
+
+import (
+	"slices"
+
+	"xieshang/calc"
+)
+
+// What becomes of an amount once its place is known.
+
+// amount gives an amount its place.
+func (n *narrator) amount(i int) {
+	t := &n.tokens[i]
+	if j, ok := n.owedOn(i); ok {
+		n.groupOpen = false
+		n.product(j)
+		n.used = j
+	}
+	if n.monthlyBehind(i) && n.endsClause(i+1) {
+		n.used = i + 1 // 3500一个月 花呗…: it belongs to this amount
+	}
+	where := n.place(i)
+	if n.fixing && (where == slotNone || where == n.topic) && n.topic != slotDays {
+		where = n.topic
+	} else if n.fixing && n.topic != slotNone {
+		n.fixing = false
+	}
+	r, err := t.reading()
+	if where == slotNone {
+		n.loose++
+		n.disputed = append(n.disputed, n.hearsay...) // 花呗说我欠7400，我自己算是6900
+	}
+	if where != slotNone && where < slotBorrowed && (n.asked == slotNone && n.contradicted(where, i) || !n.perMonth(where, i, &r)) {
+		where = slotIgnore
+	}
+	if !labelled(n.tokens, i) {
+		n.places = append(n.places, where)
+	}
+	if err != nil || where >= slotBorrowed || where == slotNone {
+		n.finish(where)
+		return
+	}
+	if where == slotItem {
+		n.item(&r)
+		n.finish(slotItem)
+		return
+	}
+	if t.kind == tokenNumber && t.q.low.cmp(whole(100)) < 0 && !isPart(where) && !(where == slotIncome && t.q.high.coef == 0) {
+		n.finish(slotIgnore)
+		return
+	}
+	n.put(where, &r)
+	n.fixing = false
+	n.finish(where)
+}
+
+// owedOn finds the product of "30k on jiebei".
+func (n *narrator) owedOn(i int) (product int, ok bool) {
+	rs := n.message.rs
+	j := skipSpaces(rs, n.tokens[i].end)
+	if !hasAt(rs, j, "on ") {
+		return 0, false
+	}
+	for k := i + 1; k < len(n.tokens) && k <= i+3; k++ {
+		if t := n.tokens[k]; t.kind == tokenWord {
+			return k, t.tag == tagProduct && t.start-j <= 6
+		}
+	}
+	return 0, false
+}
+
+// item notes one kind of spending. What is spent once, or not by the month, spoils the sum.
+func (n *narrator) item(r *Reading[calc.Money]) {
+	n.items = append(n.items, r.Value)
+	if r.Kind != Exact || r.Value < calc.Yuan(20) || r.Value > calc.Yuan(20_000) {
+		n.itemsOpen = true
+	}
+	for _, c := range n.cues {
+		t := n.tokens[c.token]
+		if c.tag == tagPaid || c.tag == tagPerOther || c.tag == tagCategory && (message{rs: n.message.rs[t.start:t.end]}).says(onceWords) {
+			n.itemsOpen = true
+		}
+	}
+}
+
+// onceWords are spending that does not come back every month.
+var onceWords = set(`学费 医药费 看病 保险 补课 供暖 暖气 上学 透析 孩子 小孩 娃 老人`)
+
+// isPart reports parts of a debt, which may be a few yuan: 手续费30.
+func isPart(where slot) bool {
+	return where == slotInterest || where == slotPenalty || where == slotFees
+}
+
+// finish forgets the words used for an amount.
+func (n *narrator) finish(where slot) {
+	n.cues = n.cues[:0]
+	n.groupOpen = false
+	switch where {
+	case slotNone, slotIgnore:
+	case slotBorrowed:
+		n.topic, n.loan = slotTotal, true
+	default:
+		n.topic = where
+	}
+}
+
+// put stores an amount. Of two that differ neither is taken, unless one corrects the other
+// or was only somebody else's word.
+func (n *narrator) put(where slot, r *Reading[calc.Money]) {
+	set := func(to **Reading[calc.Money]) {
+		hearsay, said := n.heardHere(tagSaid), slices.Contains(n.hearsay, to)
+		switch {
+		case *to == nil || n.fixing || where == slotIncome && (n.heard(tagNow) || n.takenHome()) || said && !hearsay:
+			*to = r
+			n.settle(to, hearsay)
+		case (*to).Low != r.Low || (*to).High != r.High:
+			n.loose++
+			if !hearsay || said {
+				n.disputed = append(n.disputed, to)
+			}
+		}
+	}
+	switch where {
+	case slotIncome:
+		set(&n.income)
+	case slotExpenses:
+		set(&n.expenses)
+	case slotOtherDebt:
+		if !n.addOtherDebt(r) {
+			set(&n.otherDebt)
+		}
+	case slotAffordable:
+		set(&n.affordable)
+	case slotLump:
+		set(&n.lump)
+	default:
+		n.putDebt(where, set)
+	}
+}
+
+// takenHome reports 月薪8000，实发6300: what comes home counts.
+func (n *narrator) takenHome() bool {
+	for _, c := range n.cues {
+		if t := n.tokens[c.token]; c.tag == tagIncome && (message{rs: n.message.rs[t.start:t.end]}).says(takenHomeWords) {
+			return true
+		}
+	}
+	return false
+}
+
+var takenHomeWords = set(`到手 实发 拿到手 净到手 净收入 take_home take-home takehome net_pay`)
+
+// settle ends a dispute about a slot, and remembers whose word it was filled with.
+func (n *narrator) settle(to **Reading[calc.Money], hearsay bool) {
+	same := func(s **Reading[calc.Money]) bool { return s == to }
+	n.disputed = slices.DeleteFunc(n.disputed, same)
+	n.hearsay = slices.DeleteFunc(n.hearsay, same)
+	if hearsay {
+		n.hearsay = append(n.hearsay, to)
+	}
+}
+
+// addOtherDebt adds a second loan's payment to the first: 房贷3500车贷1800.
+func (n *narrator) addOtherDebt(r *Reading[calc.Money]) bool {
+	name := ""
+	for _, c := range n.cues {
+		if t := n.tokens[c.token]; c.tag == tagOtherDebt {
+			name = string(n.message.rs[t.start:t.end])
+		}
+	}
+	before := n.otherDebtOf
+	n.otherDebtOf = append(before, name)
+	if n.fixing || n.otherDebt == nil || name == "" || slices.Contains(before, name) || slices.Contains(before, "") {
+		return false
+	}
+	sum := between(min(n.otherDebt.Low+r.Low, calc.MaxMoney), min(n.otherDebt.High+r.High, calc.MaxMoney))
+	if sum.Low == sum.High {
+		sum.Kind = Exact
+	}
+	n.otherDebt = &sum
+	return true
+}
+
+// putDebt stores a figure of the debts being talked about. One total for several debts says
+// nothing about each, so it is left out.
+func (n *narrator) putDebt(where slot, set func(**Reading[calc.Money])) {
+	group := n.currentOrNew()
+	if n.inTurn && n.turn < len(group) {
+		group = group[n.turn : n.turn+1]
+		n.turn++
+	} else if len(group) > 1 && !n.heard(tagEach) {
+		return
+	}
+	for _, i := range group {
+		d := n.debts[i]
+		switch where {
+		case slotTotal:
+			if n.heard(tagInside) {
+				n.dropWhole(i)
+			}
+			if d.unnamed && d.Product != "" || n.heard(tagGrown) || n.heard(tagNow) || n.loan && n.heard(tagRemain) {
+				d.Total = nil
+			}
+			set(&d.Total)
+			d.unnamed = d.Product == ""
+			d.owedOnly = !n.heard(tagTotal)
+		case slotPrincipal:
+			set(&d.Principal)
+		case slotInterest:
+			set(&d.Interest)
+			d.inside = d.inside || n.heard(tagInside)
+		case slotPenalty:
+			set(&d.Penalty)
+			d.inside = d.inside || n.heard(tagInside)
+		case slotFees:
+			set(&d.Fees)
+		}
+	}
+}
+
+// dropWhole takes back the sum of which debt d is a part: 网贷一共8万，花呗占1万.
+func (n *narrator) dropWhole(d int) {
+	for d--; d >= 0; d-- {
+		if n.debts[d].Product == OtherProduct && n.debts[d].Total != nil {
+			n.debts[d].Total, n.debts[d].cleared = nil, true
+			return
+		}
+	}
+}

@@ -1,0 +1,270 @@
+package understand
+
+import "slices"
+
+// How long a debt is overdue and when it was due.
+
+// duration takes a length of time as days overdue when 逾期 or 没还 stands near.
+func (n *narrator) duration(i int) {
+	t := &n.tokens[i]
+	if n.dueIn(i) || n.chargeBehind(i) || n.supposed(i) {
+		return
+	}
+	corrected := n.fixing && n.topic == slotDays
+	inTurn := n.inTurn && n.turn > 0 && n.topic == slotDays
+	if t.kind != tokenStage && !corrected && !inTurn && (!n.overdueNear(i) || n.otherMatter()) {
+		return
+	}
+	if t.dur.named && !n.heardJust(tagOverdue, i) {
+		return // 9月到现在没还: a month, or months
+	}
+	n.topic, n.late = slotDays, i
+	if n.heardJust(tagNot, i) {
+		n.fixing = true // 不是80天,是100天
+		return
+	}
+	r := between(t.dur.low, t.dur.high)
+	if !t.dur.vague() {
+		r = exactly(t.dur.low)
+	}
+	group := n.current()
+	if len(group) == 0 {
+		n.pendingDays = &r
+		return
+	}
+	if n.inTurn && n.turn < len(group) {
+		n.setDays(group[n.turn], &r)
+		n.turn++
+		return
+	}
+	if (n.heard(tagAll) || n.heard(tagEach) || n.heardWhole()) && len(n.debts) > 1 {
+		for d := range n.debts {
+			n.setDays(d, &r)
+		}
+		return
+	}
+	for _, d := range n.listed(i) {
+		n.setDays(d, &r)
+	}
+	for _, d := range group {
+		n.setDays(d, &r)
+	}
+	n.fixing = false
+}
+
+// otherMatter reports that the clause is about wages, rent or work: 工资拖了两个月.
+func (n *narrator) otherMatter() bool {
+	other := false
+	for _, c := range n.cues {
+		switch {
+		case c.token < n.clause:
+		case c.tag == tagProduct || c.tag == tagOwe:
+			other = false
+		case c.tag == tagSaid || c.tag == tagIncome || c.tag == tagCategory || c.tag == tagOwedMe || c.tag == tagWork:
+			other = true
+		}
+	}
+	return other
+}
+
+// heardWhole reports 全部逾期.
+func (n *narrator) heardWhole() bool {
+	return slices.ContainsFunc(n.cues, func(c cueNote) bool {
+		return c.tag == tagTotal && peek(n.message.rs, n.tokens[c.token].start) == '全'
+	})
+}
+
+// supposed reports 逾期90天会怎么样, 逾期3个月就起诉: a time that may not be this person's; or one
+// of wages: 拖了我两个月工资.
+func (n *narrator) supposed(i int) bool {
+	rs, t := n.message.rs, n.tokens[i]
+	if i+1 < len(n.tokens) && n.tokens[i+1].kind == tokenWord && n.tokens[i+1].tag == tagIncome && (peek(rs, t.start-1) == '我' || peek(rs, t.end) == '的') {
+		return true
+	}
+	_, _, ok := supposedWords().longest(n.message.rs, skipSpaces(n.message.rs, n.tokens[i].end))
+	return ok
+}
+
+var supposedWords = set(`的话 会 就会 就要 就起诉 就上 才会 才起诉 以上会 有影响 有什么影响 有没有影响`)
+
+// chargeBehind reports 逾期一天罚息3块: what a day costs, not how many there were.
+func (n *narrator) chargeBehind(i int) bool {
+	if i+1 >= len(n.tokens) || n.tokens[i].dur.low != 1 {
+		return false
+	}
+	next := n.tokens[i+1]
+	return next.kind == tokenWord && (next.tag == tagPenalty || next.tag == tagInterest || next.tag == tagFees) && next.start-n.tokens[i].end <= 2
+}
+
+// listed returns the debts that were only listed with their amounts before 逾期 was said of
+// them all: 花呗6500 借呗18000 逾期45天.
+func (n *narrator) listed(i int) []int {
+	j := i - 1
+	for j >= 0 && n.tokens[j].kind == tokenWord && (n.tokens[j].tag == tagOverdue || n.tokens[j].tag == tagUnpaid || n.tokens[j].tag == tagNow) {
+		j--
+	}
+	if j < 0 || n.tokens[j].kind != tokenBreak || n.tokens[j].strength > 2 {
+		return nil
+	}
+	var list []int
+	amounts := 0
+	for last := n.tokens[j].start; j >= 0 && last-n.tokens[j].end <= 1; j-- {
+		t := n.tokens[j]
+		last = t.start
+		switch {
+		case t.kind == tokenBreak && t.strength < 3, t.kind == tokenWord && (t.tag == tagOwe || t.tag == tagAnd || t.tag == tagRemain):
+		case t.kind == tokenMoney || t.kind == tokenNumber:
+			amounts++
+		case t.kind == tokenWord && t.tag == tagProduct:
+			for d := range n.debts {
+				if n.debts[d].Product == productWords[t.product].product && n.debts[d].name == n.lender(j) {
+					list = append(list, d)
+				}
+			}
+		default:
+			j = -1
+		}
+	}
+	if amounts < 2 || amounts < len(list) {
+		return nil
+	}
+	return list
+}
+
+// dueIn reads 还有5天到期.
+func (n *narrator) dueIn(i int) bool {
+	t := n.tokens[i]
+	if t.kind != tokenDuration || t.dur.vague() || t.dur.low > 366 || i+1 >= len(n.tokens) {
+		return false
+	}
+	next := n.tokens[i+1]
+	if next.kind == tokenBreak && next.strength == 1 && i+2 < len(n.tokens) {
+		next = n.tokens[i+2]
+	}
+	if next.kind != tokenWord || next.start-t.end > 2 {
+		return false
+	}
+	left := n.heardJust(tagRemain, i)
+	due := next.tag == tagDue || next.tag == tagNotDue
+	if !left && (!due || next.start-t.end > 1 || n.heard(tagOverdue)) || left && !due && next.tag != tagOverdue {
+		return false
+	}
+	for _, d := range n.currentOrNew() {
+		if n.debts[d].due == nil || n.fixing {
+			n.debts[d].due = &dayExpr{relative: true, days: t.dur.low}
+			n.debts[d].NotYetDue = t.dur.low > 0
+		}
+	}
+	return true
+}
+
+// setDays notes how long a debt is overdue. Of two times that differ neither is taken.
+func (n *narrator) setDays(d int, r *Reading[int]) {
+	switch note := n.debts[d]; {
+	case r.High > maxOverdue:
+	case note.OverdueDays == nil || n.fixing:
+		note.OverdueDays, note.twoDays = r, false
+	case *note.OverdueDays != *r:
+		note.twoDays = true
+	}
+}
+
+// overdueNear looks for 逾期 before the time, with nothing else between, or right behind it.
+func (n *narrator) overdueNear(i int) bool {
+	for j := len(n.cues) - 1; j >= 0; j-- {
+		switch tg := n.cues[j].tag; tg {
+		case tagOverdue:
+			if n.cues[j].token < n.late {
+				break
+			}
+			return n.tokens[i].start-n.tokens[n.cues[j].token].end <= 8
+		case tagUnpaid:
+			return n.tokens[i].start-n.tokens[n.cues[j].token].end <= 3
+		case tagAll, tagTotal, tagNow, tagProduct, tagEach, tagLabel, tagNot:
+			continue
+		case tagOwe:
+			if n.tokens[i].start-n.tokens[n.cues[j].token].end <= 1 && !n.amountFollows(i) {
+				return true
+			}
+		}
+		break
+	}
+	for j := i + 1; j < len(n.tokens) && j <= i+2; j++ {
+		t := &n.tokens[j]
+		if t.start-n.tokens[i].end > 4 {
+			return false
+		}
+		if t.kind == tokenBreak && t.strength == 1 && isLatin(peek(n.message.rs, t.end)) {
+			continue
+		}
+		if t.kind == tokenWord && (t.tag == tagOverdue || t.tag == tagUnpaid) {
+			return true
+		}
+		if t.kind != tokenWord || t.tag != tagAll && t.tag != tagNow {
+			return false
+		}
+	}
+	return false
+}
+
+// day takes a date as a due date when 到期, 还款日 or 逾期 stands near.
+func (n *narrator) day(i int) {
+	t := &n.tokens[i]
+	past, near := n.dueNear(i)
+	if !near || n.heardJust(tagMoved, i) || n.heardHere(tagFuture) || n.otherTerm(i) || t.day.relative && t.day.days == 0 && t.day.months == 0 && !n.dueJust(i) {
+		return
+	}
+	for _, d := range n.currentOrNew() {
+		if n.debts[d].due == nil || n.fixing {
+			n.debts[d].due, n.debts[d].duePast = &t.day, past
+		}
+	}
+}
+
+// otherTerm reports 合同月底到期: it is not the loan that ends.
+func (n *narrator) otherTerm(i int) bool {
+	from, _ := n.message.breath(n.tokens[i].start, n.tokens[i].end, 1)
+	return (message{rs: n.message.rs[from:n.tokens[i].start]}).says(otherTerms)
+}
+
+var otherTerms = set(`合同 租约 聘期 会员 签证 保险 房租`)
+
+// dueJust reports 今天到期, 今天就是还款日.
+func (n *narrator) dueJust(i int) bool {
+	return i+1 < len(n.tokens) && n.tokens[i+1].kind == tokenWord && n.tokens[i+1].tag == tagDue && n.tokens[i+1].start-n.tokens[i].end <= 2
+}
+
+// dueNear reports whether a date is when a payment was or is due, and whether that is past.
+func (n *narrator) dueNear(i int) (past, near bool) {
+	if n.heard(tagMonthly) {
+		return false, false
+	}
+	look := func(tg tag) bool {
+		switch tg {
+		case tagOverdue, tagUnpaid:
+			past, near = true, true
+		case tagDue, tagNotDue:
+			near = true
+		}
+		return near || tg == tagBillDay
+	}
+	for j := len(n.cues) - 1; j >= 0 && j >= len(n.cues)-2; j-- {
+		if c := n.cues[j]; n.tokens[i].start-n.tokens[c.token].end <= 5 && !(c.tag == tagOverdue && c.token < n.late) && look(c.tag) {
+			return past, near
+		}
+	}
+	for j := i + 1; j < len(n.tokens) && j <= i+2; j++ {
+		if n.tokens[j].start-n.tokens[i].end > 5 || n.tokens[j].kind != tokenWord {
+			break
+		}
+		if look(n.tokens[j].tag) || n.payRight(n.tokens[i], n.tokens[j]) {
+			return past, n.tokens[j].tag != tagBillDay
+		}
+	}
+	return false, false
+}
+
+// payRight reports 12月10号还 and 10月8号该还的: the day is when to pay.
+func (n *narrator) payRight(day, word token) bool {
+	return word.start == day.end && (word.tag == tagPay || word.tag == tagMustPay || word.tag == tagOwe && peek(n.message.rs, word.start) != '欠')
+}

@@ -1,0 +1,246 @@
+package understand
+
+import "slices"
+
+// Which loans a story is about: a debt is opened where it is named, and spoken of until the next is.
+
+// meanCards takes the names of banks for their credit cards, and of firms that people work for
+// or shop at for their loans, where a debt is spoken of.
+func (n *narrator) meanCards() {
+	for i := range n.tokens {
+		t := &n.tokens[i]
+		switch {
+		case t.kind != tokenWord:
+		case (t.tag == tagBank || t.tag == tagBankCard) && n.cardMeant(i):
+			t.tag, t.product = tagProduct, creditCardIndex
+		case t.tag == tagProduct && n.firm(t) && !n.cardMeant(i):
+			t.tag = tagNone // 在京东上班, 滴滴司机
+		}
+	}
+}
+
+// firm reports a name that is not only a lender's.
+func (n *narrator) firm(t *token) bool {
+	_, end, ok := firmNames().longest(n.message.rs, t.start)
+	return ok && end == t.end
+}
+
+var firmNames = set(`京东 美团 滴滴 快手 苏宁 携程 哈啰 得物 唯品花 众安 乐信 海尔消费`)
+
+// cardMeant reports 招行欠3万, 招行3万; 招行卡 unless it holds money.
+func (n *narrator) cardMeant(i int) bool {
+	t := n.tokens[i]
+	if n.asked == slotProduct {
+		return true
+	}
+	rs := n.message.rs
+	switch peek(rs, t.start-1) {
+	case '在', '到', '从', '存', '往', '发', '进':
+		return false
+	}
+	from := t.start
+	for k := 0; k < 8 && from > 0 && breakStrength(rs, from-1) == 0; k++ {
+		from--
+	}
+	if t.tag == tagBankCard {
+		return peek(rs, t.end) != '里' && !(message{rs: rs[from:min(len(rs), t.end+4)]}).says(heldWords)
+	}
+	j := i + 1
+	if j < len(n.tokens) && n.tokens[j].kind == tokenBreak && n.tokens[j].strength == 1 {
+		j++
+	}
+	if j >= len(n.tokens) || n.tokens[j].start-t.end > 3 || (message{rs: rs[from:t.start]}).says(heldWords) {
+		return false
+	}
+	switch next := n.tokens[j]; next.kind {
+	case tokenMoney:
+		return !next.q.negative
+	case tokenNumber:
+		return next.q.low.cmp(whole(100)) >= 0
+	case tokenWord:
+		return next.tag == tagOwe || next.tag == tagOverdue || next.tag == tagUnpaid
+	case tokenCount:
+		return peek(rs, next.end-1) == '张' // 招行一张2万3
+	}
+	return false
+}
+
+// heldWords say that a card or an account holds money, or pays it out.
+var heldWords = set(`工资 储蓄 借记 到账 绑定 存款 存了 打到 转到 发到 上班 工作 余额 工资卡 代发`)
+
+// product opens a debt, or returns to one named before.
+func (n *narrator) product(i int) {
+	t := &n.tokens[i]
+	if n.denied(i) {
+		n.cues = n.cues[:len(n.cues)-1]
+		n.drop(t.product)
+		n.fixing = false
+		return
+	}
+	n.cues = append(n.cues, cueNote{tagProduct, i})
+	if n.fixing && len(n.group) == 1 && n.debts[n.group[0]].empty() {
+		n.debts[n.group[0]].Product = "" // 花呗 不对 借呗
+		n.fixing = false
+	}
+	theirs := n.othersLoan(i)
+	d := n.find(productWords[t.product].product, n.lender(i), theirs)
+	if !n.groupOpen {
+		n.group = n.group[:0]
+		n.inTurn = false
+	}
+	n.groupOpen = true
+	if slices.Contains(n.group, d) {
+		n.group = n.group[:0] // 花呗和借呗，花呗1万: the list is over
+	}
+	n.group = append(n.group, d)
+	n.debts[d].cleared = n.debts[d].cleared || n.paidBefore(i)
+	n.settlePending(d)
+}
+
+// othersLoan reports 我老婆花呗, and the loans named after it until 我.
+func (n *narrator) othersLoan(i int) bool {
+	if len(n.cues) > 1 {
+		last := n.cues[len(n.cues)-2]
+		if gap := n.message.rs[n.tokens[last.token].end:n.tokens[i].start]; last.tag == tagOthers && last.token == i-1 && (len(gap) == 0 || len(gap) == 1 && gap[0] == '的') {
+			return true
+		}
+	}
+	return n.groupOpen && len(n.group) > 0 && n.debts[n.group[0]].theirs
+}
+
+// respectively begins 分别: the figures that follow are for the debts named together, else for
+// all of them, in order.
+func (n *narrator) respectively() {
+	n.inTurn, n.turn = true, 0
+	if len(n.group) > 1 {
+		return
+	}
+	n.group = n.group[:0]
+	for d := range n.debts {
+		n.group = append(n.group, d)
+	}
+}
+
+// clear notes that nothing is owed on the product just named: 花呗没欠, 借呗已经还清了.
+func (n *narrator) clear(i int) {
+	j := len(n.cues) - 1
+	for j >= 0 && (n.cues[j].tag == tagAll || n.cues[j].tag == tagNow || n.cues[j].tag == tagBefore) {
+		j-- // 花呗借呗都结清了
+	}
+	if j < 0 || n.cues[j].tag != tagProduct || n.tokens[i].start-n.tokens[n.cues[j].token].end > 4 {
+		return
+	}
+	for _, d := range n.group {
+		n.debts[d].cleared = true
+	}
+}
+
+// denied reports 不是, 没有 or 没欠 right before the product, but not 是不是.
+func (n *narrator) denied(i int) bool {
+	if len(n.cues) == 0 || i > 0 && n.tokens[i-1].kind == tokenBreak {
+		return false
+	}
+	last := n.cues[len(n.cues)-1]
+	said := last.tag == tagNot || last.tag == tagCleared && hasAt(n.message.rs, n.tokens[last.token].start, "没欠")
+	return said && last.token >= i-2 && n.tokens[i].start-n.tokens[last.token].end <= 1
+}
+
+// lender tells cards of several banks apart, and other lenders by their names.
+func (n *narrator) lender(i int) string {
+	t, rs := n.tokens[i], n.message.rs
+	switch productWords[t.product].product {
+	case OtherProduct:
+		return string(rs[t.start:t.end])
+	case CreditCard:
+		if _, _, ok := bankTrie().longest(rs, t.start); !ok {
+			return ""
+		}
+		if hasAt(rs, t.start, "中信") {
+			return "信"
+		}
+		return string(rs[t.start])
+	}
+	return ""
+}
+
+// paidBefore reports 还了花呗: with another loan's money, and nothing more is said of it.
+func (n *narrator) paidBefore(i int) bool {
+	if len(n.cues) < 2 {
+		return false
+	}
+	last := n.cues[len(n.cues)-2]
+	return last.tag == tagPaid && n.tokens[i].start-n.tokens[last.token].end <= 1
+}
+
+// drop takes back a product that was named and denied.
+func (n *narrator) drop(product int) {
+	p := productWords[product].product
+	for i := range n.debts {
+		if n.debts[i].Product == p && n.debts[i].empty() {
+			n.debts[i].Product = ""
+			n.group = append(n.group[:0], i)
+			return
+		}
+	}
+}
+
+func (d *debtNote) empty() bool {
+	return d.Total == nil && d.Principal == nil && d.OverdueDays == nil && d.due == nil && d.RateDaily == nil
+}
+
+// find returns the index of the debt with this product, opening it if need be. Cards are told
+// apart by their banks, other lenders by their names once the first has its amount.
+func (n *narrator) find(p Product, lender string, theirs bool) int {
+	for i, d := range n.debts {
+		if d.theirs != theirs || d.Product != p && d.Product != "" || d.Product == p && d.name != lender && d.apart(lender) {
+			continue
+		}
+		d.Product = p
+		if d.name == "" {
+			d.name = lender
+		}
+		return i
+	}
+	i := n.open(p, lender)
+	n.debts[i].theirs = theirs
+	return i
+}
+
+// apart reports that d cannot be the lender just named.
+func (d *debtNote) apart(lender string) bool {
+	switch d.Product {
+	case OtherProduct:
+		return d.Total != nil
+	case CreditCard:
+		return lender != "" && (d.name != "" || d.Total != nil)
+	}
+	return false
+}
+
+func (n *narrator) open(p Product, lender string) int {
+	n.debts = append(n.debts, &debtNote{Debt: Debt{Product: p}, name: lender})
+	return len(n.debts) - 1
+}
+
+// current returns the debts being talked about, opening one without a name if none was named.
+func (n *narrator) current() []int {
+	if len(n.group) == 0 && len(n.debts) > 0 {
+		n.group = append(n.group, len(n.debts)-1)
+	}
+	return n.group
+}
+
+func (n *narrator) currentOrNew() []int {
+	if len(n.current()) == 0 {
+		n.group = append(n.group, n.open("", ""))
+	}
+	return n.group
+}
+
+// settlePending gives a new debt what was said before it was named: 逾期两个月的花呗.
+func (n *narrator) settlePending(d int) {
+	if n.pendingDays != nil && len(n.debts) == 1 && n.debts[d].OverdueDays == nil {
+		n.debts[d].OverdueDays = n.pendingDays
+		n.pendingDays = nil
+	}
+}

@@ -1,0 +1,109 @@
+package understand
+
+import (
+	"slices"
+
+	"xieshang/calc"
+)
+
+// Income that is none, what is spent each month, and what only looks like it.
+
+// closeItems adds up kinds of spending when each has its amount and no amount is left over.
+func (n *narrator) closeItems() {
+	if n.expenses != nil || len(n.items) < 2 || n.itemsOpen || n.loose > 0 {
+		return
+	}
+	sum := calc.Money(0)
+	for _, item := range n.items {
+		sum = min(sum+item, calc.MaxMoney)
+	}
+	r := exactly(sum)
+	n.expenses = &r
+}
+
+// saysNoIncome reports 没收入, but not 没有收入证明 or 老婆没收入.
+func (n *narrator) saysNoIncome() bool {
+	rs := n.message.rs
+	for i := range rs {
+		_, end, ok := zeroIncomeWords().longest(rs, i)
+		if !ok || !wholeWord(rs, i, end) {
+			continue
+		}
+		if c := peek(rs, end); c == '证' || c == '少' || c == '高' || c == '多' || c == '增' || c == '稳' {
+			continue
+		}
+		other := false
+		for j := max(0, i-4); j < i; j++ {
+			_, _, kin := kinWords().longest(rs[:i], j)
+			other = other || kin
+		}
+		if !other {
+			return true
+		}
+	}
+	return false
+}
+
+const zeroIncomeList = `没收入 没有收入 无收入 零收入 0收入 没有任何收入 没任何收入 没有一分钱收入 没经济来源 没有经济来源 没进账 没有进账 收入为0 收入为零 收入是0 收入是零 no_income zero_income 断了收入`
+
+var (
+	zeroIncomeWords = set(zeroIncomeList)
+	kinWords        = set(`老婆 老公 媳妇 妻子 丈夫 对象 爸 妈 父母 父亲 母亲 她 他 家人 家里人 女朋友 男朋友 家里`)
+)
+
+// spent: 开销3000 is each month's; 花3000 only when a month or other means are spoken of.
+func (n *narrator) spent(at int) slot {
+	t := n.tokens[at]
+	bare := t.end-t.start <= 2 && (message{rs: n.message.rs[t.start:t.end]}).says(bareSpendWords)
+	if !bare || n.heard(tagMonthly) || n.heard(tagIncome) || n.heard(tagNoIncome) || n.asked != slotNone {
+		return slotExpenses
+	}
+	if n.heardHere(tagCategory) || n.topic != slotIncome && n.topic != slotExpenses && n.topic != slotItem && n.topic != slotOtherDebt {
+		return slotIgnore
+	}
+	return slotExpenses
+}
+
+var bareSpendWords = set(`花 花掉 花费 消费 用掉 spend`)
+
+// allowance reports 给我生活费2000, 发1800生活费 and what a student lives on: money that comes in.
+func (n *narrator) allowance(word, i int) bool {
+	rs := n.message.rs
+	if !endsWith(rs[:n.tokens[word].end], "生活费") {
+		return false
+	}
+	from := n.tokens[n.clause].start
+	return slices.ContainsFunc(rs[from:max(from, min(n.tokens[word].start, n.tokens[i].start))], func(r rune) bool { return r == '给' || r == '发' }) || n.message.says(studentWords)
+}
+
+var studentWords = set(`学生 大一 大二 大三 大四 研一 研二 在校 读大学 上大学 读书`)
+
+// bought reports 花6800买的: spent once.
+func (n *narrator) bought(i int) bool {
+	c := peek(n.message.rs, n.tokens[i].end)
+	return (c == '买' || c == '装' || c == '办') && !n.heard(tagMonthly)
+}
+
+// category: one kind of spending is not all of it; several with a sum are. See closeItems.
+func (n *narrator) category() slot {
+	count := 0
+	for _, c := range n.cues {
+		if c.tag == tagCategory {
+			count++
+		}
+	}
+	if count >= 1 && n.heard(tagTotal) {
+		return slotExpenses
+	}
+	return slotItem
+}
+
+// categoryOwed reports 房租欠了3000.
+func (n *narrator) categoryOwed() bool {
+	for j := range len(n.cues) - 1 {
+		if n.cues[j].tag == tagCategory && (n.cues[j+1].tag == tagOwe || n.cues[j+1].tag == tagAll) && n.joined(j) {
+			return true
+		}
+	}
+	return false
+}

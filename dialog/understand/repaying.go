@@ -1,0 +1,226 @@
+package understand
+
+import "slices"
+
+// What was borrowed, what was paid of it and what has to be paid each month: none of these is the debt.
+
+// remaining: 还剩8000没还 is the debt, 每月还完剩500 is not.
+func (n *narrator) remaining(i int) slot {
+	if n.heard(tagPerTerm) {
+		return n.mustPay(i, tagPay) // 还剩18期，每期1500
+	}
+	for _, c := range n.cues {
+		if c.tag == tagLump {
+			return slotLump
+		}
+		if c.tag == tagOtherDebt {
+			n.topic = slotOtherDebt
+			return slotIgnore
+		}
+		if c.tag == tagProduct || c.tag == tagOwe || c.tag == tagPaid || c.tag == tagUnpaid || c.tag == tagBorrowed {
+			return slotTotal
+		}
+		if c.tag == tagIncome || c.tag == tagSpend || c.tag == tagMonthly {
+			return slotIgnore
+		}
+	}
+	if n.topic == slotTotal && (n.loan || n.heard(tagNow)) {
+		return slotTotal
+	}
+	if i+1 < len(n.tokens) && n.tokens[i+1].kind == tokenWord && n.tokens[i+1].tag == tagUnpaid {
+		return slotTotal
+	}
+	return slotNone
+}
+
+// productAmount: 花呗一万二 is the debt; 微粒贷每月1500 is a payment.
+func (n *narrator) productAmount(i int) slot {
+	if n.heardHere(tagMonthly) || n.instalment() || n.monthlyBehind(i) {
+		n.markPayment()
+		return n.mustPay(i, tagPay)
+	}
+	if n.paidOn() {
+		return slotBorrowed
+	}
+	if n.shared && n.topic == slotAffordable && n.sameClause(i) {
+		return slotIgnore // 最多还花呗500借呗800
+	}
+	if n.heardHere(tagBorrowed) {
+		return n.borrowed(i)
+	}
+	if n.topic == slotOtherDebt && n.onlyOthers() && !n.heard(tagOwe) && n.tokens[i].q.low.cmp(whole(5000)) < 0 {
+		n.markPayment()
+		return slotIgnore // 每月还车贷1900，还有网贷1200
+	}
+	if n.termsPaid(i) || n.heard(tagMustPay) && n.instalmentLike(i) {
+		return slotIgnore
+	}
+	return slotTotal
+}
+
+// instalment reports 每期 or 月供 said with the product, not sentences before it.
+func (n *narrator) instalment() bool {
+	said, end := false, 0
+	for _, c := range n.cues {
+		switch {
+		case c.tag == tagPerTerm:
+			said, end = true, n.tokens[c.token].end
+		case c.tag == tagProduct && said && n.tokens[c.token].start-end > 3:
+			said = false
+		}
+	}
+	return said
+}
+
+// paidOn reports 还了花呗3000.
+func (n *narrator) paidOn() bool {
+	for j := range len(n.cues) - 1 {
+		if n.cues[j].tag == tagPaid && n.cues[j+1].tag == tagProduct && n.joined(j) {
+			return true
+		}
+	}
+	return false
+}
+
+// sameClause reports that no mark stands between the amount at token i and the one before.
+func (n *narrator) sameClause(i int) bool {
+	for j := i - 1; j >= n.clause; j-- {
+		switch n.tokens[j].kind {
+		case tokenMoney, tokenNumber:
+			return true
+		case tokenBreak:
+			return false
+		}
+	}
+	return false
+}
+
+// onlyOthers reports that the debts being talked about are with other lenders.
+func (n *narrator) onlyOthers() bool {
+	for _, d := range n.current() {
+		if n.debts[d].Product != OtherProduct {
+			return false
+		}
+	}
+	return true
+}
+
+// termsPaid reports 还了10期 after the amount: it is what was borrowed, not what is owed.
+func (n *narrator) termsPaid(i int) bool {
+	if hasAt(n.message.rs, n.tokens[i].end, "分了") {
+		return true
+	}
+	for j := i + 1; j+1 < len(n.tokens) && n.tokens[j].strength < 3 && n.tokens[j].kind != tokenMoney; j++ {
+		k := j + 1
+		if n.tokens[k].kind == tokenWord && n.tokens[k].tag == tagLabel && k+1 < len(n.tokens) {
+			k++ // 还到第7期
+		}
+		if n.tokens[j].kind == tokenWord && n.tokens[j].tag == tagPaid && n.tokens[k].kind == tokenTerms {
+			return true
+		}
+	}
+	return false
+}
+
+// markPayment notes that another lender was only named for what it takes each month.
+func (n *narrator) markPayment() {
+	for _, d := range n.current() {
+		n.debts[d].payment = n.debts[d].Product == OtherProduct
+	}
+}
+
+// borrowed: the sum once borrowed is the debt unless something was paid since.
+func (n *narrator) borrowed(i int) slot {
+	for _, t := range n.tokens {
+		behind := t.start >= n.tokens[i].end
+		if t.kind == tokenWord && (t.tag == tagPaid || behind && (t.tag == tagOwe || t.tag == tagRemain || t.tag == tagPerTerm)) {
+			return slotBorrowed
+		}
+	}
+	if n.paidMonthly(i) {
+		return slotBorrowed
+	}
+	return slotTotal
+}
+
+// paidMonthly reports 每月还4000 behind the amount borrowed: some of it may have been paid.
+func (n *narrator) paidMonthly(i int) bool {
+	for j := i + 1; j+1 < len(n.tokens); j++ {
+		a, b := n.tokens[j], n.tokens[j+1]
+		if a.kind == tokenWord && a.tag == tagMonthly && b.kind == tokenWord && (b.tag == tagPay || b.tag == tagMustPay) && b.start == a.end {
+			return true
+		}
+	}
+	return false
+}
+
+// mustPay: what has to be paid each month for another loan.
+func (n *narrator) mustPay(i int, tg tag) slot {
+	if !n.heard(tagMonthly) && !n.heard(tagPerTerm) && !n.monthlyBehind(i) {
+		switch {
+		case n.heard(tagLump):
+			return slotLump
+		case tg == tagPay && n.heard(tagAfford):
+			return n.affordAmount(i)
+		}
+		if tg == tagMustPay && (n.heard(tagProduct) && !n.instalmentLike(i) || n.heard(tagTotal) || n.asked == slotTotal) {
+			return slotTotal
+		}
+		return slotIgnore
+	}
+	if tg == tagPay && (n.heard(tagAfford) || n.acceptedBehind(i)) {
+		n.shared = n.shared || n.heardAfter(tagProduct, tagAfford) && n.heard(tagProduct) && n.heard(tagAfford)
+		return slotAffordable
+	}
+	if n.heardMain() {
+		return slotBorrowed // 网贷加花呗一个月要还7200
+	}
+	for _, c := range n.cues {
+		if c.tag == tagOtherDebt || c.tag == tagProduct && productWords[n.tokens[c.token].product].product == OtherProduct {
+			n.markPayment()
+			return slotOtherDebt
+		}
+	}
+	if n.heard(tagPerTerm) || n.heard(tagProduct) {
+		return slotBorrowed // 每期还970: an instalment of the loan
+	}
+	return slotIgnore
+}
+
+// heardMain reports one of the loans this is about among the words.
+func (n *narrator) heardMain() bool {
+	return slices.ContainsFunc(n.cues, func(c cueNote) bool {
+		return c.tag == tagProduct && productWords[n.tokens[c.token].product].product != OtherProduct
+	})
+}
+
+// instalmentLike reports 借呗要还2350: a loan paid by the month, and a figure small enough for
+// one month's payment.
+func (n *narrator) instalmentLike(i int) bool {
+	for _, d := range n.current() {
+		if p := n.debts[d].Product; p == Huabei || p == CreditCard {
+			return false
+		}
+	}
+	return n.tokens[i].q.low.cmp(whole(5000)) < 0
+}
+
+// acceptedBehind reports 每个月还1000没问题.
+func (n *narrator) acceptedBehind(i int) bool {
+	_, _, ok := acceptedWords().longest(n.message.rs, skipSpaces(n.message.rs, n.tokens[i].end))
+	return ok && !n.heardHere(tagSaid)
+}
+
+var acceptedWords = set(`没问题 我可以 我能 可以 还行 能接受 还得起 没压力 能行 行 能不能行 行不行 行吗 中不中 可不可以 可以吗 成不成 应该可以 应该没问题 能做到 ok is_ok is_fine`)
+
+// monthlyBehind reports 每月 right behind the amount: 还800一个月.
+func (n *narrator) monthlyBehind(i int) bool {
+	if i+1 >= len(n.tokens) {
+		return false
+	}
+	t := &n.tokens[i+1]
+	if i+3 < len(n.tokens) && n.tokens[i+2].kind == tokenWord && n.tokens[i+2].start-t.end <= 1 && n.amountFollows(i+2) {
+		return false // 四万六一个月还两千
+	}
+	return t.start-n.tokens[i].end <= 1 && (t.kind == tokenWord && t.tag == tagMonthly || t.kind == tokenDuration && t.dur.months == 1)
+}
