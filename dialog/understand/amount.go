@@ -174,7 +174,7 @@ func (m message) keepCorrected(found, tokens []token) []token {
 		if i > 0 && denied && t.start-found[i-1].end == 2 && peek(m.rs, found[i-1].start-1) == '是' {
 			continue // 是一万不是一千
 		}
-		if i > 0 && denied && t.start-found[i-1].end == 2 {
+		if i > 0 && denied && m.onlyDenial(found[i-1].end, t.start) {
 			kept = append(kept, t)
 			continue // 1万不是2万: which one is denied?
 		}

@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"time"
 
 	"xieshang/calc"
@@ -33,8 +34,8 @@ func Date(text string, ask Ask, today calc.Date) (Reading[calc.Date], error) {
 	for i := range found {
 		e := &found[i]
 		switch {
-		case last != nil && t.denied(e.start) && e.start-last.end == 2:
-			return Reading[calc.Date]{}, datesDoubt(found, ask, today) // 8号不是9号: which one is denied?
+		case last != nil && t.onlyDenial(last.end, e.start):
+			return Reading[calc.Date]{}, datesDoubt(found, ask, today) // 8号不是9号
 		case last == nil || t.corrected(last.end, e.start):
 			last = e
 		case e.refines(*last):
@@ -51,8 +52,24 @@ func Date(text string, ask Ask, today calc.Date) (Reading[calc.Date], error) {
 	if last == nil {
 		return Reading[calc.Date]{}, t.unclear(Nonsense, exampleDate)
 	}
+	if ask == PastDue && (last.recurring() && t.longLate() || t.bound(last.end)) {
+		return Reading[calc.Date]{}, &Unclear{Vague, exampleDate}
+	}
 	return last.resolve(ask, today)
 }
+
+// longLate reports a time of a month or more beside a day of every month: 还款日20号，逾期两个月了.
+func (m message) longLate() bool {
+	return slices.ContainsFunc(scan(m.rs, false), func(t token) bool { return t.kind == tokenDuration && t.dur.high >= 30 })
+}
+
+// bound reports 9月20号之前: not that day.
+func (m message) bound(end int) bool {
+	_, _, ok := boundDays().longest(m.rs, end)
+	return ok
+}
+
+var boundDays = set(`之前 以前 以后 之后 前后`)
 
 // undenied drops the day that is said not to be it: 不是8号是9号, 是8号不是9号.
 func (m message) undenied(found []dayExpr) []dayExpr {

@@ -93,6 +93,15 @@ func (m message) denied(start int) bool {
 	return endsWith(m.rs[:start], "不是") && peek(m.rs, start-3) != '是'
 }
 
+// onlyDenial reports nothing but 不是, with a mark before it or none, between two values: which
+// one is denied?
+func (m message) onlyDenial(from, to int) bool {
+	for from < to && breakStrength(m.rs, from) > 0 && breakStrength(m.rs, from) < 3 {
+		from++
+	}
+	return to-from == 2 && hasAt(m.rs, from, "不是")
+}
+
 // negative reports a minus sign or 负 right before the first digit.
 func (m message) negative() bool {
 	for i := range m.rs {
