@@ -108,7 +108,10 @@ func readTotal(t *turn, text string) (Name, error) {
 	if amount <= 0 {
 		return stay, &refusal{key: "agreement.total.zero"}
 	}
-	t.draft().Total = amount
+	d := t.draft()
+	if d.Total = amount; d.Count == 1 {
+		d.Amount = amount
+	}
 	return t.nextTerm(), nil
 }
 
@@ -256,12 +259,28 @@ func askConfirm(t *turn) string {
 	if d.Fee > 0 {
 		lines = append(lines, t.text("agreement.confirm.fee", locale.Args{"Fee": d.Fee, "All": d.Fee * calc.Money(d.Count)}))
 	}
+	lines = append(lines, t.confirmedAgainstOwed(d)...)
 	lines = append(lines, t.confirmedLevel(d)...)
 	gaps := t.text("agreement.gaps", nil)
 	if open := d.Points.Open(); len(d.Points) > 0 {
 		gaps = t.text("agreement.gaps.left", locale.Args{"Open": len(open), "All": len(casefile.Checkable())})
 	}
 	return strings.Join(append(lines, "", gaps), "\n")
+}
+
+// confirmedAgainstOwed says by how much the agreement differs from what is owed, so that a
+// part that is not waived after all, or an unnamed cost, is not overlooked.
+func (t *turn) confirmedAgainstOwed(d *Draft) []string {
+	owed, total := t.owed(), d.Total+d.Down
+	switch {
+	case owed == 0:
+		return nil
+	case total < owed:
+		return []string{t.text("agreement.confirm.less", locale.Args{"Owed": owed, "Less": owed - total})}
+	case total > owed:
+		return []string{t.text("agreement.confirm.more", locale.Args{"Owed": owed, "More": total - owed})}
+	}
+	return nil
 }
 
 // confirmedLevel says whether the agreement can be kept, as far as that is known.

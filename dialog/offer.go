@@ -75,6 +75,9 @@ func (t *turn) termsTold(text string) (casefile.Terms, error) {
 	if a := t.file().Agreement; a != nil && a.Left() > 0 && read.Defer > 0 && read.Count == 0 && read.Amount == nil {
 		return postponed(a, read.Defer), nil
 	}
+	if read.Defer > 0 && read.Count == 0 && read.Amount == nil && t.file().Agreement == nil && t.owed() > 0 {
+		return t.withDays(t.delayed(read.Defer, text), text, read), nil
+	}
 	t.divided(&read, text)
 	switch {
 	case read.Count > casefile.MaxInstalments:
@@ -132,18 +135,24 @@ func (t *turn) runs(read understand.OfferReading) casefile.Terms {
 	return casefile.Stepped(append(steps, middle)...)
 }
 
-// divided works out an amount that was not named: a delay is of all that is owed, and
-// 本金分12期 or 一共14000分14期 name what is divided.
+// divided works out an amount that was not named from what is divided: 一共14000分14期,
+// 本金分12期, 先还7280剩下分6期; a delay is of all that is owed.
 func (t *turn) divided(read *understand.OfferReading, text string) {
+	if read.Amount != nil {
+		return
+	}
+	owed := t.owed()
+	principal := t.file().Main().Split && t.file().Agreement == nil && strings.Contains(text, "本金")
 	switch {
-	case read.Amount != nil:
 	case read.Defer > 0 && read.Count == 0:
-		owed := t.owed()
 		read.Count, read.Amount = 1, &owed
-	case read.Count > 1 && read.Total == nil && strings.Contains(text, "本金") && t.file().Main().Split && t.file().Agreement == nil:
+	case read.Count > 1 && read.Total == nil && principal:
 		read.Total = &t.file().Main().Principal
-		fallthrough
-	case read.Count > 1 && read.Total != nil:
+	case read.Count > 1 && read.Total == nil && read.Down != nil && *read.Down < owed:
+		rest := owed - *read.Down
+		read.Total = &rest
+	}
+	if read.Count > 1 && read.Total != nil {
 		each := (*read.Total + calc.Money(read.Count)/2) / calc.Money(read.Count)
 		read.Amount = &each
 	}
@@ -168,7 +177,9 @@ func (t *turn) withDays(terms casefile.Terms, text string, read understand.Offer
 		terms.DownPayment = or0(read.Down)
 	}
 	terms.DownPayment += or0(read.OnceFee)
-	terms.MonthlyFee = or0(read.MonthlyFee)
+	if terms.MonthlyFee = or0(read.MonthlyFee); terms.Accrual != "" {
+		terms.DownPayment, terms.MonthlyFee = terms.DownPayment+terms.MonthlyFee, 0 // there is one payment, and one fee
+	}
 	terms.First, terms.PayDay, terms.Defer = read.First, read.PayDay, read.Defer
 	terms.Settles = read.Settles && terms.Count == 1
 	if terms.First.IsZero() && terms.PayDay == 0 && terms.Steps != nil {

@@ -76,7 +76,11 @@ func (t *turn) offerAgainstMeans(offer casefile.Terms) []string {
 	if t.stance() != willing {
 		lines = append(lines, t.guardedWhy())
 	}
+	if rest := -check.Extra; !offer.Settles && rest > t.owed()/2 {
+		return append(lines, t.text("contact.check.partial", locale.Args{"Total": offer.Total(), "Rest": rest}))
+	}
 	lines = append(lines, t.comparedToOwed(check.Extra))
+	lines = append(lines, t.delayLines(offer)...)
 	if offer.Settles {
 		lines = append(lines, t.settlementLines(offer)...)
 	}
@@ -86,7 +90,7 @@ func (t *turn) offerAgainstMeans(offer casefile.Terms) []string {
 	case check.Extra <= 0 && offer.Count > 1:
 		lines = append(lines, t.text("contact.check.free", nil))
 	}
-	if check.APR.GreaterThan(ceilingPercent()) {
+	if check.APR.GreaterThan(ceilingPercent()) && offer.Defer == 0 {
 		lines = append(lines, string(t.cited("C4")))
 	}
 	lines = append(lines, t.affordableLines(offer, check)...)
@@ -100,6 +104,9 @@ func (t *turn) settlementLines(offer casefile.Terms) []string {
 		key = "contact.check.settle.below"
 	}
 	lines := []string{t.text(key, locale.Args{"Principal": t.file().Main().Principal})}
+	if b := t.file().Budget; b.LumpSum == 0 && b.Savings == 0 {
+		return append(lines, t.text("contact.check.settle.unknown", locale.Args{"Amount": offer.Amount}))
+	}
 	if spare := t.spare(); offer.Amount > spare {
 		lines = append(lines, t.text("contact.check.settle.short", locale.Args{"Amount": offer.Amount, "Spare": spare}))
 	}
@@ -178,6 +185,9 @@ func pickOfferCheck(t *turn, id string) (Name, error) {
 		points := t.points()
 		t.draftTerms(t.onTable())
 		t.draft().Points = points
+		if t.draft().Total == 0 {
+			return t.nextTerm(), nil // what was agreed is only an estimate so far
+		}
 		return agreementSame, nil
 	case "reply":
 		return contactReply, nil

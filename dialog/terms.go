@@ -41,6 +41,9 @@ func (t *turn) draftTerms(o casefile.Terms) {
 		d.Steps = append(d.Steps, casefile.Step{Count: s.Count, Amount: s.Amount + o.MonthlyFee})
 	}
 	d.Total = d.sum()
+	if o.Accrual == casefile.Accrues {
+		d.Total, d.Amount = 0, 0 // an estimate: what was agreed is asked for
+	}
 	t.session().Draft = d
 }
 

@@ -28,6 +28,16 @@ func (c *Case) lastRound(ours bool) (Terms, bool) {
 	return Terms{}, false
 }
 
+// Accrual says whether interest goes on while nothing is paid.
+type Accrual string
+
+// What can be known of it; nothing for terms that are no delay.
+const (
+	AccrualUnknown Accrual = "unknown"
+	Accrues        Accrual = "accrues"
+	AccrualStops   Accrual = "stops"
+)
+
 // Step is a run of instalments of the same amount.
 type Step struct {
 	Count  int        `json:"count"`
@@ -46,6 +56,9 @@ type Terms struct {
 	First  calc.Date `json:"first,omitzero"`    // when the first instalment is due; zero if not said
 	PayDay int       `json:"pay_day,omitempty"` // day of the month, 31 for its last one; 0 if not said
 	Defer  int       `json:"defer,omitempty"`   // months before the first payment, where a delay was named
+	// Accrual is what was said of interest during a delay. Where it accrues, Amount is our
+	// own estimate of what will be owed.
+	Accrual Accrual `json:"accrual,omitempty"`
 	// Settles says that the debt is gone once it is paid, whatever is owed.
 	Settles bool `json:"settles,omitempty"`
 }

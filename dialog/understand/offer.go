@@ -84,7 +84,7 @@ const (
 // offerWords say what the figure before or behind them is.
 var offerWords = tagged(map[int32]string{
 	int32(roleEach):   `每期 每一期 各期 一期 月供 月还 月还款 每期还 每次 每笔 each /期 期供 per_instalment per_installment instalments_of installments_of 要还 得还 需还 需要还 还款额`,
-	int32(roleMonth):  `每月 每个月 一个月 每月还 每个月还 /月 按月 per_month a_month monthly each_month every_month /month of_each_month of_every_month of_the_month 月月`,
+	int32(roleMonth):  `每月 每个月 一个月 1个月 每月还 每个月还 /月 按月 per_month a_month monthly each_month every_month /month of_each_month of_every_month of_the_month 月月`,
 	int32(roleFirst):  `首期 第一期 头期 首月 第一个月 头一期 头一个月 第1期 第1个月 首次 首笔 first_instalment first_installment first_payment first_month 头一笔 第一笔 第一次`,
 	int32(roleDown):   `首付 先付 先还 首先还 预付 先交 先给 先存 先转 首付款 定金 upfront down_payment down first_pay deposit 先拿`,
 	int32(roleFee):    `会员费 手续费 服务费 担保费 管理费 咨询费 平台费 分期手续费 年费 月费 会费 会员 费用 分期费 保险费 fee fees membership membership_fee service_fee handling_fee`,
@@ -158,7 +158,11 @@ func (r *offerReader) hearGap(to int) (last offerRole, lastEnd int) {
 			continue
 		}
 		last, lastEnd = offerRole(id), end
-		r.hear(last)
+		if last == roleMonth && r.said == roleDefer && peek(r.m.rs, end-1) == '月' && peek(r.m.rs, end-2) == '个' && peek(r.m.rs, end-3) != '每' {
+			r.offer.Defer, r.said = 1, roleNone // 延期一个月
+		} else {
+			r.hear(last)
+		}
 		j = end
 	}
 	return last, lastEnd
@@ -179,6 +183,10 @@ func (r *offerReader) hear(role offerRole) {
 			r.said = roleEach
 		}
 	case roleDue, roleBegin, roleUneven:
+	case roleDown:
+		if r.said != roleEach { // 每个月先还500
+			r.said = role
+		}
 	default:
 		r.said = role
 	}
