@@ -31,6 +31,20 @@ type Candidate struct {
 	Notes       []Note          `json:"-"`
 }
 
+// Later returns what a regular instalment comes to once a stepped plan has risen, and of every
+// other plan the last instalment.
+func (c Candidate) Later() Money {
+	if c.Kind != KindStepUp {
+		return c.LastPayment
+	}
+	for _, row := range c.Schedule {
+		if row.Amount > c.Payment {
+			return row.Amount
+		}
+	}
+	return c.LastPayment
+}
+
 // A Projection is what doing nothing leads to.
 type Projection struct {
 	Months  int   `json:"months"`

@@ -199,6 +199,7 @@ func readOutcome(t *turn, text string) (Name, error) {
 		t.draftTerms(terms)
 		return t.nextTerm(), nil
 	case err == nil:
+		t.noteHurry(text)
 		t.logged(casefile.CounterMade)
 		t.advance(casefile.Countered)
 		return t.putOnTable(terms), nil

@@ -139,7 +139,7 @@ func (t *turn) fillPlan(out *playbook.Particulars) {
 		out.WaivedName = "罚息等款项"
 	}
 	if lump := first(s, calc.KindLumpSum); lump != top && worthOffering(lump, t.file().Main().Principal) {
-		out.Lump, out.LumpWaived = letterPlan(lump), lump.Waived
+		out.Lump, out.LumpWaived, out.LumpFirst = letterPlan(lump), lump.Waived, t.settlement() != nil
 	}
 	if top.Kind != calc.KindInstalments {
 		return
@@ -154,7 +154,7 @@ func (t *turn) fillPlan(out *playbook.Particulars) {
 
 func letterPlan(c *calc.Candidate) *playbook.Plan {
 	plan := &playbook.Plan{
-		Kind: c.Kind, Months: c.Months, Low: lowMonths(c), Payment: c.Payment, Final: c.LastPayment, Total: c.Total,
+		Kind: c.Kind, Months: c.Months, Low: lowMonths(c), Payment: c.Payment, Final: c.Later(), Total: c.Total,
 		Free: c.DailyRate.IsZero(), Rate: percent(c.DailyRate),
 		First: c.Schedule[0].Date, Last: c.Schedule[len(c.Schedule)-1].Date,
 	}

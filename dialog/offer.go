@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -18,7 +19,18 @@ func readOffer(t *turn, text string) (Name, error) {
 	if err != nil {
 		return stay, err
 	}
+	t.noteHurry(text)
 	return t.putOnTable(terms), nil
+}
+
+// hurries are words of somebody who wants it done on the spot.
+var hurries = regexp.MustCompile(`(今天|今晚|今日|现在|現在|马上|馬上|立刻|立即|下班前|当天|當天).{0,6}(必须|必須|就要|就得|得还|得還|要还|要還|付|还|還|转|轉)|(必须|必須).{0,4}(今天|今晚|今日|马上|馬上|立刻|现在|現在)|\b(today|right now|tonight)\b`)
+
+// noteHurry says that nothing has to be decided on the spot, where terms come with such a demand.
+func (t *turn) noteHurry(text string) {
+	if hurries.MatchString(strings.ToLower(text)) {
+		t.note("contact.check.today", nil)
+	}
 }
 
 // putOnTable notes terms that the lender named, to be looked at.
@@ -44,7 +56,7 @@ func (t *turn) askedFor() (casefile.Terms, bool) {
 	if !t.planned() {
 		return casefile.Terms{}, false
 	}
-	top := best(t.suggestion())
+	top := t.foremost()
 	if top == nil {
 		return casefile.Terms{}, false
 	}

@@ -47,7 +47,7 @@ func (t *turn) onTable() casefile.Terms {
 // weighed compares terms with the case as it stands. It is false where not enough is known,
 // or the terms are too far from what is owed.
 func (t *turn) weighed(offer casefile.Terms) (calc.OfferCheck, bool) {
-	if !t.planned() {
+	if t.file().Main().Total() == 0 {
 		return calc.OfferCheck{}, false
 	}
 	s := t.situation()
@@ -67,7 +67,7 @@ func (t *turn) weighed(offer casefile.Terms) (calc.OfferCheck, bool) {
 func (t *turn) offerAgainstMeans(offer casefile.Terms) []string {
 	check, ok := t.weighed(offer)
 	switch {
-	case !t.planned():
+	case t.file().Main().Total() == 0:
 		return nil
 	case !ok:
 		return []string{t.text("contact.check.odd", nil)}
@@ -92,6 +92,9 @@ func (t *turn) offerAgainstMeans(offer casefile.Terms) []string {
 	}
 	if check.APR.GreaterThan(ceilingPercent()) && offer.Defer == 0 {
 		lines = append(lines, string(t.cited("C4")))
+	}
+	if !t.planned() {
+		return append(lines, t.text("contact.check.means", nil))
 	}
 	lines = append(lines, t.affordableLines(offer, check)...)
 	return append(lines, t.comparedToPlan(offer, check)...)

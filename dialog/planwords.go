@@ -104,11 +104,20 @@ func (t *turn) planLines(s calc.Suggestion) []string {
 	if t.stance() == silent {
 		key = "plan.best.silent"
 	}
-	lines := []string{t.text(key, locale.Args{"Plan": locale.HTML(t.planInWords(top))})}
+	var lines []string
+	settlement := t.settlement()
+	if settlement != nil && settlement != top {
+		key = "plan.best.after"
+		lines = append(lines, t.text("plan.settle", locale.Args{"Plan": locale.HTML(t.planInWords(settlement))}))
+		if rest := t.afterLump(); rest != nil {
+			lines = append(lines, t.text("plan.settle.partly", t.afterLumpArgs(rest)))
+		}
+	}
+	lines = append(lines, t.text(key, locale.Args{"Plan": locale.HTML(t.planInWords(top))}))
 	if second := secondChoice(s, top); second != nil {
 		lines = append(lines, t.text("plan.second."+string(second.Affordable), locale.Args{"Plan": locale.HTML(t.planTerms(second))}))
 	}
-	if lump := first(s, calc.KindLumpSum); lump != top && worthOffering(lump, t.file().Main().Principal) {
+	if lump := first(s, calc.KindLumpSum); lump != top && settlement == nil && worthOffering(lump, t.file().Main().Principal) {
 		lines = append(lines, t.text("plan.lump", locale.Args{"Plan": locale.HTML(t.planInWords(lump))}))
 	}
 	if rising := first(s, calc.KindStepUp); rising != nil && top.Kind == calc.KindDeferral {
@@ -184,7 +193,7 @@ func (t *turn) planInWords(c *calc.Candidate) string {
 
 // planTerms tells the terms of a plan in one line: "14 期 × 1,000.00 元，停止计息".
 func (t *turn) planTerms(c *calc.Candidate) string {
-	args := locale.Args{"Count": c.Months, "Amount": c.Payment, "Last": c.LastPayment, "Rate": percent(c.DailyRate), "Low": lowMonths(c)}
+	args := locale.Args{"Count": c.Months, "Amount": c.Payment, "Last": c.Later(), "Rate": percent(c.DailyRate), "Low": lowMonths(c)}
 	key := "plan.terms." + string(c.Kind)
 	if c.Kind == calc.KindInstalments && c.DailyRate.IsZero() {
 		key += ".free"

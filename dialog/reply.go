@@ -36,6 +36,7 @@ func (t *turn) replyWords() string {
 		say("fee", locale.Args{"Fee": brief(offer.MonthlyFee)})
 	}
 	check, ok := t.weighed(offer)
+	bears := ok && t.planned()
 	if ok && check.APR.GreaterThan(ceilingPercent()) {
 		say("dear", locale.Args{"Rate": check.APR.StringFixed(2) + "%"})
 	}
@@ -43,9 +44,9 @@ func (t *turn) replyWords() string {
 		say("down", locale.Args{"Amount": brief(offer.DownPayment), "Spare": brief(min(t.spare(), offer.DownPayment)), "Enough": t.spare() >= offer.DownPayment})
 	}
 	switch {
-	case offer.Count == 1:
+	case offer.Count == 1 && (offer.Defer > 0 || t.affordsNow(offer)):
 		say("pay", nil)
-	case ok && t.suggestion().Capacity.Maximum <= 0:
+	case bears && t.suggestion().Capacity.Maximum <= 0:
 		say("until", nil)
 	default:
 		say("writing", nil)
@@ -61,12 +62,16 @@ const maxCopy = 256
 func (t *turn) replyFirst(p *locale.Printer, offer casefile.Terms, say func(string, locale.Args)) {
 	check, ok := t.weighed(offer)
 	switch {
+	case offer.Settles && !t.planned() && t.spare() == 0:
+		say("unknown", nil)
+	case offer.Settles && !t.affordsNow(offer):
+		t.replyShort(p, offer, say)
 	case offer.Settles:
 		rest := max(0, t.owed()-offer.Amount)
 		say("settle", locale.Args{"Amount": brief(offer.Amount), "Rest": brief(rest), "Waived": rest > 0})
 	case offer.Defer > 0 && (offer.Count == 1 || t.file().Agreement != nil):
 		say("delay", locale.Args{"Months": offer.Defer})
-	case !ok:
+	case !ok || !t.planned():
 		say("unknown", nil)
 	case t.suggestion().Capacity.Maximum <= 0:
 		say("nothing", nil)
@@ -79,6 +84,24 @@ func (t *turn) replyFirst(p *locale.Printer, offer casefile.Terms, say func(stri
 	default:
 		say("fits", nil)
 	}
+}
+
+// affordsNow reports whether a single payment can be made from what is there.
+func (t *turn) affordsNow(offer casefile.Terms) bool { return offer.Amount <= t.spare() }
+
+// replyShort answers a settlement that costs more than is there: with what is there, and with
+// how the rest could be paid; never with a promise of the whole.
+func (t *turn) replyShort(p *locale.Printer, offer casefile.Terms, say func(string, locale.Args)) {
+	args := locale.Args{"Amount": brief(offer.Amount), "Spare": brief(t.spare()), "Rest": brief(max(0, t.owed()-t.spare())), "Otherwise": ""}
+	running := t.file().Agreement != nil
+	if t.planned() && !running {
+		args["Otherwise"] = t.partly(p)
+	}
+	if t.spare() == 0 {
+		say("settle.nothing", args)
+		return
+	}
+	say("settle.short", args)
 }
 
 // counterArgs are the figures of what can be kept instead of terms that cannot.

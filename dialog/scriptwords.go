@@ -121,7 +121,7 @@ func (t *turn) planKind() string {
 	if !t.planned() {
 		return "unknown"
 	}
-	if top := best(t.suggestion()); top != nil {
+	if top := t.foremost(); top != nil {
 		return string(top.Kind)
 	}
 	return "unknown"
@@ -180,15 +180,18 @@ func spokenParts(p *locale.Printer, d *casefile.Debt) string {
 func (t *turn) planArgs(p *locale.Printer, args locale.Args) {
 	s := t.suggestion()
 	args["Capacity"] = brief(s.Capacity.Recommended)
-	top := best(s)
+	top := t.foremost()
 	if top == nil {
 		return
 	}
 	first, last := top.Schedule[0].Date, top.Schedule[len(top.Schedule)-1].Date
 	args["Count"], args["Amount"], args["PlanTotal"] = top.Months, brief(top.Payment), brief(top.Total)
 	args["First"], args["Day"], args["End"] = p.Day(first, t.today), first.Day, p.Day(last, t.today)
-	args["Waived"], args["Later"], args["Low"] = "", brief(top.LastPayment), lowMonths(top)
+	args["Waived"], args["Later"], args["Low"] = "", brief(top.Later()), lowMonths(top)
 	switch {
+	case top.Kind == calc.KindLumpSum:
+		args["Waived"], args["Otherwise"] = t.settlementWaived(p, top), t.partly(p)
+		return
 	case top.Waived > t.file().Main().Penalty:
 		args["Waived"] = p.Text("script.waived.more", locale.Args{"Amount": brief(top.Waived)})
 	case top.Waived > 0:

@@ -70,7 +70,7 @@ func (r Records) comparison() []Block {
 func (r Records) monthly(c *calc.Candidate) (amount, bears string) {
 	switch c.Kind {
 	case calc.KindStepUp:
-		return c.Payment.Grouped() + " / " + c.LastPayment.Grouped(), r.text("bears.later", nil)
+		return c.Payment.Grouped() + " / " + c.Later().Grouped(), r.text("bears.later", nil)
 	case calc.KindDeferral, calc.KindLumpSum:
 		return "—", r.text("bears.once", nil)
 	}

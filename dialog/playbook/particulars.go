@@ -49,6 +49,7 @@ type Particulars struct {
 	Delay      *Plan // to be deferred, if both are
 	Lump       *Plan // another way: to settle it at once
 	LumpWaived calc.Money
+	LumpFirst  bool // it is asked for before Plan
 	Waived     calc.Money
 	WaivedName string // what is to be waived: 罚息
 
