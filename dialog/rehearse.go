@@ -170,7 +170,7 @@ func readAnswer(t *turn, text string) (Name, error) {
 // amount is too high.
 func (t *turn) bounds() rehearsal.Bounds {
 	b := rehearsal.Bounds{Recommended: calc.MaxMoney, Maximum: calc.MaxMoney, Spare: t.spare(), GaveAway: t.unsay,
-		NotTheirs: t.stance() != willing}
+		NotTheirs: t.notMine(), Guarded: t.stance() != willing && !t.notMine()}
 	if t.planned() {
 		capacity := t.suggestion().Capacity
 		b.Recommended, b.Maximum = max(0, capacity.Recommended), max(0, capacity.Maximum)

@@ -16,6 +16,7 @@ type Fault string
 const (
 	Private    Fault = "private"    // gives away a number, an address, a workplace
 	NotTheirs  Fault = "not_theirs" // takes on a debt that is not theirs
+	Admits     Fault = "admits"     // admits a debt of which nothing should be admitted yet
 	TooHigh    Fault = "too_high"   // promises more than can be kept
 	Unkeepable Fault = "unkeepable" // promises everything at once
 	Borrows    Fault = "borrows"    // promises to borrow
@@ -35,7 +36,7 @@ var wrongs = []struct {
 	signs []string
 }{
 	{Private, []string{"我家住", "我住在", "家庭住址", "我的地址", "我在 上班", "单位 叫", "公司 叫", "公司名", "密码是", "验证码是", "我爸的电话", "我妈的电话", "我老公的电话", "我老婆的电话", "身份证号", "我身份证", "卡号是"}},
-	{Unkeepable, []string{"今天就还清", "今天全部还", "今天全还", "马上还清", "马上就还", "明天就还清", "明天还清", "立刻还清", "我全还", "这就还", "今天一定还清", "今天还清", "下班前还", "晚上还清", "全还", "全部还上", "全部还清", "都还清", "一次还清"}},
+	{Unkeepable, []string{"今天就还清", "今天全部还", "今天全还", "马上还清", "马上就还", "明天就还清", "明天还清", "立刻还清", "我全还", "这就还", "今天一定还清", "今天还清", "下班前还", "晚上还清", "pay all", "pay everything", "pay it all", "全还", "全部还上", "全部还清", "都还清", "一次还清"}},
 	{Borrows, []string{"去借", "再借", "找 借", "跟 借", "问 借", "向 借", "借钱还", "刷信用卡", "刷别的卡", "刷卡还", "网贷 还", "贷一笔", "套现", "去凑", "凑钱还", "凑给", "凑够 还", "借呗 还"}},
 	{PaysFirst, []string{"我先转", "马上转", "现在转", "我转给你", "转过去", "给我账号", "账号发", "账户发", "卡号发", "微信转", "这就转", "先点确认", "我先签", "先签 再看", "我点了", "我确认了", "手续费 我交", "我交 手续费", "怎么交钱", "怎么付 给你", "加你微信"}},
 	{Lies, []string{"假的证明", "p一张", "做假", "假病历", "骗你", "编一个", "就说我", "开个假", "假流水", "弄个证明", "办个证明"}},
@@ -90,12 +91,14 @@ func (b Bounds) faults(text string, list []string) []Fault {
 		}
 	}
 	for _, w := range wrongs {
-		refuses := w.fault == GivesUp && b.NotTheirs // which is right for somebody who owes nothing
+		refuses := w.fault == GivesUp && (b.NotTheirs || b.Guarded) // which is right for somebody who owes nothing
 		add(w.fault, commits(list, w.signs) && !refuses || w.fault == Private && b.GaveAway)
 	}
 	p := promised(text)
 	add(TooHigh, p.monthly > b.Maximum || p.once > b.Spare)
-	add(NotTheirs, b.NotTheirs && commits(list, signs[Will]))
+	offers := commits(list, signs[Will]) || p != promise{}
+	add(NotTheirs, b.NotTheirs && offers)
+	add(Admits, b.Guarded && offers)
 	add(TooLong, utf8.RuneCountInString(text) > longest)
 	return found
 }

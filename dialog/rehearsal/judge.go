@@ -16,6 +16,7 @@ type Bounds struct {
 	Maximum     calc.Money // the most that can be paid each month
 	Spare       calc.Money // what can be paid at once
 	NotTheirs   bool       // the debt is disputed: it is not theirs
+	Guarded     bool       // it may be too old to be claimed: nothing is admitted, nothing denied
 	GaveAway    bool       // the answer held something that identifies the person, blanked out by now
 }
 
@@ -53,14 +54,18 @@ func Judge(l Line, answer string, b Bounds) Verdict {
 	return v
 }
 
-// wanted lists what a good answer to a line does. Somebody whose debt it is not offers
-// nothing, but says so and asks for the evidence.
+// wanted lists what a good answer to a line does. Where nothing may be admitted nothing is
+// offered, but the evidence is asked for; somebody whose debt it is not says so.
 func (b Bounds) wanted(l Line) []Point {
-	if !b.NotTheirs {
+	if !b.NotTheirs && !b.Guarded {
 		return l.Wants
 	}
 	offers := func(p Point) bool { return slices.Contains([]Point{Within, Will, Reason, Papers, Deny, Verify}, p) }
-	return append([]Point{Deny, Verify}, slices.DeleteFunc(slices.Clone(l.Wants), offers)...)
+	first := []Point{Verify}
+	if b.NotTheirs {
+		first = []Point{Deny, Verify}
+	}
+	return append(first, slices.DeleteFunc(slices.Clone(l.Wants), offers)...)
 }
 
 // makes reports whether an answer makes a point.
@@ -71,7 +76,7 @@ func (b Bounds) makes(p Point, text string, list []string, faults []Fault) bool 
 	case Within:
 		return b.within(text, list)
 	case Will:
-		return !b.NotTheirs && commits(list, signs[Will]) && !slices.Contains(faults, GivesUp)
+		return !b.NotTheirs && !b.Guarded && commits(list, signs[Will]) && !slices.Contains(faults, GivesUp)
 	case Writing:
 		return said(list, signs[p]) != "" && !slices.Contains(faults, PaysFirst)
 	case Deny:

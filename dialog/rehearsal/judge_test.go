@@ -57,6 +57,9 @@ func examples(t testing.TB) (list []example) {
 		if rest, ok := strings.CutPrefix(answer, "other: "); ok {
 			e.answer, e.bounds.NotTheirs = rest, true
 		}
+		if rest, ok := strings.CutPrefix(answer, "old: "); ok {
+			e.answer, e.bounds.Guarded = rest, true
+		}
 		kinds, redacted := understand.Secrets(e.answer)
 		e.answer, e.bounds.GaveAway = redacted, len(kinds) > 0
 		list = append(list, e)
