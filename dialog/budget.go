@@ -21,7 +21,7 @@ const (
 
 func budgetFlow() []State {
 	return []State{
-		finer(State{Name: budgetItems, Ask: askItems, Choices: itemChoices, Pick: pickItem, Read: readItems, Leads: []Name{budgetItem, budgetSum}}),
+		finer(State{Name: budgetItems, Ask: askItems, Choices: itemChoices, Nothing: []string{"done"}, Pick: pickItem, Read: readItems, Leads: []Name{budgetItem, budgetSum}}),
 		{Name: budgetItem, Ask: askItem, Read: readItem, Skip: func(*turn) Name { return budgetItems }, Leads: []Name{budgetItems}},
 		{Name: budgetSum, Ask: askSum, Choices: sumChoices, Pick: pickSum, Leads: slices.Concat(intakeStates, doubtStates, []Name{budgetItems})},
 		finer(State{Name: budgetMonths, Ask: line, Choices: pick("even"), Pick: pickEven, Read: readMonths}),

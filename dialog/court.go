@@ -32,7 +32,7 @@ func courtFlow() []State {
 		},
 		{
 			Name: courtHearing,
-			Ask:  line, Choices: pick("none"), Pick: leadTo(map[string]Name{"none": courtHome}), Read: readHearing, Leads: []Name{courtHome},
+			Ask:  line, Choices: pick("none"), Nothing: []string{"none"}, Pick: leadTo(map[string]Name{"none": courtHome}), Read: readHearing, Leads: []Name{courtHome},
 		},
 		{
 			Name: courtHome, NoBack: true,

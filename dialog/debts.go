@@ -30,7 +30,7 @@ const (
 
 func debtsFlow() []State {
 	return []State{
-		finer(State{Name: debtsList, Ask: askDebts, Choices: debtChoices, Pick: pickDebt, Read: readMoreDebts,
+		finer(State{Name: debtsList, Ask: askDebts, Choices: debtChoices, Nothing: []string{"none", "done"}, Pick: pickDebt, Read: readMoreDebts,
 			Leads: []Name{debtsProduct, debtsOne, debtsOrder}}),
 		{
 			Name: debtsProduct, Ask: line, Choices: newDebtChoices,

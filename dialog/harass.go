@@ -31,7 +31,7 @@ func harassFlow() []State {
 			Ask:  line, Choices: pick("1 3 6 10"), Pick: pickIncidentCalls, Read: readIncidentCalls,
 			Skip: func(*turn) Name { return harassWhat }, Leads: []Name{harassWhat},
 		},
-		{Name: harassWhat, Ask: line, Choices: breachChoices, Pick: pickBreach, Leads: []Name{harassHome}},
+		{Name: harassWhat, Ask: line, Choices: breachChoices, Nothing: []string{"done"}, Pick: pickBreach, Leads: []Name{harassHome}},
 		{
 			Name: harassHome, NoBack: true,
 			Ask: askHarassHome, Choices: harassChoices, Pick: pickHarassHome,

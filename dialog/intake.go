@@ -85,9 +85,9 @@ func intakeFlow() []State {
 			Name: intakeLender, Ask: line, Choices: lenderChoices, Pick: pickLender,
 		}),
 		finer(State{Name: intakeRemaining, Ask: line, Read: readRemaining}),
-		finer(State{Name: intakeOthers, Ask: line, Choices: pick("none"), Pick: pickNoOthers, Read: readOthers}),
-		finer(State{Name: intakeLump, Ask: line, Choices: pick("none"), Pick: pickNoLump, Read: readLump}),
-		finer(State{Name: intakeSavings, Ask: line, Choices: pick("none"), Pick: pickNoSavings, Read: readSavings}),
+		finer(State{Name: intakeOthers, Ask: line, Choices: pick("none"), Nothing: []string{"none"}, Pick: pickNoOthers, Read: readOthers}),
+		finer(State{Name: intakeLump, Ask: line, Choices: pick("none"), Nothing: []string{"none"}, Pick: pickNoLump, Read: readLump}),
+		finer(State{Name: intakeSavings, Ask: line, Choices: pick("none"), Nothing: []string{"none"}, Pick: pickNoSavings, Read: readSavings}),
 		finer(State{Name: intakePayDay, Ask: line, Read: readPayDay}),
 	}
 }

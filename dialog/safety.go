@@ -26,7 +26,7 @@ func safetyFlow() []State {
 	return []State{
 		{
 			Name: safetyUrgent,
-			Ask:  line, Choices: pick("none", "court", "threat", "agent", "notmine"),
+			Ask:  line, Choices: pick("none", "court", "threat", "agent", "notmine"), Nothing: []string{"none"},
 			Pick: func(t *turn, id string) (Name, error) {
 				if id == "none" {
 					return t.nextQuestion(), nil

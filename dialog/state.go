@@ -39,6 +39,9 @@ type State struct {
 	// Own marks a state in which a sentence in the person's own words is wanted: it goes to
 	// Read as it is: no question, payment or figure is read into it, nor a danger but a crisis.
 	Own bool
+	// Nothing are the answers that "nothing" and "no more" mean when they are typed; the first
+	// one that is offered is taken.
+	Nothing []string
 	// Take takes a photo or file that was sent and returns the next state; nil where none is
 	// waited for.
 	Take func(*turn, casefile.File) (Name, error)

@@ -157,28 +157,6 @@ func plain(s string) string {
 	}, s)
 }
 
-// labelled acts on a message that repeats the label of one of the open buttons.
-func (t *turn) labelled(text string) bool {
-	id, ok := t.labelOf(text)
-	if ok {
-		t.choose(id)
-	}
-	return ok
-}
-
-func (t *turn) labelOf(text string) (string, bool) {
-	_, rows := t.question(t.open())
-	wanted := plain(text)
-	for _, row := range rows {
-		for _, c := range row {
-			if c.copy == "" && wanted != "" && plain(c.label) == wanted {
-				return c.id, true
-			}
-		}
-	}
-	return "", false
-}
-
 // answer reads a message as the answer to the open question, or as a question.
 func (t *turn) answer(text string) {
 	state := t.open()

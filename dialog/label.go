@@ -1,0 +1,83 @@
+package dialog
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// People type what stands on a button, seldom letter by letter: 每个月都差不多 for 每月差不多. The
+// label of an open button comes before anything else that the words might be.
+
+// labelled acts on a message that says what stands on one of the open buttons.
+func (t *turn) labelled(text string) bool {
+	id, ok := t.labelOf(text)
+	if ok {
+		t.choose(id)
+	}
+	return ok
+}
+
+// labelOf finds the button whose label a message repeats, or holds with hardly a word more;
+// of several the longest.
+func (t *turn) labelOf(text string) (string, bool) {
+	_, rows := t.question(t.open())
+	said := plain(text)
+	found, longest := "", 0
+	for _, c := range slices.Concat(rows...) {
+		label := plain(c.label)
+		switch {
+		case c.copy != "" || label == "":
+		case label == said:
+			return c.id, true
+		case t.open().Own || asksSomething(text):
+		case utf8.RuneCountInString(label) > longest && holdsLabel(said, label):
+			found, longest = c.id, utf8.RuneCountInString(label)
+		}
+	}
+	return found, found != ""
+}
+
+// fillers are the characters that change nothing about an answer.
+const fillers = "的了啦都就个個那这這吧啊呀呢嘛哦嗯我也还還是在"
+
+// mostFillers is how many of them may stand around a label.
+const mostFillers = 5
+
+// holdsLabel reports that a message is a label with nothing but fillers before, in and after it.
+func holdsLabel(said, label string) bool {
+	rest := []rune(label)
+	if len(rest) < 2 {
+		return false
+	}
+	extra := 0
+	for _, r := range said {
+		switch {
+		case len(rest) > 0 && r == rest[0]:
+			rest = rest[1:]
+		case strings.ContainsRune(fillers, r):
+			extra++
+		default:
+			return false
+		}
+	}
+	return len(rest) == 0 && extra <= mostFillers
+}
+
+// nothingMore is how people say that there is nothing, or nothing more.
+var nothingMore = regexp.MustCompile(`^(真的|暂时|暫時|目前|现在|現在|我)?(都|也|就)?(没有?|沒有?|無|无|冇|木有)(有)?(其他|其它|别|別|什么|什麼|啥|更多)?(的)?(欠款|债|債|贷款|貸款|支出|开支|開支|账|賬)?(了|啦)?$|^(就|只有|只)?(这些|這些|这么多|這麼多)(了)?$|^(齐了|齊了|完了|写完了|寫完了)$|^(no|none|nothing|nothingelse|thatsall|thatisall|nomore)$`)
+
+// saidNothing takes "nothing" and "no more" where an open button says so.
+func (t *turn) saidNothing(state *State, text string) bool {
+	if len(state.Nothing) == 0 || !nothingMore.MatchString(plain(text)) {
+		return false
+	}
+	for _, id := range state.Nothing {
+		if t.offers(state, id) {
+			t.choose(id)
+			return true
+		}
+	}
+	return false
+}
