@@ -79,12 +79,26 @@ func (t *turn) takeItems() {
 }
 
 func readItems(t *turn, text string) (Name, error) {
-	items := understand.Spending(text)
-	if len(items) == 0 {
+	items, left := understand.Spending(text), understand.Unplaced(text)
+	if len(items)+len(left) == 0 {
 		return stay, &understand.Unclear{Code: understand.Nonsense}
 	}
-	t.spend(items)
+	if len(items) > 0 {
+		t.spend(items)
+	}
+	if len(left) > 0 {
+		t.note("budget.items.unplaced", locale.Args{"Amounts": t.amounts(left)})
+	}
 	return stay, nil
+}
+
+// amounts lists amounts one after the other.
+func (t *turn) amounts(all []calc.Money) string {
+	var said []string
+	for _, m := range all {
+		said = append(said, m.Grouped())
+	}
+	return strings.Join(said, " · ")
 }
 
 func (t *turn) spend(items []understand.Item) {

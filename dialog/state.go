@@ -39,6 +39,12 @@ type State struct {
 	// Own marks a state in which a sentence in the person's own words is wanted: it goes to
 	// Read as it is: no question, payment or figure is read into it, nor a danger but a crisis.
 	Own bool
+	// Hear takes a sentence that belongs to the question before its words are searched for
+	// dangers and questions of the person's own, and returns the next state; false for others.
+	Hear func(*turn, string) (Name, bool)
+	// Stated marks a question that is answered with a reason: what is typed is searched for a
+	// question of the person's own only if it is put as one.
+	Stated bool
 	// Nothing are the answers that "nothing" and "no more" mean when they are typed; the first
 	// one that is offered is taken.
 	Nothing []string

@@ -28,7 +28,7 @@ func (t *turn) typed(text string) {
 		t.ownWords(text)
 		return
 	}
-	if t.alarmed(text) || t.stranger(text) {
+	if t.heard(text) || t.alarmed(text) || t.stranger(text) {
 		return
 	}
 	resumed := s.Paused
@@ -157,6 +157,20 @@ func plain(s string) string {
 	}, s)
 }
 
+// heard takes a message that belongs to the open question, whatever else its words may be.
+func (t *turn) heard(text string) bool {
+	state := t.open()
+	if state == nil || state.Hear == nil {
+		return false
+	}
+	next, ok := state.Hear(t, text)
+	if ok {
+		t.session().Paused = false
+		t.follow(state, next)
+	}
+	return ok
+}
+
 // answer reads a message as the answer to the open question, or as a question.
 func (t *turn) answer(text string) {
 	state := t.open()
@@ -165,7 +179,7 @@ func (t *turn) answer(text string) {
 		t.ask()
 		return
 	}
-	if asksSomething(text) && t.explained(text) {
+	if t.saidNothing(state, text) || asksSomething(text) && t.explained(text) {
 		return
 	}
 	if state.Read == nil {
@@ -175,7 +189,7 @@ func (t *turn) answer(text string) {
 	t.doubted = text
 	next, err := state.Read(t, text)
 	var unclear *understand.Unclear
-	if errors.As(err, &unclear) && unclear.Code == understand.Nonsense && t.explained(text) {
+	if errors.As(err, &unclear) && unclear.Code == understand.Nonsense && !state.Stated && t.explained(text) {
 		return
 	}
 	t.answered(state, next, err)
