@@ -24,11 +24,11 @@ func courtFlow() []State {
 		{
 			Name: courtPaper,
 			Ask:  line, Choices: pick("complaint", "mediation", "judgment", "enforcing", "unverified"),
-			Pick: pickCourtPaper, Read: readServed, Leads: []Name{courtServed, courtHearing, courtHome},
+			Pick: pickCourtPaper, Hear: hearCourt, Read: readServed, Leads: []Name{courtServed, courtHearing, courtHome},
 		},
 		{
 			Name: courtServed,
-			Ask:  line, Read: readServed, Skip: func(*turn) Name { return courtHearing }, Leads: []Name{courtHearing},
+			Ask:  line, Read: readServed, Skip: skipServed, Leads: []Name{courtHearing, courtHome},
 		},
 		{
 			Name: courtHearing,
@@ -56,13 +56,7 @@ func pickCourtPaper(t *turn, id string) (Name, error) {
 	if paper := casefile.CourtPaper(id); paper != court.Paper {
 		*court = casefile.Court{Paper: paper}
 	}
-	switch court.Paper {
-	case casefile.Complaint:
-		return courtServed, nil
-	case casefile.Mediation:
-		return courtHearing, nil
-	}
-	return courtHome, nil
+	return t.courtNext(), nil
 }
 
 // readServed takes the day on which the papers came.
@@ -72,12 +66,20 @@ func readServed(t *turn, text string) (Name, error) {
 	case err != nil:
 		return stay, err
 	case day.Kind != understand.Exact:
-		return courtHearing, nil
+		return skipServed(t), nil
 	case day.Value.After(t.today):
 		return stay, &refusal{key: "outlook.since.coming"}
 	}
 	t.served(day.Value)
-	return courtHearing, nil
+	return t.courtNext(), nil
+}
+
+// skipServed goes on to the hearing while the day on which the papers came is not known.
+func skipServed(t *turn) Name {
+	if t.court().Hearing.IsZero() {
+		return courtHearing
+	}
+	return courtHome
 }
 
 // served works out by when the written answer is due.

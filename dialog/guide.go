@@ -101,6 +101,8 @@ func (t *turn) goNext() {
 	kind, id, _ := strings.Cut(t.session().Next, ":")
 	t.session().Next = ""
 	switch kind {
+	case "harass":
+		t.enter(t.harassNext())
 	case "guide":
 		t.sayGuide(id)
 		t.ask()

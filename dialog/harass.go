@@ -24,14 +24,14 @@ func harassFlow() []State {
 	return []State{
 		{
 			Name: harassDay,
-			Ask:  line, Choices: pick("0 1 2"), Pick: pickIncidentDay, Read: readIncidentDay, Leads: []Name{harassCalls},
+			Ask:  line, Choices: pick("0 1 2"), Pick: pickIncidentDay, Hear: hearHarassed, Read: readIncidentDay, Leads: []Name{harassDay, harassCalls, harassWhat},
 		},
 		{
 			Name: harassCalls,
 			Ask:  line, Choices: pick("1 3 6 10"), Pick: pickIncidentCalls, Read: readIncidentCalls,
 			Skip: func(*turn) Name { return harassWhat }, Leads: []Name{harassWhat},
 		},
-		{Name: harassWhat, Ask: line, Choices: breachChoices, Nothing: []string{"done"}, Pick: pickBreach, Leads: []Name{harassHome}},
+		{Name: harassWhat, Ask: line, Choices: breachChoices, Nothing: []string{"done"}, Pick: pickBreach, Hear: hearBreaches, Leads: []Name{harassHome}},
 		{
 			Name: harassHome, NoBack: true,
 			Ask: askHarassHome, Choices: harassChoices, Pick: pickHarassHome,
@@ -71,7 +71,33 @@ func (t *turn) incidentOn(day calc.Date) Name {
 	}
 	c.Incidents = append(c.Incidents, entry)
 	c.Incidents = c.Incidents[max(0, len(c.Incidents)-mostIncidents):]
+	told := t.session().Told
+	if t.session().Told = nil; told != nil {
+		t.addTo(t.noted(), *told)
+	}
+	if t.noted().Calls > 0 {
+		return harassWhat
+	}
 	return harassCalls
+}
+
+// addTo adds what was told of collectors to an entry.
+func (t *turn) addTo(entry *casefile.Incident, told casefile.Incident) {
+	entry.Calls = max(entry.Calls, told.Calls)
+	for _, b := range told.Breaches {
+		if !slices.Contains(entry.Breaches, b) {
+			entry.Breaches = append(entry.Breaches, b)
+		}
+	}
+}
+
+// hearBreaches ticks what a sentence tells.
+func hearBreaches(t *turn, text string) (Name, bool) {
+	told, ok := t.harassSaid(text)
+	if ok {
+		t.addTo(t.noted(), told)
+	}
+	return stay, ok
 }
 
 func readIncidentDay(t *turn, text string) (Name, error) {

@@ -22,24 +22,21 @@ const (
 	safetyCalm    Name = "safety.calm"
 )
 
+// urgentStates are where a matter that comes before money leads.
+var urgentStates = []Name{safetyCourt, safetyThreat, safetyAgent, safetyNotMine, courtPaper, courtServed, courtHearing, courtHome}
+
 func safetyFlow() []State {
 	return []State{
 		{
 			Name: safetyUrgent,
 			Ask:  line, Choices: pick("none", "court", "threat", "agent", "notmine"), Nothing: []string{"none"},
-			Pick: func(t *turn, id string) (Name, error) {
-				if id == "none" {
-					return t.nextQuestion(), nil
-				}
-				return Name("safety." + id), nil
-			},
-			Read:  readUrgent,
-			Leads: slices.Concat(intakeStates, []Name{safetyCourt, safetyThreat, safetyAgent, safetyNotMine}),
+			Pick: pickUrgent, Hear: hearUrgent, Read: readUrgent,
+			Leads: slices.Concat(intakeStates, urgentStates, []Name{adviceAgent}),
 		},
-		urgentCard(safetyCourt, understand.Court, "paper", courtPaper),
-		urgentCard(safetyThreat, understand.Harassment, "log", harassDay),
-		urgentCard(safetyAgent, understand.ScamAgent, "given", adviceAgent),
-		urgentCard(safetyNotMine, understand.IdentityTheft, "kind", disputeKind),
+		urgentCard(safetyCourt, understand.Court, "paper", courtPaper, hearCourt),
+		urgentCard(safetyThreat, understand.Harassment, "log", harassDay, hearHarassed),
+		urgentCard(safetyAgent, understand.ScamAgent, "given", adviceAgent, hearAgent),
+		urgentCard(safetyNotMine, understand.IdentityTheft, "kind", disputeKind, nil),
 		{
 			Name: safetyMinor,
 			Ask:  line, Choices: pick("minor", "adult"),
@@ -81,12 +78,12 @@ var cardLetters = map[understand.Alarm][]string{
 
 // urgentCard shows what to do first about an urgent matter, and leads into it. What is not
 // the person's own debt is not worked out.
-func urgentCard(name Name, alarm understand.Alarm, deeper string, into Name) State {
+func urgentCard(name Name, alarm understand.Alarm, deeper string, into Name, hear func(*turn, string) (Name, bool)) State {
 	return State{
-		Name: name,
+		Name: name, Hear: hear,
 		Ask: func(t *turn) string {
 			t.warned(alarm)
-			if t.carded {
+			if t.carded || t.again {
 				return t.text("safety.card", nil) // the card stands right above
 			}
 			return t.card(string(alarm)) + "\n\n" + t.text("safety.card", nil)
@@ -100,6 +97,10 @@ func urgentCard(name Name, alarm understand.Alarm, deeper string, into Name) Sta
 		},
 		Pick: func(t *turn, id string) (Name, error) {
 			switch {
+			case id == deeper && name == safetyThreat:
+				return t.harassNext(), nil
+			case id == deeper && name == safetyCourt:
+				return t.courtNext(), nil
 			case id == deeper:
 				return into, nil
 			case id != "next":
@@ -110,7 +111,7 @@ func urgentCard(name Name, alarm understand.Alarm, deeper string, into Name) Sta
 			return t.nextQuestion(), nil
 		},
 		Read:  readUrgentCard,
-		Leads: slices.Concat(intakeStates, []Name{into, letterPage, courtHearing}),
+		Leads: slices.Concat(intakeStates, []Name{into, letterPage, courtServed, courtHearing, courtHome, harassCalls, harassWhat}),
 	}
 }
 
@@ -136,7 +137,7 @@ func (t *turn) ownBesides() {
 func readUrgentCard(t *turn, text string) (Name, error) {
 	state := t.session().State
 	if state == safetyCourt && t.courtDay(text) {
-		return courtHearing, nil
+		return t.courtNext(), nil
 	}
 	if state == safetyNotMine {
 		if kind := disputeSaid(text); kind != "" {
@@ -168,15 +169,40 @@ func (t *turn) servedLater(text string) bool {
 	case !told || !t.courtDay(text):
 		return false
 	case t.session().State == safetyCourt:
-		t.enter(courtHearing)
+		t.enter(t.courtNext())
 	default:
 		t.ask()
 	}
 	return true
 }
 
-// readUrgent takes words where a button was expected: the story, or plain "no".
+// pickUrgent opens what was picked. What was shown a moment ago is not said again in full.
+func pickUrgent(t *turn, id string) (Name, error) {
+	alarms := map[string]understand.Alarm{"court": understand.Court, "threat": understand.Harassment, "agent": understand.ScamAgent, "notmine": understand.IdentityTheft}
+	if id == "none" {
+		return t.nextQuestion(), nil
+	}
+	t.again = slices.Contains(t.session().Warned, alarms[id]) && t.now.Sub(t.session().LastSeen) < away
+	return Name("safety." + id), nil
+}
+
+// readUrgent takes words where a button was expected: the matter, the story, or plain "no".
 func readUrgent(t *turn, text string) (Name, error) {
+	told := t.alarms
+	if _, ok := t.harassSaid(text); ok && len(told) == 0 {
+		t.alarms = []understand.Alarm{understand.Harassment}
+		t.keepUrgent(text)
+		told = t.alarms
+		if !t.warned(understand.Harassment) {
+			t.showCard(understand.Harassment)
+		}
+	}
+	if len(told) > 0 {
+		t.fill(text, understand.Opener(text, t.today))
+		if next := t.urgentTold(told); next != "" {
+			return next, nil
+		}
+	}
 	if t.fill(text, understand.Opener(text, t.today)) {
 		return t.nextQuestion(), nil
 	}
@@ -217,6 +243,7 @@ func (t *turn) alarmed(text string) bool {
 		}
 		return true
 	}
+	t.keepUrgent(text)
 	for _, alarm := range alarms {
 		if !t.warned(alarm) || slices.Contains(insistent, alarm) {
 			t.showCard(alarm)

@@ -55,12 +55,14 @@ type Session struct {
 	Files    FileConsent           `json:"files,omitempty"`    // what may be done with photos of papers
 	Channel  casefile.Channel      `json:"channel,omitempty"`  // how the lender will be spoken to
 	// Next is the step that the answer just given leads to, offered as a button.
-	Next      string     `json:"next,omitempty"`
-	Facts     string     `json:"facts,omitempty"`     // the part of the registry that is looked at
-	FactPage  int        `json:"fact_page,omitempty"` // which page of it
-	Fact      string     `json:"fact,omitempty"`      // the fact that is looked at
-	Rehearsal *Rehearsal `json:"rehearsal,omitempty"`
-	Paused    bool       `json:"paused,omitempty"`
+	Next     string `json:"next,omitempty"`
+	Facts    string `json:"facts,omitempty"`     // the part of the registry that is looked at
+	FactPage int    `json:"fact_page,omitempty"` // which page of it
+	Fact     string `json:"fact,omitempty"`      // the fact that is looked at
+	// Told is what was told of collectors without a day, until the person names one.
+	Told      *casefile.Incident `json:"told,omitempty"`
+	Rehearsal *Rehearsal         `json:"rehearsal,omitempty"`
+	Paused    bool               `json:"paused,omitempty"`
 	// Instalment is the one (from 0) that the person asked to be reminded of again.
 	Instalment int `json:"instalment,omitempty"`
 	// Wishes are how the person wants to be reminded; nil for those who have not said.

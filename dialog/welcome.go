@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"slices"
 	"strings"
 
 	"xieshang/dialog/locale"
@@ -20,13 +21,13 @@ func welcomeFlow() []State {
 		{
 			Name: welcomeHello, NoBack: true,
 			Ask: askHello, Choices: helloChoices, Pick: pickHello, Read: readHello,
-			Leads: []Name{safetyUrgent, welcomeDetail, welcomeInfo, welcomeMinor},
+			Leads: slices.Concat([]Name{safetyUrgent, welcomeDetail, welcomeInfo, welcomeMinor}, urgentStates, intakeStates),
 		},
 		{
 			Name: welcomeDetail, NoBack: true,
 			Ask: line, Choices: pick("agree", "decline", "hello"),
 			Pick:  pickHello,
-			Leads: []Name{safetyUrgent, welcomeInfo, welcomeHello},
+			Leads: slices.Concat([]Name{safetyUrgent, welcomeInfo, welcomeHello}, urgentStates, intakeStates),
 		},
 		{
 			Name: welcomeInfo, NoBack: true, Fleeting: true,
@@ -69,6 +70,9 @@ func pickHello(t *turn, id string) (Name, error) {
 	switch id {
 	case "agree":
 		t.session().Consent = t.now.UTC()
+		if next := t.urgentTold(t.session().Warned); next != "" {
+			return next, nil
+		}
 		return safetyUrgent, nil
 	case "fix":
 		t.forgetCase()

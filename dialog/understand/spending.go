@@ -48,6 +48,9 @@ func Spending(text string) []Item {
 			until = words[i+1].start
 		}
 		amount, err := Amount(said[w.end:until])
+		if err != nil {
+			amount, err = Amount(clauses(said[w.end:until])[0]) // 给爸妈700 美容500
+		}
 		if err != nil || amount.Kind == Unknown {
 			continue
 		}
@@ -62,13 +65,19 @@ func Unplaced(text string) []calc.Money {
 		text = redacted
 	}
 	var left []calc.Money
-	for _, clause := range strings.FieldsFunc(string(fold(text).runes), func(r rune) bool { return strings.ContainsRune(" ,;、\n", r) }) {
+	for _, clause := range clauses(string(fold(text).runes)) {
 		amount, err := Amount(clause)
 		if err == nil && amount.Kind != Unknown && amount.High > 0 && len(Spending(clause)) == 0 && !afterKind(text, clause) {
 			left = append(left, amount.High)
 		}
 	}
 	return left
+}
+
+// clauses cuts a list at its blanks and marks; at least one is returned.
+func clauses(list string) []string {
+	cut := strings.FieldsFunc(list, func(r rune) bool { return strings.ContainsRune(" ,;、\n", r) })
+	return append(cut, "")[:max(1, len(cut))]
 }
 
 // afterKind reports that a clause is an amount alone, which belongs to the word before it: 房租 1500.

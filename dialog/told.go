@@ -1,0 +1,256 @@
+package dialog
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"xieshang/dialog/casefile"
+	"xieshang/dialog/locale"
+	"xieshang/dialog/understand"
+)
+
+// What people tell of collectors and of a court in a sentence of their own is kept by day, count
+// and kind, so that nothing of it is asked again.
+
+// breachSaid are the words for what collectors must not do; calls at night and too many of them
+// are read from the figures as well.
+var breachSaid = map[casefile.Breach]*regexp.Regexp{
+	casefile.NightCalls:   regexp.MustCompile(`半夜|深夜|凌晨|大晚上|三更|夜里|夜裡`),
+	casefile.ManyCalls:    regexp.MustCompile(`打个不停|打個不停|打爆|轰炸|轟炸|不停地?打|一直打|十几个|十幾個|几十个|幾十個`),
+	casefile.OthersCalled: regexp.MustCompile(`(打给|打給|打到|打我|联系|聯繫|找|骚扰|騷擾|催)(了|过|過)?(我|的)*.{0,4}(老板|老闆|领导|領導|同事|同学|同學|公司|单位|單位|家人|家里|家裡|爸|妈|媽|父母|老婆|老公|亲戚|親戚|朋友|通讯录|通訊錄|联系人|聯繫人)|(老板|老闆|领导|領導|同事|同学|同學|家人|爸妈|爸媽|父母|老婆|老公|亲戚|親戚|朋友)(也|都)?(被催|被骚扰|被騷擾|接到电话|接到電話)|爆通讯录|爆通訊錄|called my (boss|mother|father|parents|family|friends|company)`),
+	casefile.Threats:      regexp.MustCompile(`威胁|威脅|恐吓|恐嚇|骂我|罵我|辱骂|辱罵|侮辱`),
+	casefile.Posing:       regexp.MustCompile(`(冒充|假冒|自称|自稱|说是|說是|装成|裝成).{0,4}(法院|公安|警察|派出所|检察|檢察|法官|司法局)`),
+	casefile.Disclosed:    regexp.MustCompile(`(告诉|告訴|跟|和|给|給).{0,8}(说|說|讲|講)?我(欠钱|欠錢|欠债|欠債|逾期)|群发|群發|曝光`),
+	casefile.PushedToLend: regexp.MustCompile(`(让|讓|逼|叫|要)我.{0,6}(借|贷|貸).{0,6}(还|還)`),
+}
+
+var (
+	callCount = regexp.MustCompile(`(一天|每天|天天|今天|昨天|前天|打|电话|電話)[^，,。；;\d]{0,6}?(\d{1,3}|[一两二三四五六七八九十]{1,3})\s*多?\s*(个|個|次|通|遍)`)
+	clockSaid = regexp.MustCompile(`((?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|夜里|半夜|早|晚)?\s*(?:\d{1,2}|[一二两三四五六七八九十]{1,3})\s*(?:点|點|:|：))\s*\d{0,2}`)
+	daySaid   = []*regexp.Regexp{regexp.MustCompile(`今天|今早|今晚|今日|刚才|剛才|刚刚|剛剛|刚又|刚打|just now|today`), regexp.MustCompile(`昨天|昨晚|昨日|昨夜|yesterday`), regexp.MustCompile(`前天|前晚`)}
+)
+
+// harassSaid reads what a message tells of collectors. On is zero if no day is named; false
+// reports that it tells nothing of them.
+func (t *turn) harassSaid(text string) (casefile.Incident, bool) {
+	var told casefile.Incident
+	for _, m := range callCount.FindAllStringSubmatch(text, -1) {
+		if n, ok := understand.Count(m[2]); ok && n <= casefile.MaxCalls {
+			told.Calls = max(told.Calls, n)
+		} else if n, ok := understand.Count(string([]rune(m[2])[:1])); ok && n > usualCalls {
+			told.Breaches = append(told.Breaches, casefile.ManyCalls) // 四五个
+		}
+	}
+	for _, b := range casefile.Breaches {
+		said := breachSaid[b].MatchString(text) || b == casefile.NightCalls && calledAtNight(text) || b == casefile.ManyCalls && told.Calls > usualCalls
+		if said && !slices.Contains(told.Breaches, b) {
+			told.Breaches = append(told.Breaches, b)
+		}
+	}
+	any := told.Calls > 0 || len(told.Breaches) > 0
+	for ago, words := range daySaid {
+		if any && words.MatchString(text) {
+			told.On = t.today.AddDays(-ago)
+		}
+	}
+	if any && told.On.IsZero() {
+		if day, err := understand.Date(text, understand.PastDue, t.today); err == nil && day.Kind == understand.Exact && !day.Value.After(t.today) {
+			told.On = day.Value
+		}
+	}
+	return told, any
+}
+
+// calledAtNight reports an hour between 22:00 and 8:00.
+func calledAtNight(text string) bool {
+	for _, m := range clockSaid.FindAllStringSubmatch(text, -1) {
+		hours := understand.Hours(strings.NewReplacer(":", "点", "：", "点").Replace(m[1]))
+		if slices.ContainsFunc(hours, func(h int) bool { return h >= 22 || h < 8 }) {
+			return true
+		}
+	}
+	return false
+}
+
+// keepHarassed keeps what was told of collectors: as the entry of a day if one was named, and
+// otherwise until a day is.
+func (t *turn) keepHarassed(told casefile.Incident) {
+	collection := t.collection()
+	collection.Calls = max(collection.Calls, told.Calls)
+	if slices.Contains(told.Breaches, casefile.NightCalls) {
+		collection.Night = new(true)
+	}
+	if slices.Contains(told.Breaches, casefile.OthersCalled) {
+		collection.Others = new(true)
+	}
+	if slices.Contains(told.Breaches, casefile.Posing) {
+		t.note("collection.verify", locale.Args{"Court": t.fact("H12368")})
+	}
+	if what := t.broken(t.print, told); what != "" {
+		t.note("harass.told", locale.Args{"What": what})
+	}
+	if before := t.session().Told; before != nil {
+		t.addTo(&told, *before)
+	}
+	t.session().Told = &told
+	if !told.On.IsZero() {
+		t.incidentOn(told.On)
+	}
+}
+
+// harassNext is the question about an incident that has not been answered: its day, how often
+// they called, what else they did.
+func (t *turn) harassNext() Name {
+	c := t.file()
+	switch {
+	case t.session().Told != nil || len(c.Incidents) == 0:
+		return harassDay
+	case t.noted().Calls == 0 && len(t.noted().Breaches) == 0:
+		return harassCalls
+	}
+	return harassWhat
+}
+
+// hearHarassed takes a sentence about collectors where one is being noted.
+func hearHarassed(t *turn, text string) (Name, bool) {
+	told, ok := t.harassSaid(text)
+	if !ok {
+		return "", false
+	}
+	t.keepHarassed(told)
+	return t.harassNext(), true
+}
+
+// courtWords tell the papers apart; a text message is never taken for one of them.
+var courtWords = []struct {
+	paper casefile.CourtPaper
+	said  *regexp.Regexp
+}{
+	{casefile.Unverified, regexp.MustCompile(`短信|簡訊|彩信|电话里|打电话|打電話|微信`)},
+	{casefile.Enforcing, regexp.MustCompile(`执行通知|執行通知|强制执行|強制執行|执行裁定|执行局|執行局`)},
+	{casefile.Judgment, regexp.MustCompile(`判决|判決|支付令`)},
+	{casefile.Mediation, regexp.MustCompile(`调解通知|調解通知|调解书|诉前调解|訴前調解|调解函`)},
+	{casefile.Complaint, regexp.MustCompile(`传票|傳票|起诉状|起訴狀|诉状|訴狀|应诉|應訴|开庭|開庭|summons`)},
+}
+
+var (
+	servedSaid  = regexp.MustCompile(`收到|签收|簽收|送达|送達|寄到|拿到|received`)
+	hearingSaid = regexp.MustCompile(`开庭|開庭|庭审|庭審|hearing`)
+	clauseEnd   = regexp.MustCompile(`[\s，,。；;、！!]+`)
+)
+
+// keepCourt keeps which papers came, on which day, and when the hearing is, as far as a message
+// says it; it reports whether it says anything.
+func (t *turn) keepCourt(text string) bool {
+	i := slices.IndexFunc(courtWords, func(w struct {
+		paper casefile.CourtPaper
+		said  *regexp.Regexp
+	}) bool {
+		return w.said.MatchString(text)
+	})
+	if i < 0 {
+		return false
+	}
+	paper := courtWords[i].paper
+	if c := t.file(); c.Court == nil || c.Court.Paper != paper {
+		c.Court = &casefile.Court{Paper: paper}
+	}
+	for _, clause := range clauseEnd.Split(text, -1) {
+		if at := servedSaid.FindStringIndex(clause); at != nil {
+			t.courtDay(clause[:at[1]])
+			clause = clause[at[1]:]
+		}
+		at := hearingSaid.FindStringIndex(clause)
+		if at == nil {
+			continue
+		}
+		if day, err := understand.Date(clause[:at[0]], understand.Coming, t.today); err == nil && day.Kind == understand.Exact {
+			t.court().Hearing = day.Value
+		}
+	}
+	return true
+}
+
+// courtNext is the first question about court papers that has not been answered.
+func (t *turn) courtNext() Name {
+	court := t.file().Court
+	switch {
+	case court == nil:
+		return courtPaper
+	case court.Paper == casefile.Complaint && court.Served.IsZero():
+		return courtServed
+	case (court.Paper == casefile.Complaint || court.Paper == casefile.Mediation) && court.Hearing.IsZero():
+		return courtHearing
+	}
+	return courtHome
+}
+
+// hearCourt takes a sentence that says which papers came.
+func hearCourt(t *turn, text string) (Name, bool) {
+	if asksSomething(text) || !t.keepCourt(text) {
+		return "", false
+	}
+	t.warned(understand.Court)
+	return t.courtNext(), true
+}
+
+// givenSaid is how people say that they paid an agent or handed something over, reportSaid that
+// they want to go to the police.
+var (
+	givenSaid  = regexp.MustCompile(`(已经|已經|都|我)?.{0,4}(给|給|付|转|轉|交|打)(过去|過去)?(了|过|過).{0,8}(\d|[一二三四五六七八九十两几]\s*[千百万]|钱|錢|证|證|卡|密码|密碼|照片)|(身份证|身份證|证件|證件|银行卡|銀行卡|手机卡|電話卡|照片).{0,4}(也|都)?(拍|发|發|给|給|寄|交).{0,2}(了|过|過|他|她|它)|被(骗|騙)(了|走)|paid (him|her|them)|sent (him|her|them)`)
+	reportSaid = regexp.MustCompile(`报警|報警|报案|報案|96110|police`)
+)
+
+// hearAgent takes that something was paid or handed to an agent.
+func hearAgent(_ *turn, text string) (Name, bool) {
+	if utf8.RuneCountInString(text) > 120 {
+		return "", false
+	}
+	return adviceAgent, givenSaid.MatchString(text) && !asksSomething(text) || reportSaid.MatchString(text)
+}
+
+// hearUrgent takes a sentence that tells an urgent matter where such matters are asked for.
+func hearUrgent(t *turn, text string) (Name, bool) {
+	if slices.Contains(t.session().Warned, understand.ScamAgent) {
+		if next, ok := hearAgent(t, text); ok {
+			return next, true
+		}
+	}
+	return "", false
+}
+
+// urgentTold is where what was told of an urgent matter leads, the gravest first; "" if nothing
+// was.
+func (t *turn) urgentTold(alarms []understand.Alarm) Name {
+	told := func(a understand.Alarm) bool { return slices.Contains(alarms, a) }
+	t.again = true // the card stands above
+	switch {
+	case told(understand.Violence):
+		return safetyThreat
+	case told(understand.Court):
+		return t.courtNext()
+	case t.file().Main().Dispute.Stops():
+		return t.nextQuestion()
+	case told(understand.IdentityTheft):
+		return safetyNotMine
+	case told(understand.ScamAgent):
+		return safetyAgent
+	case told(understand.Harassment):
+		return safetyThreat
+	}
+	t.again = false
+	return ""
+}
+
+// keepUrgent keeps what a message tells of collectors and of a court.
+func (t *turn) keepUrgent(text string) {
+	if slices.Contains(t.alarms, understand.Court) {
+		t.keepCourt(text)
+	}
+	if told, ok := t.harassSaid(text); ok && (slices.Contains(t.alarms, understand.Harassment) || slices.Contains(t.alarms, understand.Violence)) {
+		t.keepHarassed(told)
+		t.session().Next = "harass"
+	}
+}
