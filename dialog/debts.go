@@ -62,6 +62,9 @@ func (t *turn) debtName(d *casefile.Debt) string {
 		return t.text("field.dispute."+string(d.Dispute), nil)
 	}
 	name := t.text("product."+productKey(d.Product), nil)
+	if productKey(d.Product) == string(casefile.OtherProduct) {
+		name = t.text("debts.other", nil)
+	}
 	debts := t.file().Debts
 	same := 0
 	for i := range debts {
@@ -139,6 +142,8 @@ func (t *turn) debtsHead() string {
 func (t *turn) apart(d *casefile.Debt) string {
 	args := locale.Args{"Debt": t.debtName(d), "Monthly": d.Monthly}
 	switch {
+	case d.Priority != "" && d.Monthly == 0:
+		return t.text("debts.apart.counted", args)
 	case d.Priority != "":
 		return t.text("debts.apart.first", args)
 	case d.Dispute.Stops():
@@ -303,7 +308,11 @@ func readDebtMonthly(t *turn, text string) (Name, error) {
 	}
 	if d := t.furtherDebt(); d != nil {
 		d.Monthly = amount
-		t.note("debts.monthly.got", locale.Args{"Debt": t.debtName(d), "Amount": amount})
+		key := "debts.monthly.got"
+		if amount == 0 {
+			key = "debts.monthly.none"
+		}
+		t.note(key, locale.Args{"Debt": t.debtName(d), "Amount": amount})
 	}
 	return t.afterDebt(), nil
 }

@@ -179,6 +179,9 @@ func beyondReach(s calc.Suggestion) *calc.Candidate {
 func (t *turn) planInWords(c *calc.Candidate) string {
 	first, last := c.Schedule[0].Date, c.Schedule[len(c.Schedule)-1].Date
 	key := "plan.whole." + string(c.Kind)
+	if c.Kind == calc.KindInstalments && c.Months == 1 {
+		key = "plan.whole.once"
+	}
 	words := t.text(key, locale.Args{
 		"Plan": locale.HTML(t.planTerms(c)), "Waived": locale.HTML(t.waived(c)), "Months": c.Months,
 		"Total": c.Total, "Interest": c.Interest, "First": t.print.Day(first, t.today), "End": t.print.Month(last), "Day": t.print.Day(last, t.today),
