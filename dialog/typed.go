@@ -241,9 +241,14 @@ func (t *turn) answered(state *State, next Name, err error) {
 }
 
 // example is a good answer to the open question, in the person's language where there is one.
+// It is empty when the question, which is put again, shows it itself.
 func (t *turn) example(state *State, unclear *understand.Unclear) string {
+	example := unclear.Example
 	if key := string(state.Name) + ".example"; t.print.Has(key) {
-		return t.text(key, nil)
+		example = t.text(key, nil)
 	}
-	return unclear.Example
+	if question, _ := t.question(state); strings.Contains(question, example) {
+		return ""
+	}
+	return example
 }
