@@ -20,6 +20,7 @@ const (
 	safetyMinor   Name = "safety.minor"
 	safetyCrisis  Name = "safety.crisis"
 	safetyCalm    Name = "safety.calm"
+	safetyWell    Name = "safety.well"
 )
 
 // urgentStates are where a matter that comes before money leads.
@@ -65,6 +66,13 @@ func safetyFlow() []State {
 			Pick:  pickResume,
 			Read:  readCalm,
 			Leads: []Name{welcomeHello},
+		},
+		{
+			Name: safetyWell, NoBack: true,
+			Ask: line, Choices: pick("fine", "low"),
+			Pick:  pickWell,
+			Read:  readWell,
+			Leads: []Name{safetyCrisis, welcomeHello},
 		},
 	}
 }
@@ -213,13 +221,20 @@ func readUrgent(t *turn, text string) (Name, error) {
 	return stay, &refusal{key: "safety.urgent.which"}
 }
 
-// inCrisis stops everything when a message speaks of ending one's life.
-func (t *turn) inCrisis(text string) bool {
-	if !slices.Contains(understand.Safety(text), understand.Crisis) {
+// inCrisis stops everything when a message speaks of ending one's life. Where it may only
+// sound like that, one question comes first.
+func (t *turn) inCrisis() bool {
+	switch {
+	case slices.Contains(t.heard.Alarms, understand.Crisis):
+		t.lead = nil
+		t.enter(safetyCrisis)
+	case t.heard.Unsure && t.session().WellAsked != t.today:
+		t.session().WellAsked = t.today
+		t.lead = nil
+		t.enter(safetyWell)
+	default:
 		return false
 	}
-	t.lead = nil
-	t.enter(safetyCrisis)
 	return true
 }
 
@@ -229,7 +244,7 @@ var insistent = []understand.Alarm{understand.Violence, understand.ScamAgent}
 // alarmed looks for other danger in a message. A child is asked about; for the rest the
 // gravest card is shown, and the conversation goes on.
 func (t *turn) alarmed(text string) bool {
-	alarms := understand.Safety(text)
+	alarms := t.heard.Alarms
 	if c := t.person.Current(); c != nil && c.Agreement != nil && saysPaid(text) {
 		// A payment while an agreement is kept is the lender's: it is not one to an agent.
 		alarms = slices.DeleteFunc(alarms, func(a understand.Alarm) bool { return a == understand.ScamAgent })
@@ -344,4 +359,79 @@ func pickResume(t *turn, _ string) (Name, error) {
 		s.History = s.History[:len(s.History)-1]
 	}
 	return previous, nil
+}
+
+// pickWell goes back to the open question, or listens. What made the question necessary was
+// kept nowhere: figures in it have to be said again.
+func pickWell(t *turn, id string) (Name, error) {
+	if id == "low" {
+		return safetyCrisis, nil
+	}
+	t.note("safety.well.heard", nil)
+	return pickResume(t, id)
+}
+
+// readWell takes what is typed where the words of [turn.soothed] did not tell: to be asked
+// twice would hurt, and a card too many does not.
+func readWell(t *turn, _ string) (Name, error) { return safetyCrisis, nil }
+
+// soothed takes the typed answer to whether the person is safe. Someone who speaks of
+// something else has left that question behind: it is theirs that is open again.
+func (t *turn) soothed(text string) bool {
+	s := t.session()
+	if s.State != safetyWell {
+		return false
+	}
+	if t.labelled(text) {
+		return true
+	}
+	switch feeling(text) {
+	case feelsFine:
+		t.choose("fine")
+	case feelsLow:
+		t.choose("low")
+	default:
+		if t.heard.Unsure || slices.Contains(t.heard.Alarms, understand.Crisis) {
+			t.choose("low")
+			return true
+		}
+		if s.State = ""; len(s.History) > 0 {
+			s.State, s.History = s.History[len(s.History)-1], s.History[:len(s.History)-1]
+		}
+		return false
+	}
+	return true
+}
+
+const (
+	feelsUnclear = iota
+	feelsFine
+	feelsLow
+)
+
+// feeling reads a short answer to how somebody is. Low outweighs fine.
+func feeling(text string) int {
+	said := plain(text)
+	if utf8.RuneCountInString(said) > 24 {
+		return feelsUnclear
+	}
+	if containsAny(said, "难受", "難受", "难过", "難過", "痛苦", "崩溃", "崩潰", "绝望", "絕望", "撑不", "撐不", "不安全", "不好", "不太好", "不怎么好", "不知道", "说不清", "說不清",
+		"想哭", "害怕", "救", "不行", "notok", "notsafe", "notfine", "sad", "hurt", "idontknow", "dontknow", "唔好", "唔安全", "唔知") {
+		return feelsLow
+	}
+	if containsAny(said, "没事", "沒事", "冇事", "还好", "還好", "安全", "挺好", "很好", "开玩笑", "開玩笑", "想多", "放心", "接着说", "接著說", "继续", "繼續", "没那个意思", "沒那個意思",
+		"不是那个意思", "不是那個意思", "夸张", "誇張", "imok", "imfine", "okay", "safe", "fine", "joking", "kidding", "goon") {
+		return feelsFine
+	}
+	switch said {
+	case "是", "是的", "嗯", "嗯嗯", "对", "對", "好", "好的", "ok", "yes", "yep", "没有", "沒有":
+		return feelsFine
+	case "不是", "不", "no", "nope", "一个人", "一個人":
+		return feelsLow
+	}
+	return feelsUnclear
+}
+
+func containsAny(s string, words ...string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
 }

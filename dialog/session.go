@@ -47,13 +47,15 @@ type Session struct {
 	Entry      int                   `json:"entry,omitempty"`       // of the log, or the page of the rounds, that is open
 	// Payment is one that is being asked about: too much, the last one, or the day something
 	// was moved to.
-	Payment  *casefile.Payment     `json:"payment,omitempty"`
-	Draft    *Draft                `json:"draft,omitempty"`    // an agreement being typed in
-	OnTable  bool                  `json:"on_table,omitempty"` // the last terms that the lender named have not been declined
-	Warned   []understand.Alarm    `json:"warned,omitempty"`   // whose cards have been shown
-	Material casefile.MaterialKind `json:"material,omitempty"` // the paper that is talked about
-	Files    FileConsent           `json:"files,omitempty"`    // what may be done with photos of papers
-	Channel  casefile.Channel      `json:"channel,omitempty"`  // how the lender will be spoken to
+	Payment *casefile.Payment  `json:"payment,omitempty"`
+	Draft   *Draft             `json:"draft,omitempty"`    // an agreement being typed in
+	OnTable bool               `json:"on_table,omitempty"` // the last terms that the lender named have not been declined
+	Warned  []understand.Alarm `json:"warned,omitempty"`   // whose cards have been shown
+	// WellAsked is the last day on which the person was asked whether they are safe.
+	WellAsked calc.Date             `json:"well_asked,omitzero"`
+	Material  casefile.MaterialKind `json:"material,omitempty"` // the paper that is talked about
+	Files     FileConsent           `json:"files,omitempty"`    // what may be done with photos of papers
+	Channel   casefile.Channel      `json:"channel,omitempty"`  // how the lender will be spoken to
 	// Next is the step that the answer just given leads to, offered as a button.
 	Next     string `json:"next,omitempty"`
 	Facts    string `json:"facts,omitempty"`     // the part of the registry that is looked at

@@ -14,16 +14,20 @@ var alarmModel = sync.OnceValue(func() *model { return decodeModel(alarmWeights,
 
 // alarmFrom is the score, in hundredths of a logit, above which each alarm is raised. The
 // lines of training are mostly calm, which makes the model shyer than people in danger need:
-// the marks were chosen on lines that it had not seen, those of a crisis so that nineteen in
-// twenty are heard even among the most guarded ones.
+// the marks were chosen on lines that it had not seen, so that nineteen in twenty are heard and
+// each is raised on at most one in forty that only sound like one.
 var alarmFrom = [len(alarmOrder)]int{
-	-200, // crisis
+	0,    // crisis
 	-150, // violence
-	-250, // minor
-	-170, // court
-	-170, // identity theft
-	-80,  // scam agent
-	-120, // forgery
-	-90,  // harassment
-	-110, // gambling
+	-30,  // minor
+	-110, // court
+	-150, // identity theft
+	-180, // scam agent
+	-200, // forgery
+	-160, // harassment
+	-60,  // gambling
 }
+
+// crisisPossible is the score above which a message may speak of a crisis. Asking somebody who
+// is well costs little; the marks between them are where the model cannot tell.
+const crisisPossible = -300

@@ -49,11 +49,12 @@ func topicLines(t *testing.T) []example { return readExamples(t, "topics.txt", t
 
 // alarmTask and topicTask are what the tables are trained for.
 var (
-	alarmTask = task{classes: len(alarmOrder), together: true, spread: 0.7, faint: 8, features: alarmFeatures}
+	alarmTask = task{classes: len(alarmOrder), together: true, spread: 0.5, faint: 8, features: alarmFeatures}
 	topicTask = task{classes: len(topicOrder), damped: true, spread: 3, faint: 62, features: topicFeatures}
 )
 
-// readDangers reads lines under headings: the alarms they raise in brackets, [-] for none.
+// readDangers reads lines under headings: the alarms they raise in brackets, [-] for none,
+// [-crisis] for lines that only sound like a crisis.
 func readDangers(t *testing.T, pattern string) []example {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join("testdata", pattern))
@@ -86,11 +87,11 @@ func alarmSet(t *testing.T, names string) int {
 	t.Helper()
 	set := 0
 	for name := range strings.FieldsSeq(strings.ReplaceAll(names, ",", " ")) {
-		i := slices.Index(alarmOrder[:], Alarm(name))
+		i := slices.Index(alarmOrder[:], Alarm(strings.TrimPrefix(name, "-")))
 		if i < 0 && name != "-" {
 			t.Fatalf("no alarm %q", name)
 		}
-		if i >= 0 {
+		if i >= 0 && name[0] != '-' {
 			set |= 1 << i
 		}
 	}
@@ -191,41 +192,60 @@ func TestTopicsOfUnseenLines(t *testing.T) {
 
 func TestAlarmsOfUnseenLines(t *testing.T) {
 	var c alarmCount
-	crossValidate(alarmLines(t), alarmTask, func(m *model, e example) { c.add(alarmsIn(m, e.text), e.class) })
+	crossValidate(alarmLines(t), alarmTask, func(m *model, e example) { c.add(heardBy(m, e.text).Alarms, e.class) })
 	t.Logf("cross-validated: %v", c)
-	if heard, loud := c.shares(); c.share(0) < 92 || heard < 82 || loud > 8 {
-		t.Error("below the gate: 92 % of crises, 82 % of other alarms, 8 % mistaken")
+	if heard, loud := c.shares(); c.share(outCrisis) < 80 || heard < 82 || loud > 8 {
+		t.Error("below the gate: 80 % of the crises heard as certain, 82 % of other alarms, 8 % mistaken")
 	}
 }
 
-// TestAlarmsHeard measures alarms on sets that were never trained on, each with its gate.
+// TestAlarmsHeard measures alarms on sets that were never trained on.
 func TestAlarmsHeard(t *testing.T) {
-	for _, set := range []struct {
-		file                  string
-		crisis, others, false float64 // per cent: at least, at least, at most
-	}{
-		{"alarms_unseen.txt", 95, 87, 12},
-		{"alarms_check.txt", 97, 90, 12},
-	} {
+	var all, certain alarmCount
+	for _, file := range []string{"alarms_unseen.txt", "alarms_check.txt", "alarms_voices.txt"} {
 		var c alarmCount
-		for _, e := range readDangers(t, set.file) {
-			c.add(Safety(e.text), e.class)
+		for _, e := range readDangers(t, file) {
+			heard := Listen(e.text)
+			c.add(heard.all(), e.class)
+			all.add(heard.all(), e.class)
+			certain.add(heard.Alarms, e.class)
 		}
-		t.Logf("%s: %v", set.file, c)
-		if heard, loud := c.shares(); c.share(0) < set.crisis || heard < set.others || loud > set.false {
-			t.Errorf("%s is below the gate: %v", set.file, set)
+		t.Logf("%s: %v", file, c)
+	}
+	t.Logf("all: %vcrisis, certain %.1f %%, %d mistaken", all, certain.share(outCrisis), certain.mistaken[outCrisis])
+	for i, a := range alarmOrder {
+		heard, loud := alarmGate(a)
+		if all.share(i) < heard || all.wrong(i) > loud {
+			t.Errorf("%s: %.1f %% heard, on %.1f %% of the lines without it mistaken; the gate is %g and %g", a, all.share(i), all.wrong(i), heard, loud)
 		}
 	}
+	if certain.share(outCrisis) < 90 || certain.wrong(outCrisis) > 0.8 {
+		t.Errorf("a certain crisis: %.1f %% heard, %.1f %% mistaken", certain.share(outCrisis), certain.wrong(outCrisis))
+	}
+}
+
+// alarmGate is how many of an alarm's lines must be heard, and on how many others it may be
+// raised, per cent.
+func alarmGate(a Alarm) (heard, loud float64) {
+	switch a {
+	case Crisis:
+		return 97, 3.5
+	case Harassment, IdentityTheft:
+		return 89, 2.5
+	}
+	return 92, 1.6
 }
 
 // alarmCount counts what was heard of what was said.
 type alarmCount struct {
 	said, heard [len(alarmOrder)]int
 	mistaken    [len(alarmOrder)]int // raised on lines without it
-	calm, loud  int                  // lines without an alarm, and those of them on which one was raised
+	lines       int
+	calm, loud  int // lines without an alarm, and those of them on which one was raised
 }
 
 func (c *alarmCount) add(raised []Alarm, want int) {
+	c.lines++
 	for i, a := range alarmOrder {
 		got := slices.Contains(raised, a)
 		switch {
@@ -246,6 +266,9 @@ func (c *alarmCount) add(raised []Alarm, want int) {
 
 // share is how many of an alarm's lines it was raised on, per cent.
 func (c alarmCount) share(alarm int) float64 { return share(c.heard[alarm], c.said[alarm]) }
+
+// wrong is on how many of the lines without an alarm it was raised, per cent.
+func (c alarmCount) wrong(alarm int) float64 { return share(c.mistaken[alarm], c.lines-c.said[alarm]) }
 
 // shares are how many of the alarms but crises were raised, and on how many calm lines one was, per cent.
 func (c alarmCount) shares() (heard, loud float64) {

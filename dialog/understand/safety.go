@@ -1,22 +1,86 @@
 package understand
 
+import "slices"
+
 // alarmOrder lists the alarms as [Safety] returns them, the gravest first.
 var alarmOrder = [...]Alarm{Crisis, Violence, Minor, Court, IdentityTheft, ScamAgent, Forgery, Harassment, Gambling}
 
-// Safety finds what must come before money, the gravest first: distress, danger, papers
-// with deadlines, fraud. It would rather raise one alarm too many than miss a crisis.
-func Safety(text string) []Alarm {
-	return alarmsIn(alarmModel(), text)
+// Heard is what a message says of danger.
+type Heard struct {
+	Alarms []Alarm // what is certain, the gravest first
+	Unsure bool    // it may speak of ending one's life: ask before going on
 }
 
-// alarmsIn raises the alarms that the model hears.
-func alarmsIn(m *model, text string) []Alarm {
-	scores := m.scores(squeeze(newMessage(text).rs))
-	var alarms []Alarm
+// Listen finds what must come before money: distress, danger, papers with deadlines, fraud.
+func Listen(text string) Heard { return heardBy(alarmModel(), text) }
+
+// Safety lists the alarms of a message, the gravest first. It would rather raise one alarm too
+// many than miss a crisis: one that is only possible is among them.
+func Safety(text string) []Alarm {
+	return Listen(text).all()
+}
+
+// all are the certain alarms, and a crisis where one is possible.
+func (h Heard) all() []Alarm {
+	if h.Unsure {
+		return append([]Alarm{Crisis}, h.Alarms...)
+	}
+	return h.Alarms
+}
+
+// heardBy raises the alarms that the model hears.
+func heardBy(m *model, text string) Heard {
+	s := squeeze(newMessage(text).rs)
+	scores := m.scores(s)
+	var h Heard
 	for i, a := range alarmOrder {
 		if scores[i] > alarmFrom[i] {
-			alarms = append(alarms, a)
+			h.Alarms = append(h.Alarms, a)
 		}
 	}
-	return alarms
+	h.Unsure = !slices.Contains(h.Alarms, Crisis) && (scores[outCrisis] > crisisPossible || grave(s))
+	return h
 }
+
+// outCrisis is the place of crisis in alarmOrder.
+const outCrisis = 0
+
+// grave reports whether a clause has a word in which nobody speaks lightly of their own death,
+// and does not tell of others or of the past. The model may have heard much that is calm beside it.
+func grave(s squeezed) bool {
+	for i := 0; i < len(s.runes); {
+		word, end, ok := graveWords().longest(s.runes, i)
+		if !ok {
+			i++
+			continue
+		}
+		if word == lastingly && moodsOf(clauseAround(s, i))&(1<<elsewhere|1<<ofKin) == 0 {
+			return true
+		}
+		i = end
+	}
+	return false
+}
+
+// clauseAround returns the clause in which i stands.
+func clauseAround(s squeezed, i int) []rune {
+	for start := 0; ; {
+		end := clauseEnd(s, start)
+		if i < end {
+			return s.runes[start:end]
+		}
+		start = end
+	}
+}
+
+// The grave words, and longer sayings that only contain one.
+const (
+	lastingly = iota
+	lightly
+)
+
+var graveWords = tagged(map[int32]string{
+	lastingly: `自杀 自尽 自残 轻生 寻死 寻短见 割腕 上吊 跳楼 跳河 跳江 遗书 不想活 不愿活 唔想活 活不下去 想死 去死 死了算 了断 一了百了 生无可恋 生不如死 不想醒 killmyself suicide suicidal wanttodie endmylife`,
+	lightly: `想死你 想死我 想死磕 想死撑 想死心 想死的心都没 不想死 没想死 跳楼价 跳楼机 跳楼大甩卖 不想活成 不想活得 不想活在别人 不想活动 不会自杀 没有自杀 自杀式 没有轻生 催收去死 他们去死 你去死 去死吧 平台去死
+		了断这笔 了断债 了断这些债 做个了断 notsuicidal 打死我也 活不下去了店 让我去死 怎么不去死 我去死磕`,
+})
