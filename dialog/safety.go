@@ -225,10 +225,10 @@ func readUrgent(t *turn, text string) (Name, error) {
 // sound like that, one question comes first.
 func (t *turn) inCrisis() bool {
 	switch {
-	case slices.Contains(t.heard.Alarms, understand.Crisis):
+	case slices.Contains(t.danger.Alarms, understand.Crisis):
 		t.lead = nil
 		t.enter(safetyCrisis)
-	case t.heard.Unsure && t.session().WellAsked != t.today:
+	case t.danger.Unsure && t.session().WellAsked != t.today:
 		t.session().WellAsked = t.today
 		t.lead = nil
 		t.enter(safetyWell)
@@ -244,7 +244,7 @@ var insistent = []understand.Alarm{understand.Violence, understand.ScamAgent}
 // alarmed looks for other danger in a message. A child is asked about; for the rest the
 // gravest card is shown, and the conversation goes on.
 func (t *turn) alarmed(text string) bool {
-	alarms := t.heard.Alarms
+	alarms := t.danger.Alarms
 	if c := t.person.Current(); c != nil && c.Agreement != nil && saysPaid(text) {
 		// A payment while an agreement is kept is the lender's: it is not one to an agent.
 		alarms = slices.DeleteFunc(alarms, func(a understand.Alarm) bool { return a == understand.ScamAgent })
@@ -391,7 +391,7 @@ func (t *turn) soothed(text string) bool {
 	case feelsLow:
 		t.choose("low")
 	default:
-		if t.heard.Unsure || slices.Contains(t.heard.Alarms, understand.Crisis) {
+		if t.danger.Unsure || slices.Contains(t.danger.Alarms, understand.Crisis) {
 			t.choose("low")
 			return true
 		}

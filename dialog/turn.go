@@ -20,7 +20,7 @@ type turn struct {
 	print  *locale.Printer
 
 	lead     []string           // what is said before the question, in the same message
-	heard    understand.Heard   // of danger, in the message
+	danger   understand.Heard   // that the message speaks of
 	alarms   []understand.Alarm // what the message raises
 	carded   bool               // a card on one of them has been shown
 	again    bool               // the question is put again and nothing has changed

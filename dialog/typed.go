@@ -15,7 +15,7 @@ import (
 // words that work everywhere, the answer to the open question, a question of the person's own.
 func (t *turn) typed(text string) {
 	text = t.withoutSecrets(strings.TrimSpace(text))
-	t.heard = understand.Listen(text)
+	t.danger = understand.Listen(text)
 	if t.calmed(text) || t.soothed(text) || t.inCrisis() || t.commanded(text) {
 		return
 	}
@@ -67,7 +67,7 @@ func (t *turn) ownWords(text string) {
 func (t *turn) shown(caption string, file *casefile.File) {
 	identity := file != nil && ofIdentity(caption)
 	caption = t.withoutSecrets(caption)
-	t.heard = understand.Listen(caption)
+	t.danger = understand.Listen(caption)
 	if t.inCrisis() || t.alarmed(caption) {
 		return
 	}
@@ -230,7 +230,7 @@ func (t *turn) answered(state *State, next Name, err error) {
 		// What was left after a secret was taken out is no answer, nor is a cry for help:
 		// neither needs to be told that it was not understood.
 		t.showSeenCard()
-	case errors.As(err, &unclear) && t.heard.Unsure:
+	case errors.As(err, &unclear) && t.danger.Unsure:
 		t.note("safety.well.again", locale.Args{"Line": t.fact("H12356")})
 	case errors.As(err, &unclear):
 		t.note("unclear."+string(unclear.Code), locale.Args{"Example": t.example(state, unclear)})

@@ -181,7 +181,8 @@ func TestGoingOnIsNoCrisis(t *testing.T) {
 			t.Errorf("%q raises %v", text, got)
 		}
 	}
-	for _, text := range []string{"I don't want to continue living", "不想活了", "我唔想活喇", "想自殺", "不 想 活 了"} {
+	for _, text := range []string{"I don't want to continue living", "不想活了", "我唔想活喇", "想自殺", "不 想 活 了",
+		"花呗1万2 借呗八千 逾期两个月 月入四千 房租一千 孩子奶粉 老人看病 上个月失业 想分12期 每月还800 还想问问利息能不能少点 说真的不想活了"} {
 		if !slices.Contains(understand.Safety(text), understand.Crisis) {
 			t.Errorf("%q raises no crisis", text)
 		}
