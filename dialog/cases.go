@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"xieshang/calc"
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
 )
@@ -41,7 +40,14 @@ func caseChoices(t *turn) [][]choice {
 
 // caseLine tells a case in a line: "1. 花呗 · 还款中 · 还剩 12,600 元".
 func (t *turn) caseLine(c *casefile.Case) string {
-	line := fmt.Sprintf("%d. %s · %s", c.ID, t.text("product."+productKey(c.Main().Product), nil), t.text("agreement.stage."+string(c.Stage), nil))
+	name := t.text("cases.unnamed", nil)
+	switch d := c.Main(); {
+	case d.Alias != "":
+		name = d.Alias
+	case !t.undecided(c):
+		name = t.text("product."+productKey(d.Product), nil)
+	}
+	line := fmt.Sprintf("%d. %s · %s", c.ID, name, t.text("agreement.stage."+string(c.Stage), nil))
 	switch a := c.Agreement; {
 	case a != nil && a.Left() > 0:
 		line += " · " + t.text("cases.left", locale.Args{"Left": brief(a.Left())})
@@ -74,21 +80,27 @@ func (t *turn) turnTo(id int) {
 	}
 	s.Case, s.Skipped, s.Draft, s.OnTable, s.Payment, s.Page = id, nil, nil, false, nil, 0
 	t.plans = nil
+	t.renewPromises()
 }
 
-// openAnother starts a case on a further debt. Budget and cause are those of the last one,
-// less what a running agreement takes of the budget each month.
+// openAnother starts a case on a further debt, or goes back to one that was started and of
+// which nothing was told. Budget, cause and the debts not settled are those of the last one.
 func (t *turn) openAnother() {
-	last := t.person.Current()
-	if last == nil {
+	if len(t.person.Cases) == 0 {
 		t.openCase()
 		return
 	}
-	budget, hardship, monthly := last.Budget, last.Hardship, runningMonthly(last)
+	if last := &t.person.Cases[len(t.person.Cases)-1]; len(t.person.Cases) > 1 && t.undecided(last) {
+		t.turnTo(last.ID)
+		return
+	}
+	last := t.person.Cases[len(t.person.Cases)-1]
+	budget := last.Budget
 	c := t.openCase()
-	c.Hardship, c.Budget = hardship, budget
+	c.Hardship, c.Student, c.Budget = last.Hardship, last.Student, budget
 	c.Budget.LumpSum, c.Budget.Offer = 0, 0
-	c.Budget.OtherDebts += monthly
+	c.Debts = t.carried(&last)
+	t.renewPromises()
 	c.Budget.Spending, c.Budget.Months = slices.Clone(budget.Spending), slices.Clone(budget.Months)
 	if budget.Income != nil {
 		c.Budget.Income = new(*budget.Income)
@@ -97,19 +109,7 @@ func (t *turn) openAnother() {
 		c.Budget.Essentials = new(*budget.Essentials)
 	}
 	if c.Budget.Known() {
-		t.note("cases.budget", locale.Args{"Monthly": monthly})
+		promised := c.PaidFirst() - c.Budget.OtherDebts
+		t.note("cases.budget", locale.Args{"Monthly": promised, "Some": promised > 0})
 	}
-}
-
-// runningMonthly is what an agreement takes each month; nothing if only one payment is left.
-func runningMonthly(c *casefile.Case) calc.Money {
-	a := c.Agreement
-	if a == nil {
-		return 0
-	}
-	n, left := a.Next()
-	if !left || n+1 >= len(a.Instalments) {
-		return 0
-	}
-	return a.Instalments[n+1].Amount
 }

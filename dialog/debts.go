@@ -148,6 +148,8 @@ func (t *turn) apart(d *casefile.Debt) string {
 		return t.text("debts.apart.first", args)
 	case d.Dispute.Stops():
 		return t.text("debts.apart.dispute", args)
+	case d.Served && d.Case > 0:
+		return t.text("debts.apart.agreed", args)
 	case d.Served:
 		return t.text("debts.apart.served", args)
 	}
@@ -162,6 +164,9 @@ func (t *turn) shareRows() string {
 	}
 	var rows []string
 	for _, share := range s.Allocation {
+		if debts[share.Debt].Served {
+			continue // it is agreed what it gets
+		}
 		rows = append(rows, fmt.Sprintf("%9s /%11s %s", share.Amount.Grouped(), share.Owed.Grouped(), t.debtName(debts[share.Debt])))
 	}
 	return strings.Join(rows, "\n")

@@ -75,6 +75,7 @@ type Result struct {
 func (e *Engine) Step(p Person, in Input, language locale.Language, now time.Time) Result {
 	t := e.begin(p, language, now)
 	t.upgrade()
+	t.renewPromises()
 	switch in.Kind {
 	case Typed:
 		t.typed(in.Text)

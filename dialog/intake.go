@@ -43,10 +43,8 @@ func intakeFlow() []State {
 	return []State{
 		{
 			Name: intakeProduct,
-			Ask:  line, Choices: func(t *turn) [][]choice {
-				return t.named("product", []string{"huabei", "jiebei", "wangshangdai"}, []string{"credit_card", "other"})
-			},
-			Pick: pickProduct, Read: told(readProduct), Leads: intakeStates,
+			Ask:  line, Choices: productChoices,
+			Pick: pickProductOr, Read: told(readProduct), Leads: append([]Name{casesList}, intakeStates...),
 		},
 		{
 			Name: intakeAmount,

@@ -8,6 +8,7 @@ import (
 )
 
 func pickProduct(t *turn, id string) (Name, error) {
+	t.takeUpTold(casefile.Product(id))
 	t.file().Main().Product = casefile.Product(id)
 	t.note("intake.product.got", locale.Args{"Product": t.text("product."+id, nil)})
 	return t.onward(), nil

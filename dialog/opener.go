@@ -77,6 +77,10 @@ func fingerprint(c *casefile.Case) string {
 func (t *turn) fillDebts(c *casefile.Case, text string, said []understand.Debt) {
 	known := len(c.Debts)
 	names := t.lenderNames(text, said)
+	if len(said) > 0 {
+		t.takeUpTold(casefile.Product(said[0].Product))
+		known = len(c.Debts)
+	}
 	for i, s := range said {
 		bare := s.Product != "" && s.Total == nil && s.Principal == nil && s.Interest == nil && s.Penalty == nil && s.Fees == nil
 		debt := debtSaid(c, s, known, i, saysFurther(text))
@@ -137,7 +141,7 @@ func debtSaid(c *casefile.Case, said understand.Debt, known, place int, further 
 		return nil
 	}
 	for i := range c.Debts[:known] {
-		if product != "" && c.Debts[i].Product == product {
+		if product != "" && c.Debts[i].Product == product && c.Debts[i].Case == 0 {
 			return &c.Debts[i]
 		}
 	}

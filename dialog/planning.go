@@ -32,18 +32,27 @@ func (t *turn) allDebts() (calc.Situation, []*casefile.Debt) {
 	if due := c.Main().Due; due.After(t.today) {
 		s.Today, s.FirstDue = due, payDayAfter(due, c.Budget.PayDay) // nothing accrues before the due day
 	}
-	var debts []*casefile.Debt
-	var owed calc.Money
+	var debts, promised []*casefile.Debt
+	var owed, monthly calc.Money
+	var agreed []calc.Debt
 	for i := range c.Debts {
 		d := &c.Debts[i]
-		if i > 0 && !d.Shares() || d.Total() == 0 || owed+d.Total() > calc.MaxMoney {
+		running := d.Case > 0 && d.Served && d.Total() > 0
+		if i > 0 && !d.Shares() && !running || d.Total() == 0 || owed+d.Total() > calc.MaxMoney {
 			continue
 		}
 		owed += d.Total()
+		if running {
+			agreed, promised, monthly = append(agreed, t.debt(d)), append(promised, d), monthly+d.Monthly
+			continue
+		}
 		s.Debts, debts = append(s.Debts, t.debt(d)), append(debts, d)
 	}
 	if c.Budget.Known() {
 		s.Income, s.Essentials, s.Priority = *c.Budget.Income, *c.Budget.Essentials, c.PaidFirst()
+		if with, ok := besidePromises(s, agreed, monthly); ok {
+			s, debts = with, append(debts, promised...)
+		}
 	}
 	t.recover(&s)
 	return t.withinOffer(s), debts

@@ -90,9 +90,12 @@ type Debt struct {
 	// Priority is set for a debt that comes before all others; Monthly is what it takes a month.
 	Priority Priority   `json:"priority,omitempty"`
 	Monthly  calc.Money `json:"monthly,omitzero"`
-	// Served says that the debt is paid as agreed out of [Budget.OtherDebts]: it has no part
-	// in what is shared out.
+	// Served says that the debt is paid as agreed, out of [Budget.OtherDebts] or Monthly: it has
+	// no part in what is shared out.
 	Served bool `json:"served,omitempty"`
+	// Case is the one in which the debt is negotiated, where that is another; with an agreement
+	// there it is Served, and Monthly is what the agreement takes.
+	Case int `json:"case,omitempty"`
 	// Remaining is how many instalments of the contract are left; 0 if not known.
 	Remaining int `json:"remaining,omitempty"`
 	// What is owed, in its parts. While the person knows only the total, it stands in
