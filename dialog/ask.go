@@ -88,7 +88,7 @@ func (t *turn) reading(r string, others []string) string {
 	shown := r
 	if day, err := calc.ParseDate(r); err == nil {
 		shown = t.print.Date(day)
-	} else if amount, err := understand.Amount(r); err == nil && amount.Kind == understand.Exact {
+	} else if amount, err := understand.Amount(r); err == nil && amount.Kind == understand.Exact && isBareAmount(r) {
 		shown = t.text("engine.reading", locale.Args{"Amount": brief(amount.Value)})
 	}
 	if slices.Contains(others, shown) {

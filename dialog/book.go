@@ -68,10 +68,10 @@ func (t *turn) book(n int, p payment) (Name, error) {
 
 func (t *turn) notePaid(p payment) {
 	if p.on == t.today {
-		t.note("keeping.paid", locale.Args{"Amount": p.amount})
+		t.noteOf("keeping.paid", locale.Args{"Amount": p.amount})
 		return
 	}
-	t.note("keeping.paid.on", locale.Args{"Amount": p.amount, "Day": t.print.Day(p.on, t.today)})
+	t.noteOf("keeping.paid.on", locale.Args{"Amount": p.amount, "Day": t.print.Day(p.on, t.today)})
 }
 
 // afterPayment says which instalments a payment filled, and asks when the rest of a late one
@@ -117,7 +117,7 @@ func (t *turn) takePaymentBack(n int) Name {
 	back := t.file().Agreement.TakeBack(n)
 	t.stand()
 	t.closePath()
-	t.note("keeping.undone", locale.Args{"Amount": back.Amount + back.Over, "Day": t.print.Day(back.On, t.today)})
+	t.noteOf("keeping.undone", locale.Args{"Amount": back.Amount + back.Over, "Day": t.print.Day(back.On, t.today)})
 	return keepingHome
 }
 
@@ -137,7 +137,7 @@ func (t *turn) held() casefile.Payment {
 
 func askOver(t *turn) string {
 	p := t.held()
-	return t.text("keeping.over", locale.Args{"Paid": p.Amount + p.Over, "Left": p.Amount, "Over": p.Over})
+	return t.whose(t.file()) + t.text("keeping.over", locale.Args{"Paid": p.Amount + p.Over, "Left": p.Amount, "Over": p.Over})
 }
 
 // pickOver books a payment of more than was left: what is on top is the lender's to give back.

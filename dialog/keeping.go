@@ -48,7 +48,7 @@ func keepingFlow() []State {
 func askKeeping(t *turn) string {
 	a := t.file().Agreement
 	n, _ := a.Next()
-	lines := []string{t.progress(a)}
+	lines := []string{t.whose(t.file()) + t.progress(a)}
 	if arrears := a.Arrears(t.today); arrears > 0 {
 		lines = append(lines, t.text("keeping.arrears", locale.Args{"Amount": arrears}))
 	}
@@ -152,7 +152,7 @@ const shownDates = 14
 
 func askDates(t *turn) string {
 	a := t.file().Agreement
-	head := t.text("keeping.dates", locale.Args{"Total": a.Total(), "Paid": a.Paid(), "Left": a.Left()})
+	head := t.whose(t.file()) + t.text("keeping.dates", locale.Args{"Total": a.Total(), "Paid": a.Paid(), "Left": a.Left()})
 	var rows []string
 	next, _ := a.Next()
 	from := max(0, min(next-2, len(a.Instalments)-shownDates))
@@ -195,7 +195,8 @@ func dateMark(a *casefile.Agreement, n int) string {
 // an agreement runs.
 func (t *turn) keepingSaid(text string) bool {
 	c, flow := t.person.Current(), t.session().State.Flow()
-	if c == nil || c.Agreement == nil || c.Stage == casefile.Settled || flow == keepingHome.Flow() && t.open().Read != nil || flow == agreementSame.Flow() && t.open().Read != nil {
+	idle := c == nil || c.Agreement == nil || c.Stage == casefile.Settled
+	if idle && t.namedCase(text) == nil || flow == keepingHome.Flow() && t.open().Read != nil || flow == agreementSame.Flow() && t.open().Read != nil {
 		return false
 	}
 	if !saysPaid(text) && !cannotPay(text) {

@@ -77,6 +77,9 @@ func readKeeping(t *turn, text string) (Name, error) {
 	if next, ok, err := t.paidSaid(text); ok {
 		return next, err
 	}
+	if err := t.turnToNamed(text); err != nil {
+		return stay, err
+	}
 	a := t.file().Agreement
 	switch {
 	case wantsPayoff(text):
@@ -90,13 +93,18 @@ func readKeeping(t *turn, text string) (Name, error) {
 	}
 	amount, err := understand.Amount(text)
 	if err == nil && amount.Kind == understand.Exact && isBareAmount(text) {
-		return stay, &understand.Doubt{Readings: []string{t.text("keeping.reading", locale.Args{"Amount": brief(amount.Value)})}}
+		return stay, t.paidReadings(payment{amount: amount.Value, on: t.today})
 	}
 	return stay, &refusal{key: "keeping.unsure"}
 }
 
 // paidSaid books what a message says was paid; ok is false when it says nothing of the kind.
 func (t *turn) paidSaid(text string) (next Name, ok bool, err error) {
+	if saysPaid(text) {
+		if err := t.turnToNamed(text); err != nil {
+			return stay, true, err
+		}
+	}
 	if several := t.severalPaid(text); several != nil {
 		next, err = t.paySeveral(several)
 		return next, true, err
@@ -107,6 +115,8 @@ func (t *turn) paidSaid(text string) (next Name, ok bool, err error) {
 		return stay, t.comingPaid(text), &refusal{key: "day.future"}
 	case err != nil:
 		return stay, true, err
+	case p.amount > 0 && len(t.loansNamed(text)) == 0 && t.meantForOther(p.amount):
+		return stay, true, t.paidReadings(p)
 	case p.amount > 0:
 		next, err = t.payOn(p)
 		return next, true, err
@@ -114,14 +124,7 @@ func (t *turn) paidSaid(text string) (next Name, ok bool, err error) {
 		t.session().Payment = &casefile.Payment{On: p.on}
 		return keepingClear, true, nil
 	}
-	a := t.file().Agreement
-	n, _ := a.Next()
-	args := locale.Args{"Amount": brief(a.LeftOn(n)), "Day": t.print.Day(p.on, t.today)}
-	key := "keeping.reading"
-	if p.dayed && p.on != t.today {
-		key = "keeping.reading.on"
-	}
-	return stay, true, &understand.Doubt{Readings: []string{t.text(key, args)}}
+	return stay, true, t.paidReadings(p)
 }
 
 // comingPaid reports a payment on a day to come, told as if it had been made: 12月15号还了1000.
@@ -205,7 +208,7 @@ func isBareAmount(text string) bool {
 
 func askPart(t *turn) string {
 	n, _ := t.file().Agreement.Next()
-	return t.text("keeping.part", locale.Args{"No": n + 1, "Left": t.file().Agreement.LeftOn(n)})
+	return t.whose(t.file()) + t.text("keeping.part", locale.Args{"No": n + 1, "Left": t.file().Agreement.LeftOn(n)})
 }
 
 // readPart takes an amount where one was asked for, with its day if that is told. A sentence

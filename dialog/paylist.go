@@ -16,7 +16,7 @@ func askList(t *turn) string {
 	if len(a.Payments) == 0 {
 		return t.text("keeping.list.empty", nil)
 	}
-	return t.text("keeping.list", locale.Args{"Count": len(a.Payments), "Paid": a.Paid()})
+	return t.whose(t.file()) + t.text("keeping.list", locale.Args{"Count": len(a.Payments), "Paid": a.Paid()})
 }
 
 func listChoices(t *turn) [][]choice {

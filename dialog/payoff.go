@@ -61,7 +61,7 @@ func wantsPayoff(text string) bool {
 
 func askPayoff(t *turn) string {
 	a := t.file().Agreement
-	head := t.text("keeping.payoff.left", locale.Args{"Left": a.Left(), "Count": len(a.Instalments) - a.PaidCount()})
+	head := t.whose(t.file()) + t.text("keeping.payoff.left", locale.Args{"Left": a.Left(), "Count": len(a.Instalments) - a.PaidCount()})
 	if spare := t.spare(); spare > 0 && spare < a.Left() {
 		head += "\n" + t.text("keeping.payoff.spare", locale.Args{"Spare": spare})
 	}
@@ -69,7 +69,7 @@ func askPayoff(t *turn) string {
 }
 
 func askClear(t *turn) string {
-	return t.text("keeping.clear", locale.Args{"Left": t.file().Agreement.Left()})
+	return t.whose(t.file()) + t.text("keeping.clear", locale.Args{"Left": t.file().Agreement.Left()})
 }
 
 // clearChoices offers the day that was told, or today.

@@ -133,14 +133,6 @@ func openButton(label string, n Notice) Button {
 	return Button{Label: label, Data: noticeData(n.Case, n.Reminder, noticeOpen)}
 }
 
-// whose names the debt where there are several: "花呗 · ".
-func (t *turn) whose(c *casefile.Case) string {
-	if len(t.person.Cases) < 2 {
-		return ""
-	}
-	return t.text("reminder.whose", locale.Args{"Product": t.text("product."+productKey(c.Main().Product), nil)})
-}
-
 // brief is a reminder in half a line.
 func (t *turn) brief(c *casefile.Case, r casefile.Reminder) string {
 	if r.Subject == casefile.OfInstalment {

@@ -24,7 +24,7 @@ func troubleStates() []State {
 	return []State{
 		{
 			Name: keepingTrouble,
-			Ask:  line, Choices: pick("month always", "talk"), Pick: pickTrouble, Read: readTrouble,
+			Ask:  func(t *turn) string { return t.whose(t.file()) + line(t) }, Choices: pick("month always", "talk"), Pick: pickTrouble, Read: readTrouble,
 			Leads: append([]Name{keepingMonth, keepingAlways, keepingClear}, paidStates...),
 		},
 		{
@@ -174,7 +174,7 @@ func (t *turn) smallerPlan(a *casefile.Agreement) (count int, amount calc.Money,
 func askShift(t *turn) string {
 	a := t.file().Agreement
 	n, _ := a.Next()
-	return t.text("keeping.shift", locale.Args{"No": n + 1, "Due": t.print.Day(a.Instalments[n].Due, t.today)})
+	return t.whose(t.file()) + t.text("keeping.shift", locale.Args{"No": n + 1, "Due": t.print.Day(a.Instalments[n].Due, t.today)})
 }
 
 // readShift moves the next instalment to a day that the lender has agreed to.
@@ -230,7 +230,7 @@ func (t *turn) shiftTo(day calc.Date, text string) (Name, error) {
 
 func askFollow(t *turn) string {
 	n, _ := t.file().Agreement.Next()
-	return t.text("keeping.follow", locale.Args{"No": n + 1, "Day": t.print.Day(t.held().On, t.today)})
+	return t.whose(t.file()) + t.text("keeping.follow", locale.Args{"No": n + 1, "Day": t.print.Day(t.held().On, t.today)})
 }
 
 // pickFollow moves the next instalment, alone or with those after it, as a new version of the

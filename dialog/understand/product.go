@@ -1,6 +1,9 @@
 package understand
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // productWords are the names, nicknames and misspellings of each product.
 var productWords = []struct {
@@ -30,4 +33,28 @@ func productNames() map[string]int {
 		}
 	}
 	return names
+}
+
+// Named is a product that a message names, in the words it is named with.
+type Named struct {
+	Product Product
+	Words   string
+}
+
+// Products returns every product that a message names, each once. What a payment was made
+// with is none: 用信用卡还了花呗500 is about 花呗.
+func Products(text string) []Named {
+	m := newMessage(text)
+	var list []Named
+	for _, t := range scan(m.rs, false) {
+		if t.kind != tokenWord || t.tag != tagProduct || strings.ContainsRune("用刷从拿", peek(m.rs, t.start-1)) {
+			continue
+		}
+		named := Named{productWords[t.product].product, string(m.rs[t.start:t.end])}
+		if named.Product == OtherProduct && !slices.Contains(list, named) ||
+			!slices.ContainsFunc(list, func(n Named) bool { return n.Product == named.Product }) {
+			list = append(list, named)
+		}
+	}
+	return list
 }
