@@ -69,8 +69,8 @@ func intakeFlow() []State {
 			Ask:  line, Read: told(readEssentials), Skip: skipped(intakeEssentials), Leads: intakeStates,
 		},
 		{
-			Name: intakeCause,
-			Ask:  line, Choices: func(t *turn) [][]choice {
+			Name: intakeCause, Stated: true,
+			Ask: line, Choices: func(t *turn) [][]choice {
 				return t.named("cause", []string{"unemployed", "income_drop", "illness"}, []string{"family_event", "business_failure"}, []string{"overspending", "other"})
 			},
 			Pick: pickCause, Read: told(readCause), Skip: skipped(intakeCause), Leads: intakeStates,
@@ -221,7 +221,7 @@ func (t *turn) filledBesides() Name {
 // hasAmounts reports whether a message names an amount and what it is of.
 func hasAmounts(slots understand.Slots) bool {
 	for _, d := range slots.Debts {
-		if d.Product != "" && (d.Total != nil || d.Principal != nil) {
+		if d.Product != "" && d.Total != nil || d.Principal != nil || d.Interest != nil || d.Penalty != nil || d.Fees != nil {
 			return true
 		}
 	}

@@ -222,10 +222,13 @@ func pickCause(t *turn, id string) (Name, error) {
 func readCause(t *turn, text string) (Name, error) {
 	cause, err := understand.ReadCause(text)
 	if err != nil {
-		return stay, err
+		return stay, &refusal{key: "intake.cause.which"}
 	}
 	if cause.Kind == understand.Unknown {
 		return skipped(intakeCause)(t), nil
+	}
+	if cause.About {
+		return stay, &refusal{key: "intake.cause.which"} // it is said to the lender: never guessed
 	}
 	t.note("intake.cause.got", locale.Args{"Cause": t.text("cause."+string(cause.Value), nil)})
 	return pickCause(t, string(cause.Value))

@@ -4,7 +4,8 @@ import "slices"
 
 const exampleCause = "失业了"
 
-// ReadCause reads why a person cannot pay.
+// ReadCause reads why a person cannot pay. It is only about what was said (About) where the words
+// may mean several causes: 周转不开, 一个人带孩子.
 func ReadCause(text string) (Reading[Cause], error) {
 	m, err := answer(text, exampleCause)
 	if err != nil {
@@ -12,8 +13,11 @@ func ReadCause(text string) (Reading[Cause], error) {
 	}
 	n := &narrator{message: m, tokens: scan(m.rs, false), asked: slotProduct}
 	n.read()
-	if c := n.cause(squeeze(m.rs)); c != "" {
-		return exactly(c), nil
+	words := squeeze(m.rs)
+	if c := n.cause(words); c != "" {
+		r := exactly(c)
+		r.About = n.former == nil && causeOf(words, true) == ""
+		return r, nil
 	}
 	if m.saysUnknown() {
 		return unknown[Cause](), nil
