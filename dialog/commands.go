@@ -129,7 +129,7 @@ func (t *turn) enterKeeping() {
 // homeStates are the states in which a path ends or begins.
 var homeStates = []Name{welcomeHello, planResult, contactHome, keepingHome, keepingSettled,
 	intakeProduct, intakeAmount, intakeOverdue, intakeMeans, intakeIncome, intakeEssentials, intakeCause,
-	doubtOdd, debtsTwice, budgetSum, disputeHome}
+	doubtOdd, debtsTwice, budgetSum, disputeHome, disputePaid}
 
 // home is the state in which the case stands, whatever question is open.
 func (t *turn) home() Name {

@@ -59,7 +59,11 @@ func (t *turn) debtName(d *casefile.Debt) string {
 	case d.Priority != "":
 		return t.text("priority."+string(d.Priority), nil)
 	case d.Dispute.Stops():
-		return t.text("field.dispute."+string(d.Dispute), nil)
+		what := t.text("field.dispute."+string(d.Dispute), nil)
+		if d.Product == "" {
+			return t.text("debts.disputed.bare", locale.Args{"What": what})
+		}
+		return t.text("debts.disputed", locale.Args{"Product": t.text("product."+productKey(d.Product), nil), "What": what})
 	}
 	name := t.text("product."+productKey(d.Product), nil)
 	if productKey(d.Product) == string(casefile.OtherProduct) {

@@ -3,6 +3,7 @@ package dialog
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"xieshang/calc"
 	"xieshang/dialog/casefile"
@@ -28,13 +29,13 @@ func disputeFlow() []State {
 		},
 		{
 			Name: disputePaid,
-			Ask:  line, Read: readPaidOff, Skip: func(*turn) Name { return disputeHome },
+			Ask:  line, Read: readPaidOff, Skip: skipPaidOn,
 			Leads: []Name{disputeHome},
 		},
 		{
 			Name: disputeHome, NoBack: true,
-			Ask: askDisputeHome, Choices: disputeHomeChoices, Pick: pickDisputeHome, Read: readDisputeHome,
-			Leads: slices.Concat(intakeStates, []Name{harassDay, disputeKind, letterList}),
+			Ask: askDisputeHome, Choices: disputeHomeChoices, Pick: pickDisputeHome, Hear: hearHarassed, Read: readDisputeHome,
+			Leads: slices.Concat(intakeStates, []Name{harassDay, harassCalls, harassWhat, disputeKind, letterList}),
 		},
 	}
 }
@@ -47,11 +48,9 @@ func pickDispute(t *turn, id string) (Name, error) {
 	c.Main().Dispute = kind
 	c.Settle(string(intakeRight))
 	switch {
-	case kind == casefile.PaidAlready:
-		return disputePaid, nil
 	case kind.Stops():
 		t.session().Return = ""
-		return disputeHome, nil
+		return t.disputeStands(), nil
 	}
 	t.note("dispute.got."+id, locale.Args{"Legal": t.fact("H12348"), "Police": t.fact("H96110")})
 	if t.planned() && t.session().Return == "" {
@@ -72,13 +71,30 @@ var (
 	relativesSaid = regexp.MustCompile(`(儿子|兒子|女儿|女兒|孩子|老公|老婆|丈夫|妻子|前夫|前妻|爸|妈|媽|父亲|父親|母亲|母親|弟弟|哥哥|姐姐|妹妹|家人|亲戚|親戚).{0,8}(欠|借|贷|貸).*(让我|讓我|找我|要我|叫我|替|帮他|幫他|帮她|幫她|父债|父債|子债|子債)|父债子|父債子|子债父|子債父`)
 	inheritedSaid = regexp.MustCompile(`(去世|过世|過世|走了|死了).{0,12}(欠|债|債|贷|貸)|(遗产|遺產).{0,8}(债|債)`)
 	anothersSaid  = regexp.MustCompile(`(帮|幫|替)(别人|別人|朋友|同学|同學|同事|男友|女友|男朋友|女朋友|老板|老闆|亲戚|親戚).{0,4}(借|贷|貸|套)`)
-	paidSaid      = regexp.MustCompile(`(还清|還清|结清|結清|还完|還完).{0,12}(还显示|還顯示|仍显示|仍顯示|还有逾期|還有逾期|没更新|沒更新|没消|沒消|还在征信|還在徵信)`)
+	paidSaid      = regexp.MustCompile(`(还清|還清|结清|結清|还完|還完|付清).{0,14}(还显示|還顯示|仍显示|仍顯示|还有逾期|還有逾期|没更新|沒更新|没消|沒消|还在征信|還在徵信|还是逾期|還是逾期|还挂着|還掛著|还在催|還在催)|(还显示|還顯示|仍显示|仍顯示)逾期.{0,14}(还清了|還清了|结清了|結清了|还完了|還完了)|paid (it )?off.{0,40}still (show|on)`)
+	notPaidSaid   = regexp.MustCompile(`(没|沒|未|不|等|要是|如果|才能)(有)?(还清|還清|结清|結清|还完|還完|付清)|(还清|還清|结清|結清|还完|還完)(以后|以後|之后|之後)`)
+	paidOnSaid    = regexp.MustCompile(`((今年|去年|前年|20[0-9]{2}年?)?[0-9]{1,2}月([0-9]{1,2}[号號日])?|上个月|上個月)`)
 )
+
+var (
+	identityLost = regexp.MustCompile(`(身份证|身份證|证件|證件).{0,8}(丢|丟|掉|遗失|遺失|被偷|借给|借給|被人拿)|(丢|丟|遗失|遺失)过?了?.{0,3}(身份证|身份證)`)
+	payingSaid   = regexp.MustCompile(`(先|就|干脆|乾脆|要不|不如|能不能|可以).{0,4}(还|還|付|给|給|垫|墊|交).{0,2}(点|點|一部分|一些|几百|幾百|一期|他们|他們|掉|算了|[0-9])`)
+)
+
+// guardedSaid holds somebody back who would pay a little on a debt of which nothing may be admitted.
+func (t *turn) guardedSaid(text string) bool {
+	if t.session().Consent.IsZero() || t.stance() == willing || !payingSaid.MatchString(text) || t.session().State.Flow() == contactHome.Flow() {
+		return false
+	}
+	t.note("dispute.pay", locale.Args{"Why": locale.HTML(t.guardedWhy())})
+	t.askAgain()
+	return true
+}
 
 // disputeSaid hears in a message that a debt is not the person's own or is paid, or "".
 func disputeSaid(text string) casefile.Dispute {
 	switch {
-	case paidSaid.MatchString(text):
+	case paidSaid.MatchString(strings.ToLower(text)) && !notPaidSaid.MatchString(text):
 		return casefile.PaidAlready
 	case inheritedSaid.MatchString(text):
 		return casefile.Inherited
@@ -102,10 +118,42 @@ func (t *turn) disputed(text string) (Name, bool) {
 	}
 	t.fill(text, understand.Opener(text, t.today))
 	main.Dispute = kind
-	if kind == casefile.PaidAlready {
-		return disputePaid, true
+	return t.disputeStands(), true
+}
+
+// disputeTold takes a message that says so wherever it comes, while nothing is agreed: also when
+// it is put as a question.
+func (t *turn) disputeTold(text string) bool {
+	s := t.session()
+	c := t.person.Current()
+	if s.Consent.IsZero() || c == nil || c.Agreement != nil || c.Stage != casefile.Preparing || Name(s.State).Flow() == disputeHome.Flow() || disputeSaid(text) == casefile.NotMine {
+		return false
 	}
-	return disputeHome, true
+	next, ok := t.disputed(text)
+	if ok {
+		t.plans = nil
+		t.enter(next)
+	}
+	return ok
+}
+
+// disputeStands is where a debt stands that nothing is negotiated about: of one that is paid, the
+// day is asked for first.
+func (t *turn) disputeStands() Name {
+	c := t.file()
+	if d := c.Main(); d.Dispute == casefile.PaidAlready && d.PaidOn.IsZero() && !c.IsSettled(string(disputePaid)) {
+		return disputePaid
+	}
+	return disputeHome
+}
+
+// paidOn finds the month in which a debt was paid off; zero if the message does not name it.
+func (t *turn) paidOn(text string) calc.Date {
+	day, err := understand.Month(paidOnSaid.FindString(text), understand.PastDue, t.today)
+	if err != nil || day.Kind != understand.Exact || day.Value.After(t.today) {
+		return calc.Date{}
+	}
+	return day.Value
 }
 
 // The one-off repair of credit records, fact R2: what had to be paid by when.
@@ -118,15 +166,36 @@ func readPaidOff(t *turn, text string) (Name, error) {
 	case err != nil:
 		return stay, err
 	case day.Kind == understand.Unknown:
-		return disputeHome, nil
+		return skipPaidOn(t), nil
 	case day.Value.After(t.today):
 		return stay, &refusal{key: "outlook.since.coming"}
-	case day.Value.After(repairPaidBy):
-		t.note("dispute.paid.late", locale.Args{"Kept": t.cited("R1"), "Repair": t.cited("R2")})
-	default:
-		t.note("dispute.paid.early", locale.Args{"Repair": t.cited("R2")})
 	}
+	t.file().Main().PaidOn = day.Value
 	return disputeHome, nil
+}
+
+// skipPaidOn leaves open when a debt was paid.
+func skipPaidOn(t *turn) Name {
+	t.file().Settle(string(disputePaid))
+	return disputeHome
+}
+
+// repairLimit is up to how much an overdue amount was repaired: fact R2.
+var repairLimit = calc.Yuan(10_000)
+
+// repaired says whether the one-off repair of credit records covers a debt that is paid.
+func (t *turn) repaired() string {
+	d := t.file().Main()
+	args := locale.Args{"Kept": t.cited("R1"), "Repair": t.cited("R2")}
+	switch {
+	case d.Dispute != casefile.PaidAlready || d.PaidOn.IsZero():
+		return ""
+	case d.Total() > repairLimit:
+		return t.text("dispute.paid.large", args) + "\n"
+	case d.PaidOn.After(repairPaidBy):
+		return t.text("dispute.paid.late", args) + "\n"
+	}
+	return t.text("dispute.paid.early", args) + "\n"
 }
 
 func askDisputeHome(t *turn) string {
@@ -136,7 +205,7 @@ func askDisputeHome(t *turn) string {
 	}
 	args := locale.Args{"Family": t.cited("L6"), "Estate": t.cited("L6-estate"), "Dispute": t.cited("R1-dispute"), "Reports": t.cited("R1-reports"),
 		"Alipay": t.fact("H95188"), "Police": t.fact("H110"), "Legal": t.fact("H12348")}
-	return t.text("dispute.home."+string(kind), args)
+	return t.repaired() + t.text("dispute.home."+string(kind), args)
 }
 
 func disputeHomeChoices(t *turn) [][]choice {
@@ -164,7 +233,8 @@ func pickDisputeHome(t *turn, id string) (Name, error) {
 		}
 		t.ownDebt()
 	case "mine":
-		c.Main().Dispute = ""
+		c.Main().Dispute, c.Main().PaidOn = "", calc.Date{}
+		c.Reopen(string(disputePaid))
 	}
 	return t.nextQuestion(), nil
 }
@@ -184,6 +254,10 @@ func (t *turn) ownDebt() {
 
 // readDisputeHome takes the person's own debt, told below.
 func readDisputeHome(t *turn, text string) (Name, error) {
+	if identityLost.MatchString(text) {
+		t.note("dispute.lost", nil)
+		return stay, nil
+	}
 	slots := understand.Opener(text, t.today)
 	if len(slots.Debts) == 0 || disputeSaid(text) != "" {
 		return stay, &refusal{key: "engine.puzzled"}

@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -55,6 +56,25 @@ func asksSomething(text string) bool {
 	return slices.ContainsFunc(marks, func(mark string) bool { return strings.Contains(text, mark) })
 }
 
+var (
+	// limitationSaid are the words of somebody who wonders whether an old debt still holds.
+	limitationSaid = regexp.MustCompile(`([三四五六七八十两兩几幾3-9]|1[0-9]) ?年.{0,12}(不用还|不用還|不还了|不還了|不还也|不還也|失效|作废|作廢|没事|沒事|过期|過期|还要还|還要還|还用还|還用還|还能要|還能要|还能告|還能告|还能起诉|還能起訴)|诉讼时效|訴訟時效|(过|過)了?时效|(过|過)了?時效|statute of limitation|time.?barred`)
+	// deletionOffered are those of somebody who is offered a clean record for money.
+	deletionOffered = regexp.MustCompile(`([0-9一二两兩三五八百千]+(块|塊|元|块钱|塊錢)?).{0,8}(帮|幫|能|给|給|可以|替).{0,6}(删|刪|消掉|洗白|抹掉)|(帮|幫|能|替).{0,6}(删|刪|洗白|抹掉).{0,10}(征信|徵信|记录|記錄|逾期).{0,10}[0-9]+(块|塊|元)`)
+)
+
+func asksLimitation(text string) bool { return limitationSaid.MatchString(strings.ToLower(text)) }
+
+// limitationAsked answers whether an old debt still holds, and puts the open question again.
+func (t *turn) limitationAsked(text string) bool {
+	if !asksLimitation(text) {
+		return false
+	}
+	t.say(askSilence(t))
+	t.askAgain()
+	return true
+}
+
 // explained answers a question of the person's own and puts the open question again. A
 // close call is asked back about. It reports whether the message was such a question.
 func (t *turn) explained(text string) bool {
@@ -64,6 +84,8 @@ func (t *turn) explained(text string) bool {
 	}
 	reading := understand.Topic(text)
 	switch {
+	case deletionOffered.MatchString(text):
+		t.explain(string(understand.ScamAgent))
 	case reading.Best != "":
 		t.explain(string(reading.Best))
 	case len(reading.Close) > 0:

@@ -193,7 +193,7 @@ func (t *turn) furtherDebts(c *casefile.Case) string {
 			amount = debt.Monthly
 		}
 		if debt.Dispute.Stops() {
-			further = append(further, t.debtName(debt))
+			further = append(further, t.text("field.further.bare", locale.Args{"Product": t.debtName(debt)}))
 			continue
 		}
 		if amount == 0 {

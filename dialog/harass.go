@@ -213,7 +213,11 @@ func (t *turn) complaintWords() string {
 	p := t.engine.texts.Printer(locale.Hans)
 	in := t.noted()
 	key := "script.say.complaint"
-	if t.file().Main().Dispute.Stops() {
+	switch s := t.stance(); s {
+	case willing:
+	case silent, stance(casefile.PaidAlready):
+		key += "." + string(s)
+	default:
 		key = "script.say.complaint.dispute"
 	}
 	return Plain(p.Text(key, locale.Args{

@@ -100,7 +100,7 @@ func (t *turn) nextQuestion() Name {
 		return d.ask
 	}
 	if debt.Dispute.Stops() {
-		return disputeHome
+		return t.disputeStands()
 	}
 	open := []struct {
 		state Name

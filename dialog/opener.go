@@ -26,6 +26,9 @@ func (t *turn) fill(text string, slots understand.Slots) bool {
 	if dispute != "" && c.Main().Dispute == "" && len(c.Debts) < 2 {
 		c.Main().Dispute = dispute
 	}
+	if main := c.Main(); main.Dispute == casefile.PaidAlready && main.PaidOn.IsZero() && dispute != "" {
+		main.PaidOn = t.paidOn(text)
+	}
 	c.Student = c.Student || student
 	rest := t.restOfTotal(c, slots.Debts)
 	t.fillDebts(c, text, slots.Debts)

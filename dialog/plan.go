@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
 	"xieshang/dialog/understand"
 )
@@ -124,10 +123,8 @@ func readPlan(t *turn, text string) (Name, error) {
 		return stay, &refusal{key: "engine.puzzled"}
 	}
 	switch c := t.file(); {
-	case c.Main().Dispute == casefile.PaidAlready:
-		return disputePaid, nil
 	case c.Main().Dispute.Stops():
-		return disputeHome, nil
+		return t.disputeStands(), nil
 	}
 	return t.checked(planResult), nil
 }

@@ -181,7 +181,8 @@ func (t *turn) answer(text string) {
 		t.ask()
 		return
 	}
-	if t.saidNothing(state, text) || asksSomething(text) && t.explained(text) {
+	if t.saidNothing(state, text) || t.disputeTold(text) || t.guardedSaid(text) || t.limitationAsked(text) ||
+		asksSomething(text) && t.explained(text) {
 		return
 	}
 	if state.Read == nil {
@@ -191,7 +192,9 @@ func (t *turn) answer(text string) {
 	t.doubted = text
 	next, err := state.Read(t, text)
 	var unclear *understand.Unclear
-	if errors.As(err, &unclear) && unclear.Code == understand.Nonsense && !state.Stated && t.explained(text) {
+	var refused *refusal
+	notRead := errors.As(err, &unclear) && unclear.Code == understand.Nonsense && !state.Stated || errors.As(err, &refused) && refused.key == "engine.puzzled"
+	if notRead && t.explained(text) {
 		return
 	}
 	t.answered(state, next, err)

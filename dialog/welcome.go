@@ -132,7 +132,7 @@ func (t *turn) stranger(text string) bool {
 		return false
 	}
 	slots := understand.Opener(text, t.today)
-	if countSlots(slots) < 2 && asksSomething(text) && t.answersStranger(text) {
+	if countSlots(slots) < 2 && disputeSaid(text) == "" && t.answersStranger(text) {
 		return true
 	}
 	t.fill(text, slots)
@@ -143,10 +143,16 @@ func (t *turn) stranger(text string) bool {
 // answersStranger answers a question without keeping anything.
 func (t *turn) answersStranger(text string) bool {
 	reading := understand.Topic(text)
-	if reading.Best == "" {
+	switch {
+	case asksLimitation(text):
+		t.say(askSilence(t))
+	case deletionOffered.MatchString(text):
+		t.explain(string(understand.ScamAgent))
+	case reading.Best != "" && asksSomething(text):
+		t.explain(string(reading.Best))
+	default:
 		return false
 	}
-	t.explain(string(reading.Best))
 	t.enter(welcomeInfo)
 	return true
 }

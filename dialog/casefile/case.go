@@ -67,6 +67,11 @@ func (c *Case) Settle(question string) {
 	}
 }
 
+// Reopen puts a finer question again.
+func (c *Case) Reopen(question string) {
+	c.Settled = slices.DeleteFunc(c.Settled, func(q string) bool { return q == question })
+}
+
 // IsSettled reports whether a finer question has been dealt with.
 func (c *Case) IsSettled(question string) bool { return slices.Contains(c.Settled, question) }
 

@@ -109,6 +109,8 @@ type Debt struct {
 	// Resumed says that the person negotiates although nothing was heard of the debt for years,
 	// and knows what that means for the claim.
 	Resumed bool `json:"resumed,omitempty"`
+	// PaidOn is when it was paid off, of one that is still shown; only the month is exact.
+	PaidOn calc.Date `json:"paid_on,omitzero"`
 	// Due is the day it should have been, or is to be, paid.
 	Due calc.Date `json:"due,omitzero"`
 	// DailyRate is the contract's rate for late days as a fraction per day (0.0005 is
