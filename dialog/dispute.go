@@ -34,7 +34,7 @@ func disputeFlow() []State {
 		},
 		{
 			Name: disputeHome, NoBack: true,
-			Ask: askDisputeHome, Choices: disputeHomeChoices, Pick: pickDisputeHome, Hear: hearHarassed, Read: readDisputeHome,
+			Ask: askDisputeHome, Choices: disputeHomeChoices, Pick: pickDisputeHome, Hear: hearCollectors, Read: readDisputeHome,
 			Leads: slices.Concat(intakeStates, []Name{harassDay, harassCalls, harassWhat, disputeKind, letterList}),
 		},
 	}
@@ -250,6 +250,14 @@ func (t *turn) ownDebt() {
 	}
 	c.Debts = slices.Insert(c.Debts, 0, casefile.Debt{})
 	t.session().Skipped = nil
+}
+
+// hearCollectors takes a sentence about collectors, unless it is about paying them.
+func hearCollectors(t *turn, text string) (Name, bool) {
+	if payingSaid.MatchString(text) {
+		return "", false
+	}
+	return hearHarassed(t, text)
 }
 
 // readDisputeHome takes the person's own debt, told below.

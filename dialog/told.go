@@ -44,7 +44,7 @@ func (t *turn) harassSaid(text string) (casefile.Incident, bool) {
 		}
 	}
 	for _, b := range casefile.Breaches {
-		said := breachSaid[b].MatchString(text) || b == casefile.NightCalls && calledAtNight(text) || b == casefile.ManyCalls && told.Calls > usualCalls
+		said := breachSaid[b].MatchString(text) || b == casefile.NightCalls && called.MatchString(text) && calledAtNight(text) || b == casefile.ManyCalls && told.Calls > usualCalls
 		if said && !slices.Contains(told.Breaches, b) {
 			told.Breaches = append(told.Breaches, b)
 		}
@@ -62,6 +62,9 @@ func (t *turn) harassSaid(text string) (casefile.Incident, bool) {
 	}
 	return told, any
 }
+
+// called are words without which an hour is not one of a call: 先还一点 names none.
+var called = regexp.MustCompile(`打|电|電|催|响|響|(?i:call|rang|phone)`)
 
 // calledAtNight reports an hour between 22:00 and 8:00.
 func calledAtNight(text string) bool {
