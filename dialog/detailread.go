@@ -43,7 +43,15 @@ func pickNoLump(t *turn, _ string) (Name, error) {
 	return t.further(), nil
 }
 
+// readLump takes what can be paid at once. Of savings, told here too, a month's essentials stay.
 func readLump(t *turn, text string) (Name, error) {
+	if saysSavings(text) {
+		next, err := readSavings(t, text)
+		if err == nil {
+			t.file().Settle(string(intakeSavings))
+		}
+		return next, err
+	}
 	amount, err := exactAmount(text)
 	if err != nil {
 		return stay, err

@@ -230,11 +230,16 @@ func (t *turn) fillBudget(budget *casefile.Budget, text string, slots understand
 	}
 	take(&budget.OtherDebts, slots.OtherDebtMonthly)
 	take(&budget.Offer, slots.AffordableMonthly)
-	if strings.Contains(text, "存款") || strings.Contains(text, "积蓄") || strings.Contains(text, "積蓄") || strings.Contains(text, "savings") {
+	if saysSavings(text) {
 		take(&budget.Savings, slots.LumpSum) // of money that is just there, a month's essentials stay
 	} else {
 		take(&budget.LumpSum, slots.LumpSum)
 	}
+}
+
+// saysSavings reports whether a message speaks of money that is put by.
+func saysSavings(text string) bool {
+	return slices.ContainsFunc([]string{"存款", "积蓄", "積蓄", "savings"}, func(word string) bool { return strings.Contains(strings.ToLower(text), word) })
 }
 
 // spendingSaid are the essentials that a message tells kind by kind: a list that comes to the

@@ -170,20 +170,6 @@ func (t *turn) courtDay(text string) bool {
 	return true
 }
 
-// servedLater takes the day on which court papers came whenever it is told after the card.
-func (t *turn) servedLater(text string) bool {
-	told := slices.Contains(t.session().Warned, understand.Court) && (strings.Contains(text, "收到") || strings.Contains(text, "签收") || strings.Contains(text, "送达"))
-	switch {
-	case !told || !t.courtDay(text):
-		return false
-	case t.session().State == safetyCourt:
-		t.enter(t.courtNext())
-	default:
-		t.ask()
-	}
-	return true
-}
-
 // pickUrgent opens what was picked. What was shown a moment ago is not said again in full.
 func pickUrgent(t *turn, id string) (Name, error) {
 	alarms := map[string]understand.Alarm{"court": understand.Court, "threat": understand.Harassment, "agent": understand.ScamAgent, "notmine": understand.IdentityTheft}
@@ -274,6 +260,16 @@ func (t *turn) alarmStands() bool {
 	return slices.ContainsFunc(t.alarms, func(a understand.Alarm) bool {
 		return a != understand.Gambling && a != understand.Crisis && a != understand.Minor
 	})
+}
+
+// figureFlows are those whose questions are answered with figures.
+var figureFlows = []string{"intake", "budget", "debts", "doubt", "outlook"}
+
+// figuresOfDanger reports that a message speaks of danger and names nothing of the case: a
+// figure in it, such as the hour of a call, is no answer to the open question.
+func (t *turn) figuresOfDanger(state *State, text string) bool {
+	return t.alarmStands() && slices.Contains(figureFlows, state.Name.Flow()) &&
+		countSlots(understand.Opener(text, t.today)) == 0 && disputeSaid(text) == ""
 }
 
 // showCard says the card of an alarm. Nothing else is then said about the same message.

@@ -126,54 +126,66 @@ func hearHarassed(t *turn, text string) (Name, bool) {
 	return t.harassNext(), true
 }
 
-// courtWords tell the papers apart; a text message is never taken for one of them.
-var courtWords = []struct {
-	paper casefile.CourtPaper
-	said  *regexp.Regexp
-}{
-	{casefile.Unverified, regexp.MustCompile(`短信|簡訊|彩信|电话里|打电话|打電話|微信`)},
-	{casefile.Enforcing, regexp.MustCompile(`执行通知|執行通知|强制执行|強制執行|执行裁定|执行局|執行局`)},
-	{casefile.Judgment, regexp.MustCompile(`判决|判決|支付令`)},
-	{casefile.Mediation, regexp.MustCompile(`调解通知|調解通知|调解书|诉前调解|訴前調解|调解函`)},
-	{casefile.Complaint, regexp.MustCompile(`传票|傳票|起诉状|起訴狀|诉状|訴狀|应诉|應訴|开庭|開庭|summons`)},
-}
-
-var (
-	servedSaid  = regexp.MustCompile(`收到|签收|簽收|送达|送達|寄到|拿到|received`)
-	hearingSaid = regexp.MustCompile(`开庭|開庭|庭审|庭審|hearing`)
-	clauseEnd   = regexp.MustCompile(`[\s，,。；;、！!]+`)
-)
-
 // keepCourt keeps which papers came, on which day, and when the hearing is, as far as a message
 // says it; it reports whether it says anything.
 func (t *turn) keepCourt(text string) bool {
-	i := slices.IndexFunc(courtWords, func(w struct {
-		paper casefile.CourtPaper
-		said  *regexp.Regexp
-	}) bool {
-		return w.said.MatchString(text)
-	})
-	if i < 0 {
+	said := understand.ReadSummons(text, t.today)
+	dated := !said.Served.IsZero() || !said.Hearing.IsZero()
+	if said.Paper == "" && !dated {
 		return false
 	}
-	paper := courtWords[i].paper
-	if c := t.file(); c.Court == nil || c.Court.Paper != paper {
-		c.Court = &casefile.Court{Paper: paper}
+	court := t.court()
+	if paper := casefile.CourtPaper(said.Paper); paper != "" && paper != court.Paper {
+		*court = casefile.Court{Paper: paper}
 	}
-	for _, clause := range clauseEnd.Split(text, -1) {
-		if at := servedSaid.FindStringIndex(clause); at != nil {
-			t.courtDay(clause[:at[1]])
-			clause = clause[at[1]:]
-		}
-		at := hearingSaid.FindStringIndex(clause)
-		if at == nil {
-			continue
-		}
-		if day, err := understand.Date(clause[:at[0]], understand.Coming, t.today); err == nil && day.Kind == understand.Exact {
-			t.court().Hearing = day.Value
-		}
+	if !said.Hearing.IsZero() {
+		court.Hearing = said.Hearing
+	}
+	if dated {
+		t.summoned = true
+		t.noteSummons(said)
+	}
+	if !said.Served.IsZero() {
+		t.served(said.Served)
 	}
 	return true
+}
+
+// noteSummons shows back what was heard of court papers.
+func (t *turn) noteSummons(said understand.Summons) {
+	parts := []string{t.text("court.paper."+string(t.court().Paper), nil)}
+	if !said.Served.IsZero() {
+		parts = append(parts, t.text("court.told.served", locale.Args{"Day": t.print.Day(said.Served, t.today)}))
+	}
+	if !said.Hearing.IsZero() {
+		parts = append(parts, t.text("court.told.hearing", locale.Args{"Day": t.print.Day(said.Hearing, t.today)}))
+	}
+	t.note("intake.filled", locale.Args{"Summary": locale.HTML(strings.Join(parts, " · "))})
+}
+
+// courtTold goes on with court papers whose days were told in the middle of anything else, in
+// the message that speaks of a court or after its card. They come before the figures: what is
+// missing is asked for, and from what they lead to one goes on.
+func (t *turn) courtTold(text string) bool {
+	slots := understand.Opener(text, t.today)
+	if !t.summoned && !(t.afterSummons(text, slots) && t.keepCourt(text)) {
+		return false
+	}
+	if hasAmounts(slots) && t.fill(text, slots) {
+		t.note("intake.filled", locale.Args{"Summary": locale.HTML(t.summary())})
+	}
+	t.enter(t.courtNext())
+	return true
+}
+
+// afterSummons reports whether a message tells a day of the court papers that were spoken of
+// before: 11月10号收到的 is one, 10号收到工资5000 is none.
+func (t *turn) afterSummons(text string, slots understand.Slots) bool {
+	said := understand.ReadSummons(text, t.today)
+	if !slices.Contains(t.session().Warned, understand.Court) || said.Served.IsZero() && said.Hearing.IsZero() {
+		return false
+	}
+	return said.Paper != "" || !said.Hearing.IsZero() || slots.Empty()
 }
 
 // courtNext is the first question about court papers that has not been answered.

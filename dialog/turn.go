@@ -23,6 +23,7 @@ type turn struct {
 	danger   understand.Heard   // that the message speaks of
 	alarms   []understand.Alarm // what the message raises
 	carded   bool               // a card on one of them has been shown
+	summoned bool               // days of court papers have been taken from the message
 	again    bool               // the question is put again and nothing has changed
 	doubted  string             // what was typed, when it can be read in several ways
 	messages []Message

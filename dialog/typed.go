@@ -43,7 +43,7 @@ func (t *turn) typed(text string) {
 		t.askAgain()
 		return
 	}
-	if !t.worded(text) && !t.servedLater(text) && !t.keepingSaid(text) {
+	if !t.worded(text) && !t.courtTold(text) && !t.keepingSaid(text) {
 		t.answer(text)
 	}
 }
@@ -187,6 +187,10 @@ func (t *turn) answer(text string) {
 	}
 	if state.Read == nil {
 		t.puzzled(text)
+		return
+	}
+	if t.figuresOfDanger(state, text) {
+		t.answered(state, stay, &understand.Unclear{Code: understand.Nonsense})
 		return
 	}
 	t.doubted = text
