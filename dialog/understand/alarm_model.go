@@ -17,12 +17,12 @@ var alarmModel = sync.OnceValue(func() *model { return decodeModel(alarmWeights,
 // the marks were chosen on lines that it had not seen, so that nineteen in twenty are heard and
 // each is raised on at most one in forty that only sound like one.
 var alarmFrom = [len(alarmOrder)]int{
-	0,    // crisis
+	-30,  // crisis
 	-150, // violence
-	-30,  // minor
+	-60,  // minor
 	-110, // court
 	-150, // identity theft
-	-180, // scam agent
+	-210, // scam agent
 	-200, // forgery
 	-160, // harassment
 	-60,  // gambling

@@ -109,6 +109,25 @@ func alarmLines(t *testing.T) []example {
 			lines = append(lines, example{text: text, read: read})
 		}
 	}
+	for _, text := range answerLines(t) {
+		lines = append(lines, example{text: text, read: squeeze(newMessage(text).rs)})
+	}
+	for range 3 { // such words are said far more often than any others
+		lines = append(lines, readDangers(t, "dangers/everyday.txt")...)
+	}
+	return lines
+}
+
+// answerLines are answers to the questions of the intake. They are no danger, but for causes.
+func answerLines(t *testing.T) []string {
+	var lines []string
+	for _, name := range []string{"answers.txt", "answers_forms.txt", "answers_heard.txt", "answers_told.txt", "answers_voices.txt", "beside.txt"} {
+		for _, fields := range readBars(t, name) {
+			if fields[0] != "cause" {
+				lines = append(lines, fields[1])
+			}
+		}
+	}
 	return lines
 }
 
@@ -353,5 +372,23 @@ func crossValidate(lines []example, k task, read func(m *model, e example)) {
 		if !*allFolds {
 			return
 		}
+	}
+}
+
+// TestEverydayWordsAreCalm has the conversation not stopped by its own words: labels of buttons,
+// and what people say when they are done or change their mind.
+func TestEverydayWordsAreCalm(t *testing.T) {
+	lines, asked := readDangers(t, "dangers/everyday.txt"), 0
+	for _, e := range lines {
+		heard := Listen(e.text)
+		if len(heard.Alarms) > 0 {
+			t.Errorf("%q: %v", e.text, heard.Alarms)
+		}
+		if heard.Unsure {
+			asked++
+		}
+	}
+	if share(asked, len(lines)) > 1 {
+		t.Errorf("after %d of %d everyday lines one is asked whether one is safe", asked, len(lines))
 	}
 }
