@@ -28,13 +28,13 @@ func planFlow() []State {
 	return []State{
 		{
 			Name: planResult, NoBack: true, Keep: true,
-			Ask: askPlan, Choices: planChoices, Pick: pickPlan, Read: readPlan,
+			Ask: askPlan, Choices: planChoices, Pick: pickPlan, Hear: hearSavings, Read: readPlan,
 			Leads: slices.Concat(caseQuestions, doubtStates, besides, []Name{scriptPage, letterList, planAll, planFields, planMore,
 				contactOutcome, contactCheck, materialsList, disputeHome, disputePaid, planResult}),
 		},
 		{
 			Name: planAll,
-			Ask:  askAllPlans, Choices: allPlansChoices, Pick: pickAllPlans, Read: readPlan,
+			Ask:  askAllPlans, Choices: allPlansChoices, Pick: pickAllPlans, Hear: hearSavings, Read: readPlan,
 			Leads: append(slices.Clone(doubtStates), scriptPage, papersList, adviceRules, contactCheck, disputeHome, disputePaid, planResult),
 		},
 		{

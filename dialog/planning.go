@@ -209,22 +209,10 @@ func (t *turn) planned() bool {
 // is worked out once between two answers: a question and its buttons name the same figures.
 func (t *turn) suggestion() calc.Suggestion {
 	if t.plans == nil {
-		situation := t.situation()
-		s := suggest(situation)
-		if situation.Recovery.Months == 0 {
-			withoutRise(&s)
-		}
+		s := suggest(t.situation())
 		t.plans = &s
 	}
 	return *t.plans
-}
-
-// withoutRise recommends a delay in place of a plan that rises beyond today's means: nothing is
-// known of better times.
-func withoutRise(s *calc.Suggestion) {
-	if s.Recommended >= 0 && s.Candidates[s.Recommended].Kind == calc.KindStepUp {
-		s.Recommended = slices.IndexFunc(s.Candidates, func(c calc.Candidate) bool { return c.Kind == calc.KindDeferral })
-	}
 }
 
 func suggest(situation calc.Situation) calc.Suggestion {

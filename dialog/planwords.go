@@ -58,7 +58,7 @@ func (t *turn) capacityLine(s calc.Suggestion) string {
 		if surplus == 0 {
 			key = "plan.nosurplus.zero"
 		}
-		return t.text(key, locale.Args{"Income": *b.Income, "Essentials": *b.Essentials + t.file().PaidFirst(), "Missing": -surplus}) +
+		return t.text(key, locale.Args{"Income": *b.Income, "Essentials": *b.Essentials + t.file().PaidFirst(), "Missing": -surplus, "Others": t.file().PaidFirst() > 0}) +
 			"\n" + t.text("plan.nosurplus.help", locale.Args{"City": t.fact("H12345"), "Legal": t.fact("H12348")})
 	}
 	if _, debts := t.allDebts(); len(debts) > 1 {
@@ -76,7 +76,11 @@ func (t *turn) shareLine(debts []*casefile.Debt, share calc.Money) string {
 	for _, d := range debts {
 		total += d.Total()
 	}
-	line := t.text("plan.share", locale.Args{"Debts": len(debts), "Total": total, "Share": share, "Product": t.debtName(debts[0])})
+	args := locale.Args{"Debts": len(debts), "Total": total, "Share": share, "Product": t.debtName(debts[0])}
+	if whole, _ := t.whole(); whole != nil {
+		args["Monthly"] = whole.Capacity.Recommended
+	}
+	line := t.text("plan.share", args)
 	if unknown := t.withoutAmount(); unknown > 0 {
 		line += t.text("plan.share.unknown", locale.Args{"Debts": unknown})
 	}
@@ -119,6 +123,9 @@ func (t *turn) planLines(s calc.Suggestion) []string {
 	}
 	if lump := first(s, calc.KindLumpSum); lump != top && settlement == nil && worthOffering(lump, t.file().Main().Principal) {
 		lines = append(lines, t.text("plan.lump", locale.Args{"Plan": locale.HTML(t.planInWords(lump))}))
+	}
+	if top.Kind == calc.KindStepUp && t.file().Hardship.Recovered == 0 {
+		lines = append(lines, t.text("plan.rise", locale.Args{"Later": top.Later()}))
 	}
 	if rising := first(s, calc.KindStepUp); rising != nil && top.Kind == calc.KindDeferral {
 		lines = append(lines, t.text("plan.rising", locale.Args{"Plan": locale.HTML(t.planTerms(rising))}))
@@ -229,31 +236,39 @@ func (t *turn) doNothingLine(s calc.Suggestion) string {
 	for _, p := range s.DoNothing {
 		args[fmt.Sprintf("After%d", p.Months)] = p.Penalty
 	}
-	if t.file().Main().Due.After(t.today) {
+	switch {
+	case t.atCourt() == "sued":
+		return t.text("plan.nothing.sued", args)
+	case t.file().Main().Due.After(t.today):
 		return t.text("plan.nothing.due", args)
 	}
 	return t.text("plan.nothing", args)
 }
 
-// mostFurther is how many further debts the plan tells apart; the list of debts has them all.
+// mostFurther is how many further debts the plan tells apart; of more it tells what they come
+// to, and the list of debts has them all.
 const mostFurther = 2
 
 // furtherLines say what doing nothing costs on the debts beside the one that is negotiated.
 func (t *turn) furtherLines(c *casefile.Case) []string {
 	var lines []string
+	var owed, more calc.Money
 	for i := range c.Debts[1:] {
 		further := &c.Debts[i+1]
-		if !further.Shares() || len(lines) == mostFurther {
-			continue
-		}
 		debt := t.debt(further)
 		rate := debt.DailyRate
 		if !debt.PenaltyFactor.IsZero() {
 			rate = rate.Mul(debt.PenaltyFactor)
 		}
-		if more, err := calc.Penalty(debt.Principal, rate, quarter); err == nil {
-			lines = append(lines, t.text("plan.further", locale.Args{"Product": t.debtName(further), "Amount": debt.Total(), "More": more}))
+		penalty, err := calc.Penalty(debt.Principal, rate, quarter)
+		if err != nil || !further.Shares() {
+			continue
 		}
+		owed, more = owed+debt.Total(), more+penalty
+		lines = append(lines, t.text("plan.further", locale.Args{"Product": t.debtName(further), "Amount": debt.Total(), "More": penalty, "Rate": percent(rate)}))
+	}
+	if len(lines) > mostFurther {
+		return []string{t.text("plan.further.all", locale.Args{"Debts": len(lines), "Amount": owed, "More": more})}
 	}
 	return lines
 }
@@ -319,6 +334,9 @@ func askAllPlans(t *turn) string {
 		}
 		if c.Kind == calc.KindDeferral {
 			deferred = c.Months
+		}
+		if c.Kind == calc.KindLumpSum && !worthOffering(&c, t.file().Main().Principal) {
+			continue
 		}
 		b.WriteString("\n" + t.planInWords(&c))
 	}

@@ -62,6 +62,8 @@ func (t *turn) opening() string {
 	c := t.file()
 	_, offered := c.Theirs()
 	switch {
+	case t.atCourt() != "":
+		return "." + t.atCourt()
 	case c.Stage == casefile.Refused:
 		return ".refused"
 	case c.Stage == casefile.Countered && offered:
@@ -70,6 +72,21 @@ func (t *turn) opening() string {
 		return ".waiting"
 	}
 	return ".first"
+}
+
+// atCourt tells how far the lender has gone at court: "sued", "judged", or "" while no paper has
+// come that is known to be one of a court's.
+func (t *turn) atCourt() string {
+	court := t.file().Court
+	switch {
+	case court == nil || t.file().Agreement != nil || t.file().Main().Due.After(t.today):
+		return ""
+	case court.Paper == casefile.Complaint || court.Paper == casefile.Mediation:
+		return "sued"
+	case court.Paper == casefile.Judgment || court.Paper == casefile.Enforcing:
+		return "judged"
+	}
+	return ""
 }
 
 // channel is how the person will talk to the lender; in the app, unless they chose the
@@ -90,6 +107,9 @@ func (t *turn) otherChannel() casefile.Channel {
 
 // wishes are what else is asked for with the plan, as the person wants it.
 func (t *turn) wishes() string {
+	if stage := t.atCourt(); stage != "" {
+		return t.spoken("script.say.wish." + stage)
+	}
 	if slices.Contains(t.file().Goals, casefile.StopCollection) {
 		return t.spoken("script.say.wish.stop_collection")
 	}
@@ -179,7 +199,9 @@ func spokenParts(p *locale.Printer, d *casefile.Debt) string {
 
 func (t *turn) planArgs(p *locale.Printer, args locale.Args) {
 	s := t.suggestion()
-	args["Capacity"] = brief(s.Capacity.Recommended)
+	if s.Capacity.Recommended > 0 {
+		args["Capacity"] = brief(s.Capacity.Recommended)
+	}
 	top := t.foremost()
 	if top == nil {
 		return
