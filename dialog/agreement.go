@@ -78,7 +78,7 @@ func askSame(t *turn) string {
 		lines = append(lines, t.text("agreement.same.down", locale.Args{"Amount": d.Down}))
 	}
 	if !d.First.IsZero() {
-		lines = append(lines, t.text("agreement.same.first", locale.Args{"First": t.print.Day(d.First, t.today), "Day": d.First.Day, "Many": d.Count > 1}))
+		lines = append(lines, t.text("agreement.same.first", locale.Args{"First": t.print.Day(d.First, t.today), "Day": d.payDay(), "Many": d.Count > 1}))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -186,7 +186,7 @@ func readFirst(t *turn, text string) (Name, error) {
 		return stay, err
 	}
 	d := t.draft()
-	d.First = first
+	d.begin(first)
 	if !d.DownOn.Before(first) {
 		d.DownOn = calc.Date{} // it has to come before, and is asked for again
 	}
@@ -247,7 +247,7 @@ func pickMismatch(t *turn, id string) (Name, error) {
 func askConfirm(t *turn) string {
 	d := t.draft()
 	args := locale.Args{"Total": d.Total + d.Down, "Terms": t.draftInWords(),
-		"First": t.print.Day(d.First, t.today), "Day": d.First.Day, "End": t.print.Date(d.First.AddMonths(d.Count-1, d.First.Day))}
+		"First": t.print.Day(d.First, t.today), "Day": d.payDay(), "End": t.print.Date(d.First.AddMonths(d.Count-1, d.payDay()))}
 	key := "agreement.confirm"
 	if d.Count == 1 {
 		key += ".once"

@@ -66,6 +66,9 @@ func (t *turn) askedFor() (casefile.Terms, bool) {
 	}
 	terms := casefile.Stepped(steps...)
 	terms.First = top.Schedule[0].Date
+	if day := t.file().Budget.PayDay; terms.First.AddMonths(0, day) == terms.First {
+		terms.PayDay = day // the first month may be too short for it
+	}
 	terms.Settles = top.Kind == calc.KindLumpSum
 	if top.Kind == calc.KindDeferral {
 		terms.Defer = top.Months
@@ -115,7 +118,11 @@ func postponed(a *casefile.Agreement, months int) casefile.Terms {
 	}
 	terms := casefile.Stepped(steps...)
 	due := a.Instalments[n].Due
-	terms.First, terms.Defer = due.AddMonths(months, due.Day), months
+	terms.PayDay, terms.Defer = a.PayDay(), months
+	if due.AddMonths(0, terms.PayDay) != due {
+		terms.PayDay = due.Day
+	}
+	terms.First = due.AddMonths(months, terms.PayDay)
 	return terms
 }
 

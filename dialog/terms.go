@@ -36,7 +36,7 @@ func (t *turn) draftFromPlan() {
 
 // draftTerms begins a record with terms; what they do not say is still to be asked for.
 func (t *turn) draftTerms(o casefile.Terms) {
-	d := &Draft{Count: o.Count, Amount: o.Monthly(), Down: o.DownPayment, Fee: o.MonthlyFee, First: t.firstOf(o)}
+	d := &Draft{Count: o.Count, Amount: o.Monthly(), Down: o.DownPayment, Fee: o.MonthlyFee, First: t.firstOf(o), PayDay: o.PayDay}
 	for _, s := range o.Steps {
 		d.Steps = append(d.Steps, casefile.Step{Count: s.Count, Amount: s.Amount + o.MonthlyFee})
 	}
@@ -74,6 +74,22 @@ func (t *turn) nextTerm() Name {
 		return agreementDown
 	}
 	return agreementConfirm
+}
+
+// begin sets the day of the first instalment. The pay day stays if that is one.
+func (d *Draft) begin(first calc.Date) {
+	d.First = first
+	if first.AddMonths(0, d.PayDay) != first {
+		d.PayDay = 0
+	}
+}
+
+// payDay is the day of the month on which the instalments are due.
+func (d *Draft) payDay() int {
+	if d.PayDay == 0 {
+		return d.First.Day
+	}
+	return d.PayDay
 }
 
 // last is what the last instalment comes to.
@@ -157,13 +173,16 @@ func (t *turn) readFirstDay(text string, cause error) (Name, error) {
 	if err != nil || t.draft().Count == 0 {
 		return stay, cause
 	}
-	t.draft().First = day
+	t.draft().begin(day)
 	return t.nextTerm(), nil
 }
 
 // agreedDay reads a day of an agreement: one to come, or one of the past year.
 func (t *turn) agreedDay(text string) (calc.Date, error) {
 	day, err := understand.Date(text, understand.Either, t.today)
+	if near, ok := t.clearlyNearer(err); ok {
+		return near, nil
+	}
 	if err != nil {
 		return calc.Date{}, err
 	}
@@ -176,10 +195,33 @@ func (t *turn) agreedDay(text string) (calc.Date, error) {
 	return day.Value, nil
 }
 
+// clearlyNearer settles a doubt between two years: a first instalment is weeks away, or was
+// some weeks ago, and not eleven months.
+func (t *turn) clearlyNearer(err error) (calc.Date, bool) {
+	const near, far = 120, 240
+	var doubt *understand.Doubt
+	if !errors.As(err, &doubt) || len(doubt.Readings) != 2 {
+		return calc.Date{}, false
+	}
+	a, errA := calc.ParseDate(doubt.Readings[0])
+	b, errB := calc.ParseDate(doubt.Readings[1])
+	if errA != nil || errB != nil {
+		return calc.Date{}, false
+	}
+	away := func(d calc.Date) int { return max(d.DaysSince(t.today), -d.DaysSince(t.today)) }
+	if away(b) < away(a) {
+		a, b = b, a
+	}
+	return a, away(a) <= near && away(b) >= far
+}
+
 // record turns the draft into the agreement that the reminders follow.
 func (t *turn) record() (Name, error) {
 	d, c := t.draft(), t.file()
 	agreed, err := casefile.SteppedAgreement(t.now, d.steps(), d.First)
+	if err == nil {
+		agreed.DueEach(d.payDay())
+	}
 	if err == nil && d.Down > 0 {
 		err = agreed.PayFirst(d.DownOn, d.Down)
 	}

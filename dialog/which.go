@@ -66,12 +66,9 @@ func (t *turn) loansNamed(text string) []loan {
 			alias := t.person.Cases[i].Debts[j].Alias
 			named := loan{alias: alias, words: alias}
 			if alias != "" && strings.Contains(said, plain(alias)) && !slices.Contains(list, named) {
-				list = append(list, named)
+				list, text = append(list, named), strings.ReplaceAll(text, alias, " ")
 			}
 		}
-	}
-	if list != nil {
-		return list
 	}
 	for _, n := range understand.Products(text) {
 		list = append(list, loan{product: casefile.Product(n.Product), words: n.Words})

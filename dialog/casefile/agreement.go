@@ -129,6 +129,31 @@ func SteppedAgreement(since time.Time, steps []Step, first calc.Date) (*Agreemen
 	return a, nil
 }
 
+// DueEach makes every instalment after the first due on a day of its month, 31 being the last
+// one of each. It is of the instalments alone, before any is paid or put in front of them.
+func (a *Agreement) DueEach(payDay int) {
+	first := a.Instalments[0].Due
+	for i := 1; i < len(a.Instalments); i++ {
+		a.Instalments[i].Due = first.AddMonths(i, payDay)
+	}
+}
+
+// PayDay is the day of the month on which the instalments are due: 31 where they are due on
+// each month's last one, though the first month may be shorter.
+func (a *Agreement) PayDay() int {
+	rest := a.Instalments
+	if a.DownPayment {
+		rest = rest[1:]
+	}
+	day := rest[0].Due.Day
+	for i, inst := range rest {
+		if inst.Due.Day > day && rest[0].Due == rest[0].Due.AddMonths(0, inst.Due.Day) && inst.Due == rest[0].Due.AddMonths(i, inst.Due.Day) {
+			day = inst.Due.Day
+		}
+	}
+	return day
+}
+
 // PayFirst puts a payment before the instalments. A day after the first of them, or an amount
 // that is none, is a *calc.FieldError on "down" and changes nothing.
 func (a *Agreement) PayFirst(on calc.Date, amount calc.Money) error {
@@ -313,8 +338,12 @@ func (a *Agreement) MoveAll(n int, to calc.Date) error {
 	if to.Before(a.Instalments[n].Due) {
 		return &calc.FieldError{Field: "due", Problem: fmt.Sprintf("%s is before %s", to, a.Instalments[n].Due)}
 	}
+	day := a.PayDay()
+	if to.AddMonths(0, day) != to {
+		day = to.Day
+	}
 	for i := n; i < len(a.Instalments); i++ {
-		a.Instalments[i].Due, a.Instalments[i].Snoozed = to.AddMonths(i-n, to.Day), time.Time{}
+		a.Instalments[i].Due, a.Instalments[i].Snoozed = to.AddMonths(i-n, day), time.Time{}
 	}
 	return nil
 }
@@ -337,7 +366,7 @@ func (a *Agreement) Terms() Terms {
 	if a.DownPayment {
 		t.DownPayment, t.First = a.Instalments[0].Amount, a.Instalments[1].Due
 	}
-	t.PayDay = t.First.Day
+	t.PayDay = a.PayDay()
 	return t
 }
 
