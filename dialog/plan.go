@@ -57,9 +57,25 @@ func planFlow() []State {
 
 func planChoices(t *turn) [][]choice {
 	if !t.planned() {
-		return append([][]choice{t.row("amount", "means"), t.row("script"), t.row("change")}, t.adviceRows()...)
+		return append([][]choice{t.missingRow(), t.row("script"), t.row("change")}, t.adviceRows()...)
 	}
 	return append([][]choice{t.row("script", "letters"), t.row("all", "change"), t.row("more", "stage")}, t.adviceRows()...)
+}
+
+// missingRow offers what a plan still needs, and the day it was due where that is not known.
+func (t *turn) missingRow() []choice {
+	c := t.file()
+	var row []choice
+	if c.Main().Total() == 0 {
+		row = append(row, t.row("amount")...)
+	}
+	if c.Main().Due.IsZero() {
+		row = append(row, t.row("overdue")...)
+	}
+	if !c.Budget.Known() {
+		row = append(row, t.row("means")...)
+	}
+	return row
 }
 
 func pickPlan(t *turn, id string) (Name, error) {
@@ -76,7 +92,7 @@ func pickPlan(t *turn, id string) (Name, error) {
 		return planAll, nil
 	case "more":
 		return planMore, nil
-	case "amount", "means":
+	case "amount", "overdue", "means":
 		t.session().Return = planResult
 		return Name("intake." + id), nil
 	case "change":

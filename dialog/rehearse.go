@@ -200,7 +200,11 @@ func (t *turn) verdict(v rehearsal.Verdict) []string {
 func (t *turn) pointNames(list []rehearsal.Point) string {
 	var names []string
 	for _, p := range list {
-		names = append(names, t.text("rehearse.point."+string(p), nil))
+		key := "rehearse.point." + string(p)
+		if t.stance() == silent && t.print.Has(key+".silent") {
+			key += ".silent"
+		}
+		names = append(names, t.text(key, nil))
 	}
 	return strings.Join(names, " · ")
 }

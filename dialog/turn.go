@@ -170,7 +170,17 @@ func (t *turn) back() {
 func (t *turn) skip() {
 	state := t.open()
 	if state.Skip == nil {
-		t.note("engine.needed", nil)
+		for _, id := range state.Nothing {
+			if t.offers(state, id) {
+				t.choose(id) // whoever knows of nothing says "none"
+				return
+			}
+		}
+		key := "engine.needed"
+		if state.NoBack {
+			key = "engine.choose"
+		}
+		t.note(key, nil)
 		t.ask()
 		return
 	}
