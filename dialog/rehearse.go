@@ -200,11 +200,7 @@ func (t *turn) verdict(v rehearsal.Verdict) []string {
 func (t *turn) pointNames(list []rehearsal.Point) string {
 	var names []string
 	for _, p := range list {
-		key := "rehearse.point." + string(p)
-		if t.stance() == silent && t.print.Has(key+".silent") {
-			key += ".silent"
-		}
-		names = append(names, t.text(key, nil))
+		names = append(names, t.text("rehearse.point."+string(p), nil))
 	}
 	return strings.Join(names, " · ")
 }
