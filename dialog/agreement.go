@@ -78,7 +78,7 @@ func askSame(t *turn) string {
 		lines = append(lines, t.text("agreement.same.down", locale.Args{"Amount": d.Down}))
 	}
 	if !d.First.IsZero() {
-		lines = append(lines, t.text("agreement.same.first", locale.Args{"First": t.print.Day(d.First, t.today), "Day": d.payDay(), "Many": d.Count > 1}))
+		lines = append(lines, t.text("agreement.same.first", locale.Args{"First": t.print.Day(d.First, t.today), "Day": d.payDay(), "Short": d.payDay() > 28, "Many": d.Count > 1}))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -247,7 +247,7 @@ func pickMismatch(t *turn, id string) (Name, error) {
 func askConfirm(t *turn) string {
 	d := t.draft()
 	args := locale.Args{"Total": d.Total + d.Down, "Terms": t.draftInWords(),
-		"First": t.print.Day(d.First, t.today), "Day": d.payDay(), "End": t.print.Date(d.First.AddMonths(d.Count-1, d.payDay()))}
+		"First": t.print.Day(d.First, t.today), "Day": d.payDay(), "Short": d.payDay() > 28, "End": t.print.Date(d.First.AddMonths(d.Count-1, d.payDay()))}
 	key := "agreement.confirm"
 	if d.Count == 1 {
 		key += ".once"
