@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"slices"
 	"strings"
 
 	"xieshang/calc"
@@ -29,9 +30,16 @@ func pickNoOthers(t *turn, _ string) (Name, error) {
 }
 
 func readOthers(t *turn, text string) (Name, error) {
+	if items := understand.Spending(text); len(items) > 1 {
+		t.spend(items) // that is what life takes; the loans are still asked for
+		return stay, nil
+	}
 	amount, err := exactAmount(text)
 	if err != nil {
 		return stay, err
+	}
+	if amount == 0 && saysSavings(text) {
+		return stay, &refusal{key: "engine.puzzled"} // 没有存款 says nothing of loans
 	}
 	t.file().Budget.OtherDebts = amount
 	t.note("intake.others.got", locale.Args{"Amount": amount})
@@ -163,6 +171,26 @@ func readRemaining(t *turn, text string) (Name, error) {
 	}
 	t.file().Main().Remaining = left.Value
 	return t.further(), nil
+}
+
+// lenderWords tell what kind of house a name is of.
+var lenderWords = []struct {
+	kind  casefile.LenderKind
+	words []string
+}{
+	{casefile.ConsumerFinance, []string{"消费金融", "消費金融", "消金", "consumer finance"}},
+	{casefile.MicroLoan, []string{"小额贷款", "小額貸款", "小贷", "小貸", "microloan"}},
+	{casefile.Bank, []string{"银行", "銀行", "bank"}},
+}
+
+// readLender hears the kind of house in its name: 重庆蚂蚁消费金融.
+func readLender(t *turn, text string) (Name, error) {
+	for _, l := range lenderWords {
+		if slices.ContainsFunc(l.words, func(w string) bool { return strings.Contains(strings.ToLower(text), w) }) {
+			return pickLender(t, string(l.kind))
+		}
+	}
+	return stay, &understand.Unclear{Code: understand.Nonsense}
 }
 
 // pickLender takes what kind of house lends the money, and says what that means.

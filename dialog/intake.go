@@ -80,7 +80,7 @@ func intakeFlow() []State {
 		finer(State{Name: intakeSplit, Ask: askSplit, Read: readSplit}),
 		finer(State{Name: intakeRate, Ask: line, Read: readRate}),
 		finer(State{
-			Name: intakeLender, Ask: line, Choices: lenderChoices, Pick: pickLender,
+			Name: intakeLender, Ask: line, Choices: lenderChoices, Pick: pickLender, Read: readLender,
 		}),
 		finer(State{Name: intakeRemaining, Ask: line, Read: readRemaining}),
 		finer(State{Name: intakeOthers, Ask: line, Choices: pick("none"), Nothing: []string{"none"}, Pick: pickNoOthers, Read: readOthers}),

@@ -1,6 +1,8 @@
 package dialog
 
 import (
+	"regexp"
+
 	"xieshang/calc"
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
@@ -155,6 +157,9 @@ func (t *turn) noteOverdue(d *casefile.Debt) {
 
 func readMeans(t *turn, text string) (Name, error) {
 	means, err := understand.Means(text)
+	if err != nil && t.varies(text) {
+		return t.onward(), nil
+	}
 	if err != nil {
 		return stay, err
 	}
@@ -170,6 +175,19 @@ func readMeans(t *turn, text string) (Name, error) {
 	}
 	t.noteMeans()
 	return t.onward(), nil
+}
+
+// average is what comes in on average, named beside the worst and the best month.
+var average = regexp.MustCompile(`平均[^，,。；;\s]*`)
+
+// varies takes an income told as a worst and a best month: 少的时候4500 多的时候8000 平均6800.
+func (t *turn) varies(text string) bool {
+	span, err := understand.Income(average.ReplaceAllString(text, ""))
+	if err != nil || span.Kind != understand.Range || t.file().Budget.SetMonths(span.Low, span.High) != nil {
+		return false
+	}
+	t.note("budget.months.got", locale.Args{"Income": span.Low})
+	return true
 }
 
 func readIncome(t *turn, text string) (Name, error) {

@@ -199,6 +199,9 @@ func fillAmount(debt *casefile.Debt, said understand.Debt, today calc.Date) {
 			return
 		}
 	}
+	if said.Total == nil && said.Principal == nil && said.Interest == nil && said.Penalty == nil && said.Fees == nil {
+		return // a total that is known stays a total
+	}
 	split := understand.DebtSplit{Total: exact(said.Total), Principal: exact(said.Principal),
 		Interest: exact(said.Interest), Penalty: exact(said.Penalty), Fees: exact(said.Fees)}
 	if owed, err := owedNow(debt, split); err == nil {

@@ -159,7 +159,7 @@ func (t *turn) scriptArgs(p *locale.Printer) locale.Args {
 	c := t.file()
 	debt := c.Main()
 	args := locale.Args{
-		"Product": p.Text("product.say."+productKey(debt.Product), nil), "Overdue": debt.OverdueDays(t.today) > 0,
+		"Product": p.Text("product.say."+productKey(debt.Product), nil), "Overdue": debt.OverdueDays(t.today) > 0, "Early": debt.Due.After(t.today),
 		"Total": brief(debt.Total()), "Parts": "", "Cause": p.Text("cause.say."+causeKey(c.Hardship.Cause), nil),
 		"Income": "", "Essentials": "", "Capacity": "", "Again": p.Day(t.today.AddDays(3), t.today),
 	}

@@ -81,7 +81,7 @@ type Draft struct {
 	Down   calc.Money `json:"down"` // to be paid before the first instalment
 	DownOn calc.Date  `json:"down_on,omitzero"`
 	PayDay int        `json:"pay_day,omitempty"` // of the instalments after the first, 31 for each month's last day; 0 for the first one's
-	Uneven bool       `json:"uneven,omitempty"` // the last instalment is meant to differ
+	Uneven bool       `json:"uneven,omitempty"`  // the last instalment is meant to differ
 	// Steps are the instalments in turn where they differ; Count and Amount follow from them.
 	Steps  []casefile.Step `json:"steps,omitempty"`
 	Fee    calc.Money      `json:"fee,omitempty"`    // the part of each instalment that is a fee

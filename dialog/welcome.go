@@ -95,10 +95,30 @@ func pickHello(t *turn, id string) (Name, error) {
 // readHello takes the story that someone tells before anything else. It is shown back
 // and counts only once they agree.
 func readHello(t *turn, text string) (Name, error) {
-	if !t.fill(text, understand.Opener(text, t.today)) {
+	switch {
+	case t.fill(text, understand.Opener(text, t.today)), t.answersNext(text):
+	case len(t.alarms) > 0:
+		return stay, &refusal{key: "engine.puzzled"} // its card is said again
+	default:
 		t.note("welcome.unread", nil)
 	}
 	return stay, nil
+}
+
+// answersNext takes a message as the answer to the question that comes next, when something of
+// the story has been told: 80天了.
+func (t *turn) answersNext(text string) bool {
+	if t.person.Current() == nil {
+		return false
+	}
+	read, ok := map[Name]func(*turn, string) (Name, error){intakeAmount: readAmount, intakeOverdue: readOverdue, intakeMeans: readMeans,
+		intakeIncome: readIncome, intakeEssentials: readEssentials}[t.nextQuestion()]
+	if !ok {
+		return false
+	}
+	before := fingerprint(t.file())
+	_, err := read(t, text)
+	return err == nil && fingerprint(t.file()) != before
 }
 
 func (t *turn) forgetCase() { t.person.Cases, t.session().Case = nil, 0 }
@@ -133,11 +153,23 @@ func (t *turn) stranger(text string) bool {
 	}
 	slots := understand.Opener(text, t.today)
 	if countSlots(slots) < 2 && disputeSaid(text) == "" && t.answersStranger(text) {
-		return true
+		if !tellsOwn(slots) && !t.carded {
+			t.enter(welcomeInfo)
+			return true
+		}
 	}
 	t.fill(text, slots)
 	t.enter(welcomeHello)
 	return true
+}
+
+// tellsOwn reports whether a question says something of the person's own case beside: 花呗逾期了怎么办.
+func tellsOwn(slots understand.Slots) bool {
+	slots.Cause = "" // 会坐牢吗 names none
+	beside := countSlots(understand.Slots{Debts: slots.Debts}) < countSlots(slots)
+	return beside || slices.ContainsFunc(slots.Debts, func(d understand.Debt) bool {
+		return d.Product != "" && d.Product != understand.OtherProduct || d.Total != nil || d.Principal != nil || d.OverdueDays != nil || !d.DueDate.IsZero()
+	})
 }
 
 // answersStranger answers a question without keeping anything.
@@ -153,7 +185,6 @@ func (t *turn) answersStranger(text string) bool {
 	default:
 		return false
 	}
-	t.enter(welcomeInfo)
 	return true
 }
 
