@@ -160,16 +160,27 @@ func (t *turn) filed(on calc.Date) Name {
 	return previous
 }
 
-// grievanceWords are the complaint in a few sentences: when, what, and what is asked for.
+// grievanceWords are the complaint in a few sentences: when, what, and what is asked for. What
+// happened is what the case knows of; the rest is left to fill in.
 func (t *turn) grievanceWords() string {
 	p := t.engine.texts.Printer(locale.Hans)
 	c := t.file()
-	args := locale.Args{"Product": p.Text("product.say."+productKey(c.Main().Product), nil), "Since": "", "Refused": c.Stage == casefile.Refused, "Lender": ""}
+	args := locale.Args{"Product": p.Text("product.say."+productKey(c.Main().Product), nil), "Since": "", "Asked": true, "Lender": ""}
 	if len(c.Contacts) > 0 {
 		args["Since"] = p.Day(t.day(c.Contacts[0]), t.today)
 	}
 	if n := len(c.Grievances); n > 0 {
 		args["Lender"] = p.Day(c.Grievances[0].Filed, t.today)
+	}
+	switch {
+	case len(c.Contacts) > 0 && c.Stage == casefile.Refused:
+		args["What"] = p.Text("contact.say.complaint.refused", args)
+	case len(c.Contacts) > 0 && (c.Stage == casefile.Submitted || c.Stage == casefile.Waiting):
+		args["What"] = p.Text("contact.say.complaint.waiting", args)
+	case len(c.Incidents) > 0:
+		args["What"], args["Asked"] = p.Text("contact.say.complaint.calls", locale.Args{"What": t.incidentLine(p, c.Incidents[len(c.Incidents)-1])}), false
+	default:
+		args["What"], args["Asked"] = p.Text("contact.say.complaint.open", nil), false
 	}
 	return Plain(p.Text("contact.say.complaint", args))
 }

@@ -56,7 +56,6 @@ func letterFlow() []State {
 // fittingLetters are the letters that the person needs now, the most useful first.
 func (t *turn) fittingLetters() []string {
 	c := t.file()
-	harassed := len(c.Incidents) > 0 || slices.Contains(t.session().Warned, understand.Harassment) || slices.Contains(t.session().Warned, understand.Violence)
 	var fit []string
 	if c.Court != nil || slices.Contains(t.session().Warned, understand.Court) {
 		fit = append(fit, "court")
@@ -65,7 +64,11 @@ func (t *turn) fittingLetters() []string {
 	case c.Stage == casefile.Settled:
 		fit = append(fit, "proof", "dispute")
 	case c.Main().Dispute == casefile.Relatives || c.Main().Dispute == casefile.Inherited:
+<<<<<<< HEAD
 		fit = append(fit, "not_borrower", "complaint", "contact_only")
+=======
+		fit = append(fit, "not_borrower", "complaint")
+>>>>>>> 10de44b (Say nothing in letters and complaints that was not said)
 	case t.notMine():
 		fit = append(fit, "not_mine", "dispute", "contact_only")
 	case c.Main().Dispute == casefile.PaidAlready:
@@ -81,13 +84,19 @@ func (t *turn) fittingLetters() []string {
 	default:
 		fit = append(fit, "request", "hardship", "itemise")
 	}
-	if harassed && c.Stage != casefile.Settled {
+	if (len(c.Incidents) > 0 || t.harassed()) && c.Stage != casefile.Settled {
 		fit = append(fit, "contact_only", "complaint")
 	}
 	if len(c.Debts) > 1 || c.Agreement != nil {
 		fit = append(fit, "family")
 	}
 	return compact(fit)
+}
+
+// harassed reports whether the person has told of harassment or threats.
+func (t *turn) harassed() bool {
+	warned := t.session().Warned
+	return slices.Contains(warned, understand.Harassment) || slices.Contains(warned, understand.Violence)
 }
 
 // compact keeps the first of every name.

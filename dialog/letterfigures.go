@@ -45,6 +45,7 @@ func (t *turn) particulars(mode string) playbook.Particulars {
 	t.fillMeans(p, &out)
 	t.fillPlan(&out)
 	t.fillCounter(&out)
+	out.Collecting = len(c.Incidents) > 0 || t.harassed() || out.Counter == nil || out.Counter.Fee == 0
 	t.fillAgreement(&out, mode)
 	t.fillCourt(&out)
 	for _, contact := range c.Contacts[max(0, len(c.Contacts)-maxIncidents):] {
@@ -144,7 +145,11 @@ func (t *turn) fillPlan(out *playbook.Particulars) {
 	if top.Kind != calc.KindInstalments {
 		return
 	}
-	if second := otherwise(s, top); second != nil {
+	switch second := otherwise(s, top); {
+	case second == nil:
+	case t.file().Main().DailyRate == nil:
+		out.AskRate = true // a letter accepts no rate that nobody named
+	default:
 		out.Otherwise = letterPlan(second)
 	}
 	if delay := first(s, calc.KindDeferral); delay != nil {
@@ -186,6 +191,7 @@ func (t *turn) fillCounter(out *playbook.Particulars) {
 	check, err := calc.CheckOffer(calc.Offer{Count: offer.Count, Amount: offer.Amount, DownPayment: offer.DownPayment, MonthlyFee: offer.MonthlyFee}, t.situation())
 	if err == nil && check.APR.IsPositive() {
 		out.Counter.APR = check.APR.String() + "%"
+		out.Counter.Above = check.APR.GreaterThan(calc.DefaultTerms().Ceiling.Mul(decimal.NewFromInt(100)))
 	}
 }
 

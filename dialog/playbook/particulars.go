@@ -46,6 +46,7 @@ type Particulars struct {
 
 	Plan       *Plan // the one to ask for; nil while it cannot be worked out
 	Otherwise  *Plan // with interest, if the first is refused
+	AskRate    bool  // Otherwise cannot be worked out: the rate is a guess
 	Delay      *Plan // to be deferred, if both are
 	Lump       *Plan // another way: to settle it at once
 	LumpWaived calc.Money
@@ -58,10 +59,12 @@ type Particulars struct {
 	Counter   *Counter   // the lender's own terms
 	Incidents []Incident // the log, oldest first
 	Breaches  []string   // what collectors did, by kind
-	Agreement *Standing
-	Court     *Hearing
-	Ceiling   *Ceiling // nil where a cut cannot be asked for
-	Filed     bool     // a suit has been filed, so that a written answer is due
+	// Collecting says that a complaint is about collection, not the lender's terms alone.
+	Collecting bool
+	Agreement  *Standing
+	Court      *Hearing
+	Ceiling    *Ceiling // nil where a cut cannot be asked for
+	Filed      bool     // a suit has been filed, so that a written answer is due
 
 	registry *quoting // while a letter is filled in
 }
@@ -105,6 +108,7 @@ type Counter struct {
 	Monthly calc.Money // both; 0 where there is no fee
 	Total   calc.Money
 	APR     string // 96.36%; "" where it is not above what is owed
+	Above   bool   // APR is above the yearly rate of fact C4
 	Beyond  bool   // more than can be paid
 }
 
