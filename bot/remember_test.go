@@ -88,7 +88,7 @@ func (l life) things() (list []thing) {
 			change(&t)
 		}
 		t.name = fmt.Sprint(c.ID, " ", item, " ", kind, " ", t.day)
-		if resume := l.hour(l.wishes.PausedUntil, 0); !l.wishes.PausedUntil.IsZero() && !t.urgent && t.at.Before(resume) && (t.asked || t.day < l.wishes.PausedUntil.String()) {
+		if resume := l.hour(l.wishes.PausedUntil, 0); !l.wishes.PausedUntil.IsZero() && !t.urgent && !t.asked && t.at.Before(resume) && t.day < l.wishes.PausedUntil.String() {
 			t.at = resume
 		}
 		list = append(list, t)
@@ -168,6 +168,9 @@ func (l life) instalments(c casefile.Case, add adder) {
 			kind := "T"
 			if days != 0 {
 				kind = fmt.Sprintf("T%+d", -days)
+			}
+			if days == -1 && !i.Snoozed.IsZero() && l.midnight(i.Snoozed).After(l.midnight(l.hour(i.Due, 1))) {
+				continue
 			}
 			add(c, "a", item, kind, l.hour(i.Due, -days), nil)
 		}

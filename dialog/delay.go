@@ -25,6 +25,8 @@ func toldAccrual(text string) accrual {
 		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(said, w) })
 	}
 	switch {
+	case has("利息不减", "利息不減", "罚息不减", "罰息不減", "利息不免", "罚息不免", "不减利息", "不減利息", "不免利息", "不减免利息", "利息另算", "利息另計", "利息照付", "利息照还", "利息照還", "罚息照", "罰息照", "不停息", "不能停息", "不免息", "interestontop", "plusinterest", "notwaived"):
+		return accrues
 	case has("不计息", "不計息", "停息", "免息", "停止计息", "停止計息", "不收利息", "没有利息", "沒有利息", "不算利息", "nointerest", "interestfree"):
 		return stops
 	case has("计息", "計息", "利息照", "照算利息", "照收利息", "有利息", "收利息", "算利息", "withinterest"):

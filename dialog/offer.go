@@ -19,8 +19,18 @@ func readOffer(t *turn, text string) (Name, error) {
 	if err != nil {
 		return stay, err
 	}
+	if t.withoutInterest(terms, text) {
+		return stay, &refusal{"contact.offer.interest", locale.Args{"Count": terms.Count}}
+	}
 	t.noteHurry(text)
 	return t.putOnTable(terms), nil
+}
+
+// withoutInterest reports instalments that we worked out from the principal alone, where the
+// lender keeps the interest: what one of them comes to is not known.
+func (t *turn) withoutInterest(terms casefile.Terms, text string) bool {
+	read, err := understand.OfferOn(text, t.today)
+	return err == nil && read.Amount == nil && read.Steps == nil && terms.Count > 1 && terms.Defer == 0 && toldAccrual(text) == accrues
 }
 
 // hurries are words of somebody who wants it done on the spot.

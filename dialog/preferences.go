@@ -375,8 +375,28 @@ func readPause(t *turn, text string) (Name, error) {
 	return t.pauseUntil(day.Value)
 }
 
+// holdBack puts off to the end of a pause what was asked for before the pause began.
+func (t *turn) holdBack(end calc.Date) {
+	if !end.After(t.today) {
+		return
+	}
+	resume := end.At(t.habits().Hour, t.now.Location())
+	for i := range t.person.Cases {
+		a := t.person.Cases[i].Agreement
+		if a == nil {
+			continue
+		}
+		for n := range a.Instalments {
+			if at := a.Instalments[n].Snoozed; at.After(t.now) && at.Before(resume) {
+				a.Instalments[n].Snoozed = resume.UTC()
+			}
+		}
+	}
+}
+
 func (t *turn) pauseUntil(day calc.Date) (Name, error) {
 	w := t.habits()
 	w.PausedUntil = day
+	t.holdBack(day)
 	return t.wish(w)
 }

@@ -33,7 +33,7 @@ func (e *Engine) Remind(p Person, due []Notice, now time.Time) (after Person, me
 		if c == nil || !c.Reminds(n.Reminder, t.today) {
 			continue
 		}
-		if n.Kind == casefile.RemindMissed && c.Stage.CanBecome(casefile.Broken) {
+		if missed(c, n.Reminder, t.today) && c.Stage.CanBecome(casefile.Broken) {
 			if err := c.Become(casefile.Broken, t.now.UTC()); err != nil {
 				panic(err)
 			}
@@ -49,6 +49,15 @@ func (e *Engine) Remind(p Person, due []Notice, now time.Time) (after Person, me
 		messages = append(messages, t.notify(group))
 	}
 	return t.person, messages, changed
+}
+
+// missed reports whether a reminder comes after the day of an instalment that is not paid.
+func missed(c *casefile.Case, r casefile.Reminder, today calc.Date) bool {
+	if r.Subject != casefile.OfInstalment || c.Agreement == nil {
+		return false
+	}
+	_, late := c.Agreement.Late(today)
+	return r.Kind == casefile.RemindMissed || r.Kind == casefile.RemindAgain && late
 }
 
 // Days returns the calendar of working days.

@@ -52,6 +52,10 @@ func (t *turn) remindRest(day calc.Date) Name {
 	n, _ := a.Next()
 	a.Instalments[n].Snoozed = day.At(t.habits().Hour, t.now.Location()).UTC()
 	t.closePath()
-	t.note("keeping.rest.noted", locale.Args{"Day": t.print.Day(day, t.today)})
+	args := locale.Args{"Day": t.print.Day(day, t.today), "Hour": clock(t.habits().Hour)}
+	t.note("keeping.rest.noted", args)
+	if until := t.habits().PausedUntil; until.After(day) {
+		t.note("keeping.rest.paused", locale.Args{"Until": t.print.Day(until, t.today)})
+	}
 	return keepingHome
 }

@@ -156,6 +156,9 @@ func readTerms(t *turn, text string) (Name, error) {
 	case err != nil:
 		return t.readFirstDay(text, err)
 	}
+	if t.withoutInterest(terms, text) {
+		return stay, &refusal{"contact.offer.interest", locale.Args{"Count": terms.Count}}
+	}
 	was := *t.draft()
 	t.draftTerms(terms)
 	d := t.draft()

@@ -94,7 +94,8 @@ func (s *schedule) addAt(r casefile.Reminder, day calc.Date, at time.Time) {
 }
 
 // instalments are reminded of as many days before as the person wants, the day after, and
-// when they asked to be reminded again.
+// when they asked to be reminded again. Who has named a later day for the rest is left alone
+// until then; what was asked for by its day comes in a pause too.
 func (s *schedule) instalments() {
 	a := s.c.Agreement
 	if a == nil {
@@ -106,12 +107,14 @@ func (s *schedule) instalments() {
 			r.Kind = casefile.RemindToday.Days(-days)
 			s.add(r, i.Due.AddDays(-days))
 		}
-		r.Kind = casefile.RemindMissed
-		s.add(r, i.Due.AddDays(1))
+		again := i.Snoozed.In(s.p.Local)
+		if missed := i.Due.AddDays(1); i.Snoozed.IsZero() || !calc.DateOf(again).After(missed) {
+			r.Kind = casefile.RemindMissed
+			s.add(r, missed)
+		}
 		if !i.Snoozed.IsZero() {
-			again := i.Snoozed.In(s.p.Local)
 			r.Kind, r.Minute = casefile.RemindAgain, again.Hour()*60+again.Minute()
-			s.addAt(r, calc.DateOf(again), latest(again, s.p.PausedUntil.At(s.p.Hour, s.p.Local)))
+			s.addAt(r, calc.DateOf(again), again)
 		}
 	}
 }
@@ -221,13 +224,6 @@ func (s *schedule) every(months int, r casefile.Reminder, since calc.Date) {
 }
 
 func later(a, b calc.Date) calc.Date {
-	if b.After(a) {
-		return b
-	}
-	return a
-}
-
-func latest(a, b time.Time) time.Time {
 	if b.After(a) {
 		return b
 	}
