@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"xieshang/calc"
 	"xieshang/dialog/document"
 	"xieshang/dialog/locale"
 )
@@ -119,12 +120,40 @@ func writeCalendar(t *turn, d Document) (document.Sheet, error) {
 
 // records are what the records about the open case are written from.
 func (t *turn) records() document.Records {
-	r := document.Records{Case: t.file(), Print: t.print, Today: t.today, Zone: t.engine.zone, Hour: usualHour}
+	r := document.Records{Case: t.file(), Print: t.print, Today: t.today, Zone: t.engine.zone, Hour: usualHour, Name: t.debtName}
 	if t.planned() {
 		r.Plans = new(t.suggestion())
 		r.Best = best(*r.Plans)
 	}
+	r.Shares, r.Together = t.sharedOut()
 	return r
+}
+
+// sharedOut is what each of several debts gets a month, in the order of the case, and what they
+// get in all; what is agreed on elsewhere stands beside it. It is nil where nothing is shared.
+func (t *turn) sharedOut() (shares []calc.Money, together calc.Money) {
+	whole, debts := t.whole()
+	if whole == nil || len(debts) < 2 || whole.Capacity.Recommended <= 0 {
+		return nil, 0
+	}
+	c := t.file()
+	shares = make([]calc.Money, len(c.Debts))
+	for i := range c.Debts {
+		d := &c.Debts[i]
+		place := slices.Index(debts, d)
+		switch {
+		case d.Served:
+			shares[i] = d.Monthly
+		case place >= 0:
+			shares[i] = shareOf(*whole, place)
+			together += shares[i]
+		}
+	}
+	if c.Agreement != nil {
+		together += runningMonthly(c) - shares[0]
+		shares[0] = runningMonthly(c)
+	}
+	return shares, together
 }
 
 // usualHour is the hour of the day at which people are reminded.

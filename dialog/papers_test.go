@@ -2,6 +2,7 @@ package dialog_test
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -89,6 +90,33 @@ func TestPapersThatCannotBeMade(t *testing.T) {
 		{Kind: dialog.ScheduleFile}, {Kind: "poem"}, {Kind: dialog.CaseFile, Case: 7}} {
 		if _, err := k.engine.Compose(k.person, d, k.now); err == nil {
 			t.Errorf("the %s was made from nothing", d.Kind)
+		}
+	}
+}
+
+// TestPaperOfSeveralDebts reads the page for the family of someone with six lenders: what is
+// said of a month is said of all of them, and each has its name and its part.
+func TestPaperOfSeveralDebts(t *testing.T) {
+	k := newTalk(t)
+	for _, line := range []string{
+		"花呗14200 借呗28000 招行信用卡16700 美团9500 京东白条21000 微粒贷23000 全逾期35天了 每月到手8500 花4100 收入下降",
+		"[已满 18 岁，同意并开始]", "[都没有]"} {
+		k.do(line)
+	}
+	for _, kind := range []dialog.DocumentKind{dialog.FamilyFile, dialog.CaseFile} {
+		sheet, err := k.engine.Compose(k.person, dialog.Document{Kind: kind, Format: document.PDF}, k.now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		said := fmt.Sprint(sheet.(document.Paper).Blocks)
+		for _, want := range []string{"每月一共 3,520.00 元以内", "花呗这一笔 444.00 元", "招行信用卡 16,700.00 522.00",
+			"借呗 28,000.00 880.00", "京东白条 21,000.00 657.00", "微粒贷 23,000.00 720.00"} {
+			if !strings.Contains(said, want) {
+				t.Errorf("the %s paper does not say %q:\n%s", kind, want, said)
+			}
+		}
+		if strings.Contains(said, "最多 444") {
+			t.Errorf("the %s paper gives one lender's part as all that can be paid", kind)
 		}
 	}
 }

@@ -22,6 +22,13 @@ type Records struct {
 	Zone     *time.Location // where the person lives
 	Hour     int            // of the day at which they are reminded
 	Discreet bool           // without a word of debts, where others may see it
+
+	// Name is what a debt is called; its product where that is nil.
+	Name func(*casefile.Debt) string
+	// Shares is what each of several debts gets a month, in the order of the case, and Together
+	// what they get in all without those agreed on elsewhere; nil where there is one debt.
+	Shares   []calc.Money
+	Together calc.Money
 }
 
 // The errors of records that the case has nothing for yet.
@@ -44,6 +51,9 @@ func (r Records) day(d calc.Date) string { return r.Print.Date(d) }
 func (r Records) dayOf(t time.Time) string { return r.day(calc.DateOf(t.In(r.Zone))) }
 
 func (r Records) product(d *casefile.Debt) string {
+	if r.Name != nil {
+		return html.UnescapeString(r.Name(d))
+	}
 	product := d.Product
 	if product == "" {
 		product = casefile.OtherProduct
@@ -139,6 +149,9 @@ func (r Records) debts() Table {
 	if split {
 		t.Columns = append(t.Columns, r.amounts("principal"), r.amounts("interestpart"), r.amounts("penalty"), r.amounts("fees"))
 	}
+	if r.Shares != nil {
+		t.Columns = append(t.Columns, r.amounts("share"))
+	}
 	t.Columns = append(t.Columns, r.amounts("overdue"), r.column("asof"))
 	var total calc.Money
 	for i := range r.Case.Debts {
@@ -151,12 +164,23 @@ func (r Records) debts() Table {
 		if split {
 			row = append(row, parts(d)...)
 		}
+		if r.Shares != nil {
+			row = append(row, nonzero(r.Shares[i]))
+		}
 		t.Rows = append(t.Rows, append(row, r.overdue(d), r.dayOrNothing(d.AsOf)))
 	}
 	if len(r.Case.Debts) > 1 {
 		t.Sum = []string{r.text("total", nil), total.Grouped()}
 	}
 	return t
+}
+
+// nonzero is an amount, and nothing where there is none.
+func nonzero(m calc.Money) string {
+	if m == 0 {
+		return ""
+	}
+	return m.Grouped()
 }
 
 // parts are principal, interest, penalty and fees of a debt whose parts are known.
@@ -204,7 +228,11 @@ func (r Records) budget() Fields {
 	if b.Known() {
 		list = append(list, r.field("surplus", r.yuan(r.Case.Surplus())))
 	}
-	if r.Plans != nil && r.Plans.Capacity.Recommended > 0 {
+	switch {
+	case r.Shares != nil:
+		list = append(list, r.field("capacity", r.text("field.capacity.shared", locale.Args{
+			"Together": r.Together, "Debt": r.product(r.Case.Main()), "Share": r.Shares[0]})))
+	case r.Plans != nil && r.Plans.Capacity.Recommended > 0:
 		c := r.Plans.Capacity
 		list = append(list, r.field("capacity", r.text("field.capacity.within", locale.Args{"Recommended": c.Recommended, "Maximum": c.Maximum})))
 	}
@@ -239,7 +267,7 @@ func (r Records) Family() (Paper, error) {
 func (r Records) familyPlan() string {
 	if a := r.Case.Agreement; a != nil {
 		last := a.Instalments[len(a.Instalments)-1]
-		return r.text("family.plan.agreed", locale.Args{"Total": a.Total(), "Count": len(a.Instalments), "First": a.Instalments[0].Due, "End": last.Due, "Paid": a.Paid(), "Left": a.Left()})
+		return r.text("family.plan.agreed", locale.Args{"Debt": r.planned(), "Total": a.Total(), "Count": len(a.Instalments), "First": a.Instalments[0].Due, "End": last.Due, "Paid": a.Paid(), "Left": a.Left()})
 	}
 	if r.Best == nil {
 		return r.text("family.plan.none", nil)
@@ -249,5 +277,13 @@ func (r Records) familyPlan() string {
 	if len(r.Best.Schedule) == 1 {
 		key = "family.plan.later"
 	}
-	return r.text(key, locale.Args{"Plan": r.planName(r.Best), "Amount": r.Best.Payment, "Total": r.Best.Total, "First": r.Best.Schedule[0].Date, "End": end})
+	return r.text(key, locale.Args{"Debt": r.planned(), "Plan": r.planName(r.Best), "Amount": r.Best.Payment, "Total": r.Best.Total, "First": r.Best.Schedule[0].Date, "End": end})
+}
+
+// planned names the debt that the plan is for, where there are several.
+func (r Records) planned() string {
+	if len(r.Case.Debts) < 2 {
+		return ""
+	}
+	return r.product(r.Case.Main())
 }
