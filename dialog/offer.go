@@ -104,6 +104,7 @@ func (t *turn) termsTold(text string) (casefile.Terms, error) {
 		return t.withDays(t.delayed(read.Defer, text), text, read), nil
 	}
 	t.divided(&read, text)
+	t.rounded(&read)
 	switch {
 	case read.Count > casefile.MaxInstalments:
 		return casefile.Terms{}, &refusal{"contact.offer.long", locale.Args{"Max": casefile.MaxInstalments}}
@@ -185,6 +186,38 @@ func (t *turn) divided(read *understand.OfferReading, text string) {
 		each := (*read.Total + calc.Money(read.Count)/2) / calc.Money(read.Count)
 		read.Amount = &each
 	}
+}
+
+// rounded finds what is shared out where equal instalments miss it by less than a fen each:
+// 12 × 1,166.67 is a debt of 14,000.00, of which the last one takes what rounding leaves.
+func (t *turn) rounded(read *understand.OfferReading) {
+	if read.Total != nil || read.Amount == nil || read.Count < 2 || read.Steps != nil || read.FirstAmount != nil || read.LastAmount != nil {
+		return
+	}
+	told := *read.Amount * calc.Money(read.Count)
+	for _, sum := range t.knownSums() {
+		sum -= or0(read.Down)
+		if off := told - sum; off != 0 && max(off, -off) < calc.Money(read.Count) {
+			read.Total = &sum
+			return
+		}
+	}
+}
+
+// knownSums are what instalments may be meant to come to: what is left of an agreement, or what
+// is owed, with and without what can be waived, and the plan that is asked for.
+func (t *turn) knownSums() []calc.Money {
+	sums := []calc.Money{t.owed()}
+	if t.file().Agreement != nil {
+		return sums
+	}
+	if d := t.file().Main(); d.Split {
+		sums = append(sums, d.Principal, d.Principal+d.Interest, d.Total()-d.Penalty)
+	}
+	if asked, ok := t.askedFor(); ok {
+		sums = append(sums, asked.Total())
+	}
+	return sums
 }
 
 // lastOf is the last instalment where a total that was told leaves it a little more or less
