@@ -216,19 +216,28 @@ func (r *Runtime) remindChat(tx *store.Tx, chat int64, b batch, now time.Time) e
 	if err != nil {
 		return err
 	}
-	until, waits := r.engine.Spare(p, now)
-	if !waits && b.stuck[chat] {
-		until, waits = now.Add(stuckAfter), true
+	send, err := r.sparing(tx, p, ready, b.stuck[chat], now)
+	if err != nil || len(send) == 0 && len(ready) > 0 {
+		return err
 	}
-	if waits {
-		for _, c := range ready {
-			if err := tx.DeferReminder(c.ID, until); err != nil {
-				return err
-			}
+	return r.notify(tx, chat, p, due, send, now)
+}
+
+// sparing puts off what a person is to be spared, or all of it where their messages are stuck, and
+// returns the rest.
+func (r *Runtime) sparing(tx *store.Tx, p dialog.Person, ready []claim, stuck bool, now time.Time) (send []claim, err error) {
+	for _, c := range ready {
+		until, waits := r.engine.Spare(p, c.planned.Reminder, now)
+		if !waits && stuck {
+			until, waits = now.Add(stuckAfter), true
 		}
-		return nil
+		if !waits {
+			send = append(send, c)
+		} else if err := tx.DeferReminder(c.ID, until); err != nil {
+			return nil, err
+		}
 	}
-	return r.notify(tx, chat, p, due, ready, now)
+	return send, nil
 }
 
 func deferAll(tx *store.Tx, due []store.Reminder, until time.Time) error {

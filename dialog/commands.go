@@ -197,6 +197,12 @@ func (t *turn) welcomeBack() {
 		t.enter(welcomeHello)
 		return
 	}
+	if state := t.session().State; state == safetyCrisis || state == safetyCalm {
+		t.note("safety.calm.back", locale.Args{"Line": t.fact("H12356")})
+		t.session().State = safetyCalm
+		t.ask()
+		return
+	}
 	t.note("engine.back.here", nil)
 	if t.now.Sub(t.session().LastSeen) > away {
 		t.goHome()

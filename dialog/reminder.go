@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -46,6 +47,11 @@ func (e *Engine) Remind(p Person, due []Notice, now time.Time) (after Person, me
 		groups[last] = append(groups[last], n)
 	}
 	for _, group := range groups {
+		if s := t.session(); s.Tender && !slices.ContainsFunc(group, func(n Notice) bool { return n.OfCourt() }) {
+			s.Tender, changed = false, true
+			messages = append(messages, t.tender(group))
+			continue
+		}
 		messages = append(messages, t.notify(group))
 	}
 	return t.person, messages, changed
@@ -63,15 +69,22 @@ func missed(c *casefile.Case, r casefile.Reminder, today calc.Date) bool {
 // Days returns the calendar of working days.
 func (e *Engine) Days() *workday.Calendar { return e.days }
 
-// calmTime is how long after a crisis nothing is said of money.
+// calmTime is how long after a crisis a person is left alone even with what a court has set,
+// and how long it takes to look again whether they have gone on.
 const calmTime = 24 * time.Hour
 
-// Spare reports whether a person is to be left in peace, because they have just spoken of
-// ending their life, and until when.
-func (e *Engine) Spare(p Person, now time.Time) (until time.Time, spare bool) {
-	until = p.Session.LastSeen.Add(calmTime)
-	inCrisis := p.Session.State == safetyCrisis || p.Session.State == safetyCalm
-	return until, inCrisis && until.After(now)
+// Spare reports whether a person is not to be reminded of something, because they have spoken
+// of ending their life, and when to look again. Money waits until they go on by themselves; a
+// court's day does not come back, and waits a day.
+func (e *Engine) Spare(p Person, r casefile.Reminder, now time.Time) (until time.Time, spare bool) {
+	if p.Session.State != safetyCrisis && p.Session.State != safetyCalm {
+		return time.Time{}, false
+	}
+	if r.OfCourt() {
+		until = p.Session.LastSeen.Add(calmTime)
+		return until, until.After(now)
+	}
+	return now.Add(calmTime), true
 }
 
 // The hours of the evening and the night, in which discreet reminders make no sound.
@@ -117,6 +130,16 @@ func (t *turn) discreet(due []Notice) Message {
 		m.Buttons = append(m.Buttons, []Button{openButton(label, n)})
 	}
 	return m
+}
+
+// tender is the first reminder of money after a crisis: it says that something is due, and leaves
+// it to the person when to look.
+func (t *turn) tender(due []Notice) Message {
+	m := t.notify(due)
+	gentle := t.discreet(due)
+	gentle.Text = t.text("reminder.tender", locale.Args{"Line": t.fact("H12356")})
+	gentle.Reminder, gentle.Silent = m.Reminder, true
+	return gentle
 }
 
 // digest says several things in a line each.

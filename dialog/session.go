@@ -64,7 +64,9 @@ type Session struct {
 	// Told is what was told of collectors without a day, until the person names one.
 	Told      *casefile.Incident `json:"told,omitempty"`
 	Rehearsal *Rehearsal         `json:"rehearsal,omitempty"`
-	Paused    bool               `json:"paused,omitempty"`
+	// Tender asks the first reminder after a crisis to speak gently.
+	Tender bool `json:"tender,omitempty"`
+	Paused bool `json:"paused,omitempty"`
 	// Instalment is the one (from 0) that the person asked to be reminded of again.
 	Instalment int `json:"instalment,omitempty"`
 	// Wishes are how the person wants to be reminded; nil for those who have not said.

@@ -140,6 +140,9 @@ func (k *talk) remindUntil(end time.Time) {
 		next := end.Add(1)
 		var due []dialog.Notice
 		for _, planned := range reminders.All(k.person.Cases, prefs, k.now) {
+			if _, spared := k.engine.Spare(k.person, planned.Reminder, planned.At); spared {
+				continue
+			}
 			if planned.At.After(k.now) && (len(due) == 0 && planned.At.Before(next) || planned.At.Equal(next)) {
 				next, due = planned.At, append(due, dialog.Notice{Reminder: planned.Reminder, Case: planned.Case})
 			}

@@ -67,6 +67,7 @@ func (t *turn) upgrade() {
 func (t *turn) end() Result {
 	s := t.session()
 	s.LastSeen = t.now.UTC()
+	s.Tender = s.Tender || s.State == safetyCrisis
 	if c := t.person.Current(); c != nil {
 		if s.State == materialsList && c.PapersListed.IsZero() {
 			c.PapersListed = t.today

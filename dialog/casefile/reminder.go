@@ -164,3 +164,6 @@ func (c *Case) settledOn() calc.Date {
 func (c *Case) NeedsPapers() bool {
 	return slices.ContainsFunc(c.Checklist(), func(m Material) bool { return m.Status == Need })
 }
+
+// OfCourt reports whether a court set the day.
+func (r Reminder) OfCourt() bool { return r.Subject == OfAnswer || r.Subject == OfHearing }
