@@ -52,7 +52,11 @@ func askKeeping(t *turn) string {
 	if arrears := a.Arrears(t.today); arrears > 0 {
 		lines = append(lines, t.text("keeping.arrears", locale.Args{"Amount": arrears}))
 	}
-	lines = append(lines, t.text("keeping.next", locale.Args{"No": n + 1, "Day": t.print.Day(a.Instalments[n].Due, t.today), "Amount": a.LeftOn(n)}))
+	key := "keeping.next"
+	if a.Instalments[n].Due.Before(t.today) {
+		key = "keeping.next.late"
+	}
+	lines = append(lines, t.text(key, locale.Args{"No": n + 1, "Day": t.print.Day(a.Instalments[n].Due, t.today), "Amount": a.LeftOn(n)}))
 	switch _, late := a.Late(t.today); {
 	case late:
 		lines = append(lines, t.text("keeping.heal", nil))

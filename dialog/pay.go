@@ -123,6 +123,11 @@ func (t *turn) paidSaid(text string) (next Name, ok bool, err error) {
 	case saysAll(text):
 		t.session().Payment = &casefile.Payment{On: p.on}
 		return keepingClear, true, nil
+	case t.plainlyPaid(p, text):
+		n, _ := t.file().Agreement.Next()
+		p.amount = t.file().Agreement.LeftOn(n)
+		next, err = t.payOn(p)
+		return next, true, err
 	}
 	return stay, true, t.paidReadings(p)
 }

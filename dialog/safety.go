@@ -116,10 +116,10 @@ func urgentCard(name Name, alarm understand.Alarm, deeper string, into Name, hea
 			case name == safetyNotMine:
 				t.ownBesides()
 			}
-			return t.nextQuestion(), nil
+			return t.home(), nil
 		},
 		Read:  readUrgentCard,
-		Leads: slices.Concat(intakeStates, []Name{into, letterPage, courtServed, courtHearing, courtHome, harassCalls, harassWhat}),
+		Leads: slices.Concat(intakeStates, homeStates, []Name{into, letterPage, courtServed, courtHearing, courtHome, harassCalls, harassWhat}),
 	}
 }
 

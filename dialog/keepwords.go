@@ -1,0 +1,94 @@
+package dialog
+
+import (
+	"regexp"
+	"strings"
+
+	"xieshang/dialog/casefile"
+	"xieshang/dialog/understand"
+)
+
+// What people say while an agreement is kept, beside what they paid: later, I cannot any
+// more, they called again, it did not go through.
+
+// keptWords are the sentences that lead somewhere by their words alone, the more particular first.
+var keptWords = []struct {
+	words *regexp.Regexp
+	lead  func(*turn) Name
+}{
+	{regexp.MustCompile(`(别|不要|不用|不想|停止?|关掉?|關掉?).{0,3}(提醒|通知)|(提醒|通知).{0,4}(关|關|停)|提醒我?$|stop reminding|no reminders?`), toWishes},
+	{regexp.MustCompile(`^(那|先|我)*(晚点|晚點|等会儿?|等會兒?|待会儿?|待會兒?|一会儿?|一會兒?|回头|回頭|过会儿?|過會兒?|今晚|晚上|明天|明早|稍后|稍後|迟点|遲點|later).{0,2}(再说|再說|再讲|再講|再弄|再看|提醒我?|再提醒我?|吧|)[吧。]*$`), toLater},
+	{regexp.MustCompile(`(其实|其實|并|並|压根|壓根|根本)?(没|沒)(有)?(还成|還成|还上去|還上去|扣成|付成|转成|轉成|到账|到賬|扣款成功|成功)|(扣款|还款|還款|转账|轉賬|付款)(又|也)?(失败|失敗|没成|沒成|退回)|其实(没|沒)(有)?(还|還)|payment (failed|bounced)|did not go through`), toTakeBack},
+	{regexp.MustCompile(`(以后|以後|往后|往後|今后|今後|之后|之後|每个?月|每個?月|一直|长期|長期|都).{0,10}(还不了|還不了|还不上|還不上|还不起|還不起|还不动|還不動|吃力|负担不起|負擔不起|撑不住|撐不住|受不了|供不起)`), func(*turn) Name { return keepingAlways }},
+	{regexp.MustCompile(`(这个?月|這個?月|这一?期|這一?期|工资|工資|发薪|發薪|这次|這次).{0,12}(晚几天|晚幾天|晚发|晚發|迟发|遲發|拖欠|还没发|還沒發|缓几天|緩幾天|宽限|寬限)|(能不能|可不可以|可以|想|能).{0,4}(晚|迟|遲|缓|緩)(几|幾|一两|一兩|两三|兩三|两|兩|三|五)天`), func(*turn) Name { return keepingMonth }},
+	{regexp.MustCompile(`(断|斷|差|逾期|晚|少)(了|掉)?一(期|次|天).{0,6}(作废|作廢|失效|取消|不算|全部|一次)|(协议|協議|方案|分期).{0,6}(作废|作廢|失效|取消了?|不算数|不算數)`), func(t *turn) Name { t.note("keeping.lapses", nil); return keepingTrouble }},
+	{regexp.MustCompile(`催收.{0,6}(又|还|還|在|一直|天天|每天)|(又|还|還|天天|一直).{0,4}(催收|催我|来催|來催|打电话催|打電話催|骚扰|騷擾)`), func(*turn) Name { return safetyThreat }},
+	{regexp.MustCompile(`(还的|還的|多还|多還|付的|那笔|那筆|那\d+|的\d+).{0,8}(算进|算進|算上|记上|記上|记了|記了|入账|入賬|算数|算數|抵了?)`), func(*turn) Name { return keepingDates }},
+}
+
+// keptTold goes where such a sentence leads, while the agreement is what is talked about. A payment
+// that it also tells of is booked by those who read payments.
+func (t *turn) keptTold(text string) bool {
+	c := t.person.Current()
+	if c == nil || c.Agreement == nil || c.Stage == casefile.Settled || t.session().State.Flow() != keepingHome.Flow() || saysPaid(text) {
+		return false
+	}
+	said := strings.ToLower(strings.Join(strings.Fields(text), ""))
+	for _, k := range keptWords {
+		if k.words.MatchString(said) {
+			t.session().Paused = false
+			t.enter(k.lead(t))
+			return true
+		}
+	}
+	return false
+}
+
+func toWishes(*turn) Name { return remindHome }
+
+// toLater asks when to remind again of the next instalment.
+func toLater(t *turn) Name {
+	n, left := t.file().Agreement.Next()
+	if !left {
+		return keepingHome
+	}
+	t.session().Instalment = n
+	return remindLater
+}
+
+// toTakeBack shows the payments, to take back the one that did not arrive; if there is only
+// one, that is it.
+func toTakeBack(t *turn) Name {
+	if a := t.file().Agreement; len(a.Payments) == 1 && t.canUndo(a) {
+		return t.undo()
+	}
+	return keepingList
+}
+
+// plainlyPaid reports whether "已经还了" can only mean the next instalment: one loan is kept, no
+// other instalment is open before it, and either it is due or has just been reminded of, or
+// just what is left of it was named.
+func (t *turn) plainlyPaid(p payment, text string) bool {
+	c := t.file()
+	n, left := c.Agreement.Next()
+	if !left || p.amount > 0 || p.dayed && p.on != t.today || unsurely.MatchString(text) {
+		return false
+	}
+	if len(t.running()) > 1 && len(t.loansNamed(text)) == 0 {
+		return false
+	}
+	open := c.Agreement.LeftOn(n)
+	if c.Agreement.Arrears(t.today) > open {
+		return false
+	}
+	if named, err := understand.Amount(text); err == nil && named.Kind == understand.Exact {
+		return named.Value == open
+	}
+	return !c.Agreement.Instalments[n].Due.After(t.today.AddDays(remindedBefore))
+}
+
+// remindedBefore is how many days before its day an instalment may be meant by "paid".
+const remindedBefore = 3
+
+// unsurely are words that leave open how much was paid, or whether it was.
+var unsurely = regexp.MustCompile(`部分|一点|一點|一些|一半|差不多|大概|几百|幾百|多少|应该|應該|好像|吗|嗎|没|沒|[?？]|some|part|half|maybe|\?`)
