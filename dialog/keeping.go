@@ -1,7 +1,6 @@
 package dialog
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -109,7 +108,7 @@ func pickKeeping(t *turn, id string) (Name, error) {
 	case "cannot":
 		return keepingTrouble, nil
 	case "dates":
-		return keepingDates, nil
+		return t.openDates(), nil
 	case "undo":
 		return t.undo(), nil
 	}
@@ -149,50 +148,6 @@ func pickKeepingMore(t *turn, id string) (Name, error) {
 // draftAnew begins new terms for what is left.
 func (t *turn) draftAnew() {
 	t.session().Draft, t.session().OnTable = &Draft{Total: t.file().Agreement.Left()}, false
-}
-
-// shownDates is how many instalments fit a phone, around the next one.
-const shownDates = 14
-
-func askDates(t *turn) string {
-	a := t.file().Agreement
-	head := t.whose(t.file()) + t.text("keeping.dates", locale.Args{"Total": a.Total(), "Paid": a.Paid(), "Left": a.Left()})
-	var rows []string
-	next, _ := a.Next()
-	from := max(0, min(next-2, len(a.Instalments)-shownDates))
-	for i, inst := range a.Instalments {
-		if i < from || i >= from+shownDates {
-			continue
-		}
-		rows = append(rows, fmt.Sprintf("%2d %s %10s %s", i+1, inst.Due, inst.Amount.Grouped(), dateMark(a, i)))
-	}
-	return head + "\n<pre>" + strings.Join(rows, "\n") + "</pre>"
-}
-
-// datesChoices offers what can be made of the dates.
-func datesChoices(t *turn) [][]choice {
-	if t.file().Agreement.Left() == 0 {
-		return [][]choice{t.row("agreement", "papers")}
-	}
-	return [][]choice{t.row("agreement", "calendar"), t.row("progress", "papers")}
-}
-
-func pickDates(t *turn, id string) (Name, error) {
-	if id != "papers" {
-		t.sendPaper(id)
-	}
-	return papersList, nil
-}
-
-// dateMark shows whether an instalment is paid, in part, or not.
-func dateMark(a *casefile.Agreement, n int) string {
-	switch left := a.LeftOn(n); {
-	case left == 0:
-		return "✓"
-	case left < a.Instalments[n].Amount:
-		return "▒"
-	}
-	return " "
 }
 
 // keepingSaid takes a payment, or that one cannot be made, wherever the person stands while

@@ -23,7 +23,7 @@ var keptWords = []struct {
 	{regexp.MustCompile(`(这个?月|這個?月|这一?期|這一?期|工资|工資|发薪|發薪|这次|這次).{0,12}(晚几天|晚幾天|晚发|晚發|迟发|遲發|拖欠|还没发|還沒發|缓几天|緩幾天|宽限|寬限)|(能不能|可不可以|可以|想|能).{0,4}(晚|迟|遲|缓|緩)(几|幾|一两|一兩|两三|兩三|两|兩|三|五)天`), func(*turn) Name { return keepingMonth }},
 	{regexp.MustCompile(`(断|斷|差|逾期|晚|少)(了|掉)?一(期|次|天).{0,6}(作废|作廢|失效|取消|不算|全部|一次)|(协议|協議|方案|分期).{0,6}(作废|作廢|失效|取消了?|不算数|不算數)`), func(t *turn) Name { t.note("keeping.lapses", nil); return keepingTrouble }},
 	{regexp.MustCompile(`催收.{0,6}(又|还|還|在|一直|天天|每天)|(又|还|還|天天|一直).{0,4}(催收|催我|来催|來催|打电话催|打電話催|骚扰|騷擾)`), func(*turn) Name { return safetyThreat }},
-	{regexp.MustCompile(`(还的|還的|多还|多還|付的|那笔|那筆|那\d+|的\d+).{0,8}(算进|算進|算上|记上|記上|记了|記了|入账|入賬|算数|算數|抵了?)`), func(*turn) Name { return keepingDates }},
+	{regexp.MustCompile(`(还的|還的|多还|多還|付的|那笔|那筆|那\d+|的\d+).{0,8}(算进|算進|算上|记上|記上|记了|記了|入账|入賬|算数|算數|抵了?)`), (*turn).openDates},
 }
 
 // keptTold goes where such a sentence leads, while the agreement is what is talked about. A payment

@@ -122,7 +122,7 @@ func recordChoices(t *turn) [][]choice {
 func pickRecord(t *turn, id string) (Name, error) {
 	switch id {
 	case "dates":
-		return keepingDates, nil
+		return t.openDates(), nil
 	case "paper":
 		t.sendPaper("agreement")
 		return papersList, nil

@@ -56,7 +56,7 @@ func settledChoices(t *turn) [][]choice {
 func pickSettled(t *turn, id string) (Name, error) {
 	switch id {
 	case "dates":
-		return keepingDates, nil
+		return t.openDates(), nil
 	case "record":
 		return agreementRecord, nil
 	case "undo":
