@@ -36,8 +36,8 @@ func courtFlow() []State {
 		},
 		{
 			Name: courtHome, NoBack: true,
-			Ask: askCourtHome, Choices: courtChoices, Pick: pickCourtHome, Read: readServed,
-			Leads: append(slices.Clone(homeStates), courtPaper, courtServed, courtHearing, letterPage),
+			Ask: askCourtHome, Choices: courtChoices, Pick: pickCourtHome, Hear: hearAfterCourt, Read: readServed,
+			Leads: slices.Concat(homeStates, termStates, []Name{courtPaper, courtServed, courtHearing, courtHome, letterPage}),
 		},
 	}
 }
@@ -124,7 +124,11 @@ func askCourtHome(t *turn) string {
 	if !court.Hearing.IsZero() {
 		lines = append(lines, t.courtDayLine("court.day.hearing", court.Hearing))
 	}
-	return strings.Join(append(lines, t.text("court.todo."+string(court.Paper), locale.Args{
+	todo := "court.todo." + string(court.Paper)
+	if t.afterHearing() {
+		todo = "court.todo.after"
+	}
+	return strings.Join(append(lines, t.text(todo, locale.Args{
 		"Court": t.fact("H12368"), "Legal": t.fact("H12348"), "Cap": t.cited("C4"), "After": t.cited("L3"),
 	})), "\n")
 }
@@ -139,8 +143,11 @@ func answerKey(court *casefile.Court) string {
 
 // courtDayLine says how far off a day is, or that it has passed.
 func (t *turn) courtDayLine(key string, day calc.Date) string {
-	if day.Before(t.today) {
+	switch {
+	case day.Before(t.today):
 		key += ".past"
+	case day == t.today:
+		key += ".today"
 	}
 	return t.text(key, locale.Args{"Day": t.print.Day(day, t.today), "Days": day.DaysSince(t.today)})
 }
@@ -148,6 +155,9 @@ func (t *turn) courtDayLine(key string, day calc.Date) string {
 func courtChoices(t *turn) [][]choice {
 	court := t.court()
 	var rows [][]choice
+	if t.afterHearing() {
+		rows = append(rows, t.row("settled", "judged", "moved"))
+	}
 	if court.Paper == casefile.Complaint {
 		answered := "answered"
 		if court.Answered {
@@ -170,6 +180,12 @@ func pickCourtHome(t *turn, id string) (Name, error) {
 		return t.openLetter("court"), nil
 	case "next":
 		return t.home(), nil
+	case "settled":
+		return t.settledInCourt(), nil
+	case "judged":
+		return t.judged(), nil
+	case "moved":
+		return courtHearing, nil
 	}
 	return Name("court." + id), nil
 }

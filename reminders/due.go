@@ -120,7 +120,7 @@ func (s *schedule) instalments() {
 }
 
 // courtDays are the days before a court's day on which it is reminded of.
-var courtDays = []int{5, 2, 1}
+var courtDays = []int{5, 2, 1, 0}
 
 // court is the last day for the answer, and the hearing. No pause holds them back.
 func (s *schedule) court() {
