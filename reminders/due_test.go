@@ -199,7 +199,8 @@ func TestOthers(t *testing.T) {
 			return &c
 		}, []string{
 			"2026-11-26 09:00 c answer-5", "2026-11-28 09:00 h hearing-5", "2026-11-29 09:00 c answer-2",
-			"2026-11-30 09:00 c answer-1", "2026-12-01 09:00 h hearing-2", "2026-12-02 09:00 h hearing-1",
+			"2026-11-30 09:00 c answer-1", "2026-12-01 09:00 c answer", "2026-12-01 09:00 h hearing-2", "2026-12-02 09:00 h hearing-1",
+			"2026-12-03 09:00 h hearing",
 		}},
 		{"the monthly look, from when something last changed", "2027-03-01 10:00", "m", func(t *testing.T) *casefile.Case {
 			c := waiting(t, "2026-11-24 10:00")
