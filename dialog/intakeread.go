@@ -157,7 +157,7 @@ func (t *turn) noteOverdue(d *casefile.Debt) {
 
 func readMeans(t *turn, text string) (Name, error) {
 	means, err := understand.Means(text)
-	if err != nil && t.varies(text) {
+	if err != nil && (t.varies(text) || t.listed(text)) {
 		return t.onward(), nil
 	}
 	if err != nil {
@@ -175,6 +175,29 @@ func readMeans(t *turn, text string) (Name, error) {
 	}
 	t.noteMeans()
 	return t.onward(), nil
+}
+
+// listed takes an income told with the essentials kind by kind: 工资4500 房租1200 吃饭1500. The
+// one amount that is of no kind is the income, if it is called so or is more than all of them.
+func (t *turn) listed(text string) bool {
+	items, left := understand.Spending(text), understand.Unplaced(text)
+	if len(items) < 2 || len(left) != 1 {
+		return false
+	}
+	var sum calc.Money
+	for _, it := range items {
+		sum += it.Amount
+	}
+	named := exact(understand.Opener(text, t.today).MonthlyIncome)
+	if left[0] <= sum && (named == nil || *named != left[0]) {
+		return false
+	}
+	budget := &t.file().Budget
+	budget.SetIncome(left[0])
+	t.spend(items)
+	budget.SetEssentials(sum)
+	t.noteMeans()
+	return true
 }
 
 // average is what comes in on average, named beside the worst and the best month.
