@@ -3,6 +3,7 @@ package dialog
 import (
 	"errors"
 	"slices"
+	"strings"
 
 	"xieshang/calc"
 	"xieshang/dialog/casefile"
@@ -193,7 +194,7 @@ func readOutcome(t *turn, text string) (Name, error) {
 	terms, err := t.termsTold(text)
 	var refused *refusal
 	switch {
-	case err == nil && said && outcome == understand.OutcomeAccepted:
+	case err == nil && said && outcome == understand.OutcomeAccepted && agreed(text):
 		t.logged(casefile.Accepted)
 		t.advance(casefile.Contacted)
 		t.draftTerms(terms)
@@ -218,6 +219,13 @@ func readOutcome(t *turn, text string) (Name, error) {
 		return stay, err
 	}
 	return stay, &refusal{key: "contact.which"}
+}
+
+// agreed reports whether a message says that terms are settled: 可以分12期 only offers them.
+func agreed(text string) bool {
+	said := strings.ToLower(text)
+	return slices.ContainsFunc([]string{"同意", "答应", "答應", "谈成", "談成", "谈好", "談好", "谈妥", "談妥", "说好", "說好", "批了", "批准", "通过", "通過", "定下", "定了", "签了", "簽了", "agreed", "accepted", "approved", "settled on"},
+		func(words string) bool { return strings.Contains(said, words) })
 }
 
 func productKey(p casefile.Product) string {

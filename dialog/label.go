@@ -29,7 +29,7 @@ func (t *turn) labelOf(text string) (string, bool) {
 		label := plain(c.label)
 		switch {
 		case c.copy != "" || label == "":
-		case label == said:
+		case label == said || said != "" && plain(firstPart(c.label)) == said:
 			return c.id, true
 		case t.open().Own || asksSomething(text):
 		case utf8.RuneCountInString(label) > longest && holdsLabel(said, label):
@@ -37,6 +37,12 @@ func (t *turn) labelOf(text string) (string, bool) {
 		}
 	}
 	return found, found != ""
+}
+
+// firstPart is a label up to its comma: 谈完了，记结果 is also said as 谈完了.
+func firstPart(label string) string {
+	part, _, _ := strings.Cut(label, "，")
+	return part
 }
 
 // fillers are the characters that change nothing about an answer.

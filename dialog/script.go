@@ -26,8 +26,8 @@ func scriptFlow() []State {
 	return []State{
 		{
 			Name: scriptPage, NoBack: true,
-			Ask: askScript, Choices: scriptChoices, Pick: pickScript,
-			Leads: []Name{scriptPage, scriptObjections, scriptRefused, rehearseHome, contactOutcome, planResult},
+			Ask: askScript, Choices: scriptChoices, Pick: pickScript, Read: readOutcome,
+			Leads: slices.Concat(outcomeStates, []Name{scriptPage, scriptObjections, scriptRefused, rehearseHome, contactOutcome, planResult}),
 		},
 		{
 			Name: scriptObjections, NoBack: true,
