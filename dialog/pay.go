@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"errors"
+	"regexp"
 	"strings"
 
 	"xieshang/calc"
@@ -94,6 +95,9 @@ func readKeeping(t *turn, text string) (Name, error) {
 	amount, err := understand.Amount(text)
 	if err == nil && amount.Kind == understand.Exact && isBareAmount(text) {
 		return stay, t.paidReadings(payment{amount: amount.Value, on: t.today})
+	}
+	if next, ok := t.keepingElse(text); ok {
+		return next, nil
 	}
 	return stay, &refusal{key: "keeping.unsure"}
 }
@@ -196,8 +200,14 @@ func saysAll(text string) bool {
 	return false
 }
 
+// paidForMe tells somebody who paid in the person's stead: 我老婆帮我还了1000.
+var paidForMe = regexp.MustCompile(`(帮|幫|替|代)我?(还|還|付|交|转|轉)了?`)
+
 // paidElsewhere reports whether a payment went to somebody else than the lender.
 func paidElsewhere(text string) bool {
+	if paidForMe.MatchString(text) {
+		return false
+	}
 	for _, word := range []string{"朋友", "亲戚", "親戚", "给我妈", "给我爸", "老婆", "老公", "房租", "房贷", "房貸", "同事", "friend", "rent", "mortgage"} {
 		if strings.Contains(text, word) {
 			return true

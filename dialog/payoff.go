@@ -51,7 +51,7 @@ func payoffStates() []State {
 // wantsPayoff reports whether a message asks about paying the rest at once.
 func wantsPayoff(text string) bool {
 	said := plain(text)
-	for _, words := range []string{"提前还清", "提前還清", "提前结清", "提前結清", "一次还清", "一次還清", "一次性还清", "一次性結清", "一次性结清", "payoffearly", "payitoff", "earlyrepayment"} {
+	for _, words := range []string{"提前还清", "提前還清", "提前结清", "提前結清", "一次还清", "一次還清", "一次性还清", "一次性結清", "一次性结清", "提前全部还", "提前全部還", "提前都还", "全部提前还", "提前还完", "提前還完", "payoffearly", "payitoff", "earlyrepayment"} {
 		if strings.Contains(said, words) {
 			return true
 		}

@@ -109,12 +109,12 @@ var (
 		0: `还了 还上了 还完了 还掉了 还清了 还款了 还好了 还过了 还进去了 还进去 还成功 已还款 已还清 已经还款 已经还上 已经还清 已经还完 已结清 结清了 付了 支付了 付清了 付款了 已支付 已付款 已付 交了 缴了 缴清了 已交 已缴 还款成功 扣款成功 支付成功 转账成功
 			转了 转过去了 转过去 已转 打过去了 打过去 打款了 打钱了 汇了 汇过去 存进去了 存了进去 存进去 自动扣了 自动扣走了 自动还了 被扣了 扣走了 扣款了 已扣款 被划走了 划扣了 给了他们 还给他们了 paid_it paid transferred have_paid sent_it payment_made repaid 俾咗 还咗 还左 还乐 昨晚还的 昨天还的 今天还的 早上还的 上午还的 中午还的 下午还的 晚上还的 前天还的 刚还的 刚刚还的 刚才还的 刚交完 交完了 还完这 还完本 银行卡扣了 卡里扣了 还啦 还喽 还完啦 还上啦`,
 		2: `还的 付的 转的 交的 打的`,
-		1: `已经还 已还 刚还 刚刚还 才还 先还了 已经转 已经付 刚转 刚付 还过`,
+		1: `扣了 已经还 已还 刚还 刚刚还 才还 先还了 已经转 已经付 刚转 刚付 还过`,
 	})
 
 	// notPaidWords make the whole message something else.
 	notPaidWords = set(`没收到 没有收到 没到账 没到 未到账 没入账 未入账 不到账 不算 不认 退回 退还 退了 被退 失败 没成功 不成功 没扣成功 吗 么 ? 会不会 能不能 是不是 可不可以 要不要 怎么 为什么 如果 要是 假如 假设 的话 借了 贷了 借款时 被骗 骗子 中介 上个月还 上月还 上期还 上次还 去年 以前还 前年 工资卡
-		haven't havent not_paid didn't didnt never_paid get_paid got_paid getting_paid be_paid am_paid paid_off_rent if_i to_be_paid hasn't have_not unpaid will_be_paid not_yet_paid cannot can't paid_monthly paid_rent 还没还 还没有还 没还上 还没付 借给 还我 还给我 还了我 不是我还 谁还 归还 还了解 还了结 公司扣 工资被扣 扣了工资 扣工资 绩效 交不 未还 又借 再借 套 才肯 才能 才给 才可以 还了再 还了就 还了还 还了以后 还了之后 还了也 还了又`)
+		haven't havent not_paid didn't didnt never_paid get_paid got_paid getting_paid be_paid am_paid paid_off_rent if_i to_be_paid hasn't have_not unpaid will_be_paid not_yet_paid cannot can't paid_monthly paid_rent 还没还 还没有还 没还上 还没付 借给 还我 还给我 还了我 不是我还 谁还 归还 还了解 还了结 公司扣 工资扣 工资被扣 扣了工资 扣工资 绩效 交不 未还 又借 再借 套 才肯 才能 才给 才可以 还了再 还了就 还了还 还了以后 还了之后 还了也 还了又`)
 
 	// hinderWords before the verb, in the same breath, make it a wish, a plan, a duty or a denial.
 	hinderWords = set(`没 不 未 别 要 想 会 能 可以 准备 打算 等 明天 后天 下周 下个月 下月 月底 以后 将 谁 哪 需 得 该 应 快 必须 希望 争取 无法 尽量 让我 叫我 逼我 说我 每月 每个月 一个月 冇 难 怕 到时候 到时 发工资 让 叫 逼 非 说 答应 承诺 假装 前 will gonna if when once until should must plan want going_to`)
