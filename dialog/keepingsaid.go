@@ -7,14 +7,12 @@ import (
 	"xieshang/dialog/understand"
 )
 
-// What is said while an agreement runs, beside payments: that the income is gone, that they
-// call again, that reminders should stop, what new terms are.
+// What is said at home of an agreement and is neither a payment nor one of [keptWords]: that the
+// income is gone, another hour for reminders, what new terms are.
 
 var (
 	remindersSaid = regexp.MustCompile(`提醒|通知我|别再发|別再發|remind`)
 	collectorSaid = regexp.MustCompile(`(又|还在|還在|一直|天天|每天|老是|总|總).{0,6}(打电话|打電話|来电|來電|催|骚扰|騷擾)|来催|來催|催收|爆通讯录|爆通訊錄|collector|harass`)
-	voidSaid      = regexp.MustCompile(`(协议|協議|方案|分期).{0,6}(作废|作廢|取消|失效|不算|不认|不認|没了|沒了)|agreement.{0,12}(void|cancelled|off)`)
-	debitFailed   = regexp.MustCompile(`(扣款|代扣|自动扣|自動扣).{0,4}(失败|失敗|没成功|沒成功|不成功|没扣|沒扣)|debit failed`)
 	partWished    = regexp.MustCompile(`(先还|先還|只还|只還|少还|少還).{0,8}(行不行|可不可以|可以吗|可以嗎|行吗|行嗎|好不好)`)
 	paysLater     = regexp.MustCompile(`(明天|后天|後天|下周|下週|月底|过几天|過幾天|发了工资|發了工資|晚点|晚點|今晚).{0,6}(再)?(还|還|付|转|轉)|\b(tomorrow|next week)\b`)
 )
@@ -26,12 +24,6 @@ func (t *turn) keepingElse(text string) (next Name, ok bool) {
 	switch {
 	case remindersSaid.MatchString(said):
 		return remindHome, true
-	case voidSaid.MatchString(said):
-		t.note("keeping.void", nil)
-		return keepingTrouble, true
-	case debitFailed.MatchString(said):
-		t.note("keeping.debit", nil)
-		return stay, true
 	case collectorSaid.MatchString(said):
 		return harassDay, true
 	case incomeGone(text), partWished.MatchString(said):
