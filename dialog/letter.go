@@ -64,7 +64,7 @@ func (t *turn) fittingLetters() []string {
 	case c.Stage == casefile.Settled:
 		fit = append(fit, "proof", "dispute")
 	case c.Main().Dispute == casefile.Relatives || c.Main().Dispute == casefile.Inherited:
-		fit = append(fit, "not_borrower", "complaint")
+		fit = append(fit, "not_borrower", "complaint", "contact_only")
 	case t.notMine():
 		fit = append(fit, "not_mine", "dispute", "contact_only")
 	case c.Main().Dispute == casefile.PaidAlready:

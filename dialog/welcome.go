@@ -152,7 +152,7 @@ func (t *turn) stranger(text string) bool {
 		return false
 	}
 	slots := understand.Opener(text, t.today)
-	if countSlots(slots) < 2 && disputeSaid(text) == "" && t.answersStranger(text) {
+	if countSlots(slots) < 2 && disputeSaid(text) == "" && t.answersStranger(text, slots) {
 		if !tellsOwn(slots) && !t.carded {
 			t.enter(welcomeInfo)
 			return true
@@ -172,8 +172,9 @@ func tellsOwn(slots understand.Slots) bool {
 	})
 }
 
-// answersStranger answers a question without keeping anything.
-func (t *turn) answersStranger(text string) bool {
+// answersStranger answers a question without keeping anything. One that is not understood is
+// said to be so: whoever asks does not want to read the welcome again.
+func (t *turn) answersStranger(text string, slots understand.Slots) bool {
 	reading := understand.Topic(text)
 	switch {
 	case asksLimitation(text):
@@ -182,6 +183,8 @@ func (t *turn) answersStranger(text string) bool {
 		t.explain(string(understand.ScamAgent))
 	case reading.Best != "" && asksSomething(text):
 		t.explain(string(reading.Best))
+	case slots.Empty() && (asksSomething(text) || len(reading.Close) > 0) && len(t.alarms) == 0:
+		t.note("welcome.puzzled", nil)
 	default:
 		return false
 	}
