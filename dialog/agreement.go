@@ -123,7 +123,10 @@ func readCount(t *turn, text string) (Name, error) {
 	if count.Kind != understand.Exact || count.Value < 1 || count.Value > casefile.MaxInstalments {
 		return stay, &refusal{"agreement.count.limits", locale.Args{"Max": casefile.MaxInstalments}}
 	}
-	t.draft().Count = count.Value
+	d := t.draft()
+	if d.Count = count.Value; d.Count == 1 {
+		d.Amount = d.Total // one payment is all of it
+	}
 	return t.nextTerm(), nil
 }
 

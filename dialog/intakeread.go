@@ -155,8 +155,14 @@ func (t *turn) noteOverdue(d *casefile.Debt) {
 	t.note("intake.overdue.got", args)
 }
 
+// bareIncome is what a month brings in, told only by what goes out beside it: 每月6000 必须花5000.
+var bareIncome = regexp.MustCompile(`^(每个?月|每個月|一个月|一個月)(大概|大约|大約|有)?(\d+)(.*(?:花|支出|开销|開銷|必需).*)$`)
+
 func readMeans(t *turn, text string) (Name, error) {
 	means, err := understand.Means(text)
+	if err != nil && bareIncome.MatchString(text) {
+		means, err = understand.Means(bareIncome.ReplaceAllString(text, "到手$3$4"))
+	}
 	if err != nil && (t.varies(text) || t.listed(text)) {
 		return t.onward(), nil
 	}
