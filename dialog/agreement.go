@@ -278,12 +278,22 @@ func (t *turn) confirmedAgainstOwed(d *Draft) []string {
 	switch {
 	case owed == 0:
 		return nil
+	case total < t.principalOwed():
+		return []string{t.text("agreement.confirm.below", locale.Args{"Principal": t.principalOwed(), "Less": t.principalOwed() - total})}
 	case total < owed:
 		return []string{t.text("agreement.confirm.less", locale.Args{"Owed": owed, "Less": owed - total})}
 	case total > owed:
 		return []string{t.text("agreement.confirm.more", locale.Args{"Owed": owed, "More": total - owed})}
 	}
 	return nil
+}
+
+// principalOwed is the principal where it is known by itself and no agreement runs yet.
+func (t *turn) principalOwed() calc.Money {
+	if d := t.file().Main(); d.Split && t.file().Agreement == nil {
+		return d.Principal
+	}
+	return 0
 }
 
 // confirmedLevel says whether the agreement can be kept, as far as that is known.
