@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"xieshang/calc"
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
@@ -172,6 +174,13 @@ func (t *turn) divided(read *understand.OfferReading, text string) {
 		return
 	}
 	owed := t.owed()
+	if halfFirst.MatchString(text) && read.Down == nil {
+		half := (owed + 1) / 2
+		read.Down = &half
+	}
+	if fee := feeOf(owed, text); fee > 0 && read.Count > 1 && read.Total == nil {
+		read.Total, read.MonthlyFee = &owed, &fee
+	}
 	principal := t.file().Main().Split && t.file().Agreement == nil && strings.Contains(text, "本金")
 	switch {
 	case read.Defer > 0 && read.Count == 0:
@@ -218,6 +227,25 @@ func (t *turn) knownSums() []calc.Money {
 		sums = append(sums, asked.Total())
 	}
 	return sums
+}
+
+// halfFirst are the words of a first payment of one half.
+var halfFirst = regexp.MustCompile(`(首付|先付|先还|先還|先交|首期)\s*(一半|五成|50\s*[%％])`)
+
+// feeRate is a fee for each instalment as a part of what is divided: 手续费每期0.75%.
+var feeRate = regexp.MustCompile(`(?:手续费率?|手續費率?|费率|費率|分期费|分期費)[^\d，,。]{0,4}(?:每期|每月|月)[^\d，,。]{0,4}(\d(?:\.\d{1,4})?)\s*[%％]|(?:每期|每月|月)(?:手续费率?|手續費率?|费率|費率|分期费|分期費)[^\d，,。]{0,3}(\d(?:\.\d{1,4})?)\s*[%％]`)
+
+// feeOf is what such a fee comes to each time; 0 if none was named.
+func feeOf(divided calc.Money, text string) calc.Money {
+	m := feeRate.FindStringSubmatch(text)
+	if m == nil {
+		return 0
+	}
+	rate, err := decimal.NewFromString(m[1] + m[2])
+	if err != nil {
+		return 0
+	}
+	return calc.Money(rate.Mul(decimal.NewFromInt(int64(divided))).Div(decimal.NewFromInt(100)).Round(0).IntPart())
 }
 
 // lastOf is the last instalment where a total that was told leaves it a little more or less
