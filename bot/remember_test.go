@@ -138,14 +138,20 @@ func (l life) court(c casefile.Case, add adder) {
 	if c.Court == nil {
 		return
 	}
-	for _, days := range []int{5, 2, 1} {
+	on := func(what string, days int) string {
+		if days == 0 {
+			return what
+		}
+		return fmt.Sprint(what, "-", days)
+	}
+	for _, days := range []int{5, 2, 1, 0} {
 		if by := c.Court.AnswerBy; !by.IsZero() && !c.Court.Answered {
-			add(c, "c", "c", fmt.Sprint("answer-", days), l.hour(by, -days), func(t *thing) { t.urgent = true })
+			add(c, "c", "c", on("answer", days), l.hour(by, -days), func(t *thing) { t.urgent = true })
 		}
 	}
-	for _, days := range []int{5, 2, 1} {
-		if on := c.Court.Hearing; !on.IsZero() {
-			add(c, "h", "h", fmt.Sprint("hearing-", days), l.hour(on, -days), func(t *thing) { t.urgent, t.until = true, on.String() })
+	for _, days := range []int{5, 2, 1, 0} {
+		if day := c.Court.Hearing; !day.IsZero() {
+			add(c, "h", "h", on("hearing", days), l.hour(day, -days), func(t *thing) { t.urgent, t.until = true, day.String() })
 		}
 	}
 }
