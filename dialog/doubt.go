@@ -168,8 +168,13 @@ func readDoubt(t *turn, text string) (Name, error) {
 	if t.refill(text) {
 		return t.onward(), nil
 	}
-	t.session().State = d.change
-	return t.open().Read(t, text)
+	s := t.session()
+	s.State = d.change
+	next, err := t.open().Read(t, text)
+	if err != nil || next == stay {
+		s.State = doubtOdd // it is still the question
+	}
+	return next, err
 }
 
 // yesNo reads a plain yes or no.
