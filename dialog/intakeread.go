@@ -109,7 +109,13 @@ func (t *turn) noteAmount(d *casefile.Debt) {
 	t.note("intake.amount.split", locale.Args{"Parts": locale.HTML(t.parts(d)), "Total": d.Total()})
 }
 
+// perMonth is an amount of every month: 一个月四千来块 is no month of lateness.
+var perMonth = regexp.MustCompile(`(一个月|一個月|1个月|1個月|每个月|每個月|每月)[^0-9，,。]{0,3}([一二两兩三四五六七八九]+[千百万萬]|[0-9]{3,}|[0-9]+[块塊元千百万萬])`)
+
 func readOverdue(t *turn, text string) (Name, error) {
+	if perMonth.MatchString(text) {
+		return stay, &understand.Unclear{Code: understand.Nonsense, Example: "80天"}
+	}
 	overdue, err := understand.DaysOverdue(text, t.today)
 	if err != nil {
 		return stay, err
