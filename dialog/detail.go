@@ -71,11 +71,16 @@ func topics() []string {
 
 // detailStates are all the finer questions, and where they lead in the end.
 func detailStates() []Name {
-	states := []Name{planMore, planResult, planFields}
+	return slices.Concat([]Name{planMore, planResult, planFields}, detailQuestions(), doubtStates)
+}
+
+// detailQuestions are the finer questions alone.
+func detailQuestions() []Name {
+	var states []Name
 	for _, d := range details {
 		states = append(states, d.state)
 	}
-	return append(states, doubtStates...)
+	return states
 }
 
 // open reports whether a finer question may still be put.

@@ -7,63 +7,178 @@ import (
 	"strings"
 )
 
-// groups are sets of states that many others lead to; the diagram draws each as one node.
-var groups = []struct {
+// A group is a set of states that many others lead to; the diagram draws it as one node.
+type group struct {
 	id, label string
 	states    []Name
-}{
-	{"next_question", "next open question", intakeStates},
-	{"any_question", "any question again", caseQuestions},
-	{"finer_question", "finer question", detailStates()},
-	{"next_term", "next open term", agreementAsks},
-	{"home", "where the case stands", homeStates},
 }
 
-// Diagram writes the state machine as a Mermaid flowchart, a box for each flow.
-func Diagram(w io.Writer, e *Engine) error {
+// groups lists the groups, the largest first.
+func groups() []group {
+	all := []group{
+		{"next_question", "next open question", intakeStates},
+		{"any_question", "any question again", caseQuestions},
+		{"finer_question", "next finer question", detailStates()},
+		{"finer", "a finer question", detailQuestions()},
+		{"odd", "is this right", doubtStates},
+		{"next_term", "next open term", agreementAsks},
+		{"urgent", "what is urgent", urgentStates},
+		{"home", "where the case stands", homeStates},
+		{"told", "what happened", toldStates},
+		{"paid", "what a payment leads to", paidStates},
+	}
+	slices.SortStableFunc(all, func(a, b group) int { return len(b.states) - len(a.states) })
+	return all
+}
+
+// Diagram writes the state machine as a Mermaid flowchart, a box for each flow: first the
+// questions of a flow and the ways among them, then where each leads out of its flow. Its
+// arrows are fewer than the 500 that Mermaid draws.
+func Diagram(w io.Writer) error {
+	m := everyFlow()
+	var b strings.Builder
+	b.WriteString("flowchart LR\n")
+	for _, flow := range m.flows() {
+		m.box(&b, flow)
+	}
+	all := groups()
+	for i, g := range all {
+		fmt.Fprintf(&b, "  %s{{%s}}\n", g.id, g.label)
+		arrows(&b, g.id, destinations(g.states, all[i+1:]))
+	}
+	for _, name := range m.order {
+		arrows(&b, node(name), slices.DeleteFunc(m.ways(name), within(name.Flow())))
+	}
+	return write(w, &b)
+}
+
+// mainPath is the way of most conversations, from the first message to the last payment.
+var mainPath = []struct {
+	from, to Name
+	when     string
+}{
+	{welcomeHello, safetyUrgent, "consent"},
+	{safetyUrgent, intakeProduct, "nothing urgent"},
+	{intakeProduct, intakeAmount, ""},
+	{intakeAmount, intakeOverdue, ""},
+	{intakeOverdue, intakeMeans, ""},
+	{intakeMeans, intakeCause, ""},
+	{intakeCause, planResult, ""},
+	{planResult, scriptPage, "the words to ask for it"},
+	{scriptPage, contactOutcome, "talked"},
+	{contactOutcome, contactHome, "no answer, or refused"},
+	{contactHome, scriptPage, "once more"},
+	{contactOutcome, contactCheck, "an offer"},
+	{contactCheck, agreementConfirm, "accepted"},
+	{agreementConfirm, keepingHome, ""},
+	{keepingHome, keepingTrouble, "cannot pay"},
+	{keepingTrouble, keepingHome, "talked over"},
+	{keepingHome, keepingSettled, "all paid"},
+}
+
+// MainPath writes the way of most conversations as a Mermaid flowchart. It returns an error if
+// the machine does not go that way.
+func MainPath(w io.Writer) error {
+	m := everyFlow()
 	var b strings.Builder
 	b.WriteString("flowchart TD\n")
-	for _, flow := range e.machine.flows() {
-		fmt.Fprintf(&b, "  subgraph %s\n", flow)
-		for _, name := range e.machine.order {
-			if name.Flow() == flow {
-				fmt.Fprintf(&b, "    %s[%s]\n", node(name), name)
+	for _, flow := range m.flows() {
+		var nodes []string
+		for _, way := range mainPath {
+			for _, n := range []Name{way.from, way.to} {
+				if n.Flow() == flow && !slices.Contains(nodes, node(n)+"["+string(n)+"]") {
+					nodes = append(nodes, node(n)+"["+string(n)+"]")
+				}
 			}
 		}
-		b.WriteString("  end\n")
-	}
-	for _, g := range groups {
-		fmt.Fprintf(&b, "  %s{{%s}}\n", g.id, g.label)
-		for _, s := range g.states {
-			fmt.Fprintf(&b, "  %s --> %s\n", g.id, node(s))
+		if nodes != nil {
+			fmt.Fprintf(&b, "  subgraph %s\n    %s\n  end\n", flow, strings.Join(nodes, "\n    "))
 		}
 	}
-	for _, name := range e.machine.order {
-		for _, to := range arrows(e.machine.states[name].Leads) {
-			fmt.Fprintf(&b, "  %s --> %s\n", node(name), to)
+	for _, way := range mainPath {
+		if !slices.Contains(m.states[way.from].Leads, way.to) {
+			return fmt.Errorf("main path: %s does not lead to %s", way.from, way.to)
 		}
+		arrow := "-->"
+		if way.when != "" {
+			arrow += "|" + way.when + "|"
+		}
+		fmt.Fprintf(&b, "  %s %s %s\n", node(way.from), arrow, node(way.to))
 	}
-	if _, err := io.WriteString(w, b.String()); err != nil {
-		return fmt.Errorf("write diagram: %w", err)
-	}
-	return nil
+	return write(w, &b)
 }
 
-// arrows lists where a state leads, with whole groups in place of their members.
-func arrows(leads []Name) []string {
-	left := slices.Clone(leads)
-	var to []string
-	for _, g := range groups {
-		whole := !slices.ContainsFunc(g.states, func(n Name) bool { return !slices.Contains(left, n) })
-		if whole {
-			to = append(to, g.id)
-			left = slices.DeleteFunc(left, func(n Name) bool { return slices.Contains(g.states, n) })
+// box writes the states of a flow and the ways among them.
+func (m *machine) box(b *strings.Builder, flow string) {
+	fmt.Fprintf(b, "  subgraph %s\n", flow)
+	for _, name := range m.order {
+		if name.Flow() == flow {
+			fmt.Fprintf(b, "    %s[%s]\n", node(name), strings.TrimPrefix(string(name), flow+"."))
 		}
 	}
-	for _, n := range left {
-		to = append(to, node(n))
+	for _, name := range m.order {
+		if name.Flow() == flow {
+			inside := slices.DeleteFunc(m.ways(name), func(to string) bool { return !within(flow)(to) })
+			arrows(b, "  "+node(name), inside)
+		}
 	}
-	return slices.Compact(to)
+	b.WriteString("  end\n")
+}
+
+// ways lists where a state leads, without the question itself asked again.
+func (m *machine) ways(name Name) []string {
+	ways := destinations(m.states[name].Leads, groups())
+	return slices.DeleteFunc(ways, func(to string) bool { return to == node(name) })
+}
+
+// destinations names states as nodes, with whole groups in the place of their members: each
+// time the group that stands for the most of what is left.
+func destinations(states []Name, of []group) []string {
+	var to []string
+	left := slices.Clone(states)
+	for {
+		best, most := group{}, 2
+		for _, g := range of {
+			whole := !slices.ContainsFunc(g.states, func(n Name) bool { return !slices.Contains(states, n) })
+			if n := count(left, g.states); whole && n > most {
+				best, most = g, n
+			}
+		}
+		if best.id == "" {
+			break
+		}
+		to = append(to, best.id)
+		left = slices.DeleteFunc(left, func(n Name) bool { return slices.Contains(best.states, n) })
+	}
+	for _, n := range left {
+		if !slices.Contains(to, node(n)) {
+			to = append(to, node(n))
+		}
+	}
+	return to
+}
+
+// count says how many of some states are among others.
+func count(states, among []Name) int {
+	n := 0
+	for _, s := range among {
+		if slices.Contains(states, s) {
+			n++
+		}
+	}
+	return n
+}
+
+// arrows writes the arrows from one node, all on one line.
+func arrows(b *strings.Builder, from string, to []string) {
+	if len(to) > 0 {
+		fmt.Fprintf(b, "  %s --> %s\n", from, strings.Join(to, " & "))
+	}
+}
+
+// within reports of a node whether it is a state of a flow.
+func within(flow string) func(node string) bool {
+	return func(node string) bool { return strings.HasPrefix(node, flow+"_") }
 }
 
 func node(n Name) string { return strings.ReplaceAll(string(n), ".", "_") }
@@ -77,4 +192,11 @@ func (m *machine) flows() []string {
 		}
 	}
 	return flows
+}
+
+func write(w io.Writer, b *strings.Builder) error {
+	if _, err := io.WriteString(w, b.String()); err != nil {
+		return fmt.Errorf("write diagram: %w", err)
+	}
+	return nil
 }

@@ -28,16 +28,11 @@ type Engine struct {
 // working days by a calendar. Days begin at midnight in zone.
 func New(texts *locale.Catalogue, book *playbook.Book, days *workday.Calendar, zone *time.Location) *Engine {
 	return &Engine{
-		texts: texts,
-		book:  book,
-		days:  days,
-		zone:  zone,
-		machine: newMachine(
-			welcomeFlow(), safetyFlow(), courtFlow(), harassFlow(), disputeFlow(), intakeFlow(), doubtFlow(),
-			debtsFlow(), budgetFlow(), outlookFlow(), collectionFlow(), goalsFlow(), planFlow(), adviceFlow(),
-			scriptFlow(), rehearseFlow(), letterFlow(), materialsFlow(), papersFlow(), contactFlow(), agreementFlow(), keepingFlow(), casesFlow(),
-			faqFlow(), guideFlow(), factsFlow(), settingsFlow(), preferencesFlow(),
-		),
+		texts:   texts,
+		book:    book,
+		days:    days,
+		zone:    zone,
+		machine: everyFlow(),
 	}
 }
 

@@ -119,9 +119,12 @@ func urgentCard(name Name, alarm understand.Alarm, deeper string, into Name, hea
 			return t.home(), nil
 		},
 		Read:  readUrgentCard,
-		Leads: slices.Concat(intakeStates, homeStates, []Name{into, letterPage, courtServed, courtHearing, courtHome, harassCalls, harassWhat}),
+		Leads: slices.Concat(intakeStates, homeStates, toldStates, []Name{into, letterPage}),
 	}
 }
+
+// toldStates are where a card leads that was answered with what happened.
+var toldStates = []Name{courtServed, courtHearing, courtHome, harassCalls, harassWhat}
 
 // cardLetterRows offers the letters that help with an urgent matter.
 func (t *turn) cardLetterRows(alarm understand.Alarm) [][]choice {

@@ -120,6 +120,16 @@ type machine struct {
 	order  []Name
 }
 
+// everyFlow is the machine of all flows, in the order in which people come to them.
+func everyFlow() *machine {
+	return newMachine(
+		welcomeFlow(), safetyFlow(), courtFlow(), harassFlow(), disputeFlow(), intakeFlow(), doubtFlow(),
+		debtsFlow(), budgetFlow(), outlookFlow(), collectionFlow(), goalsFlow(), planFlow(), adviceFlow(),
+		scriptFlow(), rehearseFlow(), letterFlow(), materialsFlow(), papersFlow(), contactFlow(), agreementFlow(), keepingFlow(), casesFlow(),
+		faqFlow(), guideFlow(), factsFlow(), settingsFlow(), preferencesFlow(),
+	)
+}
+
 // newMachine joins the flows. Two states of one name, or a lead to a state that does
 // not exist, are mistakes in the program.
 func newMachine(flows ...[]State) *machine {

@@ -8,13 +8,13 @@ import (
 	"xieshang/bot/store"
 )
 
-// database names a database that is there, and its key.
+// database names the bot's database and its key.
 type database struct {
 	DB      string `name:"db" help:"Database file." env:"XIESHANG_DB" default:"data/xieshang.db" placeholder:"FILE"`
-	KeyFile string `help:"File with the key that seals the database." env:"XIESHANG_KEY_FILE" placeholder:"<database>.key"`
+	sealing `embed:""`
 }
 
-func (d database) keyFile() string { return keeping{KeyFile: d.KeyFile}.keyFile(d.DB) }
+func (d database) keyFile() string { return d.sealing.keyFile(d.DB) }
 
 // options reads the key and returns how the database is opened.
 func (d database) options() (store.Options, error) {

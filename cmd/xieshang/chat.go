@@ -8,18 +8,18 @@ import (
 	"xieshang/bot/console"
 	"xieshang/bot/store"
 	"xieshang/calc"
-	"xieshang/dialog"
 	"xieshang/dialog/locale"
 )
 
 // chatCommand is the conversation on the terminal.
 type chatCommand struct {
-	keeping  `embed:""`
-	DB       string `name:"db" help:"Database file, or :memory: to keep nothing." default:"data/chat.db" placeholder:"FILE"`
-	JSON     bool   `name:"json" help:"Read and write one JSON per line."`
-	Now      string `help:"Time at which the clock starts and stands still, such as 2026-11-21T10:00:00+08:00." placeholder:"TIME"`
-	Out      string `help:"Folder for documents." default:"." type:"path"`
-	Language string `help:"Language before one is chosen: zh-Hans, zh-Hant or en." enum:"zh-Hans,zh-Hant,en" default:"zh-Hans"`
+	knowledge `embed:""`
+	sealing   `embed:""`
+	DB        string `name:"db" help:"Database file, or :memory: to keep nothing." default:"data/chat.db" placeholder:"FILE"`
+	JSON      bool   `name:"json" help:"Read and write one JSON per line."`
+	Now       string `help:"Time at which the clock starts and stands still, such as 2026-11-21T10:00:00+08:00." placeholder:"TIME"`
+	Out       string `help:"Folder for documents." default:"." type:"path"`
+	Language  string `help:"Language before one is chosen: zh-Hans, zh-Hant or en." enum:"zh-Hans,zh-Hant,en" default:"zh-Hans"`
 }
 
 func (c *chatCommand) Run(ctx context.Context, s streams) error {
@@ -73,15 +73,4 @@ func (c *chatCommand) database() (path string, key store.Key, release func() err
 	}
 	key, _, err = store.ReadOrCreateKey(c.keyFile(c.DB), c.DB)
 	return c.DB, key, func() error { return nil }, err
-}
-
-// statesCommand prints the state machine.
-type statesCommand struct{ keeping }
-
-func (c *statesCommand) Run(s streams) error {
-	engine, err := c.engine()
-	if err != nil {
-		return err
-	}
-	return dialog.Diagram(s.out, engine)
 }

@@ -16,10 +16,10 @@ import (
 
 // doctorCommand looks at everything that the bot needs, beside a bot that is running.
 type doctorCommand struct {
-	keeping `embed:""`
-	DB      string `name:"db" help:"Database file." env:"XIESHANG_DB" default:"data/xieshang.db" placeholder:"FILE"`
-	Token   string `help:"Token from @BotFather." env:"TELEGRAM_BOT_TOKEN" placeholder:"TOKEN"`
-	APIURL  string `name:"api-url" help:"Bot API server." env:"TELEGRAM_API_URL" placeholder:"URL"`
+	knowledge `embed:""`
+	database  `embed:""`
+	Token     string `help:"Token from @BotFather." env:"TELEGRAM_BOT_TOKEN" placeholder:"TOKEN"`
+	APIURL    string `name:"api-url" help:"Bot API server." env:"TELEGRAM_API_URL" placeholder:"URL"`
 }
 
 // stoppedAfter is how long after its last tick a bot is taken to stand still.
@@ -101,11 +101,12 @@ func (c *doctorCommand) checkDatabase(ctx context.Context) (string, error) {
 	if _, err := os.Stat(c.DB); errors.Is(err, os.ErrNotExist) {
 		return c.DB + " does not exist yet; the first start of the bot makes it", nil
 	}
-	key, err := store.ReadKey(c.keyFile(c.DB))
+	o, err := c.options()
 	if err != nil {
 		return "", err
 	}
-	s, err := store.Open(ctx, store.Options{Path: c.DB, Key: key, KeyName: c.keyFile(c.DB), Now: time.Now(), ReadOnly: true})
+	o.Now, o.ReadOnly = time.Now(), true
+	s, err := store.Open(ctx, o)
 	if err != nil {
 		return "", err
 	}

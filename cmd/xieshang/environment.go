@@ -4,20 +4,28 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/alecthomas/kong"
 )
 
 // ownPrefix begins the names of the settings that are ours alone.
 const ownPrefix = "XIESHANG_"
 
-// settings are the environment variables with that prefix.
-var settings = []string{"XIESHANG_DB", "XIESHANG_KEY_FILE", "XIESHANG_FACTS", "XIESHANG_WORKDAYS",
-	"XIESHANG_WEBHOOK_URL", "XIESHANG_WEBHOOK_LISTEN", "XIESHANG_WEBHOOK_SECRET", "XIESHANG_OPS_LISTEN",
-	"XIESHANG_BACKUPS", "XIESHANG_BACKUPS_KEPT",
-	"XIESHANG_CHAT_BURST", "XIESHANG_CHAT_RATE", "XIESHANG_REMINDER_RATE"}
+// settings lists the environment variables with that prefix that some command reads.
+func settings(program *kong.Application) []string {
+	var names []string
+	for _, command := range program.Children {
+		for _, flag := range command.Flags {
+			names = append(names, flag.Envs...)
+		}
+	}
+	slices.Sort(names)
+	return slices.DeleteFunc(slices.Compact(names), func(name string) bool { return !strings.HasPrefix(name, ownPrefix) })
+}
 
 // checkEnvironment refuses a variable that looks like a setting but is none: a slip in a
 // name would otherwise be silence.
-func checkEnvironment(environ []string) error {
+func checkEnvironment(environ, settings []string) error {
 	for _, entry := range environ {
 		name, _, _ := strings.Cut(entry, "=")
 		if strings.HasPrefix(name, ownPrefix) && !slices.Contains(settings, name) {

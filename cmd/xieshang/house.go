@@ -20,24 +20,28 @@ import (
 	"xieshang/dialog/workday"
 )
 
-// keeping says where things are kept.
-type keeping struct {
+// A sealing names the key that seals a database.
+type sealing struct {
 	KeyFile string `help:"File with the key that seals the database; made on the first start." env:"XIESHANG_KEY_FILE" placeholder:"<database>.key"`
-	Facts   string `help:"Your newer fact registry (TOML), merged over the built-in one." env:"XIESHANG_FACTS" type:"existingfile" placeholder:"FILE"`
-	// The State Council publishes next year's holidays in autumn; a file spares waiting for a new program.
-	Workdays string `help:"Your newer calendar of holidays (TOML); its years replace the built-in ones." env:"XIESHANG_WORKDAYS" type:"existingfile" placeholder:"FILE"`
 }
 
 // keyFile is where the key of a database is: beside it, unless another place is named.
-func (k keeping) keyFile(database string) string {
-	if k.KeyFile != "" {
-		return k.KeyFile
+func (s sealing) keyFile(database string) string {
+	if s.KeyFile != "" {
+		return s.KeyFile
 	}
 	return strings.TrimSuffix(database, filepath.Ext(database)) + ".key"
 }
 
+// knowledge is what the bot knows that changes from year to year.
+type knowledge struct {
+	Facts string `help:"Your newer fact registry (TOML), merged over the built-in one." env:"XIESHANG_FACTS" type:"existingfile" placeholder:"FILE"`
+	// The State Council publishes next year's holidays in autumn; a file spares waiting for a new program.
+	Workdays string `help:"Your newer calendar of holidays (TOML); its years replace the built-in ones." env:"XIESHANG_WORKDAYS" type:"existingfile" placeholder:"FILE"`
+}
+
 // engine reads the texts and the facts and returns the conversation.
-func (k keeping) engine() (*dialog.Engine, error) {
+func (k knowledge) engine() (*dialog.Engine, error) {
 	texts, err := locale.Load()
 	if err != nil {
 		return nil, err
@@ -57,7 +61,7 @@ func (k keeping) engine() (*dialog.Engine, error) {
 	return dialog.New(texts, book, days, zone), nil
 }
 
-func (k keeping) book() (*playbook.Book, error) {
+func (k knowledge) book() (*playbook.Book, error) {
 	if k.Facts == "" {
 		return playbook.Load(nil)
 	}
@@ -73,7 +77,7 @@ func (k keeping) book() (*playbook.Book, error) {
 	return book, nil
 }
 
-func (k keeping) days() (*workday.Calendar, error) {
+func (k knowledge) days() (*workday.Calendar, error) {
 	if k.Workdays == "" {
 		return workday.Load(nil)
 	}

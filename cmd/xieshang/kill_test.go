@@ -53,7 +53,7 @@ func beVictim() int {
 	tune()
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 	defer stop()
-	c := serveCommand{DB: os.Getenv(victimDatabase), Token: botapi.DefaultToken, APIURL: os.Getenv(victimURL), OpsListen: os.Getenv(victimOps)}
+	c := serveCommand{database: database{DB: os.Getenv(victimDatabase)}, Token: botapi.DefaultToken, APIURL: os.Getenv(victimURL), OpsListen: os.Getenv(victimOps)}
 	switch os.Getenv(victimHurry) {
 	case hurryAll:
 		c.ChatBurst, c.ChatRate, c.ReminderRate = 1000, 1000, 1000
@@ -504,7 +504,7 @@ func (b *killable) undelivered() (n int) {
 // write works on the database of a bot that does not run.
 func (b *killable) write(fn func(*store.Tx) error) {
 	b.t.Helper()
-	key, err := store.ReadKey(keeping{}.keyFile(b.database()))
+	key, err := store.ReadKey(sealing{}.keyFile(b.database()))
 	if err != nil {
 		b.t.Fatal(err)
 	}

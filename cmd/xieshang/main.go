@@ -67,9 +67,6 @@ func tune() {
 // run carries out one command line and returns the exit status: 0, 1 for a failure, 2 for
 // something wrong with what was asked. A failure is one line on the error stream.
 func run(ctx context.Context, args, environ []string, s streams) int {
-	if err := checkEnvironment(environ); err != nil {
-		return failed(s, err, 2)
-	}
 	var c commands
 	exit := -1
 	parser, err := kong.New(&c, kong.Name("xieshang"), kong.Writers(s.out, s.err),
@@ -78,6 +75,9 @@ func run(ctx context.Context, args, environ []string, s streams) int {
 		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(s), kong.UsageOnError())
 	if err != nil {
 		return failed(s, err, 1)
+	}
+	if err := checkEnvironment(environ, settings(parser.Model)); err != nil {
+		return failed(s, err, 2)
 	}
 	command, err := parser.Parse(args)
 	switch {

@@ -23,10 +23,10 @@ import (
 
 // serveCommand is the Telegram bot.
 type serveCommand struct {
-	keeping `embed:""`
-	DB      string `name:"db" help:"Database file." env:"XIESHANG_DB" default:"data/xieshang.db" placeholder:"FILE"`
-	Token   string `help:"Token from @BotFather." env:"TELEGRAM_BOT_TOKEN" placeholder:"TOKEN"`
-	APIURL  string `name:"api-url" help:"Bot API server." env:"TELEGRAM_API_URL" placeholder:"URL"`
+	knowledge `embed:""`
+	database  `embed:""`
+	Token     string `help:"Token from @BotFather." env:"TELEGRAM_BOT_TOKEN" placeholder:"TOKEN"`
+	APIURL    string `name:"api-url" help:"Bot API server." env:"TELEGRAM_API_URL" placeholder:"URL"`
 
 	WebhookURL    string `name:"webhook-url" help:"Address that Telegram posts updates to; without one they are fetched by long polling." env:"XIESHANG_WEBHOOK_URL" placeholder:"URL"`
 	WebhookListen string `name:"webhook-listen" help:"Where the webhook listens, behind a reverse proxy." env:"XIESHANG_WEBHOOK_LISTEN" default:":8080" placeholder:"ADDRESS"`
@@ -79,19 +79,19 @@ func (c *serveCommand) serve(ctx context.Context, log *slog.Logger, clock clock)
 	if err != nil {
 		return err
 	}
-	key, created, err := store.ReadOrCreateKey(c.keyFile(c.DB), c.DB)
+	key, created, err := store.ReadOrCreateKey(c.keyFile(), c.DB)
 	if err != nil {
 		return err
 	}
 	if created {
-		log.Info("a new key was made; keep a copy of it apart from the database: without it nothing can be read", "file", c.keyFile(c.DB))
+		log.Info("a new key was made; keep a copy of it apart from the database: without it nothing can be read", "file", c.keyFile())
 	}
 	client, err := telegram.New(ctx, telegram.Options{Token: c.Token, APIURL: c.APIURL, Log: log})
 	if err != nil {
 		return err
 	}
 	collected := prometheus.NewRegistry()
-	h, err := build(ctx, plans{database: c.DB, key: key, keyName: c.keyFile(c.DB), engine: engine,
+	h, err := build(ctx, plans{database: c.DB, key: key, keyName: c.keyFile(), engine: engine,
 		messenger: client, patience: handover, now: clock.now, log: log, rates: c.rates(), count: bot.NewMetrics(collected)})
 	if err != nil {
 		return err
