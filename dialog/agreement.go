@@ -40,7 +40,7 @@ func agreementFlow() []State {
 		{
 			Name: agreementTotal,
 			Ask:  line, Choices: pick("later"), Read: readTotal,
-			Pick:  func(t *turn, _ string) (Name, error) { return t.home(), nil },
+			Pick:  leaveUnrecorded,
 			Leads: slices.Concat(homeStates, agreementAsks),
 		},
 		{Name: agreementCount, Ask: line, Read: readCount, Leads: agreementAsks},
@@ -59,8 +59,8 @@ func agreementFlow() []State {
 		},
 		{
 			Name: agreementConfirm,
-			Ask:  askConfirm, Choices: pick("record", "gaps change"), Pick: pickConfirm, Read: readTerms,
-			Leads: slices.Concat([]Name{keepingHome, agreementGaps}, agreementAsks),
+			Ask:  askConfirm, Choices: confirmChoices, Pick: pickConfirm, Read: readTerms,
+			Leads: slices.Concat(homeStates, []Name{agreementGaps}),
 		},
 	}, gapStates(), recordStates())
 }
@@ -98,6 +98,12 @@ func pickSame(t *turn, id string) (Name, error) {
 		t.startTerms()
 	}
 	return t.nextTerm(), nil
+}
+
+// leaveUnrecorded goes on without an agreement.
+func leaveUnrecorded(t *turn, _ string) (Name, error) {
+	t.session().Draft = nil
+	return t.home(), nil
 }
 
 func readTotal(t *turn, text string) (Name, error) {
@@ -249,7 +255,7 @@ func pickMismatch(t *turn, id string) (Name, error) {
 // terms should say.
 func askConfirm(t *turn) string {
 	d := t.draft()
-	args := locale.Args{"Total": d.Total + d.Down, "Terms": t.draftInWords(),
+	args := locale.Args{"Told": d.Told, "Total": d.Total + d.Down, "Terms": t.draftInWords(),
 		"First": t.print.Day(d.First, t.today), "Day": d.payDay(), "Short": d.payDay() > 28, "End": t.print.Date(d.First.AddMonths(d.Count-1, d.payDay()))}
 	key := "agreement.confirm"
 	if d.Count == 1 {
@@ -262,6 +268,7 @@ func askConfirm(t *turn) string {
 	if d.Fee > 0 {
 		lines = append(lines, t.text("agreement.confirm.fee", locale.Args{"Fee": d.Fee, "All": d.Fee * calc.Money(d.Count)}))
 	}
+	lines = append(lines, t.confirmedPaid(d)...)
 	lines = append(lines, t.confirmedAgainstOwed(d)...)
 	lines = append(lines, t.confirmedLevel(d)...)
 	gaps := t.text("agreement.gaps", nil)
@@ -312,8 +319,18 @@ func (t *turn) confirmedLevel(d *Draft) []string {
 	return []string{t.text("agreement.level."+level, locale.Args{"Recommended": s.Capacity.Recommended, "Maximum": s.Capacity.Maximum})}
 }
 
+func confirmChoices(t *turn) [][]choice {
+	rows := [][]choice{t.row("record"), t.row("gaps", "change")}
+	if t.draft().Told {
+		rows = append(rows, t.row("notyet"))
+	}
+	return rows
+}
+
 func pickConfirm(t *turn, id string) (Name, error) {
 	switch id {
+	case "notyet":
+		return leaveUnrecorded(t, id)
 	case "gaps":
 		return agreementGaps, nil
 	case "change":

@@ -127,9 +127,7 @@ func (t *turn) enterKeeping() {
 }
 
 // homeStates are the states in which a path ends or begins.
-var homeStates = []Name{welcomeHello, planResult, contactHome, keepingHome, keepingSettled,
-	intakeProduct, intakeAmount, intakeOverdue, intakeMeans, intakeIncome, intakeEssentials, intakeCause,
-	doubtOdd, debtsTwice, budgetSum, disputeHome, disputePaid}
+var homeStates = append([]Name{welcomeHello, contactHome, keepingHome, keepingSettled}, intakeStates...)
 
 // home is the state in which the case stands, whatever question is open.
 func (t *turn) home() Name {

@@ -35,9 +35,10 @@ const (
 )
 
 // intakeStates are where the conversation may stand while the case is being told:
-// any question of the first plan, one about an odd figure, and the plan itself.
-var intakeStates = []Name{intakeProduct, intakeAmount, intakeOverdue, intakeMeans,
-	intakeIncome, intakeEssentials, intakeCause, doubtOdd, debtsTwice, budgetSum, disputeHome, disputePaid, planResult}
+// any question of the first plan, one about an odd figure, and the plan itself; or one about an
+// agreement that was reached before.
+var intakeStates = append([]Name{intakeProduct, intakeAmount, intakeOverdue, intakeMeans,
+	intakeIncome, intakeEssentials, intakeCause, doubtOdd, debtsTwice, budgetSum, disputeHome, disputePaid, planResult}, agreementAsks...)
 
 func intakeFlow() []State {
 	return []State{
@@ -101,6 +102,9 @@ func (t *turn) nextQuestion() Name {
 	}
 	if debt.Dispute.Stops() {
 		return t.disputeStands()
+	}
+	if t.awaitsRecord() {
+		return t.recordNext()
 	}
 	open := []struct {
 		state Name
@@ -191,6 +195,10 @@ func told(read func(*turn, string) (Name, error)) func(*turn, string) (Name, err
 			return next, nil
 		}
 		slots := understand.Opener(text, t.today)
+		if t.reached(text) != nil && t.session().Return == "" {
+			t.fill(text, slots)
+			return t.onward(), nil
+		}
 		asked, welcome := t.slotsAsked(slots), t.session().State == intakeProduct // the story may begin there
 		if (asked > 0 || welcome) && countSlots(slots) > asked && t.session().Return == "" && t.fill(text, slots) {
 			t.note("intake.filled", locale.Args{"Summary": locale.HTML(t.summary())})

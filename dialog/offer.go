@@ -272,7 +272,7 @@ func (t *turn) withDays(terms casefile.Terms, text string, read understand.Offer
 	}
 	terms.First, terms.PayDay, terms.Defer = read.First, read.PayDay, read.Defer
 	terms.Settles = read.Settles && terms.Count == 1
-	if terms.First.IsZero() && terms.PayDay == 0 && terms.Steps != nil {
+	if terms.First.IsZero() && terms.PayDay == 0 && (terms.Steps != nil || terms.Settles) {
 		terms.First = firstDay(text, t.today)
 	}
 	return terms

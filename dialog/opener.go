@@ -18,7 +18,8 @@ import (
 func (t *turn) fill(text string, slots understand.Slots) bool {
 	items := t.spendingSaid(text, slots)
 	dispute, student := disputeSaid(text), saysStudent(text)
-	if slots.Empty() && len(items) == 0 && dispute == "" && !student {
+	reached := t.reachedTold(text)
+	if slots.Empty() && len(items) == 0 && dispute == "" && !student && !reached {
 		return false
 	}
 	c := t.file()
@@ -50,7 +51,7 @@ func (t *turn) fill(text string, slots understand.Slots) bool {
 	for _, goal := range slots.Goals {
 		c.Goals = append(c.Goals, casefile.Goal(goal))
 	}
-	return fingerprint(c) != before
+	return fingerprint(c) != before || reached
 }
 
 // restOfTotal is what is left of a total told without a product, when one product with a

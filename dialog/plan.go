@@ -23,6 +23,10 @@ var caseQuestions = []Name{intakeProduct, intakeAmount, intakeOverdue, intakeMea
 	outlookSince, outlookRecovery, outlookIncome, collectionCaller, collectionNight, collectionCalls, collectionOthers,
 	goalsPick, goalsStrengths, intakePayDay, courtHome, harassHome}
 
+// planReads are where words typed below a plan may lead: new figures to the plan, what the lender
+// said to its terms.
+var planReads = slices.Concat([]Name{planResult, disputeHome, disputePaid}, outcomeStates)
+
 func planFlow() []State {
 	besides := []Name{adviceEarly, adviceHelp, adviceSilence, adviceStudent, adviceGamble, adviceRules, courtHome, harassDay, harassHome}
 	return []State{
@@ -30,27 +34,27 @@ func planFlow() []State {
 			Name: planResult, NoBack: true, Keep: true,
 			Ask: askPlan, Choices: planChoices, Pick: pickPlan, Hear: hearSavings, Read: readPlan,
 			Leads: slices.Concat(caseQuestions, doubtStates, besides, []Name{scriptPage, letterList, planAll, planFields, planMore,
-				contactOutcome, contactCheck, materialsList, disputeHome, disputePaid, planResult}),
+				contactOutcome, materialsList}, planReads),
 		},
 		{
 			Name: planAll,
 			Ask:  askAllPlans, Choices: allPlansChoices, Pick: pickAllPlans, Hear: hearSavings, Read: readPlan,
-			Leads: append(slices.Clone(doubtStates), scriptPage, papersList, adviceRules, contactCheck, disputeHome, disputePaid, planResult),
+			Leads: slices.Concat(doubtStates, []Name{scriptPage, papersList, adviceRules}, planReads),
 		},
 		{
 			Name: planFields,
 			Ask:  askFields, Choices: fieldChoices, Pick: pickField, Read: readPlan,
-			Leads: slices.Concat(caseQuestions, doubtStates, []Name{planOpen, contactCheck, disputeHome, disputePaid, planResult}),
+			Leads: slices.Concat(caseQuestions, doubtStates, []Name{planOpen}, planReads),
 		},
 		{
 			Name: planOpen,
 			Ask:  line, Choices: openChoices, Pick: pickField, Read: readPlan,
-			Leads: slices.Concat(caseQuestions, doubtStates, []Name{planFields, contactCheck, disputeHome, disputePaid, planResult}),
+			Leads: slices.Concat(caseQuestions, doubtStates, []Name{planFields}, planReads),
 		},
 		{
 			Name: planMore,
 			Ask:  askMore, Choices: moreChoices, Pick: pickMore, Read: readPlan,
-			Leads: append(detailStates(), materialsList, contactCheck, disputeHome, disputePaid),
+			Leads: slices.Concat(detailStates(), []Name{materialsList}, planReads),
 		},
 	}
 }
@@ -131,6 +135,9 @@ func readPlan(t *turn, text string) (Name, error) {
 		if offer, err := understand.OfferOn(text, t.today); err == nil && offer.Count > 0 && offer.Amount != nil {
 			return readOutcome(t, text)
 		}
+	}
+	if t.reachedTold(text) {
+		return t.recordNext(), nil
 	}
 	if !t.refill(text) && !t.corrected(text) {
 		if paid := paidSome(text); paid != nil {

@@ -88,6 +88,10 @@ type Draft struct {
 	Steps  []casefile.Step `json:"steps,omitempty"`
 	Fee    calc.Money      `json:"fee,omitempty"`    // the part of each instalment that is a fee
 	Points casefile.Points `json:"points,omitempty"` // what the terms settle beside the figures
+	// Told says that the terms were told with the story and wait to be confirmed, Paid what was
+	// paid under them by then.
+	Told bool               `json:"told,omitempty"`
+	Paid []casefile.Payment `json:"paid,omitempty"`
 	// Corrects says that the running agreement was written down wrong: it stays the same
 	// agreement, with its payments.
 	Corrects bool `json:"corrects,omitempty"`

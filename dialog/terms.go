@@ -133,7 +133,7 @@ func (d *Draft) adds() bool {
 // were thrown away.
 func (t *turn) startTerms() {
 	was := t.draft()
-	left := &Draft{Points: was.Points, Corrects: was.Corrects}
+	left := &Draft{Points: was.Points, Corrects: was.Corrects, Paid: was.Paid}
 	if was.Count == 0 {
 		left.Total = was.Total // what is left of an earlier agreement
 	}
@@ -162,7 +162,10 @@ func readTerms(t *turn, text string) (Name, error) {
 	was := *t.draft()
 	t.draftTerms(terms)
 	d := t.draft()
-	d.Points, d.Corrects = was.Points, was.Corrects
+	if first := t.begun(text); d.First.IsZero() && !first.IsZero() {
+		d.begin(first)
+	}
+	d.Points, d.Corrects, d.Told, d.Paid = was.Points, was.Corrects, was.Told, was.Paid
 	if read, err := understand.OfferOn(text, t.today); err == nil && read.Total != nil {
 		d.Total = *read.Total // if it is not what the instalments make, that is asked about
 	}
@@ -239,14 +242,19 @@ func (t *turn) record() (Name, error) {
 	if d.Corrects && c.Agreement != nil && c.Agreement.Paid() > agreed.Total() {
 		return stay, &refusal{"agreement.paidmore", locale.Args{"Paid": c.Agreement.Paid()}}
 	}
+	paid := d.payments(t.today)
+	if sumOf(paid) > agreed.Total() {
+		return stay, &refusal{"agreement.paidmore", locale.Args{"Paid": sumOf(paid)}}
+	}
 	t.replaceAgreement(agreed, d.Corrects)
+	t.postTold(paid)
 	t.session().Draft, t.session().OnTable = nil, false
 	t.closePath()
 	t.note("agreement.recorded", nil)
-	if agreed.Arrears(t.today) > 0 {
+	if agreed.Arrears(t.today) > 0 && len(paid) == 0 {
 		t.note("agreement.past", nil)
 	}
-	return keepingHome, nil
+	return t.home(), nil
 }
 
 // replaceAgreement makes an agreement the one that is kept. The one before it is remembered;

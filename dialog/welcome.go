@@ -73,6 +73,9 @@ func pickHello(t *turn, id string) (Name, error) {
 		if next := t.urgentTold(t.session().Warned); next != "" {
 			return next, nil
 		}
+		if t.awaitsRecord() {
+			return t.nextQuestion(), nil
+		}
 		return safetyUrgent, nil
 	case "fix":
 		t.forgetCase()
@@ -121,7 +124,7 @@ func (t *turn) answersNext(text string) bool {
 	return err == nil && fingerprint(t.file()) != before
 }
 
-func (t *turn) forgetCase() { t.person.Cases, t.session().Case = nil, 0 }
+func (t *turn) forgetCase() { t.person.Cases, t.session().Case, t.session().Draft = nil, 0, nil }
 
 // infoTopics are the questions offered to someone who does not want anything kept.
 var infoTopics = []string{"overdue_consequence", "can_instalment", "collection_calls", "jail", "credit_report", "scam_agent"}
@@ -152,7 +155,7 @@ func (t *turn) stranger(text string) bool {
 		return false
 	}
 	slots := understand.Opener(text, t.today)
-	if countSlots(slots) < 2 && disputeSaid(text) == "" && t.answersStranger(text, slots) {
+	if countSlots(slots) < 2 && disputeSaid(text) == "" && t.reached(text) == nil && t.answersStranger(text, slots) {
 		if !tellsOwn(slots) && !t.carded {
 			t.enter(welcomeInfo)
 			return true
@@ -219,6 +222,9 @@ func (t *turn) summary() string {
 		if value := f.value(t, c); value != "" && !f.fine {
 			parts = append(parts, value)
 		}
+	}
+	if t.awaitsRecord() {
+		parts = append(parts, t.reachedField())
 	}
 	return strings.Join(parts, " · ")
 }
