@@ -16,7 +16,16 @@ type model struct {
 	damped   bool // the sum is divided by the root of the number of features
 	bias     []int
 	features map[string]int32 // feature → its row
-	rows     [][]weight
+	weights  []weight         // of all rows, one after the other
+	ends     []int32          // where each row ends among them
+}
+
+// row is what a feature says about the classes.
+func (m *model) row(i int32) []weight {
+	if i == 0 {
+		return m.weights[:m.ends[0]]
+	}
+	return m.weights[m.ends[i-1]:m.ends[i]]
 }
 
 // weight is what a feature says about one class, in hundredths.
@@ -34,27 +43,30 @@ const classLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 // decodeModel reads a table: lines of a feature, a tab and weights such as A120c-35.
 // Lines that begin with # are remarks. The table is part of the program: a broken one panics.
 func decodeModel(table string, classes int, damped bool, read func(s squeezed, each func(feature []byte))) *model {
-	m := &model{read: read, damped: damped, bias: make([]int, classes), features: map[string]int32{}}
+	rows := strings.Count(table, "\n")
+	m := &model{
+		read: read, damped: damped, bias: make([]int, classes), features: make(map[string]int32, rows),
+		ends: make([]int32, 0, rows), weights: make([]weight, 0, len(table)/7),
+	}
 	for line := range strings.Lines(table) {
 		feature, weights, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
 		if !ok || feature[0] == '#' {
 			continue
 		}
-		row := decodeWeights(weights)
 		if feature == biasFeature {
-			for _, w := range row {
+			for _, w := range appendWeights(nil, weights) {
 				m.bias[w.class] = int(w.value)
 			}
 			continue
 		}
-		m.features[feature] = int32(len(m.rows))
-		m.rows = append(m.rows, row)
+		m.features[feature] = int32(len(m.ends))
+		m.weights = appendWeights(m.weights, weights)
+		m.ends = append(m.ends, int32(len(m.weights)))
 	}
 	return m
 }
 
-func decodeWeights(s string) []weight {
-	row := make([]weight, 0, len(s)/4)
+func appendWeights(row []weight, s string) []weight {
 	for s != "" {
 		end := 1 + strings.IndexFunc(s[1:], func(r rune) bool { return r > '9' })
 		if end == 0 {
@@ -76,7 +88,7 @@ func (m *model) scores(s squeezed) []int {
 	sums := make([]int, len(m.bias))
 	rows := m.rowsOf(s)
 	for _, row := range rows {
-		for _, w := range m.rows[row] {
+		for _, w := range m.row(row) {
 			sums[w.class] += int(w.value)
 		}
 	}
@@ -92,15 +104,14 @@ func (m *model) scores(s squeezed) []int {
 
 // rowsOf lists the known features of a message, each once.
 func (m *model) rowsOf(s squeezed) []int32 {
-	rows := make([]int32, 0, 64)
-	seen := make([]bool, len(m.rows))
+	rows := make([]int32, 0, 256)
 	m.read(s, func(feature []byte) {
-		if row, ok := m.features[string(feature)]; ok && !seen[row] {
-			seen[row] = true
+		if row, ok := m.features[string(feature)]; ok {
 			rows = append(rows, row)
 		}
 	})
-	return rows
+	slices.Sort(rows)
+	return slices.Compact(rows)
 }
 
 // evidence names the features that speak for a class, the strongest first.
@@ -108,7 +119,7 @@ func (m *model) evidence(s squeezed, class int) []string {
 	value := map[string]int{}
 	m.read(s, func(feature []byte) {
 		if row, ok := m.features[string(feature)]; ok {
-			for _, w := range m.rows[row] {
+			for _, w := range m.row(row) {
 				if int(w.class) == class && w.value > 0 {
 					value[string(feature)] = int(w.value)
 				}
