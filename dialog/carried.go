@@ -69,14 +69,14 @@ func runningMonthly(c *casefile.Case) calc.Money {
 // besidePromises keeps the part of each lender what it was before some of them agreed: the
 // split still counts their debts. Where they take more than their part, the others share what
 // is left.
-func besidePromises(s calc.Situation, promised []calc.Debt, monthly calc.Money) (calc.Situation, bool) {
+func (t *turn) besidePromises(s calc.Situation, promised []calc.Debt, monthly calc.Money) (calc.Situation, bool) {
 	if len(promised) == 0 || len(s.Debts) == 0 {
 		return s, false
 	}
 	with := s
 	with.Priority -= monthly
 	with.Debts = slices.Concat(s.Debts, promised)
-	whole := suggest(with)
+	whole := t.suggest(with)
 	others := whole.Capacity.Recommended
 	for i := range promised {
 		others -= shareOf(whole, len(s.Debts)+i)

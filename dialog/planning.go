@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -14,7 +15,7 @@ import (
 // and of the means what falls to it.
 func (t *turn) situation() calc.Situation {
 	s, _ := t.allDebts()
-	return withinShare(s)
+	return t.withinShare(s)
 }
 
 // allDebts is the case with every debt that what can be paid is shared out between, the one
@@ -50,7 +51,7 @@ func (t *turn) allDebts() (calc.Situation, []*casefile.Debt) {
 	}
 	if c.Budget.Known() {
 		s.Income, s.Essentials, s.Priority = *c.Budget.Income, *c.Budget.Essentials, c.PaidFirst()
-		if with, ok := besidePromises(s, agreed, monthly); ok {
+		if with, ok := t.besidePromises(s, agreed, monthly); ok {
 			s, debts = with, append(debts, promised...)
 		}
 	}
@@ -64,7 +65,7 @@ func (t *turn) whole() (*calc.Suggestion, []*casefile.Debt) {
 		return nil, nil
 	}
 	s, debts := t.allDebts()
-	whole := suggest(s)
+	whole := t.suggest(s)
 	return &whole, debts
 }
 
@@ -120,11 +121,11 @@ func (t *turn) spare() calc.Money {
 
 // withinShare leaves the other debts their part: what can be paid is split between the
 // lenders in proportion to what they are owed.
-func withinShare(s calc.Situation) calc.Situation {
+func (t *turn) withinShare(s calc.Situation) calc.Situation {
 	if len(s.Debts) < 2 {
 		return s
 	}
-	whole := suggest(s)
+	whole := t.suggest(s)
 	if whole.Capacity.Surplus > 0 {
 		var owed []calc.Money
 		for _, d := range s.Debts {
@@ -209,18 +210,32 @@ func (t *turn) planned() bool {
 // is worked out once between two answers: a question and its buttons name the same figures.
 func (t *turn) suggestion() calc.Suggestion {
 	if t.plans == nil {
-		s := suggest(t.situation())
+		s := t.suggest(t.situation())
 		t.plans = &s
 	}
 	return *t.plans
 }
 
-func suggest(situation calc.Situation) calc.Suggestion {
+// suggest returns the plans for a situation, which are worked out once within a turn: most
+// answers leave the figures as they were. What it returns is not to be changed.
+func (t *turn) suggest(situation calc.Situation) calc.Suggestion {
+	for _, w := range t.worked {
+		if reflect.DeepEqual(w.situation, situation) {
+			return w.suggestion
+		}
+	}
 	s, err := calc.Suggest(situation)
 	if err != nil {
 		panic(fmt.Sprintf("dialog: a checked case cannot be planned: %v", err))
 	}
+	t.worked = append(t.worked, worked{situation, s})
 	return s
+}
+
+// worked is a situation and the plans that were worked out for it.
+type worked struct {
+	situation  calc.Situation
+	suggestion calc.Suggestion
 }
 
 // best returns the plan to propose, or nil.

@@ -40,7 +40,7 @@ func (t *turn) afterLump() *calc.Candidate {
 	s.Debts = slices.Clone(s.Debts)
 	s.Debts[0].Principal, s.Debts[0].Interest, s.Debts[0].Penalty, s.Debts[0].Fees = left, 0, 0, 0
 	s.LumpSum = 0
-	if top := best(suggest(s)); top != nil && top.Kind == calc.KindInstalments {
+	if top := best(t.suggest(s)); top != nil && top.Kind == calc.KindInstalments {
 		return top
 	}
 	return nil

@@ -28,6 +28,7 @@ type turn struct {
 	doubted  string             // what was typed, when it can be read in several ways
 	messages []Message
 	plans    *calc.Suggestion // for the case as it stands; nil until asked for
+	worked   []worked
 	erase    bool
 	unsay    bool
 }
