@@ -3,15 +3,12 @@ package locale
 import (
 	"embed"
 	"fmt"
-	"html"
 	"io/fs"
 	"maps"
+	"slices"
 	"strings"
 
 	"github.com/BurntSushi/toml"
-	"github.com/nicksnyder/go-i18n/v2/i18n"
-	"github.com/nicksnyder/go-i18n/v2/i18n/template"
-	"golang.org/x/text/language"
 )
 
 // A folder for each language, in it a file for each flow of the conversation.
@@ -21,16 +18,14 @@ var files embed.FS
 
 // Catalogue holds the texts of every language.
 type Catalogue struct {
-	bundle *i18n.Bundle
-	keys   map[Language]map[string]bool
+	texts map[Language]map[string]text
 }
 
 // Load reads the embedded catalogues. An error names the file, and the line or the key.
 func Load() (*Catalogue, error) {
-	c := &Catalogue{bundle: i18n.NewBundle(language.SimplifiedChinese), keys: map[Language]map[string]bool{}}
-	c.bundle.RegisterUnmarshalFunc("toml", toml.Unmarshal)
+	c := &Catalogue{texts: map[Language]map[string]text{}}
 	for _, l := range Languages {
-		c.keys[l] = map[string]bool{}
+		c.texts[l] = map[string]text{}
 		names, err := fs.Glob(files, string(l)+"/*.toml")
 		if err != nil {
 			return nil, err
@@ -50,55 +45,49 @@ func (c *Catalogue) load(l Language, name string) error {
 	if err != nil {
 		return err
 	}
-	file, err := c.bundle.ParseMessageFileBytes(data, string(l)+".toml") // the language is read from the name
-	if err != nil {
+	var file map[string]string
+	if err := toml.Unmarshal(data, &file); err != nil {
 		return err
 	}
-	for _, m := range file.Messages {
-		if c.keys[l][m.ID] {
-			return fmt.Errorf("%s stands in another file too", m.ID)
+	for key, words := range file {
+		if _, found := c.texts[l][key]; found {
+			return fmt.Errorf("%s stands in another file too", key)
 		}
-		c.keys[l][m.ID] = true
+		if c.texts[l][key], err = parse(words); err != nil {
+			return fmt.Errorf("%s: %w", key, err)
+		}
 	}
 	return nil
 }
 
 // Keys returns the keys that a language has, in no order.
 func (c *Catalogue) Keys(l Language) []string {
-	var keys []string
-	for key := range maps.Keys(c.keys[l]) {
-		keys = append(keys, key)
-	}
-	return keys
+	return slices.Collect(maps.Keys(c.texts[l]))
 }
 
 // Printer prints texts in one language; an unknown language prints zh-Hans.
 func (c *Catalogue) Printer(l Language) *Printer {
-	if c.keys[l] == nil {
+	if c.texts[l] == nil {
 		l = Hans
 	}
-	return &Printer{
-		Language:  l,
-		localizer: i18n.NewLocalizer(c.bundle, string(l)),
-		keys:      c.keys[Hans],
-	}
+	return &Printer{Language: l, texts: c.texts[l], original: c.texts[Hans]}
 }
 
 // Printer prints the texts of one language.
 type Printer struct {
-	Language  Language
-	localizer *i18n.Localizer
-	keys      map[string]bool
+	Language Language
+	texts    map[string]text
+	original map[string]text // in zh-Hans, where there is no other
 }
 
 // Args are the values filled into a text.
 type Args map[string]any
 
 // Has reports whether there is a text for the key.
-func (p *Printer) Has(key string) bool { return p.keys[key] }
-
-// strict refuses to print a text whose values are not all given.
-var strict = &template.TextParser{Option: "missingkey=error"}
+func (p *Printer) Has(key string) bool {
+	_, found := p.original[key]
+	return found
+}
 
 // HTML is text that is filled in as it is, without escaping.
 type HTML string
@@ -107,27 +96,17 @@ type HTML string
 // HTML. It panics when there is no such text or a value is missing: both are mistakes
 // in the program, not in what a person did.
 func (p *Printer) Text(key string, args Args) string {
-	if !p.keys[key] {
+	t, found := p.texts[key]
+	if !found {
+		t, found = p.original[key]
+	}
+	if !found {
 		panic("locale: no text " + key)
 	}
-	escaped := make(Args, len(args))
-	for name, value := range args {
-		escaped[name] = p.printable(value)
+	if len(t) == 1 && t[0].words != "" {
+		return strings.TrimSuffix(t[0].words, "\n")
 	}
-	text, err := p.localizer.Localize(&i18n.LocalizeConfig{MessageID: key, TemplateData: escaped, TemplateParser: strict})
-	if err != nil && text == "" {
-		panic(fmt.Sprintf("locale: print %s: %v", key, err))
-	}
-	return strings.TrimSuffix(text, "\n")
-}
-
-func (p *Printer) printable(value any) any {
-	switch v := value.(type) {
-	case HTML:
-		return string(v)
-	case string:
-		return html.EscapeString(v)
-	default:
-		return p.format(v)
-	}
+	var b strings.Builder
+	t.write(&b, p, args)
+	return strings.TrimSuffix(b.String(), "\n")
 }
