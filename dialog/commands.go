@@ -28,6 +28,12 @@ func (t *turn) commanded(text string) bool {
 		t.enter(welcomeHello)
 		return true
 	}
+	t.perform(name)
+	return true
+}
+
+// perform does what a slash command is for.
+func (t *turn) perform(name string) {
 	t.session().Paused, t.session().Return = false, ""
 	switch name {
 	case "start":
@@ -52,6 +58,7 @@ func (t *turn) commanded(text string) bool {
 	case "log":
 		t.enter(contactLog)
 	case "offer":
+		t.beginOffer()
 		t.enter(contactOffer)
 	case "agreement":
 		t.enterAgreement()
@@ -76,7 +83,6 @@ func (t *turn) commanded(text string) bool {
 		t.note("engine.nocommand", nil)
 		t.help()
 	}
-	return true
 }
 
 // command reads "/plan" and "/plan@xieshang_bot"; other texts are no commands.

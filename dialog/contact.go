@@ -42,7 +42,7 @@ func contactFlow() []State {
 		},
 		{
 			Name: contactOffer,
-			Ask:  line, Read: readOffer,
+			Ask:  askOffer, Read: readOffer,
 			Leads: []Name{contactCheck},
 		},
 		{
@@ -157,6 +157,7 @@ func pickOutcome(t *turn, id string) (Name, error) {
 		return agreementSame, nil
 	case casefile.CounterMade:
 		t.advance(casefile.Countered)
+		t.beginOffer()
 		return contactOffer, nil
 	case casefile.RefusedIt:
 		t.advance(casefile.Refused)
@@ -224,7 +225,7 @@ func readOutcome(t *turn, text string) (Name, error) {
 // agreed reports whether a message says that terms are settled: 可以分12期 only offers them.
 func agreed(text string) bool {
 	said := strings.ToLower(text)
-	return slices.ContainsFunc([]string{"同意", "答应", "答應", "谈成", "談成", "谈好", "談好", "谈妥", "談妥", "说好", "說好", "批了", "批准", "通过", "通過", "定下", "定了", "签了", "簽了", "agreed", "accepted", "approved", "settled on"},
+	return slices.ContainsFunc([]string{"同意", "答应", "答應", "谈成", "談成", "谈好", "談好", "谈妥", "談妥", "说好", "說好", "批了", "批准", "通过", "通過", "定下", "定了", "签了", "簽了", "成功", "agreed", "accepted", "approved", "settled on"},
 		func(words string) bool { return strings.Contains(said, words) })
 }
 

@@ -17,7 +17,9 @@ import (
 const contactParts = "contact.offer.parts"
 
 func readOffer(t *turn, text string) (Name, error) {
-	terms, err := t.termsTold(text)
+	read, err := understand.OfferOn(text, t.today)
+	read, err = t.complete(read, err, text)
+	terms, err := t.termsOf(read, err, text)
 	if err != nil {
 		return stay, err
 	}
@@ -93,6 +95,11 @@ func (t *turn) askedFor() (casefile.Terms, bool) {
 // them cannot be.
 func (t *turn) termsTold(text string) (casefile.Terms, error) {
 	read, err := understand.OfferOn(text, t.today)
+	return t.termsOf(read, err, text)
+}
+
+// termsOf makes terms of what was read of a message.
+func (t *turn) termsOf(read understand.OfferReading, err error, text string) (casefile.Terms, error) {
 	if terms, ok := steppedTerms(text); ok {
 		return t.withDays(terms, text, read), nil
 	}
@@ -281,6 +288,6 @@ func (t *turn) withDays(terms casefile.Terms, text string, read understand.Offer
 // wantsTime reports whether a message says that the lender wants time to think.
 func wantsTime(text string) bool {
 	said := plain(text)
-	return slices.ContainsFunc([]string{"考虑", "考慮", "过几天", "過幾天", "再看看", "再说", "再說", "等几天", "等幾天", "thinkabout", "thinkitover"},
+	return slices.ContainsFunc([]string{"考虑", "考慮", "过几天", "過幾天", "再看看", "再说", "再說", "等几天", "等幾天", "跟领导", "跟領導", "问领导", "問領導", "thinkabout", "thinkitover"},
 		func(words string) bool { return strings.Contains(said, words) })
 }

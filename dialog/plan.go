@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"xieshang/dialog/locale"
-	"xieshang/dialog/understand"
 )
 
 // The states around the plan.
@@ -128,17 +127,8 @@ func pickAllPlans(t *turn, id string) (Name, error) {
 	return papersList, nil
 }
 
-// readPlan takes new figures typed below the plan: "罚息其实是 600", and the terms that the
-// lender has named meanwhile.
+// readPlan takes new figures typed below the plan: "罚息其实是 600".
 func readPlan(t *turn, text string) (Name, error) {
-	if saysLender(text) {
-		if offer, err := understand.OfferOn(text, t.today); err == nil && offer.Count > 0 && offer.Amount != nil {
-			return readOutcome(t, text)
-		}
-	}
-	if t.reachedTold(text) {
-		return t.recordNext(), nil
-	}
 	if !t.refill(text) && !t.corrected(text) {
 		if paid := paidSome(text); paid != nil {
 			return stay, paid
@@ -150,12 +140,6 @@ func readPlan(t *turn, text string) (Name, error) {
 		return t.disputeStands(), nil
 	}
 	return t.checked(planResult), nil
-}
-
-// saysLender reports that a message tells what the other side said.
-func saysLender(text string) bool {
-	words := []string{"客服", "对方", "對方", "他们", "他們", "银行说", "銀行說", "平台", "催收", "they ", "the lender", "the bank"}
-	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(strings.ToLower(text), w) })
 }
 
 // askFields lists what is known, a line for each section.

@@ -273,6 +273,7 @@ func pickAlways(t *turn, id string) (Name, error) {
 		t.session().Return = keepingAlways
 		return intakeMeans, nil
 	case "offer":
+		t.beginOffer()
 		return contactOffer, nil
 	case "agreed":
 		t.draftAnew()

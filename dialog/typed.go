@@ -181,8 +181,8 @@ func (t *turn) answer(text string) {
 		t.ask()
 		return
 	}
-	if t.saidNothing(state, text) || t.disputeTold(text) || t.guardedSaid(text) || t.limitationAsked(text) ||
-		asksSomething(text) && t.explained(text) {
+	if t.saidNothing(state, text) || t.disputeTold(text) || t.guardedSaid(text) || t.limitationAsked(text) || t.tidings(text) ||
+		t.fulfilled(text) || asksSomething(text) && t.explained(text) {
 		return
 	}
 	if state.Read == nil {
@@ -198,7 +198,7 @@ func (t *turn) answer(text string) {
 	var unclear *understand.Unclear
 	var refused *refusal
 	notRead := errors.As(err, &unclear) && unclear.Code == understand.Nonsense && !state.Stated || errors.As(err, &refused) && refused.key == "engine.puzzled"
-	if notRead && t.explained(text) {
+	if notRead && (t.acknowledged(text) || t.explained(text)) {
 		return
 	}
 	t.answered(state, next, err)
@@ -206,7 +206,7 @@ func (t *turn) answer(text string) {
 
 // puzzled answers words where only a button makes sense.
 func (t *turn) puzzled(text string) {
-	if t.explained(text) {
+	if t.acknowledged(text) || t.explained(text) {
 		return
 	}
 	t.answered(t.open(), stay, &refusal{key: "engine.puzzled"})

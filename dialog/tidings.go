@@ -1,0 +1,195 @@
+package dialog
+
+import (
+	"errors"
+	"regexp"
+	"slices"
+
+	"xieshang/calc"
+	"xieshang/dialog/casefile"
+	"xieshang/dialog/locale"
+	"xieshang/dialog/understand"
+)
+
+// What came of a call is told wherever one is when the phone is put down: below the plan, in the
+// middle of the script, beside a letter. It is taken as news of the negotiation there as well,
+// and never as a figure of the person's own.
+
+// tidingFlows are where news of the negotiation may be told; the flow of the negotiation itself
+// hears them by its own questions.
+var tidingFlows = []string{planResult.Flow(), scriptPage.Flow(), letterList.Flow(), materialsList.Flow(), rehearseHome.Flow()}
+
+var (
+	// lenderSaid are the words of somebody who tells what the other side said.
+	lenderSaid = regexp.MustCompile(`(?i)(客服|对方|對方|他们|他們|她们|她|他|人家|那边|那邊|银行|銀行|平台|经理|經理|专员|專員|工作人员|工作人員|催收|业务员|業務員)[^，,。；;]{0,6}(说|說|讲|講|同意|答应|答應|只|给|給|让|讓|要求|要我|肯|批|不行|不给|不給|拒)|^(说|說|只能|最多|必须|必須|要我|让我|讓我|叫我|要求我?)|\b(they|the (bank|lender|platform|agent)|customer service|he|she) (said|say|says|want|wants|offer|offers|offered|agreed?|only|told|will only|would only)\b`)
+	// contacted are those of somebody who has just spoken with it.
+	contacted = regexp.MustCompile(`(?i)打通了|(打|聊|谈|談|沟通|溝通|联系|聯繫|说|說)(过|過|完)(了|电话|電話|客服)|刚打了?电话|剛打了?電話|联系上了|聯繫上了|\b(just called|i called|got through)\b`)
+	// kin are people who say things too, and are not the lender.
+	kin = regexp.MustCompile(`(?i)(^|[，,。；; ])(是|就是|我们?|我的|我们家)?(妈|媽|爸|父母|老婆|老公|丈夫|妻子|朋友|姐|哥|弟|妹|亲戚|親戚|家里|家裡|儿子|兒子|女儿|女兒|男友|女友|孩子|老板|老闆|单位|單位|公司)|\bmy (mother|father|parents|wife|husband|friend|family|boss|sister|brother)\b`)
+	// ownWish are those of somebody who says what they would like or can do themselves.
+	ownWish = regexp.MustCompile(`(?i)我(想|要|能|可以|最多|只能|希望|打算|申请|申請|准备|準備)|希望|\b(i (want|can|could|would|hope)|my plan)\b`)
+	// perTerm is what an instalment is called.
+	perTerm = regexp.MustCompile(`(?i)每期|一期|期|\b(instal?ments?|months?)\b`)
+	// callTold are words of a call or a reply that is waited for, refusalTold those of a no.
+	callTold    = regexp.MustCompile(`(?i)打|接|占线|佔線|回复|回覆|答复|答覆|审核|審核|工单|工單|排队|排隊|\b(call|answer|reply)`)
+	refusalTold = regexp.MustCompile(`(?i)拒|没谈成|沒談成|谈崩|談崩|没通过|沒通過|不通过|不通過|不批|没批|沒批|驳回|駁回|\b(refused|rejected|denied|declined)\b`)
+	// unreached are those of a call that nobody took.
+	unreached = regexp.MustCompile(`(?i)打不通|没打通|沒打通|打不进|打不進|占线|佔線|没人接|沒人接|无人接|無人接|\b(no ?one (answers|picks up)|busy)\b`)
+	// conceded is something taken off, which is part of an offer and no figure of the debt.
+	conceded = regexp.MustCompile(`减|減|免|优惠|優惠|打折|只(用|要|需)?(还|還)本|(?i:waive|discount|only the principal)`)
+	// whatNow ends a sentence that tells something and asks for the next step.
+	whatNow = regexp.MustCompile(`[，, ]*(怎么办|怎麼辦|咋办|咋辦|咋整|怎么弄|怎麼弄)[呢啊呀]?[？?]?$`)
+)
+
+// tidings takes what a sentence tells of the negotiation; it is false for other sentences.
+func (t *turn) tidings(text string) bool {
+	if t.session().Consent.IsZero() || t.file().Agreement != nil || kin.MatchString(text) || !slices.Contains(tidingFlows, t.session().State.Flow()) {
+		return false
+	}
+	if t.reachedTold(text) {
+		t.enter(t.recordNext())
+		return true
+	}
+	spoken := lenderSaid.MatchString(text) || contacted.MatchString(text)
+	if !t.tellsOutcome(text, spoken) && !t.tellsTerms(text, spoken) {
+		return t.tellsPart(text, spoken) || t.tellsDemand(text, spoken) || t.tellsContact(text, spoken)
+	}
+	next, err := readOutcome(t, whatNow.ReplaceAllString(text, ""))
+	if err != nil {
+		t.answered(t.open(), stay, err)
+		return true
+	}
+	t.plans = nil
+	if unreached.MatchString(text) {
+		t.note("contact.unreached", nil)
+	}
+	if next == stay {
+		t.askAgain()
+		return true
+	}
+	t.enter(next)
+	return true
+}
+
+// tellsTerms reports instalments that the lender named: 12期每期1030, and not 我想分12期.
+func (t *turn) tellsTerms(text string, spoken bool) bool {
+	terms, err := t.termsTold(text)
+	var doubt *understand.Doubt
+	if errors.As(err, &doubt) {
+		return spoken
+	}
+	return err == nil && (spoken || terms.Count > 1 && perTerm.MatchString(text) && !ownWish.MatchString(text))
+}
+
+// tellsOutcome reports a yes, a no or a silence that can only be the lender's.
+func (t *turn) tellsOutcome(text string, spoken bool) bool {
+	if spoken && wantsTime(text) && !asksSomething(text) {
+		return true
+	}
+	outcome, said := understand.Outcome(whatNow.ReplaceAllString(text, ""))
+	if !said || ownWish.MatchString(text) {
+		return false
+	}
+	switch outcome {
+	case understand.OutcomeAccepted:
+		return !asksSomething(text) && !conceded.MatchString(text) && (spoken || agreed(text))
+	case understand.OutcomeRefused:
+		return !asksSomething(text) && (spoken || refusalTold.MatchString(text))
+	}
+	return spoken || callTold.MatchString(text)
+}
+
+// tellsPart takes an offer of which only a part was told, and asks for the rest: 她说只能分24期.
+func (t *turn) tellsPart(text string, spoken bool) bool {
+	if asksSomething(text) || ownWish.MatchString(text) {
+		return false
+	}
+	read, err := understand.OfferOn(text, t.today)
+	count := read.Count > 1 && (spoken || agreed(text))
+	each := read.Amount != nil && perTerm.MatchString(text)
+	down := read.Down != nil && spoken
+	if (err != nil || !count && !each && !down) && !(spoken && conceded.MatchString(text)) {
+		return false
+	}
+	t.logged(casefile.CounterMade)
+	t.advance(casefile.Countered)
+	t.beginOffer()
+	if conceded.MatchString(text) {
+		t.note("contact.conceded", nil)
+	}
+	if err == nil {
+		d := t.draft()
+		d.Count, d.Amount, d.Down = read.Count, or0(read.Amount), or0(read.Down)
+	}
+	t.enter(contactOffer)
+	return true
+}
+
+// tellsDemand answers what the lender demands as it answers it below the script.
+func (t *turn) tellsDemand(text string, spoken bool) bool {
+	id, ok := t.engine.book.MatchObjection(text)
+	if !ok || !spoken || asksSomething(text) {
+		return false
+	}
+	if _, err := pickObjection(t, id); err != nil {
+		return false
+	}
+	t.askAgain()
+	return true
+}
+
+// tellsContact takes that there was a call, or that they said something else, and asks what
+// came of it.
+func (t *turn) tellsContact(text string, spoken bool) bool {
+	if asksSomething(text) || !contacted.MatchString(text) && !(spoken && t.unknown(text)) {
+		return false
+	}
+	t.enter(contactOutcome)
+	return true
+}
+
+// unknown reports words that are neither figures of the case nor a question of the person's own.
+func (t *turn) unknown(text string) bool {
+	return understand.Topic(text).Best == "" && understand.Opener(text, t.today).Empty()
+}
+
+// beginOffer forgets what was told of another offer.
+func (t *turn) beginOffer() { t.session().Draft = &Draft{} }
+
+// askOffer asks for the lender's terms, or for what is missing of them.
+func askOffer(t *turn) string {
+	switch d := t.draft(); {
+	case d.Count > 1 && t.owed() > 0:
+		bare := (t.owed() + calc.Money(d.Count) - 1) / calc.Money(d.Count)
+		return t.text("contact.offer.amount", locale.Args{"Count": d.Count, "Bare": bare})
+	case d.Count > 1:
+		return t.text("contact.offer.amount", locale.Args{"Count": d.Count, "Bare": calc.Money(0)})
+	case d.Amount > 0:
+		return t.text("contact.offer.count", locale.Args{"Amount": d.Amount})
+	case d.Down > 0:
+		return t.text("contact.offer.rest", locale.Args{"Down": d.Down})
+	}
+	return line(t)
+}
+
+// complete adds to what was read of an offer what had been told of it before: 1700 after 24期.
+func (t *turn) complete(read understand.OfferReading, err error, text string) (understand.OfferReading, error) {
+	d := t.draft()
+	if read.Count > 0 && read.Amount != nil || read.Steps != nil {
+		if read.Down == nil && d.Down > 0 {
+			read.Down = &d.Down
+		}
+		return read, err
+	}
+	if d.Count > 1 && read.Count == 0 {
+		if amount, unclear := understand.Amount(text); unclear == nil && amount.Kind == understand.Exact {
+			return understand.OfferReading{Count: d.Count, Amount: &amount.Value}, nil
+		}
+	}
+	if d.Amount > 0 && read.Amount == nil {
+		if terms, unclear := understand.TermMonths(text); unclear == nil && terms.Kind == understand.Exact {
+			return understand.OfferReading{Count: terms.Value, Amount: &d.Amount}, nil
+		}
+	}
+	return read, err
+}

@@ -1,0 +1,84 @@
+package understand
+
+import (
+	"regexp"
+	"sync"
+)
+
+// Wish is what somebody wants to see or to know beside the open question: the script, the next
+// step, whether this costs anything.
+type Wish string
+
+const (
+	WishScript   Wish = "script"   // 话术, 怎么说
+	WishLetter   Wish = "letter"   // 帮我写申请书
+	WishPlan     Wish = "plan"     // 我的方案
+	WishPlans    Wish = "plans"    // 太长了, 还有别的方案吗
+	WishRehearse Wish = "rehearse" // 陪我练练, 我不敢打电话
+	WishPapers   Wish = "papers"   // 材料清单
+	WishLog      Wish = "log"      // 记一笔
+	WishRemind   Wish = "remind"   // 提醒我
+	WishExport   Wish = "export"   // 导出
+	WishDelete   Wish = "delete"   // 删除我的数据
+	WishNext     Wish = "next"     // 然后呢
+	WishOther    Wish = "another"  // 我还有一笔
+	WishWho      Wish = "who"      // 你是真人吗
+	WishPrice    Wish = "price"    // 收费吗
+	WishTrust    Wish = "trust"    // 你靠谱吗, 会泄露吗
+	WishSecret   Wish = "secret"   // 不想让家里知道
+)
+
+// ReadWish reads a message that is a wish and nothing else: 我想看看话术 is one, 客服说话术没用 is
+// none. Punctuation and the words of a request around it do not matter.
+func ReadWish(text string) (Wish, bool) {
+	said := string(squeeze(newMessage(text).rs).runes)
+	said = wishMarks().ReplaceAllString(said, "")
+	for _, w := range wishes() {
+		if w.said.MatchString(said) {
+			return w.wish, true
+		}
+	}
+	return "", false
+}
+
+type wishPattern struct {
+	wish Wish
+	said *regexp.Regexp
+}
+
+var wishMarks = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[\s,，。.!！?？;；:：、~…—]+`) })
+
+// wishes are the words of each wish, in the order in which they are tried. What a request puts
+// before and behind them is the same for all.
+var wishes = sync.OnceValue(func() []wishPattern {
+	const (
+		please = `(?:那|我|我们|你|请|麻烦|能|能不能|可以|可不可以|可否|想|要|想要|需要|帮|帮我|给|给我|教|教我|陪|陪我|先|再|去|来|看|看看|看一下|看下|打开|进|回到|发|发我|发给我|写|一下|下|一|个|份|封|点|的|有|有没有|还有|还|pls|please|show|give|me|i|want|to|need|the|my|see|canyou)*`
+		then   = `(?:一下|下|吧|呢|吗|嘛|啊|呀|了|我|看看|看|一份|给我|好吗|行吗|行不行|可以吗|怎么办|please)*`
+	)
+	table := []struct {
+		wish  Wish
+		words string
+	}{
+		{WishScript, `话术|台词|稿子|(?:电话里?|客服|打电话|打过去|打通了?|接通了?|到底|具体)*(?:该|应该|要|得)?(?:怎么|咋|如何)(?:跟|和|同|对)?(?:他们|客服|对方|银行|平台|人家|催收)?(?:说|讲|开口|开口说|谈|聊)|(?:打电话|电话里?|打过去)?(?:该|应该|要|得)?(?:说什么|说些什么|说啥|讲什么|讲啥)|script|whatdoisay|whattosay|whatshouldisay`},
+		{WishLetter, `写信|信|申请书|协商申请|协商申请书|还款申请书?|情况说明|困难说明|申请|letter|application`},
+		{WishPlans, `(?:这个|你|这)?(?:方案|计划|期数|时间|期)?(?:也|真)?太长|(?:别的|其他|其它|另外的?|不同的?)(?:方案|办法|计划|选择)|换(?:一)?(?:个|种)(?:方案|办法|计划)|(?:短|少|快)一?(?:点|些)(?:的|还完|还清)?|(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:期|年|个月)太(?:长|久)|otherplans?|otheroptions?|toolong`},
+		{WishPlan, `方案|计划|结果|我?能还多少|每月还多少|plan|result`},
+		{WishPapers, `材料|材料清单|资料清单|证明材料清单|checklist|documents`},
+		{WishRehearse, `练|练习|练一练|练练|演练|彩排|模拟|模拟一?(?:下|次)|不(?:太)?敢打(?:电话|过去)?|怕说错话?|怕说不好|怕说不清|不(?:太)?会说|紧张|好紧张|嘴笨|practi[cs]e|rehearse|iamscaredtocall|imscaredtocall|afraidtocall`},
+		{WishNext, `然后|接下来|接着|下一步|(?:然后|接下来|接着|下一步|现在|那现在|今天)?(?:我)?(?:该|应该|要|能)?(?:干嘛|干什么|干啥|做什么|做啥|怎么做|怎么办|咋办|咋整|咋弄|怎么弄)|下一步(?:是什么|干嘛|该)?|nextstep|whatsnext|whatnext|nowwhat|whatnow|whatdoidonow|whatdoidonext`},
+		{WishRemind, `提醒|设置?提醒|设个提醒|到时候?(?:提醒|叫)|到期提醒|到日子提醒|改提醒|remind|reminders?`},
+		{WishLog, `记一?笔|做个?记录|联系记录|通话记录|记录|log`},
+		{WishExport, `导出|导出(?:数据|资料|我的数据)|拿走(?:数据|资料)|下载(?:数据|我的数据)|export`},
+		{WishDelete, `删除|注销|删掉|(?:全部?|都)?(?:删|删除|删掉|清空|清除|注销)(?:我?的?|全部|所有)*(?:数据|资料|信息|记录|内容|账户)|把?(?:我的)?(?:数据|资料|信息|内容)(?:全|都|全部)?(?:删了?|删除|删掉|清空)|delete(?:mydata|everything|all|myinfo)?`},
+		{WishOther, `(?:另外|另|别处|别的地方)?(?:一笔|一个|一家)(?:欠款|贷款|网贷|债|账|要还)?(?:没说|没算|没加|忘了说|漏了)|加一?笔|再加一笔|(?:添|加)(?:一)?笔(?:欠款|债|贷款)|(?:别的|其他|其它)(?:欠款|贷款|债|网贷|平台)(?:没说|没算|也要还)?|add(?:another)?(?:debt|loan)|anotherdebt|anotherloan`},
+		{WishWho, `你?(?:是谁|叫什么|是什么人)|(?:你|您)?(?:到底)?(?:是不是|是)(?:真人|机器人|人|活人|ai|人工智能|程序|客服|真的人)|真人(?:在)?|有人在?|转人工|人工|人工客服|找人工|(?:和|跟)?真人(?:说|聊|谈)|areyouhuman|areyouabot|areyouai|whoareyou|humanagent|realperson`},
+		{WishPrice, `(?:你们?|这个?|这|用这个|后面|以后)?(?:会|是不是|是|真的|都|到底)*(?:收费|收钱|要钱|收不收费|收不收钱|要不要钱|免费|不要钱|不收费|不收钱|花钱)(?:的)?|(?:你们?)?(?:收)?多少钱|费用多少|isitfree|isthisfree|howmuchisit|howmuchdoesitcost|doesitcost`},
+		{WishTrust, `(?:你们?|这个?|这)?(?:靠谱|可靠|安全|可信|骗人|骗子|骗人的|假的|正规)(?:不|不靠谱)?|(?:你们?|这)?(?:不会|会不会|是不是|不是|该不会)(?:是)?(?:骗人|骗子|骗我|骗人的|假的|诈骗)|(?:我的?)?(?:信息|数据|资料|隐私|聊天)?(?:会不会|会|不会)(?:被)?(?:泄露|泄漏|卖掉|告诉别人|让别人看到|被别人看到)|(?:别人|有人|谁)(?:会|能|能不能|会不会)?(?:看到|看见|知道)(?:这些|我说的|我的信息)?|isitsafe|isthissafe|canitrustyou|isthisascam`},
+		{WishSecret, `(?:怕|害怕|担心)?(?:不想|不敢|不能|没敢|还没)?(?:让|告诉|跟)?(?:家里人?|家人|爸妈|父母|我爸|我妈|老公|老婆|丈夫|妻子|男朋友|女朋友|对象|媳妇|孩子|婆婆|单位|公司|同事)+(?:说|都|还|也)*(?:不知道|知道|发现|看到|看见)?(?:这事|这个|这件事|我欠钱|我欠债)?`},
+	}
+	var out []wishPattern
+	for _, w := range table {
+		out = append(out, wishPattern{w.wish, regexp.MustCompile(`^` + please + `(?:` + w.words + `)` + then + `$`)})
+	}
+	return out
+})

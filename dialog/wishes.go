@@ -1,0 +1,81 @@
+package dialog
+
+import (
+	"slices"
+
+	"xieshang/dialog/casefile"
+	"xieshang/dialog/locale"
+	"xieshang/dialog/understand"
+)
+
+// What is on a command is asked for in words as well: 看话术, 帮我写申请书, 然后呢. So is what
+// this bot is and costs.
+
+// wishCommands are the commands that fulfil a wish.
+var wishCommands = map[understand.Wish]string{
+	understand.WishScript: "script", understand.WishLetter: "letter", understand.WishPlan: "plan", understand.WishRehearse: "rehearse",
+	understand.WishPapers: "materials", understand.WishLog: "log", understand.WishRemind: "remind", understand.WishExport: "export", understand.WishDelete: "delete",
+}
+
+// fulfilled fulfils a wish that has nothing to do with the open question. It is false for what is
+// none, or cannot be fulfilled yet.
+func (t *turn) fulfilled(text string) bool {
+	wish, ok := understand.ReadWish(text)
+	if !ok {
+		return false
+	}
+	switch wish {
+	case understand.WishWho, understand.WishPrice, understand.WishTrust, understand.WishSecret:
+		t.note("wish."+string(wish), locale.Args{"Line": t.fact("H12348")})
+		t.askAgain()
+		return true
+	}
+	if t.session().Consent.IsZero() {
+		return false
+	}
+	if command, ok := wishCommands[wish]; ok {
+		t.perform(command)
+		return true
+	}
+	return t.wishedOfPlan(wish)
+}
+
+// wishedOfPlan fulfils a wish that needs a plan: the next step, other plans, a further debt.
+func (t *turn) wishedOfPlan(wish understand.Wish) bool {
+	if wish == understand.WishNext && t.file().Stage != casefile.Preparing {
+		t.goHome()
+		return true
+	}
+	if t.file().Agreement != nil || !t.planned() {
+		return false
+	}
+	switch wish {
+	case understand.WishNext:
+		t.note("wish.next", nil)
+		t.askAgain()
+	case understand.WishPlans:
+		t.note("wish.plans", locale.Args{"Capacity": t.suggestion().Capacity.Recommended})
+		t.enter(planAll)
+	default:
+		t.session().Return = planResult
+		t.enter(debtsList)
+	}
+	return true
+}
+
+// acknowledgements are how people say that they have read something.
+var acknowledgements = []string{"好", "好的", "好吧", "好滴", "好嘞", "嗯", "嗯嗯", "恩", "哦", "哦哦", "噢", "行", "行吧", "可以", "知道了", "知道啦", "明白", "明白了", "懂了", "了解", "收到", "对", "對", "是", "是的", "ok", "okay", "okk", "yes", "gotit", "isee", "alright"}
+
+// acknowledged answers somebody who only says that they have read it.
+func (t *turn) acknowledged(text string) bool {
+	if !slices.Contains(acknowledgements, plain(text)) {
+		return false
+	}
+	key := string(t.session().State) + ".ok"
+	if !t.print.Has(key) {
+		key = "engine.ok"
+	}
+	t.note(key, nil)
+	t.askAgain()
+	return true
+}
