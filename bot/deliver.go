@@ -18,7 +18,7 @@ type Deliverer struct {
 	messenger Messenger
 	render    func(ctx context.Context, chat int64, d dialog.Document) ([]byte, error)
 	sorry     func(ctx context.Context, chat int64) (dialog.Message, error)
-	inspect   func(ctx context.Context, chat int64, file []byte) (dialog.Message, error)
+	inspect   func(ctx context.Context, chat int64, m dialog.Message, file []byte) (dialog.Message, error)
 	now       func() time.Time
 	log       *slog.Logger
 	count     *Metrics
@@ -40,8 +40,9 @@ type Delivery struct {
 	Render func(ctx context.Context, chat int64, d dialog.Document) ([]byte, error)
 	// Sorry is what a chat is told when a document cannot be made.
 	Sorry func(ctx context.Context, chat int64) (dialog.Message, error)
-	// Inspect says what is seen of a file; nil bytes stand for one that cannot be had.
-	Inspect func(ctx context.Context, chat int64, file []byte) (dialog.Message, error)
+	// Inspect completes a message with what is seen of a file; nil bytes stand for one that cannot
+	// be had.
+	Inspect func(ctx context.Context, chat int64, m dialog.Message, file []byte) (dialog.Message, error)
 	Now     func() time.Time
 	Log     *slog.Logger
 	Rates   Rates

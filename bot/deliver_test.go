@@ -470,7 +470,7 @@ func TestPoisonedFiles(t *testing.T) {
 	w.says(1, "花呗")
 	render := w.deliverer.render
 	w.deliverer.render = func(context.Context, int64, dialog.Document) ([]byte, error) { panic("a bad font") }
-	w.deliverer.inspect = func(context.Context, int64, []byte) (dialog.Message, error) { panic("a bad picture") }
+	w.deliverer.inspect = func(context.Context, int64, dialog.Message, []byte) (dialog.Message, error) { panic("a bad picture") }
 	sorry, err := w.Sorry(t.Context(), 1)
 	w.must(err)
 	n := 2 * cap(w.deliverer.desks)

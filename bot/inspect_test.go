@@ -56,16 +56,30 @@ func TestPhotosAreLookedAt(t *testing.T) {
 	w := newWorld(t, inFile(t))
 	w.people.files = map[string][]byte{"clear": shaded(t, 20, 240), "dark": shaded(t, 5, 40)}
 	w.atPhoto(7)
-	for ref, want := range map[string]string{"clear": "看得清", "dark": "太暗"} {
-		w.sends(7, ref)
-		heard := w.people.heard(7)
-		if said := heard[len(heard)-2]; !strings.Contains(said, want) {
-			t.Errorf("%s: %q, then %q", ref, said, heard[len(heard)-1])
-		}
+	w.sends(7, "clear")
+	w.isAsked(7, "看得清", "收好")
+	w.sends(7, "dark")
+	w.isAsked(7, "太暗", "还是收好")
+	if files := w.person(7).Cases[0].Material("bill_screenshot").Files; len(files) != 0 {
+		t.Errorf("remembered unasked: %v", files)
 	}
-	p := w.person(7)
-	if files := p.Cases[0].Material("bill_screenshot").Files; len(files) != 2 {
-		t.Errorf("remembered %v", files)
+	w.taps(7, "重拍")
+	w.taps(7, "收好")
+	m := w.person(7).Cases[0].Material("bill_screenshot")
+	if len(m.Files) != 1 || m.Files[0].Ref != "clear" || m.Status != casefile.Have {
+		t.Errorf("remembered %+v", m)
+	}
+}
+
+// isAsked expects the open question to say what was seen, and to offer a label first.
+func (w *world) isAsked(chat int64, seen, label string) {
+	w.Helper()
+	heard := w.people.heard(chat)
+	if said := heard[len(heard)-1]; !strings.Contains(said, seen) {
+		w.Errorf("the question says %q, not %q", said, seen)
+	}
+	if got := w.people.newest(chat).Buttons; len(got) == 0 || got[0][0].Label != label {
+		w.Errorf("the buttons are %v, the first one not %q", got, label)
 	}
 }
 
@@ -81,8 +95,8 @@ func TestPhotosThatCannotBeHad(t *testing.T) {
 		return nil
 	})
 	w.sends(7, "film")
-	if heard := w.people.heard(7); !strings.Contains(heard[len(heard)-2], "没能打开") {
-		t.Errorf("of a file that cannot be had: %q", heard[len(heard)-2])
+	if heard := w.people.heard(7); !strings.Contains(heard[len(heard)-1], "没能打开") || len(w.people.newest(7).Buttons) != 1 {
+		t.Errorf("of a file that cannot be had: %q", heard[len(heard)-1])
 	}
 	failed := 0
 	w.people.fail(func(c call) error {

@@ -253,13 +253,14 @@ func (r *Runtime) Sorry(ctx context.Context, chat int64) (dialog.Message, error)
 	return r.engine.Unmade(language), nil
 }
 
-// Inspect says to a chat what is seen of a file; nil bytes stand for one that cannot be had.
-func (r *Runtime) Inspect(ctx context.Context, chat int64, file []byte) (dialog.Message, error) {
+// Inspect completes a message to a chat with what is seen of a file; nil bytes stand for one that
+// cannot be had.
+func (r *Runtime) Inspect(ctx context.Context, chat int64, m dialog.Message, file []byte) (dialog.Message, error) {
 	p, err := r.person(ctx, chat)
 	if err != nil {
 		return dialog.Message{}, err
 	}
-	return r.engine.Inspected(p, file), nil
+	return r.engine.Inspected(p, m, file), nil
 }
 
 // person reads what is kept of a person. The error is *Rejected if it cannot be unsealed.

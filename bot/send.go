@@ -61,8 +61,11 @@ func (d *Deliverer) apologise(ctx context.Context, chat *store.Chat) error {
 // forgotten with that.
 func (d *Deliverer) sendInspection(ctx context.Context, chat *store.Chat, m dialog.Message) error {
 	m, err := d.inspected(ctx, chat.ID, m)
-	if err != nil {
+	switch {
+	case err != nil:
 		return d.orSorry(ctx, chat, err)
+	case m.Live:
+		return d.sendLive(ctx, chat, m)
 	}
 	sent, err := d.messenger.Send(ctx, chat.ID, m, nil)
 	chat.LastMessage = max(chat.LastMessage, sent)
@@ -81,7 +84,7 @@ func (d *Deliverer) inspected(ctx context.Context, chat int64, m dialog.Message)
 		return m, err
 	}
 	err = guarded(func() (err error) {
-		m, err = d.inspect(ctx, chat, file)
+		m, err = d.inspect(ctx, chat, m, file)
 		return err
 	})
 	return m, err

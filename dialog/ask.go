@@ -30,8 +30,9 @@ func (t *turn) ask() {
 		State:   state.Name,
 		Live:    true,
 		Keep:    state.Keep,
+		Inspect: t.inspect,
 	})
-	t.lead = nil
+	t.lead, t.inspect = nil, nil
 }
 
 // askAgain puts the open question after something else was said: a long text that stands above

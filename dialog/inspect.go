@@ -1,26 +1,52 @@
 package dialog
 
 import (
+	"slices"
 	"strings"
 
+	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
 	"xieshang/dialog/photo"
 )
 
-// Inspected says what was seen of a file that the person sent, as asked for by
-// [Message.Inspect]; data is nil if the file could not be had.
-func (e *Engine) Inspected(p Person, data []byte) Message {
+// Inspected completes a message that asked for a file to be looked at ([Message.Inspect]): it says
+// first what was seen, and the button to keep the file says so too. Data is nil if the file could
+// not be had; then there is nothing to keep.
+func (e *Engine) Inspected(p Person, m Message, data []byte) Message {
 	print := e.texts.Printer(p.Session.Language)
-	if data == nil {
-		return Message{Text: print.Text("photo.unseen", nil)}
+	seen, faults := []string{print.Text("photo.unseen", nil)}, data == nil
+	if data != nil {
+		report := photo.Look(data)
+		if seen, faults = nil, !report.Fine(); !faults {
+			seen = []string{print.Text("photo.fine", nil)}
+		}
+		for _, fault := range report.Faults {
+			seen = append(seen, print.Text("photo."+string(fault), locale.Args{"Megabytes": photo.MaxBytes >> 20}))
+		}
 	}
-	report := photo.Look(data)
-	if report.Fine() {
-		return Message{Text: print.Text("photo.fine", nil)}
+	if m.Text != "" {
+		seen = append(seen, m.Text)
 	}
-	var lines []string
-	for _, fault := range report.Faults {
-		lines = append(lines, print.Text("photo."+string(fault), locale.Args{"Megabytes": photo.MaxBytes >> 20}))
+	m.Text, m.Inspect = strings.Join(seen, "\n"), nil
+	if faults {
+		m.Buttons = stillKept(print, m.Buttons, data == nil)
 	}
-	return Message{Text: strings.Join(lines, "\n")}
+	return m
+}
+
+// stillKept lets the button that keeps a file say 还是收好 where something is wrong with it, and
+// takes it away where the file could not be had.
+func stillKept(print *locale.Printer, rows [][]Button, without bool) [][]Button {
+	var out [][]Button
+	for _, row := range rows {
+		row = slices.Clone(row)
+		if _, _, id, ok := splitData(row[0].Data); ok && (id == keepFile || id == string(casefile.Have)) {
+			if without {
+				continue
+			}
+			row[0].Label = print.Text("materials.seen."+id+".still", nil)
+		}
+		out = append(out, row)
+	}
+	return out
 }

@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -15,19 +16,20 @@ const (
 	materialsItem    Name = "materials.item"    // one paper: how to get it, what to cover
 	materialsConsent Name = "materials.consent" // may the place of its file be remembered?
 	materialsPhoto   Name = "materials.photo"   // a photo of it is waited for
+	materialsSeen    Name = "materials.seen"    // what was seen of it: is it good enough?
 )
 
 func materialsFlow() []State {
 	return []State{
 		{
 			Name: materialsList,
-			Ask:  askMaterials, Choices: materialChoices, Pick: pickMaterial,
+			Ask:  askMaterials, Choices: materialChoices, Pick: pickMaterial, Take: takeUnnamed,
 			Leads: append([]Name{materialsItem}, homeStates...),
 		},
 		{
 			Name: materialsItem, NoBack: true,
-			Ask: askMaterial, Choices: materialItemChoices, Pick: pickMaterialItem,
-			Leads: []Name{materialsList, materialsConsent, materialsPhoto},
+			Ask: askMaterial, Choices: materialItemChoices, Pick: pickMaterialItem, Take: takeUnasked,
+			Leads: []Name{materialsList, materialsConsent, materialsPhoto, materialsSeen, agreementRecord},
 		},
 		{
 			Name: materialsConsent,
@@ -36,9 +38,15 @@ func materialsFlow() []State {
 		},
 		{
 			Name: materialsPhoto, NoBack: true,
-			Ask: askPhoto, Choices: pick("list", "consent"),
+			Ask: askPhoto, Choices: pick("list", "consent"), Nothing: []string{"list"},
 			Pick: leadTo(map[string]Name{"list": materialsList, "consent": materialsConsent}),
-			Take: takePhoto, Leads: []Name{materialsList, materialsConsent, materialsPhoto},
+			Read: readPhoto, Take: takePhoto, Leads: []Name{materialsList, materialsConsent, materialsSeen},
+		},
+		{
+			Name: materialsSeen, NoBack: true,
+			Ask: askSeen, Choices: seenChoices, Nothing: []string{"list"},
+			Pick: pickSeen, Read: readPhoto, Take: takePhoto,
+			Leads: []Name{materialsList, materialsPhoto, materialsSeen},
 		},
 	}
 }
@@ -117,11 +125,17 @@ func askMaterial(t *turn) string {
 func materialItemChoices(t *turn) [][]choice {
 	m := t.paper()
 	rows := [][]choice{t.row("have", "need", "not_applicable")}
+	if m.Kind == casefile.AgreementPaper {
+		rows[0] = t.row("have", "need")
+	}
 	if m.Kind != casefile.IdentityPapers {
 		rows = append(rows, t.row("photo"))
 	}
 	if len(m.Files) > 0 {
 		rows = append(rows, t.row("send", "forget"))
+	}
+	if m.Kind == casefile.AgreementPaper {
+		return append(rows, t.row("record"))
 	}
 	return append(rows, t.row("list"))
 }
@@ -131,8 +145,10 @@ func pickMaterialItem(t *turn, id string) (Name, error) {
 	switch id {
 	case "list":
 		return materialsList, nil
+	case "record":
+		return agreementRecord, nil
 	case "photo":
-		if t.session().Files == "" {
+		if t.session().Looked = nil; t.session().Files == "" {
 			return materialsConsent, nil
 		}
 		return materialsPhoto, nil
@@ -145,6 +161,9 @@ func pickMaterialItem(t *turn, id string) (Name, error) {
 		return stay, nil
 	}
 	c.SetMaterial(kind, casefile.MaterialStatus(id))
+	if kind == casefile.AgreementPaper {
+		return agreementRecord, nil
+	}
 	return materialsList, nil
 }
 
@@ -166,17 +185,90 @@ func askPhoto(t *turn) string {
 	return t.text("materials.photo."+string(t.session().Files), locale.Args{"Name": t.text("material."+string(t.session().Material), nil)})
 }
 
-// takePhoto looks at the photo of a paper, and remembers where it is if that was agreed to.
-func takePhoto(t *turn, f casefile.File) (Name, error) {
-	t.messages = append(t.messages, Message{Inspect: &f})
-	switch s := t.session(); {
-	case s.Files != KeepPlace:
-	case t.file().KeepFile(s.Material, f):
-		t.note("materials.kept", nil)
-	default:
-		t.note("materials.full", locale.Args{"Max": casefile.MaxFiles})
+// notSending is how people say that no photo comes after all.
+var notSending = regexp.MustCompile(`^(先|那)?(不|没|沒)(想|用|要)?(再)?(发|發|拍|传|傳|弄|了|要)|^(先)?(算了|等会|等會|回头|回頭|以后|以後)|没拍|沒拍|not now|later|never ?mind|no photo`)
+
+func readPhoto(_ *turn, text string) (Name, error) {
+	if notSending.MatchString(strings.ToLower(strings.TrimSpace(text))) {
+		return materialsList, nil
 	}
-	return stay, nil
+	return stay, &refusal{key: "engine.puzzled"}
+}
+
+// takePhoto looks at the photo of a paper. It is kept, and its paper ticked, only when the person
+// says so having read what was seen.
+func takePhoto(t *turn, f casefile.File) (Name, error) {
+	s := t.session()
+	if len(s.Looked)+len(t.paper().Files) == casefile.MaxFiles {
+		return stay, &refusal{"materials.full", locale.Args{"Max": casefile.MaxFiles}}
+	}
+	s.Looked = append(s.Looked, f)
+	t.inspect = &f
+	return materialsSeen, nil
+}
+
+// takeUnnamed answers a photo sent before it was said what it shows.
+func takeUnnamed(*turn, casefile.File) (Name, error) {
+	return stay, &refusal{key: "materials.list.which"}
+}
+
+// takeUnasked takes a photo sent where the paper is explained, if it was agreed what may be done
+// with it. Identity papers are not looked at.
+func takeUnasked(t *turn, f casefile.File) (Name, error) {
+	switch s := t.session(); {
+	case s.Material == casefile.IdentityPapers:
+		t.unsay = true
+		return stay, &refusal{key: "engine.media.identity"}
+	case s.Files == "":
+		return stay, &refusal{key: "materials.item.press"}
+	}
+	t.session().Looked = nil
+	return takePhoto(t, f)
+}
+
+func askSeen(t *turn) string {
+	key := "materials.seen.ask"
+	if t.session().Files != KeepPlace {
+		key = "materials.seen.look"
+	}
+	count := len(t.session().Looked)
+	return t.text(key, locale.Args{"Name": t.text("material."+string(t.session().Material), nil), "Count": count, "Several": count > 1})
+}
+
+// seenChoices offer to keep what was looked at, or, where nothing is to be kept, to tick the paper.
+func seenChoices(t *turn) [][]choice {
+	id := "have"
+	if t.session().Files == KeepPlace {
+		id = keepFile
+	}
+	return [][]choice{t.row(id), t.row("again", "list")}
+}
+
+// keepFile is the answer that keeps what was looked at.
+const keepFile = "keep"
+
+func pickSeen(t *turn, id string) (Name, error) {
+	s, c := t.session(), t.file()
+	looked := s.Looked
+	s.Looked, s.State = nil, materialsPhoto // "back" leads to a photo that is not kept no more
+	switch id {
+	case keepFile:
+		for _, f := range looked {
+			c.KeepFile(s.Material, f)
+		}
+		t.note("materials.kept", nil)
+	case "have":
+		c.SetMaterial(s.Material, casefile.Have)
+		return materialsList, nil
+	case "again":
+		if len(looked) > 1 {
+			s.Looked, s.State = looked[:len(looked)-1], materialsSeen
+			return stay, nil
+		}
+	default:
+		return materialsList, nil
+	}
+	return materialsPhoto, nil
 }
 
 // ofIdentity reports whether the words with a picture say that it shows an identity paper

@@ -50,7 +50,7 @@ type Message struct {
 	// File is a file of the person's own that is shown again, with Text as its caption.
 	File *casefile.File `json:"file,omitempty"`
 	// Inspect is a file of the person's own that is looked at when the message is delivered;
-	// what was seen ([Engine.Inspected]) is sent in place of Text.
+	// what was seen is then said ahead of Text ([Engine.Inspected]).
 	Inspect *casefile.File `json:"inspect,omitempty"`
 }
 

@@ -25,7 +25,7 @@ func recordStates() []State {
 		{
 			Name: agreementRecord,
 			Ask:  askRecord, Choices: recordChoices, Pick: pickRecord,
-			Leads: []Name{keepingDates, agreementGaps, agreementEvidence, agreementParty, agreementInterest, agreementOn, agreementHistory, agreementSame, keepingHome, keepingSettled, papersList},
+			Leads: []Name{keepingDates, agreementGaps, agreementEvidence, agreementParty, agreementInterest, agreementOn, agreementHistory, agreementSame, keepingHome, keepingSettled, papersList, materialsItem},
 		},
 		{
 			Name: agreementEvidence,
@@ -94,6 +94,9 @@ func askRecord(t *turn) string {
 		evidence = t.text("agreement.record.none", nil)
 	}
 	add("evidence.line", locale.Args{"Evidence": evidence})
+	if n := len(c.Material(casefile.AgreementPaper).Files); n > 0 {
+		add("kept", locale.Args{"Count": n})
+	}
 	add("points", locale.Args{"Settled": len(a.Points.Settled()), "Open": len(a.Points.Open())})
 	return strings.Join(lines, "\n")
 }
@@ -116,13 +119,16 @@ func recordChoices(t *turn) [][]choice {
 	if len(last) > 0 {
 		rows = append(rows, last)
 	}
-	return append(rows, t.row("paper", "home"))
+	return append(rows, t.row("original"), t.row("paper", "home"))
 }
 
 func pickRecord(t *turn, id string) (Name, error) {
 	switch id {
 	case "dates":
 		return t.openDates(), nil
+	case "original":
+		t.session().Material = casefile.AgreementPaper
+		return materialsItem, nil
 	case "paper":
 		t.sendPaper("agreement")
 		return papersList, nil

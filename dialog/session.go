@@ -55,7 +55,9 @@ type Session struct {
 	WellAsked calc.Date             `json:"well_asked,omitzero"`
 	Material  casefile.MaterialKind `json:"material,omitempty"` // the paper that is talked about
 	Files     FileConsent           `json:"files,omitempty"`    // what may be done with photos of papers
-	Channel   casefile.Channel      `json:"channel,omitempty"`  // how the lender will be spoken to
+	// Looked are the photos of that paper that were looked at and not kept yet.
+	Looked  []casefile.File  `json:"looked,omitempty"`
+	Channel casefile.Channel `json:"channel,omitempty"` // how the lender will be spoken to
 	// Next is the step that the answer just given leads to, offered as a button.
 	Next     string `json:"next,omitempty"`
 	Facts    string `json:"facts,omitempty"`     // the part of the registry that is looked at

@@ -198,7 +198,7 @@ func shown(m dialog.Message) string {
 	text := dialog.Plain(m.Text) + "\n"
 	switch {
 	case m.Inspect != nil:
-		text = "(what was seen of the photo)\n"
+		text = "(what was seen of the photo)\n" + text
 	case m.File != nil:
 		text += "(the photo)\n"
 	}

@@ -26,6 +26,7 @@ type turn struct {
 	summoned bool               // days of court papers have been taken from the message
 	again    bool               // the question is put again and nothing has changed
 	doubted  string             // what was typed, when it can be read in several ways
+	inspect  *casefile.File     // what is looked at when the question is delivered
 	messages []Message
 	plans    *calc.Suggestion // for the case as it stands; nil until asked for
 	worked   []worked
@@ -69,6 +70,9 @@ func (t *turn) end() Result {
 	s := t.session()
 	s.LastSeen = t.now.UTC()
 	s.Tender = s.Tender || s.State == safetyCrisis
+	if s.State != materialsSeen && !slices.Contains(s.History, materialsSeen) {
+		s.Looked = nil
+	}
 	if c := t.person.Current(); c != nil {
 		if s.State == materialsList && c.PapersListed.IsZero() {
 			c.PapersListed = t.today

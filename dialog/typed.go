@@ -86,7 +86,7 @@ func (t *turn) shown(caption string, file *casefile.File) {
 		t.answered(state, next, err)
 		return
 	case file != nil && !t.session().Consent.IsZero():
-		t.note("engine.media.file", nil)
+		t.note("engine.media.file", locale.Args{"Photo": file.Photo})
 	default:
 		t.note("engine.media", nil)
 	}

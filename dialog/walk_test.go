@@ -26,7 +26,7 @@ var walkWords = []string{
 	"房租1500 吃饭1200", "明年3月", "4500 6000 8000", "8期", "11月10号收到的", "花呗2", "借呗8000 逾期40天", "没有罚息", "客服说12期每期1030",
 	"爸爸欠的网贷让我还", "网赌输了6万", "每月最多还800", "我是大二学生", "不是我借的", "已经还清了还显示逾期", "5000天", "3元", "到手8000 花200",
 	"同意了，3期每期1000", "先还3000 剩下12期每期900", "前3期每期500，后9期每期900", "推后两个月，同意了", "昨天还了1000", "还了99999", "全还清了", "付了5",
-	"一次性还12000结清", "延期3个月", "/offer", "/case", "昨天下午3点", "A1024", "记错了", "今天还了2000，昨天还了1000",
+	"一次性还12000结清", "延期3个月", "/offer", "/case", "昨天下午3点", "A1024", "不发了", "上次谈好了12期每期900，9月5号开始，还了900", "记错了", "今天还了2000，昨天还了1000",
 	"/settings", "晚上8点", "提前5天", "纽约", "UTC+9", "22点到7点",
 	"日息万五", "15号", "3000", "花呗欠了一万四 罚息560 逾期80天 公司降薪了 到手5200 一个月必须花3900 想分期",
 }
@@ -68,7 +68,7 @@ func step(r *rand.Rand, k *talk) dialog.Input {
 	buttons := slices.DeleteFunc(slices.Concat(k.live...), func(b dialog.Button) bool { return b.Data == "" })
 	switch n := r.IntN(20); {
 	case n == 0:
-		return dialog.Input{Kind: dialog.Media}
+		return dialog.Input{Kind: dialog.Media, File: []*casefile.File{nil, {Ref: "photo", Photo: true}}[r.IntN(2)]}
 	case n == 1:
 		return dialog.Input{Kind: dialog.Pressed, Data: []string{"", "x", "intake.product:1:huabei", "due:1.1.0.0:paid", "due:9.9.9.9:paid", "due:1:paid", "a:b:c:d",
 			"rem:1.m:same", "rem:1.w:waiting", "rem:1.a1.0:open", "rem:1.c:done", "rem:9.r:how", "rem:1.p:list", "rem:1.z:x", "rem:1"}[r.IntN(15)]}

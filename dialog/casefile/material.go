@@ -41,6 +41,9 @@ const MaxFiles = 10
 // IdentityPapers are shown to the lender alone: a tick, and never a file.
 const IdentityPapers MaterialKind = "identity_papers"
 
+// AgreementPaper is what the lender gave in writing about an agreement.
+const AgreementPaper MaterialKind = "agreement_paper"
+
 // Validate reports an unknown kind or status as a *calc.FieldError.
 func (m *Material) Validate() error {
 	if m.Kind == "" {
@@ -72,12 +75,16 @@ var materialsFor = map[Cause][]MaterialKind{
 	BusinessFailure: {"closure_proof", "business_statements"},
 }
 
-// Checklist returns the papers that fit a cause, in order, with what is already known of each.
+// Checklist returns the papers that fit a cause, in order, with what is already known of each. Once
+// there is an agreement, its own paper is one of them.
 // Source: domain reference §4, materials by cause.
 func (c *Case) Checklist() []Material {
 	var list []Material
 	for _, kind := range slices.Concat(commonMaterials, materialsFor[c.Hardship.Cause]) {
 		list = append(list, c.Material(kind))
+	}
+	if c.Agreement != nil {
+		list = append(list, c.Material(AgreementPaper))
 	}
 	return list
 }
