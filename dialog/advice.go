@@ -78,15 +78,9 @@ func (t *turn) advised() []Name {
 
 // adviceRows are the buttons of the pages that apply.
 func (t *turn) adviceRows() [][]choice {
-	var all []choice
-	for _, page := range t.advised() {
-		all = append(all, choice{id: string(page), label: t.text("plan.see."+string(page), nil)})
-	}
-	var rows [][]choice
-	for pair := range slices.Chunk(all, 2) {
-		rows = append(rows, pair)
-	}
-	return rows
+	return pairs(t.advised(), func(page Name) choice {
+		return choice{id: string(page), label: t.text("plan.see."+string(page), nil)}
+	})
 }
 
 // askEarly says what can be done before the due day.

@@ -40,18 +40,13 @@ func askItems(t *turn) string {
 // itemChoices offers every kind, with what is known of it.
 func itemChoices(t *turn) [][]choice {
 	b := &t.file().Budget
-	var rows [][]choice
-	for pair := range slices.Chunk(casefile.SpendingKinds, 2) {
-		var row []choice
-		for _, kind := range pair {
-			label := t.text("spending."+string(kind), nil)
-			if amount, ok := b.Spent(kind); ok {
-				label += " " + brief(amount)
-			}
-			row = append(row, choice{id: string(kind), label: label})
+	rows := pairs(casefile.SpendingKinds, func(kind casefile.SpendingKind) choice {
+		label := t.text("spending."+string(kind), nil)
+		if amount, ok := b.Spent(kind); ok {
+			label += " " + brief(amount)
 		}
-		rows = append(rows, row)
-	}
+		return choice{id: string(kind), label: label}
+	})
 	if len(b.Spending) > 0 {
 		rows = append(rows, t.row("done"))
 	}

@@ -9,9 +9,27 @@ import (
 	"xieshang/dialog/locale"
 )
 
+// commandGroups are the slash commands by what they are for, without the slash.
+var commandGroups = []struct {
+	id       string
+	commands []string
+}{
+	{"prepare", []string{"start", "case", "plan", "script", "rehearse", "letter", "materials"}},
+	{"talk", []string{"log", "offer"}},
+	{"keep", []string{"agreement", "pay", "remind"}},
+	{"know", []string{"faq", "facts"}},
+	{"own", []string{"settings", "language", "export", "delete"}},
+	{"anywhere", []string{"help", "cancel"}},
+}
+
 // Commands lists the slash commands in the order of the menu, without the slash.
-var Commands = []string{"start", "case", "plan", "script", "rehearse", "letter", "materials", "log", "offer", "agreement", "pay", "remind",
-	"faq", "facts", "settings", "language", "export", "delete", "help", "cancel"}
+func Commands() []string {
+	var all []string
+	for _, group := range commandGroups {
+		all = append(all, group.commands...)
+	}
+	return all
+}
 
 // CommandHelp returns the one-line description of a command.
 func (e *Engine) CommandHelp(command string, l locale.Language) string {
@@ -81,7 +99,8 @@ func (t *turn) perform(name string) {
 		t.enter(settingsDelete)
 	default:
 		t.note("engine.nocommand", nil)
-		t.help()
+		t.session().Next = commandsStep
+		t.askAgain()
 	}
 }
 
@@ -166,18 +185,57 @@ func (t *turn) review() {
 	t.enter(planFields)
 }
 
-// help says what one can do, and puts the open question again.
+// help says how one talks here and what is of use where the person stands, and puts the open
+// question again.
 func (t *turn) help() {
-	lines := []string{t.text("engine.help", nil)}
-	for _, c := range Commands {
-		lines = append(lines, "/"+c+" "+t.text("command."+c, nil))
-	}
+	lines := append([]string{t.text("engine.help", nil)}, t.explainCommands(t.useful())...)
 	t.say(strings.Join(lines, "\n"))
 	if t.session().State == "" {
 		t.enter(welcomeHello)
 		return
 	}
+	if !t.session().Consent.IsZero() {
+		t.session().Next = commandsStep
+	}
 	t.askAgain()
+}
+
+// useful are the few commands that help where the person stands.
+func (t *turn) useful() []string {
+	c := t.person.Current()
+	switch {
+	case t.session().Consent.IsZero():
+		return []string{"start", "language", "delete"}
+	case c != nil && c.Stage == casefile.Settled:
+		return []string{"agreement", "letter", "remind", "faq", "export"}
+	case c != nil && c.Agreement != nil:
+		return []string{"pay", "agreement", "remind", "letter", "log", "faq"}
+	case c != nil && t.planned():
+		return []string{"plan", "script", "rehearse", "letter", "materials", "offer", "log", "faq"}
+	}
+	return []string{"case", "faq", "settings", "delete"}
+}
+
+// explainCommands gives each command a line.
+func (t *turn) explainCommands(commands []string) []string {
+	var lines []string
+	for _, c := range commands {
+		lines = append(lines, "/"+c+" "+t.text("command."+c, nil))
+	}
+	return lines
+}
+
+// commandsStep is the step from the help to all commands.
+const commandsStep = "commands"
+
+// allCommands lists every command, by what it is for.
+func (t *turn) allCommands() {
+	var lines []string
+	for _, group := range commandGroups {
+		lines = append(lines, "<b>"+t.text("commands."+group.id, nil)+"</b>")
+		lines = append(lines, t.explainCommands(group.commands)...)
+	}
+	t.say(strings.Join(lines, "\n"))
 }
 
 // away is how long a silence must be for the person to be told where they stopped.

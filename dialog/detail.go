@@ -186,13 +186,9 @@ func moreChoices(t *turn) [][]choice {
 	if doneTopics(c) < len(topics()) {
 		rows = append(rows, t.row("next"))
 	}
-	for pair := range slices.Chunk(topics(), 2) {
-		var row []choice
-		for _, topic := range pair {
-			row = append(row, choice{id: topic, label: fmt.Sprintf("%s %s", ticked(done(c, topic)), t.text("plan.more."+topic, nil))})
-		}
-		rows = append(rows, row)
-	}
+	rows = append(rows, pairs(topics(), func(topic string) choice {
+		return choice{id: topic, label: fmt.Sprintf("%s %s", ticked(done(c, topic)), t.text("plan.more."+topic, nil))}
+	})...)
 	return append(rows, t.row("materials", "plan"))
 }
 

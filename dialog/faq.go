@@ -7,44 +7,65 @@ import (
 	"strconv"
 	"strings"
 
+	"xieshang/dialog/locale"
+	"xieshang/dialog/playbook"
 	"xieshang/dialog/understand"
 )
 
 // A question of the person's own never closes the open one: it is answered, or asked back
 // about, and the open question comes again.
 
-// faqTopics offers the questions that are asked most.
-const faqTopics Name = "faq.topics"
+// The states of the questions that are asked most.
+const (
+	faqTopics Name = "faq.topics" // the themes
+	faqTheme  Name = "faq.theme"  // the questions of one of them
+)
 
 func faqFlow() []State {
-	return []State{{
-		Name: faqTopics,
-		Ask:  line, Choices: faqChoices, Pick: pickFAQ,
-		Leads: []Name{guideList, factsHome},
-	}}
+	return []State{
+		{
+			Name: faqTopics,
+			Ask:  line, Choices: faqChoices, Pick: pickFAQ,
+			Leads: []Name{faqTheme, guideList, factsHome},
+		},
+		{Name: faqTheme, Ask: askTheme, Choices: themeChoices, Pick: pickQuestion},
+	}
 }
 
 func faqChoices(t *turn) [][]choice {
-	var rows [][]choice
-	for pair := range slices.Chunk(t.engine.book.Topics(), 2) {
-		var row []choice
-		for _, topic := range pair {
-			row = append(row, choice{id: topic, label: t.engine.book.TopicLabel(topic, t.print.Language)})
-		}
-		rows = append(rows, row)
-	}
-	return append([][]choice{t.row("guides", "facts")}, append(rows, t.row("home"))...)
+	themes := pairs(t.engine.book.Themes(t.print.Language), func(theme playbook.Theme) choice {
+		return choice{id: theme.ID, label: theme.Label}
+	})
+	return append(themes, t.row("guides", "facts"))
 }
 
 func pickFAQ(t *turn, id string) (Name, error) {
 	switch id {
-	case "home":
-		return previous, nil
 	case "guides":
 		return guideList, nil
 	case "facts":
 		return factsHome, nil
 	}
+	t.session().Theme = id
+	return faqTheme, nil
+}
+
+// theme is the group of questions that is looked at.
+func (t *turn) theme() playbook.Theme {
+	themes := t.engine.book.Themes(t.print.Language)
+	i := slices.IndexFunc(themes, func(theme playbook.Theme) bool { return theme.ID == t.session().Theme })
+	return themes[max(0, i)]
+}
+
+func askTheme(t *turn) string { return t.text("faq.theme", locale.Args{"Theme": t.theme().Label}) }
+
+func themeChoices(t *turn) [][]choice {
+	return pairs(t.theme().Topics, func(topic string) choice {
+		return choice{id: topic, label: t.engine.book.TopicLabel(topic, t.print.Language)}
+	})
+}
+
+func pickQuestion(t *turn, id string) (Name, error) {
 	t.explain(id)
 	return stay, nil
 }

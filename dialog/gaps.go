@@ -2,7 +2,6 @@ package dialog
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"xieshang/calc"
@@ -80,14 +79,9 @@ func gapMark(points casefile.Points, g calc.Gap) string {
 
 func gapChoices(t *turn) [][]choice {
 	points := t.points()
-	var rows [][]choice
-	for pair := range slices.Chunk(casefile.Checkable(), 2) {
-		var row []choice
-		for _, g := range pair {
-			row = append(row, choice{id: string(g), label: gapMark(points, g) + " " + t.text("gap."+string(g), nil)})
-		}
-		rows = append(rows, row)
-	}
+	rows := pairs(casefile.Checkable(), func(g calc.Gap) choice {
+		return choice{id: string(g), label: gapMark(points, g) + " " + t.text("gap."+string(g), nil)}
+	})
 	if len(points.Open()) > 0 {
 		return append(rows, t.row("ask", "done"))
 	}

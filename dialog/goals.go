@@ -29,15 +29,10 @@ func goalsFlow() []State {
 
 func goalChoices(t *turn) [][]choice {
 	wanted := t.file().Goals
-	var rows [][]choice
-	for pair := range slices.Chunk(offeredGoals, 2) {
-		var row []choice
-		for _, g := range pair {
-			label := fmt.Sprintf("%s %s", ticked(slices.Contains(wanted, g)), t.text("goal.short."+string(g), nil))
-			row = append(row, choice{id: string(g), label: label})
-		}
-		rows = append(rows, row)
-	}
+	rows := pairs(offeredGoals, func(g casefile.Goal) choice {
+		label := fmt.Sprintf("%s %s", ticked(slices.Contains(wanted, g)), t.text("goal.short."+string(g), nil))
+		return choice{id: string(g), label: label}
+	})
 	return append(rows, t.row("done"))
 }
 

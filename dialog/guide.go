@@ -22,17 +22,12 @@ func guideFlow() []State {
 const stageStart = "stage_"
 
 func guideChoices(t *turn) [][]choice {
-	rows := [][]choice{t.row("stage")}
 	further := slices.DeleteFunc(t.engine.book.Guides(), func(id string) bool { return strings.HasPrefix(id, stageStart) })
-	for pair := range slices.Chunk(further, 2) {
-		var row []choice
-		for _, id := range pair {
-			label, _, _ := t.engine.book.Guide(id, t.print.Language, t.today)
-			row = append(row, choice{id: id, label: label})
-		}
-		rows = append(rows, row)
-	}
-	return rows
+	guides := pairs(further, func(id string) choice {
+		label, _, _ := t.engine.book.Guide(id, t.print.Language, t.today)
+		return choice{id: id, label: label}
+	})
+	return append([][]choice{t.row("stage")}, guides...)
 }
 
 func pickGuide(t *turn, id string) (Name, error) {
@@ -106,6 +101,9 @@ func (t *turn) goNext() {
 	case "guide":
 		t.sayGuide(id)
 		t.ask()
+	case commandsStep:
+		t.allCommands()
+		t.askAgain()
 	case "letter":
 		if t.past(id) {
 			t.enter(letterList)

@@ -133,16 +133,10 @@ func (t *turn) agreementRuns() bool {
 }
 
 func (t *turn) letterChoices(ids []string) [][]choice {
-	var rows [][]choice
-	for pair := range slices.Chunk(ids, 2) {
-		var row []choice
-		for _, id := range pair {
-			label, _ := t.engine.book.LetterLabel(id, t.print.Language)
-			row = append(row, choice{id: id, label: label})
-		}
-		rows = append(rows, row)
-	}
-	return rows
+	return pairs(ids, func(id string) choice {
+		label, _ := t.engine.book.LetterLabel(id, t.print.Language)
+		return choice{id: id, label: label}
+	})
 }
 
 func pickLetter(t *turn, id string) (Name, error) {
@@ -414,10 +408,7 @@ func blockTexts(b playbook.Block) []string {
 	case playbook.Item:
 		return sentences("· " + b.Text)
 	case playbook.Box:
-		if b.Ticked {
-			return sentences("☑ " + b.Text)
-		}
-		return sentences("☐ " + b.Text)
+		return sentences(ticked(b.Ticked) + " " + b.Text)
 	case playbook.Signature:
 		return []string{b.Text + "：" + playbook.Blank + "　日期：" + playbook.Blank}
 	case playbook.Table:

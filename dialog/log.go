@@ -317,18 +317,10 @@ func readPromised(t *turn, text string) (Name, error) {
 // evidenceChoices offers the kinds of evidence with a mark on those that are there.
 func evidenceChoices(have func(*turn) []casefile.Evidence) func(*turn) [][]choice {
 	return func(t *turn) [][]choice {
-		var rows [][]choice
-		for pair := range slices.Chunk(casefile.AllEvidence, 2) {
-			var row []choice
-			for _, e := range pair {
-				mark := "☐ "
-				if slices.Contains(have(t), e) {
-					mark = "☑ "
-				}
-				row = append(row, choice{id: string(e), label: mark + t.text("evidence."+string(e), nil)})
-			}
-			rows = append(rows, row)
-		}
+		there := have(t)
+		rows := pairs(casefile.AllEvidence, func(e casefile.Evidence) choice {
+			return choice{id: string(e), label: ticked(slices.Contains(there, e)) + " " + t.text("evidence."+string(e), nil)}
+		})
 		return append(rows, t.row("done"))
 	}
 }

@@ -75,13 +75,10 @@ func materialChoices(t *turn) [][]choice {
 }
 
 func tick(s casefile.MaterialStatus) string {
-	switch s {
-	case casefile.Have:
-		return "☑"
-	case casefile.NotApplicable:
+	if s == casefile.NotApplicable {
 		return "–"
 	}
-	return "☐"
+	return ticked(s == casefile.Have)
 }
 
 func pickMaterial(t *turn, id string) (Name, error) {

@@ -304,15 +304,7 @@ func askZone(t *turn) string {
 }
 
 func zoneChoices(t *turn) [][]choice {
-	var rows [][]choice
-	for pair := range slices.Chunk(zonesOffered, 2) {
-		var row []choice
-		for _, zone := range pair {
-			row = append(row, choice{id: zone, label: t.zoneLabel(zone)})
-		}
-		rows = append(rows, row)
-	}
-	return rows
+	return pairs(zonesOffered, func(zone string) choice { return choice{id: zone, label: t.zoneLabel(zone)} })
 }
 
 func readZone(t *turn, text string) (Name, error) {

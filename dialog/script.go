@@ -150,14 +150,9 @@ func pickScript(t *turn, id string) (Name, error) {
 }
 
 func objectionChoices(t *turn) [][]choice {
-	var rows [][]choice
-	for pair := range slices.Chunk(t.engine.book.Objections(t.print.Language), 2) {
-		var row []choice
-		for _, o := range pair {
-			row = append(row, choice{id: o.ID, label: o.Label})
-		}
-		rows = append(rows, row)
-	}
+	rows := pairs(t.engine.book.Objections(t.print.Language), func(o playbook.Objection) choice {
+		return choice{id: o.ID, label: o.Label}
+	})
 	return append(rows, t.row("script"))
 }
 

@@ -60,6 +60,7 @@ type Session struct {
 	Channel casefile.Channel `json:"channel,omitempty"` // how the lender will be spoken to
 	// Next is the step that the answer just given leads to, offered as a button.
 	Next     string `json:"next,omitempty"`
+	Theme    string `json:"theme,omitempty"`     // of the questions that are looked at
 	Facts    string `json:"facts,omitempty"`     // the part of the registry that is looked at
 	FactPage int    `json:"fact_page,omitempty"` // which page of it
 	Fact     string `json:"fact,omitempty"`      // the fact that is looked at

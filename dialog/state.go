@@ -92,6 +92,19 @@ func (t *turn) row(ids ...string) []choice {
 	return row
 }
 
+// pairs offers answers in rows of two.
+func pairs[T any](all []T, offer func(T) choice) [][]choice {
+	var rows [][]choice
+	for pair := range slices.Chunk(all, 2) {
+		var row []choice
+		for _, one := range pair {
+			row = append(row, offer(one))
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
 // line asks with a fixed text, whose key is the state's name.
 func line(t *turn) string { return t.text(string(t.session().State), nil) }
 

@@ -42,7 +42,7 @@ func TestReadmeChatCommands(t *testing.T) {
 	if line == nil {
 		t.Fatal("README.md has no line that lists the commands of the chat")
 	}
-	if diff := cmp.Diff(strings.Fields(strings.ReplaceAll(line[1], "/", "")), dialog.Commands); diff != "" {
+	if diff := cmp.Diff(strings.Fields(strings.ReplaceAll(line[1], "/", "")), dialog.Commands()); diff != "" {
 		t.Errorf("commands of the chat in README.md (-) and in the menu (+):\n%s", diff)
 	}
 }

@@ -190,7 +190,7 @@ func profiles(engine *dialog.Engine) map[locale.Language]telegram.Profile {
 	all := map[locale.Language]telegram.Profile{}
 	for _, l := range locale.Languages {
 		var p telegram.Profile
-		for _, command := range dialog.Commands {
+		for _, command := range dialog.Commands() {
 			p.Commands = append(p.Commands, telegram.Command{Name: command, Description: engine.CommandHelp(command, l)})
 		}
 		p.About, p.Description = engine.About(l)

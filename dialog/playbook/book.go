@@ -13,7 +13,7 @@ import (
 	"xieshang/dialog/rehearsal"
 )
 
-//go:embed facts.toml answers.toml cards.toml objections.toml letters.toml guides.toml
+//go:embed facts.toml answers.toml cards.toml objections.toml letters.toml guides.toml themes.toml
 var files embed.FS
 
 // Book is everything we advise, read and checked. It never changes once loaded.
@@ -21,6 +21,7 @@ type Book struct {
 	facts      []Fact
 	factByID   map[string]int
 	answers    []page
+	themes     []themeEntry
 	cards      []page
 	guides     []page
 	objections []objection
@@ -43,7 +44,7 @@ func Load(operator io.Reader) (*Book, error) {
 	if b.rehearsal, err = rehearsal.Load(); err != nil {
 		return nil, err
 	}
-	for _, load := range []func() error{b.loadPages, b.loadObjections, b.loadLetters, b.rehearse} {
+	for _, load := range []func() error{b.loadPages, b.loadThemes, b.loadObjections, b.loadLetters, b.rehearse} {
 		if err := load(); err != nil {
 			return nil, err
 		}

@@ -41,6 +41,9 @@ func everyText(t *testing.T, b *Book, f func(name string, lang locale.Language, 
 			f("answer "+topic, lang, answer.Text)
 			f("label "+topic, lang, b.TopicLabel(topic, lang))
 		}
+		for _, theme := range b.Themes(lang) {
+			f("label "+theme.ID, lang, theme.Label)
+		}
 		for _, alarm := range b.Alarms() {
 			card, ok := b.Card(alarm, lang, checked())
 			if !ok {
