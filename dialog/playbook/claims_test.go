@@ -18,7 +18,7 @@ import (
 )
 
 // notRead are the keys of the files of texts whose values nobody reads.
-var notRead = []string{"id", "next", "cues", "facts", "valid_from", "valid_to", "as_of", "confidence", "bare", "role", "wants", "needs", "cause"}
+var notRead = []string{"id", "next", "cues", "facts", "valid_from", "valid_to", "as_of", "confidence", "bare", "role", "wants", "needs", "cause", "topics"}
 
 // eachRead calls f with every text that a person may read, in every language: catalogues,
 // answers, cards, guides, objections, letters and the lines of the rehearsal. What a text is
