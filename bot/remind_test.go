@@ -12,6 +12,7 @@ import (
 	"xieshang/bot/store"
 	"xieshang/calc"
 	"xieshang/dialog"
+	"xieshang/dialog/casefile"
 )
 
 // reminded lists the reminders that a chat was sent, as [reminder] names them.
@@ -64,6 +65,37 @@ func TestRemindedInTheMorning(t *testing.T) {
 	w.change(1, func(p *dialog.Person) { p.Cases[0].Reviewed = calc.DateOf(w.clock()) })
 	if got := tick("2027-01-12 09:00"); !slices.Equal(got, []string{"2 T-3"}) {
 		t.Errorf("the next instalment: %v", got)
+	}
+}
+
+// TestWaitsForNothingPutOff sets the clock back behind a reminder that was put off until
+// tomorrow, because today's word had been said: nothing late waits for it.
+func TestWaitsForNothingPutOff(t *testing.T) {
+	w := newWorld(t, ":memory:")
+	w.agrees(1, 1, 1000_00, calc.Date{Year: 2026, Month: 12, Day: 15})
+	tick := func(day, hour int) [][]string {
+		w.setClock(time.Date(2026, 12, day, hour, 0, 0, 0, shanghai))
+		sent := len(w.people.calls)
+		w.must(w.Remind(t.Context()))
+		w.flush()
+		return told(w.people.calls[sent:])
+	}
+	tick(15, 9)
+	w.change(1, func(p *dialog.Person) {
+		p.Cases[0].Agreement.Version, p.Cases[0].Agreement.Instalments[0].Due = 2, calc.Date{Year: 2026, Month: 12, Day: 14}
+		wishes := p.Session.Preferences()
+		wishes.Hour = 20
+		p.Session.Wishes = &wishes
+	})
+	if got := tick(15, 20); got != nil {
+		t.Errorf("twice on a day: %v", got)
+	}
+	w.setClock(time.Date(2026, 12, 14, 12, 0, 0, 0, shanghai))
+	w.change(1, func(p *dialog.Person) {
+		p.Cases[0].Grievances = []casefile.Grievance{{Desk: casefile.LenderDesk, Filed: calc.Date{Year: 2026, Month: 11, Day: 29}}}
+	})
+	if got := fmt.Sprint(tick(15, 8)); got != "[[1 g0 complaint+15 late]]" {
+		t.Errorf("in the morning: %s", got)
 	}
 }
 

@@ -253,16 +253,17 @@ const recallQuery = `UPDATE reminder SET due_at = planned_at,
 		status = iif(EXISTS (SELECT 1 FROM chat WHERE id = reminder.chat AND unreachable_at > 0), 2, 0)
 	WHERE status = 3 AND planned_at > ?`
 
-// IsPending reports whether a reminder is still to be sent.
+// IsPending reports whether a reminder is still to be sent by the time it is due: one that
+// was put off for longer is not.
 func (tx *Tx) IsPending(r Reminder) (bool, error) {
-	found, err := tx.find([]any{new(int)}, isPendingQuery, r.Chat, r.Case, r.Item, r.Kind, r.identity().day.String())
+	found, err := tx.find([]any{new(int)}, isPendingQuery, r.Chat, r.Case, r.Item, r.Kind, r.identity().day.String(), millis(r.Due))
 	if err != nil {
 		return false, fmt.Errorf("look for reminder of chat %d: %w", r.Chat, err)
 	}
 	return found, nil
 }
 
-const isPendingQuery = "SELECT 1 FROM reminder WHERE chat = ? AND case_id = ? AND item = ? AND kind = ? AND day = ? AND status = 0"
+const isPendingQuery = "SELECT 1 FROM reminder WHERE chat = ? AND case_id = ? AND item = ? AND kind = ? AND day = ? AND status = 0 AND due_at <= ?"
 
 // Debt is one case of a chat.
 type Debt struct {
