@@ -29,7 +29,7 @@ type thing struct {
 	name   string // which one, for ever: "1 a1.0 T-3 2026-12-12"
 	debt   int
 	line   string // of things of one line only the newest is worth a word
-	day    string // that it belongs to
+	day    string // that it belongs to, in China
 	at     time.Time
 	place  int    // of several at one time the first stands for its line
 	asked  bool   // the person asked for it themselves
@@ -75,21 +75,45 @@ func (l life) midnight(t time.Time) time.Time {
 	return time.Date(y, m, d, 0, 0, 0, 0, l.zone)
 }
 
-// hour is the person's hour on a day that lies so many days after another.
+// inChina is what the calendar on a wall in China shows.
+func inChina(t time.Time) calc.Date { return calc.DateOf(t.UTC().Add(8 * time.Hour)) }
+
+// date is what the calendar on the person's own wall shows.
+func (l life) date(t time.Time) string { return t.In(l.zone).Format(time.DateOnly) }
+
+// hour is the person's hour on the day in China that lies so many days after another. They go
+// back from the end of that day until their clock shows it; if it never does, the day's
+// beginning has to do.
 func (l life) hour(day calc.Date, after int) time.Time {
-	return time.Date(day.Year, day.Month, day.Day+after, l.wishes.Hour, 0, 0, 0, l.zone)
+	begin := time.Date(day.Year, day.Month, day.Day+after, -8, 0, 0, 0, time.UTC)
+	for at := begin.Add(24*time.Hour - 15*time.Minute); !at.Before(begin); at = at.Add(-15 * time.Minute) {
+		hour, minute, _ := at.In(l.zone).Clock()
+		if hour == l.wishes.Hour && minute == 0 {
+			return at
+		}
+		if minute == 0 {
+			at = at.Add(-45 * time.Minute)
+		}
+	}
+	return begin
+}
+
+// tomorrow is the person's hour of the next day of their own.
+func (l life) tomorrow() time.Time {
+	y, m, d := l.now.In(l.zone).Date()
+	return time.Date(y, m, d+1, l.wishes.Hour, 0, 0, 0, l.zone)
 }
 
 // things lists everything there is to be reminded of.
 func (l life) things() (list []thing) {
 	add := func(c casefile.Case, line, item, kind string, at time.Time, change func(*thing)) {
-		t := thing{debt: c.ID, line: fmt.Sprint(c.ID, line), day: at.In(l.zone).Format(time.DateOnly), at: at, place: len(list)}
+		t := thing{debt: c.ID, line: fmt.Sprint(c.ID, line), day: inChina(at).String(), at: at, place: len(list)}
 		if change != nil {
 			change(&t)
 		}
 		t.name = fmt.Sprint(c.ID, " ", item, " ", kind, " ", t.day)
-		if resume := l.hour(l.wishes.PausedUntil, 0); !l.wishes.PausedUntil.IsZero() && !t.urgent && !t.asked && t.at.Before(resume) && t.day < l.wishes.PausedUntil.String() {
-			t.at = resume
+		if end := l.wishes.PausedUntil; !end.IsZero() && !t.urgent && !t.asked && l.date(t.at) < end.String() {
+			t.at = time.Date(end.Year, end.Month, end.Day, l.wishes.Hour, 0, 0, 0, l.zone)
 		}
 		list = append(list, t)
 	}
@@ -120,10 +144,10 @@ func (l life) things() (list []thing) {
 		}
 		until := ""
 		if c.Stage == casefile.Settled && len(c.Moves) > 0 {
-			until = calc.DateOf(c.Moves[len(c.Moves)-1].At).AddDays(366).String()
+			until = inChina(c.Moves[len(c.Moves)-1].At).AddDays(366).String()
 		}
-		for _, at := range l.rounds(calc.DateOf(c.Opened.In(l.zone)), 6) {
-			if until == "" || at.In(l.zone).Format(time.DateOnly) <= until {
+		for _, at := range l.rounds(inChina(c.Opened), 6) {
+			if until == "" || inChina(at).String() <= until {
 				add(c, "r", "r", "credit-report", at, func(t *thing) { t.soft, t.until = true, until })
 			}
 		}
@@ -175,13 +199,13 @@ func (l life) instalments(c casefile.Case, add adder) {
 			if days != 0 {
 				kind = fmt.Sprintf("T%+d", -days)
 			}
-			if days == -1 && !i.Snoozed.IsZero() && l.midnight(i.Snoozed).After(l.midnight(l.hour(i.Due, 1))) {
+			if days == -1 && !i.Snoozed.IsZero() && inChina(i.Snoozed).String() > i.Due.AddDays(1).String() {
 				continue
 			}
 			add(c, "a", item, kind, l.hour(i.Due, -days), nil)
 		}
 		if !i.Snoozed.IsZero() {
-			clock := i.Snoozed.In(l.zone).Format("15:04")
+			clock := i.Snoozed.UTC().Add(8 * time.Hour).Format("15:04")
 			add(c, "a", item+"@"+clock, "again", i.Snoozed, func(t *thing) { t.asked = true })
 		}
 	}
@@ -191,11 +215,11 @@ func (l life) followUp(c casefile.Case) time.Time {
 	var since, promised calc.Date
 	for _, m := range c.Moves {
 		if m.To == casefile.Waiting || m.To == casefile.Submitted {
-			since = calc.DateOf(m.At.In(l.zone))
+			since = inChina(m.At)
 		}
 	}
 	for _, contact := range c.Contacts {
-		if on := calc.DateOf(contact.At.In(l.zone)); on.String() >= since.String() {
+		if on := inChina(contact.At); on.String() >= since.String() {
 			since = on
 		}
 		promised = contact.AnswerBy
@@ -217,20 +241,20 @@ func (l life) followUp(c casefile.Case) time.Time {
 }
 
 func (l life) lastChange(c casefile.Case) calc.Date {
-	newest := calc.DateOf(c.Opened.In(l.zone))
+	newest := inChina(c.Opened)
 	note := func(d calc.Date) {
 		if d.String() > newest.String() {
 			newest = d
 		}
 	}
 	for _, m := range c.Moves {
-		note(calc.DateOf(m.At.In(l.zone)))
+		note(inChina(m.At))
 	}
 	for _, contact := range c.Contacts {
-		note(calc.DateOf(contact.At.In(l.zone)))
+		note(inChina(contact.At))
 	}
 	if c.Agreement != nil {
-		note(calc.DateOf(c.Agreement.Since.In(l.zone)))
+		note(inChina(c.Agreement.Since))
 	}
 	note(c.Reviewed)
 	return newest
@@ -238,7 +262,7 @@ func (l life) lastChange(c casefile.Case) calc.Date {
 
 // rounds are the last time up to today, and the next two, of what comes every so many months.
 func (l life) rounds(since calc.Date, months int) (times []time.Time) {
-	today := l.now.In(l.zone).Format(time.DateOnly)
+	today := inChina(l.now).String()
 	for n, future := 1, 0; future < 2; n++ {
 		end := time.Date(since.Year, since.Month+time.Month(n*months+1), 0, 0, 0, 0, 0, time.UTC)
 		day := calc.Date{Year: end.Year(), Month: end.Month(), Day: min(end.Day(), since.Day)}
@@ -257,12 +281,12 @@ func (l life) giveWay(list []thing) {
 	taken := map[string]bool{}
 	for _, t := range list {
 		if !t.soft {
-			taken[t.at.In(l.zone).Format(time.DateOnly)] = true
+			taken[l.date(t.at)] = true
 		}
 	}
 	for i, t := range list {
-		for t.soft && taken[list[i].at.In(l.zone).Format(time.DateOnly)] {
-			list[i].at = l.hour(calc.DateOf(list[i].at.In(l.zone)), 1)
+		for t.soft && taken[l.date(list[i].at)] {
+			list[i].at = l.hour(inChina(list[i].at), 1)
 		}
 	}
 }
@@ -314,9 +338,10 @@ func (m *memory) look(l life) (messages [][]string) {
 		if t.at.After(l.now) || m.over(t.name) || m.waits(l, t) {
 			continue
 		}
-		over := t.until != "" && l.now.In(l.zone).Format(time.DateOnly) > t.until
+		over := t.until != "" && inChina(l.now).String() > t.until
 		if newest := l.newest(t, list); over || newest.name != t.name {
 			m.missed[t.name] = true
+			delete(m.held, t.name) // if the clock is put back, it comes at its own time
 			continue
 		}
 		if until := m.wait(l, t, list); !until.IsZero() {
@@ -328,7 +353,7 @@ func (m *memory) look(l life) (messages [][]string) {
 	if slices.ContainsFunc(say, func(t thing) bool { return !t.soft }) {
 		say = slices.DeleteFunc(say, func(t thing) bool {
 			if t.soft {
-				m.held[t.name] = wait{t.at, l.hour(calc.DateOf(l.now.In(l.zone)), 1)}
+				m.held[t.name] = wait{t.at, l.tomorrow()}
 			}
 			return t.soft
 		})
@@ -363,7 +388,7 @@ func (m *memory) over(name string) bool {
 // to come today does.
 func (l life) newest(of thing, list []thing) thing {
 	until := l.now
-	if of.day < l.now.In(l.zone).Format(time.DateOnly) {
+	if l.date(of.at) < l.date(l.now) {
 		until = l.midnight(l.now).AddDate(0, 0, 1).Add(-1)
 	}
 	its := slices.DeleteFunc(slices.Clone(list), func(t thing) bool { return t.line != of.line || t.at.After(until) })
@@ -374,20 +399,20 @@ func (l life) newest(of thing, list []thing) thing {
 
 // wait says until when a thing is to wait so that a debt is spoken of once a day.
 func (m *memory) wait(l life, t thing, list []thing) (until time.Time) {
-	today := l.now.In(l.zone).Format(time.DateOnly)
+	today := l.date(l.now)
 	if t.asked {
 		return until
 	}
 	for _, other := range list {
 		together := other.debt == t.debt || !l.wishes.Separate
-		if t.day < today && other.day == today && other.at.After(l.now) && !other.asked && together && !m.over(other.name) &&
-			!m.waits(l, other) && other.at.In(l.zone).Format(time.DateOnly) == today {
+		if l.date(t.at) < today && l.date(other.at) == today && other.at.After(l.now) && !other.asked && together &&
+			!m.over(other.name) && !m.waits(l, other) {
 			return other.at
 		}
 	}
 	for _, spoke := range m.spoke[t.debt] {
 		if spoke.Before(l.now) && !spoke.Before(l.midnight(l.now)) {
-			return l.hour(calc.DateOf(l.now.In(l.zone)), 1)
+			return l.tomorrow()
 		}
 	}
 	return until
@@ -511,6 +536,7 @@ func live(t *rapid.T, w *world, m *memory) string {
 			w.pass(time.Duration(rapid.IntRange(1, 12*24*60).Draw(t, "minutes")) * time.Minute)
 		},
 		"hour": nextHour, "hour again": nextHour, "hour once more": nextHour,
+		"their hour": theirHour, "their hour again": theirHour,
 		"clock": func(t *rapid.T, w *world, _ *memory) { // is put forward or back
 			w.pass(time.Duration(rapid.IntRange(-3*24*60, 3*24*60).Draw(t, "minutes")) * time.Minute)
 		},
@@ -532,12 +558,23 @@ func (w *world) pass(d time.Duration) { w.setClock(w.clock().Add(d)) }
 
 // nextHour waits for the minute at which something may be due.
 func nextHour(t *rapid.T, w *world, _ *memory) {
-	now, hour := w.clock(), rapid.SampledFrom([]int{0, 7, 8, 9, 10, 20, 21, 22}).Draw(t, "o'clock")
+	now, hour := w.clock(), rapid.SampledFrom([]int{0, 1, 3, 7, 8, 9, 10, 20, 21, 22}).Draw(t, "o'clock")
 	at := time.Date(now.Year(), now.Month(), now.Day(), hour, 0, 0, 0, shanghai)
 	if !at.After(now) {
 		at = at.AddDate(0, 0, 1)
 	}
 	w.setClock(at)
+}
+
+// theirHour waits for the hour at which the person wants to be reminded, where they live.
+func theirHour(_ *rapid.T, w *world, _ *memory) {
+	p := w.person(1)
+	for at := w.clock().Truncate(15 * time.Minute).Add(15 * time.Minute); ; at = at.Add(15 * time.Minute) {
+		if hour, minute, _ := at.In(w.engine.Zone(&p)).Clock(); hour == p.Session.Preferences().Hour && minute == 0 {
+			w.setClock(at)
+			return
+		}
+	}
 }
 
 // changes are what a person's life brings.
@@ -642,7 +679,7 @@ var changes = map[string]func(*rapid.T, *dialog.Person, time.Time){
 	"wishes": wish, "more wishes": wish,
 	"zone": func(t *rapid.T, p *dialog.Person, _ time.Time) {
 		w := p.Session.Preferences()
-		w.Zone = rapid.SampledFrom([]string{"", "America/New_York", "Pacific/Kiritimati", "UTC-09:30"}).Draw(t, "zone")
+		w.Zone = rapid.SampledFrom([]string{"", "America/New_York", "America/Los_Angeles", "Pacific/Kiritimati", "UTC-09:30"}).Draw(t, "zone")
 		p.Session.Wishes = &w
 	},
 	"pause": func(t *rapid.T, p *dialog.Person, now time.Time) {
@@ -666,7 +703,7 @@ func wish(t *rapid.T, p *dialog.Person, _ time.Time) {
 	w := p.Session.Preferences()
 	w.Before = rapid.SampledFrom([][]int{{3, 1, 0}, {7, 3, 1, 0}, {0}, {5, 2}}).Draw(t, "before")
 	w.Separate = rapid.Bool().Draw(t, "separate")
-	w.Hour = rapid.SampledFrom([]int{8, 9, 20, 21}).Draw(t, "hour")
+	w.Hour = rapid.SampledFrom([]int{8, 9, 11, 20, 21}).Draw(t, "hour")
 	quiet := rapid.SampledFrom([][2]int{{22, 8}, {23, 7}, {0, 0}, {1, 6}, {22, 9}}).Draw(t, "quiet")
 	w.QuietFrom, w.QuietTo = quiet[0], quiet[1]
 	if w.QuietAt(w.Hour) {

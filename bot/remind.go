@@ -255,7 +255,7 @@ func deferAll(tx *store.Tx, due []store.Reminder, until time.Time) error {
 func (b batch) ready(tx *store.Tx, chat int64, p *dialog.Person, all []reminders.Planned, prefs reminders.Preferences, now time.Time) (ready []claim, err error) {
 	for _, d := range b.due[chat] {
 		c := claim{Reminder: d, place: stillPlanned(d, all)}
-		if c.place < 0 || !reminds(p, all[c.place], prefs, now) || prefs.Superseded(all[c.place], all, now) {
+		if c.place < 0 || !reminds(p, all[c.place], now) || prefs.Superseded(all[c.place], all, now) {
 			if err := tx.PassReminder(d.ID); err != nil {
 				return nil, err
 			}
@@ -295,9 +295,9 @@ func giveWay(tx *store.Tx, ready []claim, prefs reminders.Preferences, now time.
 }
 
 // reminds reports whether a reminder still matters today.
-func reminds(p *dialog.Person, planned reminders.Planned, prefs reminders.Preferences, now time.Time) bool {
+func reminds(p *dialog.Person, planned reminders.Planned, now time.Time) bool {
 	c := p.Find(planned.Case)
-	return c != nil && c.Reminds(planned.Reminder, calc.DateOf(now.In(prefs.Local)))
+	return c != nil && c.Reminds(planned.Reminder, casefile.DayOf(now))
 }
 
 // stillPlanned finds a claimed reminder among those that the cases ask for now, or returns

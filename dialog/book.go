@@ -104,7 +104,7 @@ func (t *turn) canUndo(a *casefile.Agreement) bool {
 	if a.Payments[n].Noted.IsZero() {
 		return a.Payments[n].On == t.today
 	}
-	return t.dayOf(a.Payments[n].Noted) == t.today
+	return casefile.DayOf(a.Payments[n].Noted) == t.today
 }
 
 // undo takes back the payment recorded last.

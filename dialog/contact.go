@@ -99,7 +99,7 @@ func (t *turn) answerDue() string {
 }
 
 // day is the day of a contact in the person's time zone.
-func (t *turn) day(c casefile.Contact) calc.Date { return t.dayOf(c.At) }
+func (t *turn) day(c casefile.Contact) calc.Date { return casefile.DayOf(c.At) }
 
 func contactChoices(t *turn) [][]choice {
 	c := t.file()

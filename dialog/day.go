@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"time"
 
 	"xieshang/calc"
 	"xieshang/dialog/understand"
@@ -25,6 +24,11 @@ var dayForms = regexp.MustCompile(`(?i)\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\
 // the message names none. The error is a *refusal "day.future" for a day to come, and
 // otherwise that of [understand.Date].
 func (t *turn) pastDay(text string) (day calc.Date, found bool, err error) {
+	return dayBefore(text, t.today)
+}
+
+// dayBefore reads a day up to today.
+func dayBefore(text string, today calc.Date) (day calc.Date, found bool, err error) {
 	said := dayForms.FindString(text)
 	if said == "" {
 		return calc.Date{}, false, nil
@@ -32,17 +36,17 @@ func (t *turn) pastDay(text string) (day calc.Date, found bool, err error) {
 	if said == "昨晚" {
 		said = "昨天"
 	}
-	reading, err := understand.Date(said, understand.PastDue, t.today)
+	reading, err := understand.Date(said, understand.PastDue, today)
 	var doubt *understand.Doubt
 	if errors.As(err, &doubt) {
-		return calc.Date{}, true, t.notYet(doubt)
+		return calc.Date{}, true, notYet(doubt, today)
 	}
 	switch {
 	case err != nil:
 		return calc.Date{}, true, err
 	case reading.Kind != understand.Exact:
 		return calc.Date{}, true, &refusal{key: "day.exact"}
-	case reading.Value.After(t.today):
+	case reading.Value.After(today):
 		return calc.Date{}, true, &refusal{key: "day.future"}
 	}
 	return reading.Value, true, nil
@@ -68,9 +72,9 @@ func (t *turn) pastAnswer(text string) (calc.Date, error) {
 
 // notYet is why a day that can be past or to come cannot be taken: the one to come is the
 // nearer one.
-func (t *turn) notYet(doubt *understand.Doubt) error {
+func notYet(doubt *understand.Doubt, today calc.Date) error {
 	for _, r := range doubt.Readings {
-		if d, err := calc.ParseDate(r); err == nil && d.After(t.today) {
+		if d, err := calc.ParseDate(r); err == nil && d.After(today) {
 			return &refusal{key: "day.future"}
 		}
 	}
@@ -115,6 +119,3 @@ func clockIn(text string) (hour, minute int, ok bool) {
 	}
 	return hour, minute, hour < 24 && minute < 60
 }
-
-// dayOf is the day of a moment in the person's time zone.
-func (t *turn) dayOf(at time.Time) calc.Date { return calc.DateOf(at.In(t.now.Location())) }

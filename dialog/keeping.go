@@ -61,6 +61,9 @@ func askKeeping(t *turn) string {
 		lines = append(lines, t.text("keeping.heal", nil))
 	case a.Instalments[n].Due.After(t.today):
 		lines = append(lines, t.text("keeping.reminders", locale.Args{"Days": t.daysBefore(t.habits().Before), "Hour": clock(t.habits().Hour)}))
+		if t.abroad() {
+			lines = append(lines, t.abroadLine())
+		}
 	}
 	return strings.Join(lines, "\n")
 }

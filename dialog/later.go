@@ -26,7 +26,7 @@ const eveningHour = 20
 func (t *turn) soon() time.Time { return t.wakeful(t.now.Truncate(time.Minute).Add(time.Hour)) }
 
 func (t *turn) tonight() time.Time {
-	at := t.today.At(eveningHour, t.now.Location())
+	at := t.here().At(eveningHour, t.now.Location())
 	if !at.After(t.now.Add(time.Hour)) {
 		return time.Time{}
 	}
@@ -34,7 +34,7 @@ func (t *turn) tonight() time.Time {
 }
 
 func (t *turn) nextMorning() time.Time {
-	return t.today.AddDays(1).At(t.habits().Hour, t.now.Location())
+	return t.here().AddDays(1).At(t.habits().Hour, t.now.Location())
 }
 
 // wakeful is a time if nothing speaks against a message then, and zero in the quiet hours.
@@ -75,9 +75,9 @@ func readLater(t *turn, text string) (Name, error) {
 	if err != nil {
 		return stay, err
 	}
-	at := t.today.At(hour, t.now.Location())
+	at := t.here().At(hour, t.now.Location())
 	if !at.After(t.now) {
-		at = t.today.AddDays(1).At(hour, t.now.Location())
+		at = t.here().AddDays(1).At(hour, t.now.Location())
 	}
 	if t.wakeful(at).IsZero() {
 		return stay, t.inQuiet()

@@ -288,7 +288,7 @@ func (t *turn) refusedOn() (on calc.Date) {
 
 // incident is a line of the log as a complaint shows it.
 func (t *turn) incident(p *locale.Printer, contact casefile.Contact) playbook.Incident {
-	at := contact.At.In(t.now.Location())
+	at := casefile.InChina(contact.At)
 	line := playbook.Incident{Time: p.Day(calc.DateOf(at), t.today) + " " + at.Format("15:04"), Channel: playbook.Blank, What: playbook.Blank, Evidence: playbook.Blank}
 	if contact.Channel != "" {
 		line.Channel = p.Text("letter.say.channel."+string(contact.Channel), nil)

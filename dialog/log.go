@@ -241,7 +241,7 @@ func pickEntry(t *turn, id string) (Name, error) {
 
 // readWhen takes the day and the time of a contact: 昨天下午3点; a time alone is of its day.
 func readWhen(t *turn, text string) (Name, error) {
-	day, found, err := t.pastDay(text)
+	day, found, err := dayBefore(text, t.here())
 	if err != nil {
 		return stay, err
 	}

@@ -114,13 +114,13 @@ const discreet = "discreet"
 
 func writeCalendar(t *turn, d Document) (document.Sheet, error) {
 	r := t.records()
-	r.Discreet = d.Of == discreet
+	r.Discreet, r.Zone = d.Of == discreet, t.now.Location()
 	return r.Calendar()
 }
 
 // records are what the records about the open case are written from.
 func (t *turn) records() document.Records {
-	r := document.Records{Case: t.file(), Print: t.print, Today: t.today, Zone: t.engine.zone, Hour: usualHour, Name: t.debtName}
+	r := document.Records{Case: t.file(), Print: t.print, Today: t.today, Zone: t.engine.zone, Hour: t.habits().Hour, Name: t.debtName}
 	if t.planned() {
 		r.Plans = new(t.suggestion())
 		r.Best = best(*r.Plans)
@@ -155,9 +155,6 @@ func (t *turn) sharedOut() (shares []calc.Money, together calc.Money) {
 	}
 	return shares, together
 }
-
-// usualHour is the hour of the day at which people are reminded.
-const usualHour = 9
 
 // Unmade is what a person is told when a document could not be made.
 func (e *Engine) Unmade(l locale.Language) Message {

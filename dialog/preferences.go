@@ -88,15 +88,38 @@ func (t *turn) wish(w casefile.Preferences) (Name, error) {
 // askWishes shows everything that can be wished on one page.
 func askWishes(t *turn) string {
 	w := t.habits()
-	return strings.Join([]string{
+	lines := []string{
 		"<b>" + t.text("remind.page", nil) + "</b>",
 		t.text("remind.page.hour", locale.Args{"Hour": clock(w.Hour), "Zone": t.zoneLabel(w.Zone)}),
+	}
+	if t.abroad() {
+		lines = append(lines, t.abroadLine())
+	}
+	return strings.Join(append(lines,
 		t.text("remind.page.before", locale.Args{"Days": t.daysBefore(w.Before)}),
 		t.quietLine(w),
 		t.text("remind.page.discreet."+onOff(w.Discreet), nil),
 		t.text("remind.page.digest."+onOff(!w.Separate), nil),
 		t.pauseLine(w),
-	}, "\n")
+	), "\n")
+}
+
+// exampleDays is how far off the day is by which [turn.abroadLine] explains itself to those
+// who have nothing to pay.
+const exampleDays = 7
+
+// abroadLine says when the reminder of a day in China comes where the person lives: for the
+// next instalment, if there is one.
+func (t *turn) abroadLine() string {
+	day := t.today.AddDays(exampleDays)
+	if c := t.person.Current(); c != nil && c.Agreement != nil {
+		if n, left := c.Agreement.Next(); left && c.Agreement.Instalments[n].Due.After(t.today) {
+			day = c.Agreement.Instalments[n].Due
+		}
+	}
+	at := casefile.HourOn(day, t.habits().Hour, t.now.Location())
+	return t.text("remind.page.abroad", locale.Args{"Day": t.print.Day(day, t.today),
+		"There": t.print.Day(calc.DateOf(at), t.here()), "Hour": at.Format("15:04")})
 }
 
 func onOff(on bool) string {
@@ -130,10 +153,10 @@ func (t *turn) quietLine(w casefile.Preferences) string {
 }
 
 func (t *turn) pauseLine(w casefile.Preferences) string {
-	if !w.PausedUntil.After(t.today) {
+	if !w.PausedUntil.After(t.here()) {
 		return t.text("remind.page.pause.off", nil)
 	}
-	return t.text("remind.page.pause.on", locale.Args{"Day": t.print.Day(w.PausedUntil, t.today)})
+	return t.text("remind.page.pause.on", locale.Args{"Day": t.print.Day(w.PausedUntil, t.here())})
 }
 
 // zoneLabel names a time zone: in words those that have them, and otherwise as it is.
@@ -340,7 +363,7 @@ var pauses = map[string]int{"week": 7, "month": 30}
 
 func pauseChoices(t *turn) [][]choice {
 	rows := pick("week month")(t)
-	if t.habits().PausedUntil.After(t.today) {
+	if t.habits().PausedUntil.After(t.here()) {
 		rows = append(rows, t.row("resume"))
 	}
 	return rows
@@ -350,18 +373,18 @@ func pickPause(t *turn, id string) (Name, error) {
 	if id == "resume" {
 		return t.pauseUntil(calc.Date{})
 	}
-	return t.pauseUntil(t.today.AddDays(pauses[id]))
+	return t.pauseUntil(t.here().AddDays(pauses[id]))
 }
 
 // longestPause is how many days reminders can be paused at once.
 const longestPause = 366
 
 func readPause(t *turn, text string) (Name, error) {
-	day, err := understand.Date(text, understand.Coming, t.today)
+	day, err := understand.Date(text, understand.Coming, t.here())
 	if err != nil {
 		return stay, err
 	}
-	if day.Kind != understand.Exact || !day.Value.After(t.today) || day.Value.DaysSince(t.today) > longestPause {
+	if day.Kind != understand.Exact || !day.Value.After(t.here()) || day.Value.DaysSince(t.here()) > longestPause {
 		return stay, &refusal{key: "remind.pause.unread"}
 	}
 	return t.pauseUntil(day.Value)
@@ -369,7 +392,7 @@ func readPause(t *turn, text string) (Name, error) {
 
 // holdBack puts off to the end of a pause what was asked for before the pause began.
 func (t *turn) holdBack(end calc.Date) {
-	if !end.After(t.today) {
+	if !end.After(t.here()) {
 		return
 	}
 	resume := end.At(t.habits().Hour, t.now.Location())

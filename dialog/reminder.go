@@ -168,7 +168,7 @@ func openButton(label string, n Notice) Button {
 // brief is a reminder in half a line.
 func (t *turn) brief(c *casefile.Case, r casefile.Reminder) string {
 	if r.Subject == casefile.OfInstalment {
-		return t.text("reminder.brief."+string(wording(r.Kind, t.daysLeft(c, r))), t.instalmentArgs(c, r.Number))
+		return t.text(t.dayKey("reminder.brief."+string(wording(r.Kind, t.daysLeft(c, r)))), t.instalmentArgs(c, r.Number))
 	}
 	return t.text("reminder.brief."+string(r.Subject), t.reminderArgs(c, r))
 }
@@ -193,7 +193,7 @@ func (t *turn) reminderArgs(c *casefile.Case, r casefile.Reminder) locale.Args {
 		args["Lender"] = t.text("lender."+productKey(c.Main().Product), nil)
 	case casefile.OfComplaint:
 		g := c.Grievances[r.Number]
-		args["Desk"], args["Filed"] = t.text("reminder.desk."+string(g.Desk), nil), t.print.Day(g.Filed, t.today)
+		args["Desk"], args["Filed"] = t.text("reminder.desk."+string(g.Desk), nil), t.chinaDay(g.Filed)
 		args["Days"], args["Limit"] = t.today.DaysSince(g.Filed), t.cited("N5")
 	case casefile.OfAnswer:
 		t.deadlineArgs(args, c.Court.AnswerBy)
@@ -215,7 +215,24 @@ func (t *turn) reminderArgs(c *casefile.Case, r casefile.Reminder) locale.Args {
 }
 
 func (t *turn) deadlineArgs(args locale.Args, day calc.Date) {
-	args["Day"], args["When"] = t.print.Day(day, t.today), t.when(day)
+	args["Day"], args["When"] = t.chinaDay(day), t.when(day)
+}
+
+// chinaDay names a day, and for those abroad whose day it is.
+func (t *turn) chinaDay(day calc.Date) string {
+	name := t.print.Day(day, t.today)
+	if t.abroad() {
+		return t.text("reminder.beijing", locale.Args{"Day": name})
+	}
+	return name
+}
+
+// dayKey is the text that says of a today which day that is, where the person's may be another.
+func (t *turn) dayKey(key string) string {
+	if there := key + ".abroad"; t.abroad() && t.print.Has(there) {
+		return there
+	}
+	return key
 }
 
 // when says how far off a day is: "今天", "明天", "还有 5 天".
@@ -237,13 +254,13 @@ func (t *turn) daysLeft(c *casefile.Case, r casefile.Reminder) int {
 func (t *turn) instalmentArgs(c *casefile.Case, n int) locale.Args {
 	due := c.Agreement.Instalments[n].Due
 	return locale.Args{"No": n + 1, "Amount": c.Agreement.LeftOn(n),
-		"Day": t.print.Day(due, t.today), "Days": due.DaysSince(t.today)}
+		"Day": t.chinaDay(due), "Days": due.DaysSince(t.today)}
 }
 
 func (t *turn) instalmentReminder(c *casefile.Case, r casefile.Reminder) Message {
 	a := c.Agreement
 	left := t.daysLeft(c, r)
-	lines := []string{t.whose(c) + t.text("reminder."+string(wording(r.Kind, left)), t.instalmentArgs(c, r.Number)), t.progress(a)}
+	lines := []string{t.whose(c) + t.text(t.dayKey("reminder."+string(wording(r.Kind, left))), t.instalmentArgs(c, r.Number)), t.progress(a)}
 	if arrears := a.Arrears(t.today); arrears > 0 && (arrears > a.LeftOn(r.Number) || left >= 0) {
 		lines = append(lines, t.text("keeping.arrears", locale.Args{"Amount": arrears}))
 	}

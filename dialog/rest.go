@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"xieshang/calc"
+	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
 	"xieshang/dialog/understand"
 )
@@ -50,11 +51,12 @@ func readRest(t *turn, text string) (Name, error) {
 func (t *turn) remindRest(day calc.Date) Name {
 	a := t.file().Agreement
 	n, _ := a.Next()
-	a.Instalments[n].Snoozed = day.At(t.habits().Hour, t.now.Location()).UTC()
+	at := casefile.HourOn(day, t.habits().Hour, t.now.Location())
+	a.Instalments[n].Snoozed = at.UTC()
 	t.closePath()
-	args := locale.Args{"Day": t.print.Day(day, t.today), "Hour": clock(t.habits().Hour)}
+	args := locale.Args{"Day": t.print.Day(calc.DateOf(at), t.here()), "Hour": at.Format("15:04")}
 	t.note("keeping.rest.noted", args)
-	if until := t.habits().PausedUntil; until.After(day) {
+	if until := t.habits().PausedUntil; until.After(calc.DateOf(at)) {
 		t.note("keeping.rest.paused", locale.Args{"Until": t.print.Day(until, t.today)})
 	}
 	return keepingHome

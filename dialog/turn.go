@@ -15,8 +15,8 @@ import (
 type turn struct {
 	engine *Engine
 	person Person
-	now    time.Time
-	today  calc.Date
+	now    time.Time // as clocks show it where the person lives
+	today  calc.Date // in China, where what is due is due
 	print  *locale.Printer
 
 	lead     []string           // what is said before the question, in the same message
@@ -47,7 +47,17 @@ func (e *Engine) begin(p Person, language locale.Language, now time.Time) *turn 
 // live sets the clock to the time where the person lives.
 func (t *turn) live(now time.Time) {
 	t.now = now.In(t.engine.Zone(&t.person))
-	t.today = calc.DateOf(t.now)
+	t.today = casefile.DayOf(t.now)
+}
+
+// here is the day where the person lives: their own tonight and tomorrow are told from it.
+func (t *turn) here() calc.Date { return calc.DateOf(t.now) }
+
+// abroad reports whether the clocks where the person lives show another time than those in China.
+func (t *turn) abroad() bool {
+	_, there := t.now.Zone()
+	_, china := casefile.InChina(t.now).Zone()
+	return there != china
 }
 
 // speak switches the language.

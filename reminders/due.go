@@ -12,7 +12,7 @@ import (
 type Planned struct {
 	casefile.Reminder
 	Case int
-	Day  calc.Date // the day it belongs to, where the person lives
+	Day  calc.Date // the day it belongs to, in China
 	At   time.Time // when it is to be sent
 }
 
@@ -29,13 +29,13 @@ func All(cases []casefile.Case, p Preferences, now time.Time) []Planned {
 			}
 			list = append(list, planned)
 			if !planned.Soft() {
-				taken[calc.DateOf(planned.At.In(p.Local))] = true
+				taken[p.dayOf(planned.At)] = true
 			}
 		}
 	}
 	for i := range list {
-		if list[i].Soft() {
-			list[i].At = p.free(list[i].At, taken)
+		for list[i].Soft() && taken[p.dayOf(list[i].At)] {
+			list[i].At = p.on(casefile.DayOf(list[i].At).AddDays(1))
 		}
 	}
 	slices.SortStableFunc(list, func(a, b Planned) int { return a.At.Compare(b.At) })
@@ -47,22 +47,14 @@ func (p Planned) Soft() bool {
 	return p.Subject == casefile.OfReview || p.Subject == casefile.OfCredit || p.Subject == casefile.OfPapers
 }
 
-// free is the same hour of the first day that is not taken.
-func (p Preferences) free(at time.Time, taken map[calc.Date]bool) time.Time {
-	day := calc.DateOf(at.In(p.Local))
-	for taken[day] {
-		day = day.AddDays(1)
-	}
-	return day.At(p.Hour, p.Local)
-}
-
 // Due returns every reminder of a case that matters on its day, whether its time has come or
-// not, the earliest first; of several at one time the most urgent stands first. What comes
+// not, the earliest first; of several at one time the most urgent stands first. What is due is
+// due on a day in China: a reminder comes at the person's hour while its day lasts there. What comes
 // round for ever is listed three times: the last time up to today, and the next two. Nothing
 // else depends on now; whether a reminder still matters when it is sent is for
 // [casefile.Case.Reminds] to say.
 func Due(c *casefile.Case, p Preferences, now time.Time) []Planned {
-	s := schedule{c: c, p: p, today: calc.DateOf(now.In(p.Local))}
+	s := schedule{c: c, p: p, today: casefile.DayOf(now)}
 	s.court()
 	s.instalments()
 	s.complaints()
@@ -107,7 +99,7 @@ func (s *schedule) instalments() {
 			r.Kind = casefile.RemindToday.Days(-days)
 			s.add(r, i.Due.AddDays(-days))
 		}
-		again := i.Snoozed.In(s.p.Local)
+		again := casefile.InChina(i.Snoozed)
 		if missed := i.Due.AddDays(1); i.Snoozed.IsZero() || !calc.DateOf(again).After(missed) {
 			r.Kind = casefile.RemindMissed
 			s.add(r, missed)
@@ -134,7 +126,7 @@ func (s *schedule) court() {
 	}{{casefile.OfAnswer, casefile.RemindAnswer, s.c.Court.AnswerBy}, {casefile.OfHearing, casefile.RemindHearing, s.c.Court.Hearing}} {
 		for _, days := range courtDays {
 			day := deadline.day.AddDays(-days)
-			s.addAt(casefile.Reminder{Subject: deadline.subject, Kind: deadline.kind.Days(-days)}, day, day.At(s.p.Hour, s.p.Local))
+			s.addAt(casefile.Reminder{Subject: deadline.subject, Kind: deadline.kind.Days(-days)}, day, s.p.on(day))
 		}
 	}
 }
@@ -174,12 +166,12 @@ func (s *schedule) followUp() {
 func (s *schedule) waitingSince() (since, promised calc.Date) {
 	for _, m := range s.c.Moves {
 		if m.To == casefile.Submitted || m.To == casefile.Waiting {
-			since = calc.DateOf(m.At.In(s.p.Local))
+			since = casefile.DayOf(m.At)
 		}
 	}
 	if n := len(s.c.Contacts); n > 0 {
 		last := s.c.Contacts[n-1]
-		since, promised = later(since, calc.DateOf(last.At.In(s.p.Local))), last.AnswerBy
+		since, promised = later(since, casefile.DayOf(last.At)), last.AnswerBy
 	}
 	return later(since, s.c.StillWaiting), promised
 }
@@ -193,22 +185,22 @@ func (s *schedule) papers() {
 
 // review asks once a month whether anything has changed, counted from when something last did.
 func (s *schedule) review() {
-	since := calc.DateOf(s.c.Opened.In(s.p.Local))
+	since := casefile.DayOf(s.c.Opened)
 	for _, m := range s.c.Moves {
-		since = later(since, calc.DateOf(m.At.In(s.p.Local)))
+		since = later(since, casefile.DayOf(m.At))
 	}
 	for _, contact := range s.c.Contacts {
-		since = later(since, calc.DateOf(contact.At.In(s.p.Local)))
+		since = later(since, casefile.DayOf(contact.At))
 	}
 	if s.c.Agreement != nil {
-		since = later(since, calc.DateOf(s.c.Agreement.Since.In(s.p.Local)))
+		since = later(since, casefile.DayOf(s.c.Agreement.Since))
 	}
 	s.every(1, casefile.Reminder{Subject: casefile.OfReview, Kind: casefile.RemindReview}, later(since, s.c.Reviewed))
 }
 
 // credit is twice a year: as often as the report is free (fact R1).
 func (s *schedule) credit() {
-	s.every(6, casefile.Reminder{Subject: casefile.OfCredit, Kind: casefile.RemindCredit}, calc.DateOf(s.c.Opened.In(s.p.Local)))
+	s.every(6, casefile.Reminder{Subject: casefile.OfCredit, Kind: casefile.RemindCredit}, casefile.DayOf(s.c.Opened))
 }
 
 // every plans what comes round every so many months after a day: the last time up to today,

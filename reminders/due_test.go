@@ -293,18 +293,30 @@ func matter(c *casefile.Case, p reminders.Preferences, now time.Time) (got []str
 	return got
 }
 
-// TestZones holds the hour of a reminder to the clocks where the person lives, over both
-// changes of the clock and at the ends of the earth.
+// TestZones holds the hour of a reminder to the clocks where the person lives, and its day to
+// the calendar in China: over both changes of the clock, at the ends of months and of the earth.
 func TestZones(t *testing.T) {
 	tests := []struct {
-		zone, first string
-		want        []string // in UTC
+		zone  string
+		hour  int
+		first string
+		want  []string // in UTC; a day in China ends at 16:00
 	}{
-		{"Asia/Shanghai", "2027-03-14", []string{"2027-03-11 01:00", "2027-03-13 01:00", "2027-03-14 01:00", "2027-03-15 01:00"}},
-		{"America/New_York", "2027-03-14", []string{"2027-03-11 14:00", "2027-03-13 14:00", "2027-03-14 13:00", "2027-03-15 13:00"}},
-		{"America/New_York", "2026-11-01", []string{"2026-10-29 13:00", "2026-10-31 13:00", "2026-11-01 14:00", "2026-11-02 14:00"}},
-		{"Pacific/Kiritimati", "2027-01-01", []string{"2026-12-28 19:00", "2026-12-30 19:00", "2026-12-31 19:00", "2027-01-01 19:00"}},
-		{"UTC-12:00", "2028-02-29", []string{"2028-02-26 21:00", "2028-02-28 21:00", "2028-02-29 21:00", "2028-03-01 21:00"}},
+		{"Asia/Shanghai", 9, "2027-03-14", []string{"2027-03-11 01:00", "2027-03-13 01:00", "2027-03-14 01:00", "2027-03-15 01:00"}},
+		{"America/New_York", 9, "2027-03-14", []string{"2027-03-11 14:00", "2027-03-13 14:00", "2027-03-14 13:00", "2027-03-15 13:00"}},
+		{"America/New_York", 9, "2026-11-01", []string{"2026-10-29 13:00", "2026-10-31 13:00", "2026-11-01 14:00", "2026-11-02 14:00"}},
+		// Eleven o'clock there goes over midnight in China as the clocks are changed: once no day has it, once one has it twice.
+		{"America/New_York", 11, "2026-11-01", []string{"2026-10-29 15:00", "2026-10-31 15:00", "2026-10-31 16:00", "2026-11-01 16:00"}},
+		{"America/New_York", 11, "2027-03-14", []string{"2027-03-10 16:00", "2027-03-12 16:00", "2027-03-14 15:00", "2027-03-15 15:00"}},
+		{"America/Los_Angeles", 9, "2026-12-15", []string{"2026-12-11 17:00", "2026-12-13 17:00", "2026-12-14 17:00", "2026-12-15 17:00"}},
+		{"America/Los_Angeles", 20, "2026-12-15", []string{"2026-12-12 04:00", "2026-12-14 04:00", "2026-12-15 04:00", "2026-12-16 04:00"}},
+		{"America/Los_Angeles", 9, "2026-11-01", []string{"2026-10-28 16:00", "2026-10-30 16:00", "2026-10-31 16:00", "2026-11-01 17:00"}},
+		{"America/Los_Angeles", 9, "2027-03-15", []string{"2027-03-11 17:00", "2027-03-13 17:00", "2027-03-14 16:00", "2027-03-15 16:00"}},
+		{"America/Los_Angeles", 9, "2027-01-31", []string{"2027-01-27 17:00", "2027-01-29 17:00", "2027-01-30 17:00", "2027-01-31 17:00"}},
+		{"America/Los_Angeles", 9, "2028-02-29", []string{"2028-02-25 17:00", "2028-02-27 17:00", "2028-02-28 17:00", "2028-02-29 17:00"}},
+		{"Pacific/Kiritimati", 3, "2027-01-01", []string{"2026-12-29 13:00", "2026-12-31 13:00", "2027-01-01 13:00", "2027-01-02 13:00"}},
+		{"Pacific/Kiritimati", 9, "2027-01-01", []string{"2026-12-28 19:00", "2026-12-30 19:00", "2026-12-31 19:00", "2027-01-01 19:00"}},
+		{"UTC-12:00", 9, "2028-02-29", []string{"2028-02-25 21:00", "2028-02-27 21:00", "2028-02-28 21:00", "2028-02-29 21:00"}},
 	}
 	for _, test := range tests {
 		zone, err := casefile.FindZone(test.zone)
@@ -313,25 +325,57 @@ func TestZones(t *testing.T) {
 		}
 		c := agreed(t, 1, test.first)
 		var got []string
-		for _, p := range reminders.Due(c, wished(zone, func(*casefile.Preferences) {}), c.Opened) {
+		for _, p := range reminders.Due(c, wished(zone, func(p *casefile.Preferences) { p.Hour = test.hour }), c.Opened) {
 			if p.Subject == casefile.OfInstalment {
 				got = append(got, p.At.UTC().Format("2006-01-02 15:04"))
 			}
 		}
 		if diff := cmp.Diff(test.want, got); diff != "" {
-			t.Errorf("%s (-want +got):\n%s", test.zone, diff)
+			t.Errorf("%s at %d (-want +got):\n%s", test.zone, test.hour, diff)
 		}
 	}
 }
 
-// TestDayIsThePersons holds the day of a reminder to the person's zone, not the computer's.
-func TestDayIsThePersons(t *testing.T) {
+// TestDayIsChinas names a reminder by the day in China, wherever the person lives or moves
+// to: what was sent before is known after.
+func TestDayIsChinas(t *testing.T) {
 	c := agreed(t, 1, "2026-12-15")
 	c.Agreement.Instalments[0].Snoozed = at(t, "2026-12-16 06:00").UTC()
-	for _, p := range reminders.Due(c, standard(), c.Opened) {
-		if p.Kind == casefile.RemindAgain && (p.Day != day(t, "2026-12-16") || p.Minute != 6*60) {
-			t.Errorf("%s at minute %d", p.Day, p.Minute)
+	for _, zone := range []string{"Asia/Shanghai", "America/Los_Angeles", "Pacific/Kiritimati"} {
+		local, err := casefile.FindZone(zone)
+		if err != nil {
+			t.Fatal(err)
 		}
+		var names []string
+		for _, p := range reminders.Due(c, wished(local, func(*casefile.Preferences) {}), c.Opened) {
+			if p.Subject == casefile.OfInstalment {
+				names = append(names, fmt.Sprintf("%s %s %s", p.Day, p.Item(), p.Kind))
+			}
+		}
+		slices.Sort(names)
+		want := []string{"2026-12-12 a1.0 T-3", "2026-12-14 a1.0 T-1", "2026-12-15 a1.0 T", "2026-12-16 a1.0 T+1", "2026-12-16 a1.0@6 again"}
+		if diff := cmp.Diff(want, names); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", zone, diff)
+		}
+	}
+}
+
+// TestPausedAbroad ends a pause on the person's own day.
+func TestPausedAbroad(t *testing.T) {
+	zone, err := casefile.FindZone("America/Los_Angeles")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := wished(zone, func(p *casefile.Preferences) { p.PausedUntil = day(t, "2026-12-14") })
+	var got []string
+	for _, planned := range reminders.Due(agreed(t, 1, "2026-12-15"), p, at(t, "2026-12-01 10:00")) {
+		if planned.Subject == casefile.OfInstalment {
+			got = append(got, fmt.Sprintf("%s %s", planned.At.In(zone).Format("2006-01-02 15:04"), planned.Kind))
+		}
+	}
+	want := []string{"2026-12-14 09:00 T-3", "2026-12-14 09:00 T-1", "2026-12-14 09:00 T", "2026-12-15 09:00 T+1"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"time"
 
-	"xieshang/calc"
 	"xieshang/dialog/casefile"
 )
 
@@ -35,7 +34,7 @@ func (p Planned) Same(other Planned) bool {
 // none from an earlier day when one of today is still to come. The list is that of [All].
 func (p Preferences) Superseded(planned Planned, all []Planned, now time.Time) bool {
 	until := now
-	if today := calc.DateOf(now.In(p.Local)); planned.Day.Before(today) {
+	if today := p.dayOf(now); p.dayOf(planned.At).Before(today) {
 		until = today.AddDays(1).At(0, p.Local).Add(-1)
 	}
 	newest := planned
@@ -62,13 +61,13 @@ func (p Preferences) Together(a, b Planned) bool { return a.Case == b.Case || !p
 // later today, so as not to write twice on a day, and until when. Pending says which are
 // still to be sent.
 func (p Preferences) Waits(planned Planned, all []Planned, now time.Time, pending func(Planned) bool) (until time.Time, waits bool) {
-	today := calc.DateOf(now.In(p.Local))
-	if !planned.Day.Before(today) {
+	today := p.dayOf(now)
+	if !p.dayOf(planned.At).Before(today) {
 		return until, false
 	}
 	for _, other := range all {
-		if other.Day == today && other.At.After(now) && p.Together(planned, other) &&
-			other.Kind != casefile.RemindAgain && pending(other) && calc.DateOf(other.At.In(p.Local)) == today {
+		if p.dayOf(other.At) == today && other.At.After(now) && p.Together(planned, other) &&
+			other.Kind != casefile.RemindAgain && pending(other) {
 			return other.At, true
 		}
 	}

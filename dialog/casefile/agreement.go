@@ -114,7 +114,7 @@ func SteppedAgreement(since time.Time, steps []Step, first calc.Date) (*Agreemen
 	if first.IsZero() {
 		return nil, &calc.FieldError{Field: "first", Problem: "has no date"}
 	}
-	a := &Agreement{Version: 1, AgreedOn: calc.DateOf(since), Since: since}
+	a := &Agreement{Version: 1, AgreedOn: DayOf(since), Since: since}
 	for i, s := range steps {
 		if s.Count < 0 || s.Amount <= 0 || s.Amount > calc.MaxMoney {
 			return nil, &calc.FieldError{Field: fmt.Sprintf("steps[%d]", i), Problem: fmt.Sprintf("%d × %s are no instalments", s.Count, s.Amount)}

@@ -22,7 +22,7 @@ type Preferences struct {
 	Discreet bool `json:"discreet,omitempty"`
 	// Separate asks for a message for each debt where several things fall on a day.
 	Separate bool `json:"separate,omitempty"`
-	// PausedUntil is the day before which nothing comes but what a court waits for.
+	// PausedUntil is the day, where they live, before which nothing comes but what a court waits for.
 	PausedUntil calc.Date `json:"paused_until,omitzero"`
 }
 

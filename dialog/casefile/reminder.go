@@ -64,8 +64,8 @@ type Reminder struct {
 	Version int // of the agreement, for an instalment
 	Number  int // the instalment or the complaint, from 0
 	Kind    ReminderKind
-	// Minute is for which minute of the day the person asked to be reminded again; 0 for
-	// other kinds. One can ask in the morning for the evening, and in the evening once more.
+	// Minute is for which minute of the day in China the person asked to be reminded again; 0
+	// for other kinds. One can ask in the morning for the evening, and in the evening once more.
 	Minute int
 }
 
@@ -125,7 +125,7 @@ func parseInstalment(item string, r *Reminder) {
 	}
 }
 
-// Reminds reports whether a reminder still matters on a day: something is left on the
+// Reminds reports whether a reminder still matters on a day in China: something is left on the
 // instalment, an answer is still waited for, the hearing is still to come.
 func (c *Case) Reminds(r Reminder, today calc.Date) bool {
 	switch r.Subject {
@@ -157,7 +157,7 @@ func (c *Case) settledOn() calc.Date {
 	if len(c.Moves) == 0 {
 		return calc.Date{}
 	}
-	return calc.DateOf(c.Moves[len(c.Moves)-1].At)
+	return DayOf(c.Moves[len(c.Moves)-1].At)
 }
 
 // NeedsPapers reports whether a paper of the checklist is still to be found.

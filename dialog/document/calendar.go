@@ -8,6 +8,7 @@ import (
 
 	ics "github.com/arran4/golang-ical"
 
+	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
 )
 
@@ -62,8 +63,8 @@ func (c Calendar) print(_ *Press, f Format) ([]byte, error) {
 	return []byte(out.String()), nil
 }
 
-// Calendar lists the instalments that are not paid, each on its day at the hour the person is
-// reminded at. The error is ErrNoAgreement if nothing is agreed.
+// Calendar lists the instalments that are not paid, each at the moment the person is reminded
+// of it. The error is ErrNoAgreement if nothing is agreed.
 func (r Records) Calendar() (Calendar, error) {
 	a := r.Case.Agreement
 	if a == nil {
@@ -79,7 +80,7 @@ func (r Records) Calendar() (Calendar, error) {
 		e := Event{
 			// A moment and a number tell the instalments of all cases apart and say nothing of them.
 			ID:      fmt.Sprintf("%s-%d@xieshang.invalid", strconv.FormatInt(r.Case.Opened.Unix(), 36), i+1),
-			At:      inst.Due.At(r.Hour, r.Zone).UTC(),
+			At:      casefile.HourOn(inst.Due, r.Hour, r.Zone).UTC(),
 			Title:   r.text("calendar.title", args),
 			Note:    r.text("calendar.note", nil),
 			Edition: a.Version - 1 + len(a.Payments),

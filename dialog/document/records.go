@@ -19,7 +19,7 @@ type Records struct {
 	Best     *calc.Candidate  // the plan that is proposed; nil if there is none
 	Print    *locale.Printer  // the person's language
 	Today    calc.Date
-	Zone     *time.Location // where the person lives
+	Zone     *time.Location // by whose clocks moments are told
 	Hour     int            // of the day at which they are reminded
 	Discreet bool           // without a word of debts, where others may see it
 
@@ -47,7 +47,7 @@ func (r Records) yuan(m calc.Money) string { return r.text("yuan", locale.Args{"
 
 func (r Records) day(d calc.Date) string { return r.Print.Date(d) }
 
-// dayOf is the day of an instant where the person lives.
+// dayOf is the day of an instant.
 func (r Records) dayOf(t time.Time) string { return r.day(calc.DateOf(t.In(r.Zone))) }
 
 func (r Records) product(d *casefile.Debt) string {
