@@ -222,10 +222,11 @@ func readOutcome(t *turn, text string) (Name, error) {
 	return stay, &refusal{key: "contact.which"}
 }
 
-// agreed reports whether a message says that terms are settled: 可以分12期 only offers them.
+// agreed reports whether a message says that terms are settled: 可以分12期 only offers them, and
+// 能答应吗 asks.
 func agreed(text string) bool {
 	said := strings.ToLower(text)
-	return slices.ContainsFunc([]string{"同意", "答应", "答應", "谈成", "談成", "谈好", "談好", "谈妥", "談妥", "说好", "說好", "批了", "批准", "通过", "通過", "定下", "定了", "签了", "簽了", "成功", "agreed", "accepted", "approved", "settled on"},
+	return !asksSomething(said) && slices.ContainsFunc([]string{"同意", "答应", "答應", "谈成", "談成", "谈好", "談好", "谈妥", "談妥", "说好", "說好", "批了", "批准", "通过", "通過", "定下", "定了", "签了", "簽了", "成功", "agreed", "accepted", "approved", "settled on"},
 		func(words string) bool { return strings.Contains(said, words) })
 }
 

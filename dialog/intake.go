@@ -38,7 +38,7 @@ const (
 // any question of the first plan, one about an odd figure, and the plan itself; or one about an
 // agreement that was reached before.
 var intakeStates = append([]Name{intakeProduct, intakeAmount, intakeOverdue, intakeMeans,
-	intakeIncome, intakeEssentials, intakeCause, doubtOdd, debtsTwice, budgetSum, disputeHome, disputePaid, planResult}, agreementAsks...)
+	intakeIncome, intakeEssentials, intakeCause, doubtOdd, debtsTwice, budgetSum, disputeHome, disputePaid, planResult, contactCheck}, agreementAsks...)
 
 func intakeFlow() []State {
 	return []State{
@@ -126,6 +126,16 @@ func (t *turn) nextQuestion() Name {
 	return planResult
 }
 
+// weighedNext is the next question of the intake. After the last one come terms of the lender
+// that were told before there was anything to hold them against.
+func (t *turn) weighedNext() Name {
+	next := t.nextQuestion()
+	if next == planResult && t.session().OnTable && t.file().Stage == casefile.Preparing {
+		return contactCheck
+	}
+	return next
+}
+
 func (t *turn) skippedIt(state Name) bool { return slices.Contains(t.session().Skipped, state) }
 
 // onward is where an answer of the intake leads: back to where an earlier answer was
@@ -136,7 +146,7 @@ func (t *turn) onward() Name {
 	if s.Return != "" {
 		return t.checked(s.Return)
 	}
-	return t.nextQuestion()
+	return t.weighedNext()
 }
 
 // skipped is the Skip of a question of the intake. An earlier answer is taken back.

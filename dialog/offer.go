@@ -55,6 +55,25 @@ func (t *turn) putOnTable(terms casefile.Terms) Name {
 	return contactCheck
 }
 
+// appShows are the words of somebody who sees the lender's terms on the screen.
+var appShows = regexp.MustCompile(`(?i)app|页面|頁面|弹出|彈出|弹了|彈了`)
+
+// termsHeard keeps instalments of the lender that the first message tells of in one of its
+// sentences.
+func (t *turn) termsHeard(text string) {
+	if t.awaitsRecord() {
+		return
+	}
+	for _, sentence := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("。！？；!?;\n", r) }) {
+		if !lenderSaid.MatchString(sentence) && !appShows.MatchString(sentence) {
+			continue
+		}
+		if terms, err := t.termsTold(sentence); err == nil && terms.Count > 1 {
+			t.putOnTable(terms)
+		}
+	}
+}
+
 // noteAsk notes what the person asks for, when it is something new.
 func (t *turn) noteAsk() {
 	asked, ok := t.askedFor()

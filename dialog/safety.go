@@ -77,6 +77,15 @@ func safetyFlow() []State {
 	}
 }
 
+// cardTopics are the questions that the card of an alarm answers as well.
+var cardTopics = map[understand.Alarm][]understand.TopicName{
+	understand.Court:         {"sued", "court_summons"},
+	understand.Harassment:    {"collection_calls", "collection_limits"},
+	understand.ScamAgent:     {"scam_agent", "credit_repair"},
+	understand.Forgery:       {"materials"},
+	understand.IdentityTheft: {"identity_theft"},
+}
+
 // cardLetters are the letters that help with an urgent matter.
 var cardLetters = map[understand.Alarm][]string{
 	understand.Court:         {"court"},
@@ -177,7 +186,7 @@ func (t *turn) courtDay(text string) bool {
 func pickUrgent(t *turn, id string) (Name, error) {
 	alarms := map[string]understand.Alarm{"court": understand.Court, "threat": understand.Harassment, "agent": understand.ScamAgent, "notmine": understand.IdentityTheft}
 	if id == "none" {
-		return t.nextQuestion(), nil
+		return t.weighedNext(), nil
 	}
 	t.again = slices.Contains(t.session().Warned, alarms[id]) && t.now.Sub(t.session().LastSeen) < away
 	return Name("safety." + id), nil
@@ -205,7 +214,7 @@ func readUrgent(t *turn, text string) (Name, error) {
 	}
 	answer, err := understand.YesNo(text)
 	if err == nil && answer.Kind == understand.Exact && !answer.Value {
-		return t.nextQuestion(), nil
+		return t.weighedNext(), nil
 	}
 	return stay, &refusal{key: "safety.urgent.which"}
 }
@@ -217,7 +226,7 @@ func (t *turn) inCrisis() bool {
 	case slices.Contains(t.danger.Alarms, understand.Crisis):
 		t.lead = nil
 		t.enter(safetyCrisis)
-	case t.danger.Unsure && t.session().WellAsked != t.today:
+	case t.danger.Unsure && t.session().WellAsked != t.today && t.session().State != safetyCalm: // who is listened to is not examined
 		t.session().WellAsked = t.today
 		t.lead = nil
 		t.enter(safetyWell)

@@ -21,7 +21,7 @@ var breachSaid = map[casefile.Breach]*regexp.Regexp{
 	casefile.ManyCalls:    regexp.MustCompile(`打个不停|打個不停|打爆|轰炸|轟炸|不停地?打|一直打|十几个|十幾個|几十个|幾十個`),
 	casefile.OthersCalled: regexp.MustCompile(`(打给|打給|打到|打我|联系|聯繫|找|骚扰|騷擾|催)(了|过|過)?(我|的)*.{0,4}(老板|老闆|领导|領導|同事|同学|同學|公司|单位|單位|家人|家里|家裡|爸|妈|媽|父母|老婆|老公|亲戚|親戚|朋友|通讯录|通訊錄|联系人|聯繫人)|(老板|老闆|领导|領導|同事|同学|同學|家人|爸妈|爸媽|父母|老婆|老公|亲戚|親戚|朋友)(也|都)?(被催|被骚扰|被騷擾|接到电话|接到電話)|(给|給)我.{0,6}(老板|老闆|领导|領導|同事|同学|同學|公司|家人|爸|妈|媽|父母|老婆|老公|亲戚|親戚|朋友).{0,3}打|爆通讯录|爆通訊錄|called my (boss|mother|father|parents|family|friends|company)`),
 	casefile.Threats:      regexp.MustCompile(`威胁|威脅|恐吓|恐嚇|骂我|罵我|辱骂|辱罵|侮辱`),
-	casefile.Posing:       regexp.MustCompile(`(冒充|假冒|自称|自稱|说是|說是|装成|裝成).{0,4}(法院|公安|警察|派出所|检察|檢察|法官|司法局)`),
+	casefile.Posing:       regexp.MustCompile(`(冒充|假冒|自称|自稱|[说說](自己|他|他们|他們)?是|装成|裝成).{0,4}(法院|公安|警察|派出所|检察|檢察|法官|司法局)`),
 	casefile.Disclosed:    regexp.MustCompile(`(告诉|告訴|跟|和|给|給).{0,8}(说|說|讲|講)?我(欠钱|欠錢|欠债|欠債|逾期)|群发|群發|曝光`),
 	casefile.PushedToLend: regexp.MustCompile(`(让|讓|逼|叫|要)我.{0,6}(借|贷|貸).{0,6}(还|還)`),
 }

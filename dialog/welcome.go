@@ -162,6 +162,7 @@ func (t *turn) stranger(text string) bool {
 		}
 	}
 	t.fill(text, slots)
+	t.termsHeard(text)
 	t.enter(welcomeHello)
 	return true
 }
@@ -182,6 +183,7 @@ func (t *turn) answersStranger(text string, slots understand.Slots) bool {
 	switch {
 	case asksLimitation(text):
 		t.say(askSilence(t))
+	case t.carded && slices.Contains(cardTopics[t.alarms[0]], reading.Best):
 	case deletionOffered.MatchString(text):
 		t.explain(string(understand.ScamAgent))
 	case reading.Best != "" && asksSomething(text):
