@@ -21,7 +21,7 @@ import (
 type Runtime struct {
 	store  *store.Store
 	engine *dialog.Engine
-	press  *document.Press
+	press  func() (*document.Press, error)
 	now    func() time.Time
 	log    *slog.Logger
 	count  *Metrics
@@ -33,8 +33,8 @@ type Runtime struct {
 type Options struct {
 	Store  *store.Store
 	Engine *dialog.Engine
-	Press  *document.Press  // prints papers and pictures
-	Now    func() time.Time // the clock
+	Press  func() (*document.Press, error) // prints papers and pictures; it may be made for the first
+	Now    func() time.Time                // the clock
 	Log    *slog.Logger
 	Count  *Metrics // nil to count for nobody
 	Rates  Rates    // those of the deliverer; the zero Rates for no limit
@@ -233,7 +233,11 @@ func (r *Runtime) Render(ctx context.Context, chat int64, d dialog.Document) ([]
 	if err != nil {
 		return nil, &Rejected{Reason: err.Error()}
 	}
-	file, err := r.press.Print(sheet, d.Format)
+	press, err := r.press()
+	if err != nil {
+		return nil, &Rejected{Reason: err.Error()}
+	}
+	file, err := press.Print(sheet, d.Format)
 	if err != nil {
 		return nil, &Rejected{Reason: err.Error()}
 	}

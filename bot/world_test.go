@@ -97,13 +97,9 @@ func (w *world) use(s *store.Store) {
 	if err != nil {
 		w.Fatal(err)
 	}
-	press, err := printer()
-	if err != nil {
-		w.Fatal(err)
-	}
 	w.store = s
 	log := silence()
-	w.Runtime = New(Options{Store: w.store, Engine: e, Press: press, Now: w.clock, Log: log})
+	w.Runtime = New(Options{Store: w.store, Engine: e, Press: printer, Now: w.clock, Log: log})
 	w.deliverer = NewDeliverer(Delivery{Store: w.store, Messenger: w.people, Render: w.Render, Sorry: w.Sorry, Inspect: w.Inspect, Now: w.clock, Log: log, Rates: Unlimited()})
 }
 

@@ -2,13 +2,13 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"xieshang/bot"
@@ -124,10 +124,7 @@ func build(ctx context.Context, p plans) (*house, error) {
 	if err != nil {
 		return nil, err
 	}
-	press, err := document.NewPress()
-	if err != nil {
-		return nil, errors.Join(err, s.Close())
-	}
+	press := sync.OnceValues(document.NewPress) // the font takes megabytes, and most people want no papers
 	h := &house{store: s}
 	h.Runtime = bot.New(bot.Options{Store: s, Engine: p.engine, Press: press, Now: p.now, Log: p.log, Count: p.count, Rates: p.rates})
 	h.Deliverer = bot.NewDeliverer(bot.Delivery{Store: s, Messenger: p.messenger, Render: h.Render, Sorry: h.Sorry, Inspect: h.Inspect,
