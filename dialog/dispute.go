@@ -60,7 +60,7 @@ func pickDispute(t *turn, id string) (Name, error) {
 }
 
 func readDispute(t *turn, text string) (Name, error) {
-	if kind := disputeSaid(text); kind != "" {
+	if kind := t.disputeSaid(text); kind != "" {
 		return pickDispute(t, string(kind))
 	}
 	return stay, &refusal{key: "engine.puzzled"}
@@ -92,7 +92,7 @@ func (t *turn) guardedSaid(text string) bool {
 }
 
 // disputeSaid hears in a message that a debt is not the person's own or is paid, or "".
-func disputeSaid(text string) casefile.Dispute {
+func (t *turn) disputeSaid(text string) casefile.Dispute {
 	switch {
 	case paidSaid.MatchString(strings.ToLower(text)) && !notPaidSaid.MatchString(text):
 		return casefile.PaidAlready
@@ -102,7 +102,7 @@ func disputeSaid(text string) casefile.Dispute {
 		return casefile.Relatives
 	case anothersSaid.MatchString(text):
 		return casefile.Anothers
-	case slices.Contains(understand.Safety(text), understand.IdentityTheft):
+	case slices.Contains(t.dangers(text), understand.IdentityTheft):
 		return casefile.NotMine
 	}
 	return ""
@@ -112,7 +112,7 @@ func disputeSaid(text string) casefile.Dispute {
 // where that leads.
 func (t *turn) disputed(text string) (Name, bool) {
 	main := t.file().Main()
-	kind := disputeSaid(text)
+	kind := t.disputeSaid(text)
 	if !kind.Stops() || main.Dispute != "" || len(t.file().Debts) > 1 || t.session().Return != "" {
 		return "", false
 	}
@@ -126,7 +126,7 @@ func (t *turn) disputed(text string) (Name, bool) {
 func (t *turn) disputeTold(text string) bool {
 	s := t.session()
 	c := t.person.Current()
-	if s.Consent.IsZero() || c == nil || c.Agreement != nil || c.Stage != casefile.Preparing || Name(s.State).Flow() == disputeHome.Flow() || disputeSaid(text) == casefile.NotMine {
+	if s.Consent.IsZero() || c == nil || c.Agreement != nil || c.Stage != casefile.Preparing || Name(s.State).Flow() == disputeHome.Flow() || t.disputeSaid(text) == casefile.NotMine {
 		return false
 	}
 	next, ok := t.disputed(text)
@@ -267,7 +267,7 @@ func readDisputeHome(t *turn, text string) (Name, error) {
 		return stay, nil
 	}
 	slots := understand.Opener(text, t.today)
-	if len(slots.Debts) == 0 || disputeSaid(text) != "" {
+	if len(slots.Debts) == 0 || t.disputeSaid(text) != "" {
 		return stay, &refusal{key: "engine.puzzled"}
 	}
 	t.ownDebt()

@@ -295,7 +295,7 @@ func readSaid(field func(*casefile.Contact) *string) func(*turn, string) (Name, 
 			return stay, &refusal{"contact.said.long", locale.Args{"Count": n, "Max": casefile.MaxWords}}
 		}
 		*field(t.entry()) = text
-		if slices.Contains(understand.Safety(text), understand.Violence) {
+		if slices.Contains(t.dangers(text), understand.Violence) {
 			t.showCard(understand.Violence)
 		}
 		return previous, nil

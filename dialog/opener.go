@@ -17,7 +17,7 @@ import (
 // Only what was said is touched.
 func (t *turn) fill(text string, slots understand.Slots) bool {
 	items := t.spendingSaid(text, slots)
-	dispute, student := disputeSaid(text), saysStudent(text)
+	dispute, student := t.disputeSaid(text), saysStudent(text)
 	reached := t.reachedTold(text)
 	if slots.Empty() && len(items) == 0 && dispute == "" && !student && !reached {
 		return false

@@ -160,7 +160,7 @@ func readUrgentCard(t *turn, text string) (Name, error) {
 		return t.courtNext(), nil
 	}
 	if state == safetyNotMine {
-		if kind := disputeSaid(text); kind != "" {
+		if kind := t.disputeSaid(text); kind != "" {
 			return pickDispute(t, string(kind))
 		}
 		t.ownBesides()
@@ -281,7 +281,15 @@ var figureFlows = []string{"intake", "budget", "debts", "doubt", "outlook"}
 // figure in it, such as the hour of a call, is no answer to the open question.
 func (t *turn) figuresOfDanger(state *State, text string) bool {
 	return t.alarmStands() && slices.Contains(figureFlows, state.Name.Flow()) &&
-		countSlots(understand.Opener(text, t.today)) == 0 && disputeSaid(text) == ""
+		countSlots(understand.Opener(text, t.today)) == 0 && t.disputeSaid(text) == ""
+}
+
+// dangers are what a text speaks of; the message itself has been listened to.
+func (t *turn) dangers(text string) []understand.Alarm {
+	if text == t.words {
+		return t.danger.Alarms
+	}
+	return understand.Safety(text)
 }
 
 // showCard says the card of an alarm. Nothing else is then said about the same message.

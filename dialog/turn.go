@@ -20,6 +20,7 @@ type turn struct {
 	print  *locale.Printer
 
 	lead     []string           // what is said before the question, in the same message
+	words    string             // of the message, without secrets
 	danger   understand.Heard   // that the message speaks of
 	alarms   []understand.Alarm // what the message raises
 	carded   bool               // a card on one of them has been shown

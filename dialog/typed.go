@@ -15,7 +15,7 @@ import (
 // words that work everywhere, the answer to the open question, a question of the person's own.
 func (t *turn) typed(text string) {
 	text = t.withoutSecrets(strings.TrimSpace(text))
-	t.danger = understand.Listen(text)
+	t.words, t.danger = text, understand.Listen(text)
 	if t.calmed(text) || t.soothed(text) || t.inCrisis() || t.commanded(text) {
 		return
 	}
@@ -67,7 +67,7 @@ func (t *turn) ownWords(text string) {
 func (t *turn) shown(caption string, file *casefile.File) {
 	identity := file != nil && ofIdentity(caption)
 	caption = t.withoutSecrets(caption)
-	t.danger = understand.Listen(caption)
+	t.words, t.danger = caption, understand.Listen(caption)
 	if t.inCrisis() || t.alarmed(caption) {
 		return
 	}

@@ -155,7 +155,7 @@ func (t *turn) stranger(text string) bool {
 		return false
 	}
 	slots := understand.Opener(text, t.today)
-	if countSlots(slots) < 2 && disputeSaid(text) == "" && t.reached(text) == nil && t.answersStranger(text, slots) {
+	if countSlots(slots) < 2 && t.disputeSaid(text) == "" && t.reached(text) == nil && t.answersStranger(text, slots) {
 		if !tellsOwn(slots) && !t.carded {
 			t.enter(welcomeInfo)
 			return true
