@@ -36,6 +36,19 @@ func IRR(flows []Money) (decimal.Decimal, error) {
 	return solve(seed, exact, seedStart(flows))
 }
 
+// nominalPercent is 12 × the monthly IRR of a loan that is repaid with interest, in percent to
+// two places.
+func nominalPercent(flows []Money) decimal.Decimal {
+	if hundredths, sure := nominalSeed(flows); sure {
+		return decimal.New(hundredths, -2)
+	}
+	monthly, err := IRR(flows)
+	if err != nil {
+		return decimal.Zero // unreachable: such a loan has a rate
+	}
+	return Nominal(monthly, Month).Shift(2).Round(2)
+}
+
 func bothWays(flows []Money) bool {
 	in, out := false, false
 	for _, flow := range flows {

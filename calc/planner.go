@@ -33,8 +33,11 @@ type claim struct {
 	assumed           bool // the rate is not stated
 }
 
+// usualCandidates is how many there are with the usual terms.
+const usualCandidates = 32
+
 func newPlanner(s Situation) (*planner, error) {
-	p := &planner{Situation: s, terms: s.Terms.withDefaults(), candidates: []Candidate{}}
+	p := &planner{Situation: s, terms: s.Terms.withDefaults(), candidates: make([]Candidate, 0, usualCandidates)}
 	if err := p.terms.check(); err != nil {
 		return nil, err
 	}
@@ -119,6 +122,9 @@ func (p *planner) withShortest(rate Rate) []int {
 // shortest returns the smallest number of equal instalments of an amount that are all at most limit.
 func (p *planner) shortest(amount Money, rate Rate, limit Money) (months int, ok bool) {
 	for months := max(1, monthsToRepay(amount, rate, limit)-1); months <= p.terms.MaxMonths; months++ {
+		if levelPayment(amount, rate, months) > limit {
+			continue
+		}
 		rows, err := EqualPayments(amount, rate, p.dates[:months])
 		if err == nil && highest(rows) <= limit {
 			return months, true
@@ -198,11 +204,7 @@ func (p *planner) nominalPercent(rows []Row, interest Money) decimal.Decimal {
 	for _, row := range rows {
 		p.flows = append(p.flows, row.Amount)
 	}
-	monthly, err := IRR(p.flows)
-	if err != nil {
-		return decimal.Zero // unreachable: a loan repaid with interest has a rate
-	}
-	return Nominal(monthly, Month).Shift(2).Round(2)
+	return nominalPercent(p.flows)
 }
 
 func (p *planner) flagDear(c Candidate) Candidate {

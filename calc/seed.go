@@ -7,7 +7,8 @@ import (
 )
 
 // Floating point decides one thing in this package: where the last step of Newton's method
-// begins. That step is taken from the worth of the flows there, computed exactly.
+// begins. That step is taken from the worth of the flows there, computed exactly. It is left
+// out where two places are wanted and the rest is far from changing them.
 
 // ratePlaces is the number of decimals of a rate that was solved for.
 const ratePlaces = 18
@@ -46,6 +47,19 @@ func solve(worth seedFunc, exact func(newton decimal.Decimal) float64, start flo
 		return decimal.Zero, errNoRate()
 	}
 	return rate.Sub(decimal.NewFromFloat(step)).Round(ratePlaces), nil
+}
+
+// nominalSeed is 12 × the monthly rate of a loan in hundredths of a percent, half-up, and whether
+// the seed's error, below 10⁻¹² of the rate and 1, is too small to change that.
+func nominalSeed(flows []Money) (hundredths int64, sure bool) {
+	start := seedStart(flows)
+	if start < 0 {
+		return 0, false
+	}
+	seed, ok := newtonSeed(func(i float64) (float64, float64) { return seedWorth(flows, i) }, start)
+	up := seed*12*100*100 + 0.5
+	margin := 1e-6 * (1 + seed)
+	return int64(up), ok && up-math.Floor(up) > margin && math.Ceil(up)-up > margin
 }
 
 func errNoRate() error { return &FieldError{"flows", "no rate makes them worth nothing"} }

@@ -1,6 +1,10 @@
 package calc
 
-import "testing"
+import (
+	"testing"
+
+	"pgregory.net/rapid"
+)
 
 // Flows that are no plain loan: the solution nearest to 0 is found wherever it is.
 func TestSeveralSolutions(t *testing.T) {
@@ -26,4 +30,39 @@ func flowList(amounts ...Money) (flows []Flow) {
 		flows = append(flows, Flow{amount, Moment{Whole: k}})
 	}
 	return flows
+}
+
+// TestNominalPercent holds the rate that is read off the seed to the exact one, also where it
+// lies on the brink between two hundredths.
+func TestNominalPercent(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		principal, n := principals.Draw(t, "principal"), counts.Draw(t, "n")
+		rows, err := EqualPayments(principal, drawMonthly(t), drawDates(t, n))
+		if err != nil {
+			t.Skip(err)
+		}
+		flows, interest := []Money{-principal}, Money(0)
+		for _, row := range rows {
+			flows, interest = append(flows, row.Amount), interest+row.Interest
+		}
+		if interest == 0 {
+			t.Skip("no interest")
+		}
+		monthly, err := IRR(flows)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := nominalPercent(flows), Nominal(monthly, Month).Shift(2).Round(2); !got.Equal(want) {
+			t.Errorf("%s, want %s", got, want)
+		}
+	})
+	// A month of 0.005 % a year rounds up, and a fen less rounds down.
+	for _, test := range []struct {
+		paid Money
+		want string
+	}{{2_400_010_000_000, "0.01"}, {2_400_009_999_999, "0"}} {
+		if got := nominalPercent([]Money{-2_400_000_000_000, test.paid}); !got.Equal(number(t, test.want)) {
+			t.Errorf("%s is %s %%, want %s", test.paid, got, test.want)
+		}
+	}
 }
