@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"errors"
 	"regexp"
 
 	"xieshang/dialog/casefile"
@@ -15,6 +16,7 @@ var (
 	noPenalty   = regexp.MustCompile(`(没有|沒有|没|沒|无|無|免了|不收)了?(罚息|罰息|违约金|違約金)|(罚息|罰息|违约金|違約金)(没有|沒有|没了|沒了|免了|是0|为0)|no penalty`)
 	onlyLeft    = regexp.MustCompile(`只剩|还剩|還剩|剩下|现在欠|現在欠|只欠|还欠|還欠|left to pay|still owe`)
 	atHand      = regexp.MustCompile(`卡里|卡裡|手里|手裡|手头|手頭|余额|餘額|工资|工資|存款|生活费|生活費|兜里|兜裡|口袋|账户|帳戶|身上|吃饭|吃飯|结余|結餘`)
+	rateSaid    = regexp.MustCompile(`利率|日息|月息|年息|年化|万分之|萬分之|\b(rate|apr)\b`)
 	productSaid = regexp.MustCompile(`是|改成|应该|應該|说错|說錯|it's|it is`)
 	justPaid    = regexp.MustCompile(`还了|還了|还掉|還掉|付了|\bpaid\b`)
 )
@@ -38,6 +40,25 @@ func (t *turn) corrected(text string) bool {
 	}
 	t.note("intake.filled", locale.Args{"Summary": locale.HTML(t.summary())})
 	return true
+}
+
+// rateTold takes the rate of the debt that is negotiated, told below the plan. It is false for
+// a message that tells none; the error is that of [understand.DailyRate].
+func (t *turn) rateTold(text string) (bool, error) {
+	if !rateSaid.MatchString(text) {
+		return false, nil
+	}
+	rate, err := understand.DailyRate(text)
+	var doubt *understand.Doubt
+	switch {
+	case errors.As(err, &doubt):
+		return false, err
+	case err != nil || rate.Kind != understand.Exact:
+		return false, nil
+	}
+	t.file().Main().DailyRate = &rate.Value
+	t.note("intake.rate.got", locale.Args{"Rate": percent(rate.Value)})
+	return true, nil
 }
 
 func (t *turn) correctDays(debt *casefile.Debt, text string) {

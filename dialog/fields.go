@@ -242,7 +242,7 @@ func (t *turn) goals(c *casefile.Case) string {
 }
 
 // percent prints a daily rate as a percentage: 0.0005 is "0.05%".
-func percent(rate decimal.Decimal) string { return rate.Shift(2).String() + "%" }
+func percent(rate decimal.Decimal) string { return rate.Shift(2).Round(4).String() + "%" }
 
 // brief prints yuan without decimals where there are none: "1,040", "1,166.67".
 func brief(m calc.Money) string { return strings.TrimSuffix(m.Grouped(), ".00") }

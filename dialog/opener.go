@@ -3,6 +3,7 @@ package dialog
 import (
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -157,6 +158,9 @@ func debtSaid(c *casefile.Case, said understand.Debt, known, place int, further 
 	return nil
 }
 
+// longerOwed is time that has passed, and no further debt: 又欠了一个月.
+var longerOwed = regexp.MustCompile(`(又|也|还|還)欠了?[\d一二两兩三四五六七八九十半]+个?個?(月|天|周|週|期)`)
+
 // saysFurther reports whether a message speaks of a debt beside those told already.
 func saysFurther(text string) bool {
 	for _, word := range []string{"还有", "還有", "另", "还欠", "還欠", "也欠", "又欠", "也有", "外加", "再加", "also", "another"} {
@@ -169,6 +173,7 @@ func saysFurther(text string) bool {
 
 // refill takes new figures typed below a plan and shows the case back.
 func (t *turn) refill(text string) bool {
+	text = longerOwed.ReplaceAllString(text, "")
 	if !t.fill(text, understand.Opener(text, t.today)) {
 		return false
 	}

@@ -129,7 +129,11 @@ func pickAllPlans(t *turn, id string) (Name, error) {
 
 // readPlan takes new figures typed below the plan: "罚息其实是 600".
 func readPlan(t *turn, text string) (Name, error) {
-	if !t.refill(text) && !t.corrected(text) {
+	rated, err := t.rateTold(text)
+	if err != nil {
+		return stay, err
+	}
+	if !rated && !t.foreseen(text) && !t.refill(text) && !t.corrected(text) {
 		if paid := paidSome(text); paid != nil {
 			return stay, paid
 		}

@@ -40,13 +40,14 @@ func (t *turn) fulfilled(text string) bool {
 	return t.wishedOfPlan(wish)
 }
 
-// wishedOfPlan fulfils a wish that needs a plan: the next step, other plans, a further debt.
+// wishedOfPlan fulfils a wish that needs a plan: the next step, other plans, why so much, a further debt.
 func (t *turn) wishedOfPlan(wish understand.Wish) bool {
 	if wish == understand.WishNext && t.file().Stage != casefile.Preparing {
 		t.goHome()
 		return true
 	}
-	if t.file().Agreement != nil || !t.planned() {
+	flow := t.session().State.Flow()
+	if t.file().Agreement != nil || !t.planned() || !slices.Contains(tidingFlows, flow) && flow != contactHome.Flow() {
 		return false
 	}
 	switch wish {
@@ -56,11 +57,29 @@ func (t *turn) wishedOfPlan(wish understand.Wish) bool {
 	case understand.WishPlans:
 		t.note("wish.plans", locale.Args{"Capacity": t.suggestion().Capacity.Recommended})
 		t.enter(planAll)
+	case understand.WishWhy:
+		t.note("wish.why", t.whyArgs())
+		t.askAgain()
+	case understand.WishStage:
+		t.sayGuide(t.stageGuide())
+		t.askAgain()
+	case understand.WishBorrow:
+		t.note("wish.borrow", nil)
+		t.askAgain()
+	case understand.WishStop:
+		t.explain("overdue_consequence")
+		t.askAgain()
 	default:
 		t.session().Return = planResult
 		t.enter(debtsList)
 	}
 	return true
+}
+
+// whyArgs are the figures that lead to what can be paid in a month.
+func (t *turn) whyArgs() locale.Args {
+	b, capacity := t.file().Budget, t.suggestion().Capacity
+	return locale.Args{"Income": or0(b.Income), "Surplus": capacity.Surplus, "Recommended": capacity.Recommended, "Maximum": capacity.Maximum, "Left": capacity.Maximum > 0}
 }
 
 // acknowledgements are how people say that they have read something.

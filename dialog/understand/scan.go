@@ -227,18 +227,26 @@ func phoneLike(rs []rune, start int, q quantity) bool {
 	return q.plain && q.decimals == 0 && (q.digits >= 9 || q.digits > 1 && rs[start] == '0') || q.spelled && q.digits >= 6
 }
 
-// rateBefore reports whether the runes before i speak of a rate, so that 万五 is one.
+// rateBefore reports whether the runes before i speak of a rate, so that 万五 is one. Before a
+// 万 without a figure the word may stand farther off: 利率不对 我的是万五.
 func (s *scanner) rateBefore(i int) bool {
-	reach := 4
+	reach, apart := 4, false
 	if s.rs[i] == '万' {
-		reach = 8 // 日利率大概是万五
+		reach = 12
 	}
 	for j := i - 1; j >= 0 && j >= i-reach; j-- {
-		switch s.rs[j] {
-		case '息', '率', '利', '化':
+		switch r := s.rs[j]; {
+		case r == '率' || r == '化' && peek(s.rs, j-1) == '年':
 			return true
-		case ',', '。', ' ':
+		case (r == '息' || r == '利') && !apart:
+			return true
+		case isDigit(r) || r == '欠' || r == '借' || r == '百' || r == '千' || r == '万':
 			return false
+		case r == ',' || r == '。' || r == ' ':
+			if reach == 4 {
+				return false
+			}
+			apart = true
 		}
 	}
 	return false
