@@ -3,12 +3,15 @@ package locale
 import (
 	"embed"
 	"fmt"
+	"html"
 	"io/fs"
 	"maps"
-	"slices"
 	"strings"
 
 	"github.com/BurntSushi/toml"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"github.com/nicksnyder/go-i18n/v2/i18n/template"
+	"golang.org/x/text/language"
 )
 
 // A folder for each language, in it a file for each flow of the conversation.
@@ -18,14 +21,16 @@ var files embed.FS
 
 // Catalogue holds the texts of every language.
 type Catalogue struct {
-	texts map[Language]map[string]text
+	bundle *i18n.Bundle
+	keys   map[Language]map[string]bool
 }
 
 // Load reads the embedded catalogues. An error names the file, and the line or the key.
 func Load() (*Catalogue, error) {
-	c := &Catalogue{texts: map[Language]map[string]text{}}
+	c := &Catalogue{bundle: i18n.NewBundle(language.SimplifiedChinese), keys: map[Language]map[string]bool{}}
+	c.bundle.RegisterUnmarshalFunc("toml", toml.Unmarshal)
 	for _, l := range Languages {
-		c.texts[l] = map[string]text{}
+		c.keys[l] = map[string]bool{}
 		names, err := fs.Glob(files, string(l)+"/*.toml")
 		if err != nil {
 			return nil, err
@@ -45,49 +50,55 @@ func (c *Catalogue) load(l Language, name string) error {
 	if err != nil {
 		return err
 	}
-	var file map[string]string
-	if err := toml.Unmarshal(data, &file); err != nil {
+	file, err := c.bundle.ParseMessageFileBytes(data, string(l)+".toml") // the language is read from the name
+	if err != nil {
 		return err
 	}
-	for key, words := range file {
-		if _, found := c.texts[l][key]; found {
-			return fmt.Errorf("%s stands in another file too", key)
+	for _, m := range file.Messages {
+		if c.keys[l][m.ID] {
+			return fmt.Errorf("%s stands in another file too", m.ID)
 		}
-		if c.texts[l][key], err = parse(words); err != nil {
-			return fmt.Errorf("%s: %w", key, err)
-		}
+		c.keys[l][m.ID] = true
 	}
 	return nil
 }
 
 // Keys returns the keys that a language has, in no order.
 func (c *Catalogue) Keys(l Language) []string {
-	return slices.Collect(maps.Keys(c.texts[l]))
+	var keys []string
+	for key := range maps.Keys(c.keys[l]) {
+		keys = append(keys, key)
+	}
+	return keys
 }
 
 // Printer prints texts in one language; an unknown language prints zh-Hans.
 func (c *Catalogue) Printer(l Language) *Printer {
-	if c.texts[l] == nil {
+	if c.keys[l] == nil {
 		l = Hans
 	}
-	return &Printer{Language: l, texts: c.texts[l], original: c.texts[Hans]}
+	return &Printer{
+		Language:  l,
+		localizer: i18n.NewLocalizer(c.bundle, string(l)),
+		keys:      c.keys[Hans],
+	}
 }
 
 // Printer prints the texts of one language.
 type Printer struct {
-	Language Language
-	texts    map[string]text
-	original map[string]text // in zh-Hans, where there is no other
+	Language  Language
+	localizer *i18n.Localizer
+	keys      map[string]bool
 }
 
 // Args are the values filled into a text.
 type Args map[string]any
 
 // Has reports whether there is a text for the key.
-func (p *Printer) Has(key string) bool {
-	_, found := p.original[key]
-	return found
-}
+func (p *Printer) Has(key string) bool { return p.keys[key] }
+
+// strict refuses to print a text whose values are not all given.
+var strict = &template.TextParser{Option: "missingkey=error"}
 
 // HTML is text that is filled in as it is, without escaping.
 type HTML string
@@ -96,17 +107,27 @@ type HTML string
 // HTML. It panics when there is no such text or a value is missing: both are mistakes
 // in the program, not in what a person did.
 func (p *Printer) Text(key string, args Args) string {
-	t, found := p.texts[key]
-	if !found {
-		t, found = p.original[key]
-	}
-	if !found {
+	if !p.keys[key] {
 		panic("locale: no text " + key)
 	}
-	if len(t) == 1 && t[0].words != "" {
-		return strings.TrimSuffix(t[0].words, "\n")
+	escaped := make(Args, len(args))
+	for name, value := range args {
+		escaped[name] = p.printable(value)
 	}
-	var b strings.Builder
-	t.write(&b, p, args)
-	return strings.TrimSuffix(b.String(), "\n")
+	text, err := p.localizer.Localize(&i18n.LocalizeConfig{MessageID: key, TemplateData: escaped, TemplateParser: strict})
+	if err != nil && text == "" {
+		panic(fmt.Sprintf("locale: print %s: %v", key, err))
+	}
+	return strings.TrimSuffix(text, "\n")
+}
+
+func (p *Printer) printable(value any) any {
+	switch v := value.(type) {
+	case HTML:
+		return string(v)
+	case string:
+		return html.EscapeString(v)
+	default:
+		return p.format(v)
+	}
 }

@@ -2,24 +2,14 @@ package locale
 
 import (
 	"fmt"
-	"html"
-	"strconv"
-	"text/template"
 	"time"
 
 	"xieshang/calc"
 )
 
-// format prints a value: amounts and days the way the language writes them, strings escaped
-// for HTML.
-func (p *Printer) format(value any) string {
+// format prints amounts and days the way the language writes them, and leaves the rest alone.
+func (p *Printer) format(value any) any {
 	switch v := value.(type) {
-	case HTML:
-		return string(v)
-	case string:
-		return html.EscapeString(v)
-	case int:
-		return strconv.Itoa(v)
 	case calc.Money:
 		return v.Grouped()
 	case calc.Date:
@@ -27,27 +17,7 @@ func (p *Printer) format(value any) string {
 	case time.Time:
 		return Clock(v)
 	default:
-		return fmt.Sprint(v)
-	}
-}
-
-// isSet reports whether a value is there: nothing, 0, false and an empty string are not, but an
-// amount of nothing is an amount.
-func isSet(value any) bool {
-	switch v := value.(type) {
-	case bool:
-		return v
-	case string:
-		return v != ""
-	case HTML:
-		return v != ""
-	case int:
-		return v != 0
-	case calc.Money, calc.Date, time.Time:
-		return true
-	default:
-		truth, _ := template.IsTrue(v)
-		return truth
+		return value
 	}
 }
 
