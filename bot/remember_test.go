@@ -46,6 +46,14 @@ type memory struct {
 	spoke  map[int][]time.Time  // when each debt was spoken of
 	held   map[string]wait      // what is to wait
 	silent bool                 // the bot is blocked, or everything is forgotten
+	grief  grief
+}
+
+// grief is what has happened since the person spoke of ending their life.
+type grief struct {
+	told   bool // that reminders wait
+	ended  bool // they asked for reminders again
+	tender bool // the first word about money is still to come
 }
 
 // wait puts off until a time what was to come at another.
@@ -311,6 +319,14 @@ func (m *memory) changed(l life) {
 		}
 	}
 	m.known = known
+	switch {
+	case l.Session.State == "safety.crisis" && m.grief.ended:
+		m.grief = grief{tender: true}
+	case l.Session.State == "safety.crisis":
+		m.grief.tender = true
+	case l.Session.State != "safety.calm":
+		m.grief = grief{tender: m.grief.tender}
+	}
 }
 
 // look says what is to be said now: messages, each of one or more things.
@@ -358,7 +374,43 @@ func (m *memory) look(l life) (messages [][]string) {
 			return t.soft
 		})
 	}
-	return m.say(l, say)
+	say, comfort := m.spare(l, say)
+	if messages = m.say(l, say); comfort {
+		messages = slices.Insert(messages, 0, []string{dialog.HeldReminder})
+	}
+	return messages
+}
+
+// spare keeps back what a person in grief is not to hear: money until they go on or ask for it,
+// a court's day for a day. In place of the first word about money, from the next day on, they
+// are asked once how they are.
+func (m *memory) spare(l life, list []thing) (say []thing, comfort bool) {
+	if l.Session.State != "safety.crisis" && l.Session.State != "safety.calm" {
+		return list, false
+	}
+	seen := l.Session.LastSeen
+	y, month, d := seen.In(l.zone).Date()
+	next := time.Date(y, month, d+1, l.wishes.Hour, 0, 0, 0, l.zone)
+	for _, t := range list {
+		var until time.Time
+		switch {
+		case t.urgent:
+			until = seen.Add(24 * time.Hour)
+		case m.grief.ended:
+		case next.After(l.now):
+			until = next
+		default:
+			until = l.now.Add(24 * time.Hour)
+			comfort = !m.grief.told
+		}
+		if until.After(l.now) {
+			m.held[t.name] = wait{t.at, until}
+		} else {
+			say = append(say, t)
+		}
+	}
+	m.grief.told = m.grief.told || comfort
+	return say, comfort
 }
 
 // quietUntil is when the quiet hours end if it is quiet now; zero if it is not.
@@ -433,6 +485,8 @@ func (m *memory) say(l life, say []thing) (messages [][]string) {
 		groups[last] = append(groups[last], t)
 	}
 	for _, group := range groups {
+		tender := m.grief.tender && !slices.ContainsFunc(group, func(t thing) bool { return t.urgent })
+		m.grief.tender = m.grief.tender && !tender
 		var words []string
 		for _, t := range group {
 			fields := strings.Fields(t.name) // debt, item, kind, day
@@ -441,7 +495,7 @@ func (m *memory) say(l life, say []thing) (messages [][]string) {
 			if len(group) == 1 {
 				word += " " + fields[2]
 			}
-			if l.now.Sub(t.at) > time.Hour && !t.soft {
+			if l.now.Sub(t.at) > time.Hour && !t.soft && !tender {
 				word += " late"
 			}
 			words = append(words, word)
@@ -497,8 +551,14 @@ func told(calls []call) (messages [][]string) {
 		if c.m.Reminder == "" {
 			continue
 		}
+		if c.m.Reminder == dialog.HeldReminder {
+			messages = append(messages, []string{c.m.Reminder})
+			continue
+		}
 		lines := []string{c.m.Text}
-		if c.m.Reminder == dialog.DigestReminder {
+		if c.m.Silent { // nothing is said of what it is about
+			lines = make([]string, len(c.m.Buttons))
+		} else if c.m.Reminder == dialog.DigestReminder {
 			lines = strings.Split(c.m.Text, "\n")
 			lines = lines[1 : len(lines)-1]
 		}
@@ -543,6 +603,14 @@ func live(t *rapid.T, w *world, m *memory) string {
 		"restart": func(_ *rapid.T, w *world, _ *memory) { w.close(); w.open() },
 		"block":   func(_ *rapid.T, w *world, m *memory) { w.apply(w.blocks(1)); m.silent = true },
 		"back":    func(_ *rapid.T, w *world, m *memory) { w.says(1, "/help"); m.silent = false },
+		"grief":   func(_ *rapid.T, w *world, m *memory) { w.says(1, "我不想活了"); m.silent = false },
+		"go on": func(_ *rapid.T, w *world, m *memory) {
+			if w.person(1).Session.State.Flow() == "safety" {
+				w.says(1, "继续")
+				m.silent = false
+			}
+		},
+		"answer": answerHeld,
 	}
 	for name, change := range changes {
 		events[name] = func(t *rapid.T, w *world, _ *memory) {
@@ -552,6 +620,19 @@ func live(t *rapid.T, w *world, m *memory) string {
 	name := rapid.SampledFrom(slices.Sorted(maps.Keys(events))).Draw(t, "happens")
 	events[name](t, w, m)
 	return name
+}
+
+// answerHeld presses a button under the message that reminders wait.
+func answerHeld(t *rapid.T, w *world, m *memory) {
+	label := rapid.SampledFrom([]string{"恢复提醒", "先不用"}).Draw(t, "answer")
+	if message, _ := w.people.button(1, label); message == 0 {
+		return
+	}
+	grieves := w.person(1).Session.State.Flow() == "safety"
+	w.taps(1, label)
+	if m.silent = false; grieves && label == "恢复提醒" && !m.grief.ended {
+		m.grief, m.held = grief{told: true, ended: true}, map[string]wait{}
+	}
 }
 
 func (w *world) pass(d time.Duration) { w.setClock(w.clock().Add(d)) }

@@ -216,28 +216,49 @@ func (r *Runtime) remindChat(tx *store.Tx, chat int64, b batch, now time.Time) e
 	if err != nil {
 		return err
 	}
-	send, err := r.sparing(tx, p, ready, b.stuck[chat], now)
-	if err != nil || len(send) == 0 && len(ready) > 0 {
+	send, held, err := r.sparing(tx, p, ready, b.stuck[chat], now)
+	if err != nil {
 		return err
+	}
+	if held && !b.stuck[chat] {
+		if p, err = r.comfort(tx, chat, p, now); err != nil {
+			return err
+		}
+	}
+	if len(send) == 0 && len(ready) > 0 {
+		return nil
 	}
 	return r.notify(tx, chat, p, due, send, now)
 }
 
+// comfort tells a person who is spared, once, that reminders wait.
+func (r *Runtime) comfort(tx *store.Tx, chat int64, p dialog.Person, now time.Time) (dialog.Person, error) {
+	p, m, ok := r.engine.Comfort(p, now)
+	if !ok {
+		return p, nil
+	}
+	if err := tx.SavePerson(chat, p, now); err != nil {
+		return p, err
+	}
+	return p, tx.Queue(chat, store.Reminders, m, now)
+}
+
 // sparing puts off what a person is to be spared, or all of it where their messages are stuck, and
-// returns the rest.
-func (r *Runtime) sparing(tx *store.Tx, p dialog.Person, ready []claim, stuck bool, now time.Time) (send []claim, err error) {
+// returns the rest; held says that something of money waits.
+func (r *Runtime) sparing(tx *store.Tx, p dialog.Person, ready []claim, stuck bool, now time.Time) (send []claim, held bool, err error) {
 	for _, c := range ready {
 		until, waits := r.engine.Spare(p, c.planned.Reminder, now)
+		held = held || waits && !c.planned.OfCourt()
 		if !waits && stuck {
 			until, waits = now.Add(stuckAfter), true
 		}
 		if !waits {
 			send = append(send, c)
 		} else if err := tx.DeferReminder(c.ID, until); err != nil {
-			return nil, err
+			return nil, held, err
 		}
 	}
-	return send, nil
+	return send, held, nil
 }
 
 func deferAll(tx *store.Tx, due []store.Reminder, until time.Time) error {

@@ -112,6 +112,11 @@ func (r *Runtime) step(tx *store.Tx, u Update) error {
 	if err := r.keep(tx, u, result, planned); err != nil {
 		return err
 	}
+	if p.Session.Respite != dialog.RespiteOver && result.Person.Session.Respite == dialog.RespiteOver {
+		if err := tx.ReleaseReminders(u.Chat); err != nil {
+			return err
+		}
+	}
 	if result.Unsay && u.Message != 0 {
 		result.Messages = append([]dialog.Message{{Removes: u.Message}}, result.Messages...)
 	}

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -14,25 +15,33 @@ import (
 	"xieshang/dialog"
 )
 
-var update = flag.Bool("update", false, "rewrite the year with what the bot says now")
+var update = flag.Bool("update", false, "rewrite the stories with what the bot says now")
 
-const (
-	yearFile  = "testdata/year.txt"
-	yearClock = "2006-01-02 15:04"
-)
+const yearClock = "2006-01-02 15:04"
 
-// TestYear lives through a year with one person, as testdata/year.txt tells it. A line
-// beginning with "> " is the person; "~ 2026-12-15 10:00" lets time pass until then while the
-// bot looks at the clock every half hour, and what comes by itself stands under its time;
-// "x 2027-02-20 10:00" lets it pass while the bot is off. The rest is the bot, word for word.
+// TestYear lives through a year with one person, as testdata/year.txt tells it, and through
+// shorter times with others. A line beginning with "> " is the person; "~ 2026-12-15 10:00" lets
+// time pass until then in Beijing while the bot looks at the clock every half hour, and what comes
+// by itself stands under its time; "x 2027-02-20 10:00" lets it pass while the bot is off. The rest
+// is the bot, word for word.
 func TestYear(t *testing.T) {
-	want, err := os.ReadFile(yearFile)
+	stories, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(stories) == 0 {
+		t.Fatal(err, "no stories")
+	}
+	for _, path := range stories {
+		t.Run(strings.TrimSuffix(filepath.Base(path), ".txt"), func(t *testing.T) { checkYear(t, path) })
+	}
+}
+
+func checkYear(t *testing.T, path string) {
+	want, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
 	got := liveYear(t, string(want))
 	if *update {
-		if err := os.WriteFile(yearFile, []byte(got), 0o644); err != nil {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return

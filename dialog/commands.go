@@ -259,7 +259,7 @@ func (t *turn) welcomeBack() {
 		t.enter(welcomeHello)
 		return
 	}
-	if state := t.session().State; state == safetyCrisis || state == safetyCalm {
+	if t.session().inCrisisStill() {
 		t.note("safety.calm.back", locale.Args{"Line": t.fact("H12356")})
 		t.session().State = safetyCalm
 		t.ask()

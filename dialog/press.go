@@ -7,7 +7,7 @@ import (
 
 // pressed answers a button.
 func (t *turn) pressed(data string) {
-	if t.instalmentPressed(data) || t.noticePressed(data) || t.strangerPressed(data) {
+	if t.instalmentPressed(data) || t.noticePressed(data) || t.heldPressed(data) || t.strangerPressed(data) {
 		return
 	}
 	s := t.session()

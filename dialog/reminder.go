@@ -69,24 +69,6 @@ func missed(c *casefile.Case, r casefile.Reminder, today calc.Date) bool {
 // Days returns the calendar of working days.
 func (e *Engine) Days() *workday.Calendar { return e.days }
 
-// calmTime is how long after a crisis a person is left alone even with what a court has set,
-// and how long it takes to look again whether they have gone on.
-const calmTime = 24 * time.Hour
-
-// Spare reports whether a person is not to be reminded of something, because they have spoken
-// of ending their life, and when to look again. Money waits until they go on by themselves; a
-// court's day does not come back, and waits a day.
-func (e *Engine) Spare(p Person, r casefile.Reminder, now time.Time) (until time.Time, spare bool) {
-	if p.Session.State != safetyCrisis && p.Session.State != safetyCalm {
-		return time.Time{}, false
-	}
-	if r.OfCourt() {
-		until = p.Session.LastSeen.Add(calmTime)
-		return until, until.After(now)
-	}
-	return now.Add(calmTime), true
-}
-
 // The hours of the evening and the night, in which discreet reminders make no sound.
 const (
 	evening = 20

@@ -351,8 +351,12 @@ func wantsOn(text string) bool {
 // read into them.
 func (t *turn) calmed(text string) bool {
 	s := t.session()
-	if s.State != safetyCrisis && s.State != safetyCalm {
+	if !s.inCrisisStill() {
 		return false
+	}
+	if wantsReminders(text) {
+		t.remindAgain()
+		return true
 	}
 	if t.labelled(text) {
 		return true

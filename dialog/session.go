@@ -69,7 +69,9 @@ type Session struct {
 	Rehearsal *Rehearsal         `json:"rehearsal,omitempty"`
 	// Tender asks the first reminder after a crisis to speak gently.
 	Tender bool `json:"tender,omitempty"`
-	Paused bool `json:"paused,omitempty"`
+	// Respite is what has become of the reminders that wait since a crisis.
+	Respite Respite `json:"respite,omitempty"`
+	Paused  bool    `json:"paused,omitempty"`
 	// Instalment is the one (from 0) that the person asked to be reminded of again.
 	Instalment int `json:"instalment,omitempty"`
 	// Wishes are how the person wants to be reminded; nil for those who have not said.

@@ -81,6 +81,9 @@ func (t *turn) end() Result {
 	s := t.session()
 	s.LastSeen = t.now.UTC()
 	s.Tender = s.Tender || s.State == safetyCrisis
+	if !s.inCrisisStill() || s.State == safetyCrisis && s.Respite == RespiteOver {
+		s.Respite = "" // of an earlier crisis
+	}
 	if s.State != materialsSeen && !slices.Contains(s.History, materialsSeen) {
 		s.Looked = nil
 	}

@@ -537,6 +537,7 @@ func TestHotQueriesUseTheirIndex(t *testing.T) {
 		outOfReachQuery:    "SEARCH o USING INDEX outbox_chat (chat=?)",
 		remindersDueQuery:  "SEARCH reminder USING COVERING INDEX reminder_passed (planned_at>?)",
 		recallQuery:        "SEARCH reminder USING INDEX reminder_passed (planned_at>?)",
+		releaseQuery:       "SEARCH reminder USING INDEX sqlite_autoindex_reminder_1 (chat=?)",
 		isPendingQuery:     "SEARCH reminder USING INDEX sqlite_autoindex_reminder_1 (chat=? AND case_id=? AND item=? AND kind=? AND day=?)",
 		toWarnQuery:        "SEARCH c USING INDEX chat_inactive (seen_at<?)",
 		toPurgeQuery:       "SEARCH r USING INDEX reminder_waiting (chat=? AND due_at>?)",

@@ -233,6 +233,16 @@ func (tx *Tx) DeferReminder(id int64, until time.Time) error {
 	return nil
 }
 
+// ReleaseReminders takes back that reminders of a chat were put off: they are due at their own times.
+func (tx *Tx) ReleaseReminders(chat int64) error {
+	if _, err := tx.exec(releaseQuery, chat); err != nil {
+		return fmt.Errorf("release reminders of chat %d: %w", chat, err)
+	}
+	return nil
+}
+
+const releaseQuery = "UPDATE reminder SET due_at = planned_at WHERE chat = ? AND status = 0 AND due_at > planned_at"
+
 // PassReminder notes that a claimed reminder had nothing to say.
 func (tx *Tx) PassReminder(id int64) error {
 	if _, err := tx.exec("UPDATE reminder SET status = 3 WHERE id = ?", id); err != nil {

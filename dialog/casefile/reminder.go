@@ -165,5 +165,10 @@ func (c *Case) NeedsPapers() bool {
 	return slices.ContainsFunc(c.Checklist(), func(m Material) bool { return m.Status == Need })
 }
 
+// WaitedForInCourt reports whether a court has set a day that still matters.
+func (c *Case) WaitedForInCourt(today calc.Date) bool {
+	return c.Reminds(Reminder{Subject: OfAnswer}, today) || c.Reminds(Reminder{Subject: OfHearing}, today)
+}
+
 // OfCourt reports whether a court set the day.
 func (r Reminder) OfCourt() bool { return r.Subject == OfAnswer || r.Subject == OfHearing }
