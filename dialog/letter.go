@@ -406,7 +406,7 @@ func isWide(b playbook.Block) bool { return b.Kind == playbook.Table && len(b.Ro
 func blockTexts(b playbook.Block) []string {
 	switch b.Kind {
 	case playbook.Item:
-		return sentences("· " + b.Text)
+		return sentences(document.Line(b.Text))
 	case playbook.Box:
 		return sentences(ticked(b.Ticked) + " " + b.Text)
 	case playbook.Signature:

@@ -83,7 +83,6 @@ const (
 	AgreementFile DocumentKind = "agreement" // the record of what was agreed
 	CaseFile      DocumentKind = "case"      // everything about the case, for an adviser or a mediator
 	ScheduleFile  DocumentKind = "schedule"  // the table of instalments
-	FamilyFile    DocumentKind = "family"    // one page for the family
 	ScriptFile    DocumentKind = "script"    // what to say, for beside the telephone
 	PlansChart    DocumentKind = "plans"     // the plans against doing nothing
 	ProgressChart DocumentKind = "progress"  // what is paid and what is left

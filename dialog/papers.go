@@ -19,7 +19,7 @@ func papersFlow() []State {
 	return []State{{
 		Name: papersList,
 		Ask:  line, Choices: papersChoices, Pick: pickPaper,
-		Leads: homeStates,
+		Leads: append([]Name{letterPage}, homeStates...),
 	}}
 }
 
@@ -29,7 +29,6 @@ var offered = map[string]Document{
 	"agreement": {Kind: AgreementFile, Format: document.PDF},
 	"case":      {Kind: CaseFile, Format: document.PDF},
 	"schedule":  {Kind: ScheduleFile, Format: document.PDF},
-	"family":    {Kind: FamilyFile, Format: document.PDF},
 	"plans":     {Kind: PlansChart, Format: document.PNG},
 	"progress":  {Kind: ProgressChart, Format: document.PNG},
 	"calendar":  {Kind: CalendarFile, Format: document.ICS},
@@ -56,8 +55,11 @@ func papersChoices(t *turn) [][]choice {
 }
 
 func pickPaper(t *turn, id string) (Name, error) {
-	if id == "home" {
+	switch id {
+	case "home":
 		return t.home(), nil
+	case "family":
+		return t.openLetter("family"), nil
 	}
 	t.sendPaper(id)
 	return stay, nil
@@ -75,7 +77,6 @@ var papers = map[DocumentKind]func(*turn, Document) (document.Sheet, error){
 	AgreementFile: record(document.Records.Agreement),
 	CaseFile:      record(document.Records.Bundle),
 	ScheduleFile:  record(document.Records.Schedule),
-	FamilyFile:    record(document.Records.Family),
 	ScriptFile:    writeScript,
 	PlansChart:    record(document.Records.PlansChart),
 	ProgressChart: record(document.Records.ProgressChart),

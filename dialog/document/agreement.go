@@ -69,7 +69,7 @@ func (r Records) debt(d *casefile.Debt) Fields {
 		list = append(list, r.field("asof", r.day(d.AsOf)))
 	}
 	if !d.Due.IsZero() {
-		list = append(list, r.field("due", r.day(d.Due)), r.field("overdue", r.overdue(d)))
+		list = append(list, r.field("due", r.day(d.Due)), r.field("overdue", r.overdue(d, r.Today)))
 	}
 	return list
 }

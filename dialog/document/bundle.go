@@ -3,7 +3,6 @@ package document
 import (
 	"html"
 	"slices"
-	"strconv"
 	"strings"
 
 	"xieshang/calc"
@@ -12,7 +11,7 @@ import (
 )
 
 // Bundle is everything about the case in one paper, to be taken to customer service, a
-// mediator or a lawyer.
+// mediator or a lawyer. Once there is an agreement it stands in the place of the plans.
 func (r Records) Bundle() (Paper, error) {
 	p := r.paper("case", "foot.plan")
 	p.Subtitle = r.text("case.subtitle", locale.Args{"Day": r.Today})
@@ -24,19 +23,17 @@ func (r Records) Bundle() (Paper, error) {
 	if slices.ContainsFunc(r.Case.Debts, func(d casefile.Debt) bool { return !d.Split }) {
 		p.Blocks = append(p.Blocks, Paragraph(r.text("case.split", nil)))
 	}
-	p.Blocks = append(p.Blocks, title("plans"))
-	p.Blocks = append(p.Blocks, r.comparison()...)
+	if a := r.Case.Agreement; a != nil {
+		p.Blocks = append(p.Blocks, title("agreement"), r.terms(a), r.standing(a), r.instalments(a))
+	} else {
+		p.Blocks = append(p.Blocks, Heading(r.text("case.plans", locale.Args{"Debt": r.planned()})))
+		p.Blocks = append(p.Blocks, r.comparison()...)
+	}
 	p.Blocks = append(p.Blocks,
 		title("contacts"), r.contacts(),
 		title("rounds"), r.rounds(),
 		title("materials"), r.materials(),
-		title("agreement"))
-	if a := r.Case.Agreement; a != nil {
-		p.Blocks = append(p.Blocks, r.terms(a), r.standing(a), r.instalments(a))
-	} else {
-		p.Blocks = append(p.Blocks, Paragraph(r.text("none", nil)))
-	}
-	p.Blocks = append(p.Blocks, title("moves"), r.moves())
+		title("moves"), r.moves())
 	if r.Case.Court != nil || len(r.Case.Grievances) > 0 {
 		p.Blocks = append(p.Blocks, title("further"))
 	}
@@ -113,7 +110,7 @@ func (r Records) contacts() Block {
 	t := Table{Columns: []Column{r.column("time"), r.column("channel"), r.column("outcome"), r.column("words")}}
 	for _, c := range r.Case.Contacts {
 		at := c.At.In(r.Zone)
-		channel := ""
+		channel := r.text("unknown", nil)
 		if c.Channel != "" {
 			channel = r.text("channel."+string(c.Channel), nil)
 		}
@@ -198,9 +195,9 @@ func (r Records) materials() Checks {
 
 // moves is how the case came to where it is.
 func (r Records) moves() Block {
-	t := Table{Columns: []Column{r.amounts("no"), r.column("date"), r.column("stage")}}
-	for i, m := range r.Case.Moves {
-		t.Rows = append(t.Rows, []string{strconv.Itoa(i + 1), r.dayOf(m.At), r.stage(m.To)})
+	t := Table{Columns: []Column{r.column("date"), r.column("stage")}}
+	for _, m := range r.Case.Moves {
+		t.Rows = append(t.Rows, []string{r.dayOf(m.At), r.stage(m.To)})
 	}
 	return r.orNone(t)
 }

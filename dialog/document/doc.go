@@ -1,5 +1,5 @@
 // Package document makes the papers, pictures and calendars that a person takes along or
-// shows: to a lender, to the family, to themselves.
+// shows: to a lender or a mediator, and to themselves.
 //
 // What a paper says and how it looks are two things. A [Paper] is a list of [Block]s
 // (headings, paragraphs, tables, boxes to tick, blanks to fill in by hand), and a [Press]

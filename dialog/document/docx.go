@@ -107,7 +107,7 @@ func wordBlock(b Block) string {
 	case Checks:
 		return each(len(b), func(i int) string { return wordParagraph("", hanging, box(b[i].Ticked)+"\t"+b[i].Text) })
 	case Items:
-		return each(len(b), func(i int) string { return wordParagraph("", hanging, "•\t"+b[i]) })
+		return each(len(b), func(i int) string { return wordItem(b[i]) })
 	case Signature:
 		return wordParagraph("", `<w:spacing w:before="500"/><w:jc w:val="right"/>`,
 			b.Name+separator(b.Name)+Blank+Blank+"　　"+b.Date+separator(b.Date)+Blank+Blank)
@@ -133,6 +133,15 @@ const (
 		`<w:shd w:val="clear" w:color="auto" w:fill="F1F1F1"/>`
 	hanging = `<w:tabs><w:tab w:val="left" w:pos="400"/></w:tabs><w:spacing w:after="40"/><w:ind w:left="400" w:hanging="400"/>`
 )
+
+// wordItem writes one of a list behind its number, or behind a dot.
+func wordItem(item string) string {
+	number, text := Number(item)
+	if number == "" {
+		return wordParagraph("", hanging, "•\t"+text)
+	}
+	return wordParagraph("", strings.ReplaceAll(hanging, "400", "720"), number+"\t"+text)
+}
 
 // wordParagraph writes a paragraph of a style, with more properties in the order that the format asks for.
 func wordParagraph(style, properties, text string) string {

@@ -119,7 +119,11 @@ func (l *layout) block(b Block) {
 		l.y += 5
 	case Items:
 		for _, item := range b {
-			l.item("•", item)
+			if number, text := Number(item); number != "" {
+				l.item(number, text, l.press.width(number, bodySize)+2)
+			} else {
+				l.item("•", text, dotIndent)
+			}
 		}
 		l.y += 5
 	case Signature:
@@ -183,12 +187,14 @@ func (l *layout) check(c Check) {
 	if c.Ticked {
 		tick = "√"
 	}
-	l.item(tick, c.Text)
+	l.item(tick, c.Text, dotIndent)
 }
 
+// dotIndent is where a text begins beside a dot or a box.
+const dotIndent = 15
+
 // item sets a text beside its sign.
-func (l *layout) item(sign, text string) {
-	const indent = 15
+func (l *layout) item(sign, text string, indent float64) {
 	l.room(leading(bodySize))
 	l.set(margin+1, l.y, sign, bodySize, black)
 	l.running(margin+indent, textWidth-indent, text, bodySize, black)

@@ -93,13 +93,21 @@ func (s style) block(b Block) string {
 	case Checks:
 		return s.lines(len(b), func(i int) string { return box(b[i].Ticked) + " " + b[i].Text })
 	case Items:
-		return s.lines(len(b), func(i int) string { return "· " + b[i] })
+		return s.lines(len(b), func(i int) string { return Line(b[i]) })
 	case Signature:
 		return s.text(b.Name + separator(b.Name) + Blank + "　　" + b.Date + separator(b.Date) + Blank)
 	case Table:
 		return s.table(b.Text())
 	}
 	return ""
+}
+
+// Line writes one of a list as a line of its own, behind its number or a dot.
+func Line(item string) string {
+	if number, _ := Number(item); number != "" {
+		return item
+	}
+	return "· " + item
 }
 
 func (s style) lines(n int, line func(int) string) string {

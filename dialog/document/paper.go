@@ -1,6 +1,10 @@
 package document
 
-import "xieshang/calc"
+import (
+	"regexp"
+
+	"xieshang/calc"
+)
 
 // Sheet is something that a [Press] can print: a [Paper], a [Chart], a [Calendar] or a [File].
 type Sheet interface {
@@ -88,8 +92,19 @@ type Check struct {
 	Ticked bool
 }
 
-// Items is a list, each with a mark in front; numbered lists carry their numbers in the texts.
+// Items is a list, each with a mark in front. A text that begins with its number, as
+// "（一）分期", is marked by that.
 type Items []string
+
+// itemNumber is the number at the beginning of an item.
+var itemNumber = regexp.MustCompile(`^（[一二三四五六七八九十]+）`)
+
+// Number takes the number that an item begins with from its text; it is empty for an item
+// without one.
+func Number(item string) (number, text string) {
+	number = itemNumber.FindString(item)
+	return number, item[len(number):]
+}
 
 // Signature is where the paper is signed and dated by hand; each word is followed by a blank.
 type Signature struct{ Name, Date string }

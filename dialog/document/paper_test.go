@@ -30,8 +30,8 @@ func everyPaper(t *testing.T, fn func(t *testing.T, p Paper)) {
 	for _, l := range locale.Languages {
 		r, q := running(t, l), proposing(t, l)
 		for name, write := range map[string]func() (Paper, error){
-			"agreement": r.Agreement, "bundle": r.Bundle, "schedule": r.Schedule, "family": r.Family,
-			"proposed bundle": q.Bundle, "proposed schedule": q.Schedule, "proposed family": q.Family,
+			"agreement": r.Agreement, "bundle": r.Bundle, "schedule": r.Schedule,
+			"proposed bundle": q.Bundle, "proposed schedule": q.Schedule,
 		} {
 			p, err := write()
 			if err != nil {

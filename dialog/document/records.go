@@ -1,6 +1,7 @@
 package document
 
 import (
+	"cmp"
 	"errors"
 	"html"
 	"strconv"
@@ -167,7 +168,7 @@ func (r Records) debts() Table {
 		if r.Shares != nil {
 			row = append(row, nonzero(r.Shares[i]))
 		}
-		t.Rows = append(t.Rows, append(row, r.overdue(d), r.dayOrNothing(d.AsOf)))
+		t.Rows = append(t.Rows, append(row, r.overdue(d, cmp.Or(d.AsOf, r.Today)), r.dayOrNothing(d.AsOf)))
 	}
 	if len(r.Case.Debts) > 1 {
 		t.Sum = []string{r.text("total", nil), total.Grouped()}
@@ -191,11 +192,12 @@ func parts(d *casefile.Debt) []string {
 	return []string{d.Principal.Grouped(), d.Interest.Grouped(), d.Penalty.Grouped(), d.Fees.Grouped()}
 }
 
-func (r Records) overdue(d *casefile.Debt) string {
+// overdue is how long a debt is late on a day: the day of its amount, where that stands beside it.
+func (r Records) overdue(d *casefile.Debt, on calc.Date) string {
 	if d.Due.IsZero() {
 		return ""
 	}
-	return r.text("days", locale.Args{"Days": d.OverdueDays(r.Today)})
+	return r.text("days", locale.Args{"Days": d.OverdueDays(on)})
 }
 
 func (r Records) dayOrNothing(d calc.Date) string {
@@ -247,37 +249,6 @@ func (r Records) cause() string {
 		return r.text("unknown", nil)
 	}
 	return html.UnescapeString(r.Print.Text("cause."+string(r.Case.Hardship.Cause), nil))
-}
-
-// Family is one page for the family: what is owed, the plan, and what they are asked for.
-func (r Records) Family() (Paper, error) {
-	p := r.paper("family", "foot.own")
-	p.Subtitle = r.text("made", locale.Args{"Day": r.Today})
-	p.Blocks = []Block{
-		Paragraph(r.text("family.intro", nil)),
-		Heading(r.text("family.debts", nil)), r.debts(),
-		Heading(r.text("family.budget", nil)), r.budget(),
-		Heading(r.text("family.plan", nil)), Paragraph(r.familyPlan()),
-		Heading(r.text("family.ask", nil)),
-		Items{r.text("family.ask.borrow", nil), r.text("family.ask.agents", nil), r.text("family.ask.calls", nil), r.text("family.ask.listen", nil)},
-	}
-	return p, nil
-}
-
-func (r Records) familyPlan() string {
-	if a := r.Case.Agreement; a != nil {
-		last := a.Instalments[len(a.Instalments)-1]
-		return r.text("family.plan.agreed", locale.Args{"Debt": r.planned(), "Total": a.Total(), "Count": len(a.Instalments), "First": a.Instalments[0].Due, "End": last.Due, "Paid": a.Paid(), "Left": a.Left()})
-	}
-	if r.Best == nil {
-		return r.text("family.plan.none", nil)
-	}
-	end := r.Best.Schedule[len(r.Best.Schedule)-1].Date
-	key := "family.plan.proposed"
-	if len(r.Best.Schedule) == 1 {
-		key = "family.plan.later"
-	}
-	return r.text(key, locale.Args{"Debt": r.planned(), "Plan": r.planName(r.Best), "Amount": r.Best.Payment, "Total": r.Best.Total, "First": r.Best.Schedule[0].Date, "End": end})
 }
 
 // planned names the debt that the plan is for, where there are several.

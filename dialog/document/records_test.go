@@ -76,9 +76,13 @@ func TestBundle(t *testing.T) {
 	r.Case.Grievances = []casefile.Grievance{{Desk: casefile.LenderDesk, Filed: day(2026, 10, 2), Answered: true}, {Desk: casefile.RegulatorDesk, Filed: day(2026, 10, 20)}}
 	text := said(t, r.Bundle)
 	wants(t, text, "每月结余：1,300.00 元", "1,040.00 元以内，最多 1,170.00 元", "收入下降", "信用卡", "22,760.00",
-		"14 期，停止计息", "刚好够", "12 个月后多出 2,555.00 元", "工号 A1027\n", "系统没有这个政策", "答应：三天内回电", "2026 年 7 月 7 日前答复", "有录音",
+		"三、谈成的协议", "12,786.67", "79 天", "工号 A1027\n", "系统没有这个政策", "答应：三天内回电", "2026 年 7 月 7 日前答复", "有录音",
 		"12 期 × 1,030.00 元，先付 500.00 元，每月另收 299.00 元", "16,448.00", "前后不同：6 期 × 500.00 元，11 期 × 1,000.00 元，先延期 2 个月", "14,000.00",
 		"☑ 账单截图", "☐ 原因说明", "有一期到期未还", "答辩期限 2026 年 11 月 25 日", "开庭 2026 年 12 月 8 日", "金融监管部门", "还没有")
+	if strings.Contains(text, "可以谈的方案") || strings.Contains(text, "什么都不做") {
+		t.Error("plans are listed beside the agreement")
+	}
+	wants(t, said(t, proposing(t, locale.Hans).Bundle), "三、可以谈的方案", "14 期，停止计息", "刚好够", "12 个月后多出 2,555.00 元")
 	empty := casefile.New(3, time.Now())
 	empty.Debts = []casefile.Debt{{Product: casefile.Jiebei}}
 	wants(t, said(t, Records{Case: &empty, Print: r.Print, Today: today, Zone: r.Zone}.Bundle), "借呗", "没有记录", "没有")
@@ -127,15 +131,6 @@ func TestSchedule(t *testing.T) {
 	if _, err := nothing.Schedule(); !errors.Is(err, ErrNoPlan) {
 		t.Errorf("a schedule of nothing: %v", err)
 	}
-}
-
-func TestFamilyPage(t *testing.T) {
-	r := running(t, locale.Hans)
-	wants(t, said(t, r.Family), "22,760.00", "已经谈成：共 12,786.67 元，14 期", "请不要替我借钱、刷卡或贷款来还")
-	wants(t, said(t, proposing(t, locale.Hans).Family), "准备跟对方谈：14 期，停止计息，每期 1,000.00 元，共 14,000.00 元，2026 年 12 月 15 日起")
-	none := proposing(t, locale.Hans)
-	none.Best = nil
-	wants(t, said(t, none.Family), "先稳住生活")
 }
 
 // digits are the figures of a text that look like somebody's number.
