@@ -41,7 +41,7 @@ func (m message) amount(tokens []token) (Reading[calc.Money], error) {
 	if found = m.undemanded(found); len(found) == 0 {
 		return none, m.unclear(Nonsense, exampleAmount)
 	}
-	found = m.keepCorrected(found, tokens)
+	found = refined(m.keepCorrected(m.notPast(found), tokens))
 	if len(found) == 1 && m.notEven(found[0]) {
 		return exactly(calc.Money(0)), nil
 	}
@@ -76,6 +76,36 @@ func (m message) demandIn(from, to int) bool {
 		}
 	}
 	return false
+}
+
+// notPast drops amounts of the past where a later one is that of now: 去年欠两万 今年只剩七千了.
+func (m message) notPast(found []token) []token {
+	for i := len(found) - 1; i > 0; i-- {
+		from, _ := m.breath(found[i].start, found[i].end, 1)
+		from = max(from, found[i-1].end)
+		then, _ := m.breath(found[0].start, found[0].end, 1)
+		if (message{rs: m.rs[from:found[i].start]}).says(nowWords) && (message{rs: m.rs[then:found[i-1].start]}).says(pastWords) {
+			return found[i:]
+		}
+	}
+	return found
+}
+
+var (
+	pastWords = set(`以前 之前 原来 原先 去年 前年 本来 当初 早先 上次 上回 前年`)
+	nowWords  = set(`现在 目前 如今 眼下 只剩 还剩 就剩 今年只剩 这次 这回 now`)
+)
+
+// refined drops what a later amount says more exactly: 五千多一点 5080, 1w出头 算一万.
+func refined(found []token) []token {
+	for i := 1; i < len(found); i++ {
+		before, now := found[i-1].q, found[i].q
+		if before.vague() && !now.vague() && !before.joined && now.low.cmp(before.low) >= 0 && now.low.cmp(before.high) <= 0 {
+			found = slices.Delete(slices.Clone(found), i-1, i)
+			i--
+		}
+	}
+	return found
 }
 
 // bounded reports amounts that only bound the sum, or of which there are several alike:
@@ -167,6 +197,9 @@ func history(tokens []token) bool {
 func (m message) keepCorrected(found, tokens []token) []token {
 	var kept []token
 	for i, t := range found {
+		if i > 0 && m.reckoned(t) {
+			kept = kept[:0] // 四千多 算4200
+		}
 		if len(found) > 1 && beside(tokens, t) {
 			continue
 		}
@@ -190,6 +223,13 @@ func (m message) keepCorrected(found, tokens []token) []token {
 		kept = append(kept, t)
 	}
 	return kept
+}
+
+// reckoned reports 算4200 and 按5400算: the figure the person settles on.
+func (m message) reckoned(t token) bool {
+	before := m.rs[:t.start]
+	return (endsWith(before, "算") || endsWith(before, "就按") || endsWith(before, "按")) && !endsWith(before, "打算") && !endsWith(before, "不算") ||
+		hasAt(m.rs, t.end, "算") && endsWith(before, "按")
 }
 
 // beside reports an amount that is no rival of the others: 其中罚息500, or 借了2万, 还了2000 where 还欠 follows.
@@ -250,7 +290,7 @@ func (m message) noAmount(tokens []token) (Reading[calc.Money], error) {
 	switch {
 	case m.saysUnknown():
 		return unknown[calc.Money](), nil
-	case m.says(nothingWords):
+	case m.saysNothing():
 		return exactly(calc.Money(0)), nil
 	case m.says(vagueWords):
 		return Reading[calc.Money]{}, &Unclear{Vague, exampleAmount}
@@ -263,8 +303,36 @@ func (m message) noAmount(tokens []token) (Reading[calc.Money], error) {
 	return Reading[calc.Money]{}, m.unclear(Nonsense, exampleAmount)
 }
 
+// saysNothing reports that there is none of what was asked for: 没有, 一分没有; but 没有路了 and
+// 没有固定收入 speak of something else.
+func (m message) saysNothing() bool {
+	for i := range m.rs {
+		id, end, ok := nothingWords().longest(m.rs, i)
+		if ok && wholeWord(m.rs, i, end) && (id == 0 || m.endsThere(end)) {
+			return true
+		}
+	}
+	return false
+}
+
+// endsThere reports that nothing follows but particles and a mark, or money.
+func (m message) endsThere(i int) bool {
+	if _, end, ok := nothingOf().longest(m.rs, i); ok {
+		i = end
+	}
+	for i < len(m.rs) && strings.ContainsRune("了的啊呀呢吧嘛哦诶哎啦呗么", m.rs[i]) {
+		i++
+	}
+	return i == len(m.rs) || breakStrength(m.rs, i) > 0
+}
+
 var (
-	nothingWords = set(`没有 一毛没有 一毛钱没有 一毛都没有 没了 无 零 一分没有 一分钱没有 一分都没有 没钱 没收入 没有收入 nothing none zero 身无分文 冇 没有钱 0收入 零收入 拿不出 没有工资 没工资 一分钱都没有 一分也没有`)
+	// Those under 1 are an answer only where nothing else follows.
+	nothingWords = tagged(map[int32]string{
+		0: `一毛没有 一毛钱没有 一毛都没有 零 一分没有 一分钱没有 一分都没有 没钱 没收入 没有收入 nothing none zero 身无分文 没有钱 0收入 零收入 拿不出 没有工资 没工资 一分钱都没有 一分也没有`,
+		1: `没有 没了 无 冇 没 都没 啥都没`,
+	})
+	nothingOf  = set(`别的贷款 其他贷款 其它贷款 别的欠款 其他欠款 别的了 钱 收入 工资 存款 积蓄 余钱 闲钱 别的 其他 其它 欠款 贷款 欠 债 现金 进账 开支 支出 生活费 money`)
 	vagueWords   = set(`很多 好多 不少 几千 几万 几百 上万 上千 万把 千把 百把 万儿八千 一大笔 太多 不多 一点点 许多 大几千 大几万 小几万 几千块 好几千 好几万 lots 千八百 百八十 万八千 千把块 百十 百十块 百十来块 万儿八 千儿八百 上百`)
 )
 

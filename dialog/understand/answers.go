@@ -131,6 +131,9 @@ func Means(text string) (IncomeEssentials, error) {
 	n.closeItems()
 	found := amountTokens(tokens)
 	_, open, other := n.counted(meansSlot)
+	if r, ok := n.monthAgainst(found); ok {
+		return r, nil
+	}
 	switch {
 	case (n.income != nil || n.expenses != nil) && n.loose > 0:
 		return none, m.unclear(Nonsense, exampleMeans)
@@ -152,6 +155,31 @@ func Means(text string) (IncomeEssentials, error) {
 	}
 	return none, m.unclear(Nonsense, exampleMeans)
 }
+
+// monthAgainst reads what a month brings in, told by nothing but what goes out beside it:
+// 一个月4000 花3600, 家里每个月给1500 吃饭要1200.
+func (n *narrator) monthAgainst(found []token) (IncomeEssentials, bool) {
+	if len(found) != 2 || len(n.places) != 2 || n.income != nil || n.message.says(otherPeriodWords) {
+		return IncomeEssentials{}, false
+	}
+	in, out := 0, 1
+	if n.places[in] != slotNone {
+		in, out = 1, 0
+	}
+	if n.places[in] != slotNone || n.places[out] != slotExpenses && n.places[out] != slotItem {
+		return IncomeEssentials{}, false
+	}
+	income, errIn := found[in].reading()
+	essentials, errOut := found[out].reading()
+	from, to := n.message.breath(found[in].start, found[in].end, 1)
+	monthly := (message{rs: n.message.rs[from:to]}).says(monthWords)
+	if errIn != nil || errOut != nil || !monthly && (in > out || income.Low <= essentials.High) {
+		return IncomeEssentials{}, false
+	}
+	return IncomeEssentials{Income: &income, Essentials: &essentials}, true
+}
+
+var monthWords = set(`每月 每个月 一个月 月 a_month monthly per_month each_month every_month`)
 
 // eitherMeans asks whether the one amount without a word is what comes in or what goes out.
 func (n *narrator) eitherMeans(found []token) error {
@@ -188,83 +216,7 @@ func twoMeans(found []token) (IncomeEssentials, error) {
 	return IncomeEssentials{Income: &in, Essentials: &out}, nil
 }
 
-var noIncomeWords = set(`没收入 没有收入 没工资 没有工资 零收入 0收入 没上班 没工作 没有工作 无收入 待业 没活干 没进账 没经济来源 没有经济来源 没有任何收入 no_income 断了收入 失业 在家待着 没有固定收入来源 unemployed 不上班了 没在上班`)
-
-const exampleIncome = "5200"
-
-// Income reads what comes home each month. Pay per day, week or year, before tax, is
-// [*Unclear] with [NotMonthly].
-func Income(text string) (Reading[calc.Money], error) {
-	none := Reading[calc.Money]{}
-	m, err := answer(text, exampleIncome)
-	if err != nil {
-		return none, err
-	}
-	tokens := scan(m.rs, false)
-	n := &narrator{message: m, tokens: tokens, topic: slotIncome, asked: slotIncome}
-	n.read()
-	found := amountTokens(tokens)
-	if r, ok := upAndDown(tokens, found); ok {
-		return r, nil
-	}
-	switch {
-	case n.income != nil && len(found) > 1 && n.loose > 0:
-		return none, amountsDoubt(found)
-	case n.income != nil && len(found) > 1:
-		return *n.income, nil
-	case m.says(otherPeriodWords) && len(found) > 0:
-		return none, &Unclear{NotMonthly, exampleIncome}
-	case len(found) == 0 && m.says(noIncomeWords):
-		return exactly(calc.Money(0)), nil
-	}
-	if uncertain(tokens) || n.incomplete() || len(found) > 0 && m.says(leftOverWords) && !m.says(taxWords) {
-		return none, &Unclear{Vague, exampleIncome}
-	}
-	right, open, other := n.counted(earnedSlot)
-	if right+open == 0 && other > 0 && !m.says(earningWords) || right == 0 && m.says(neededWords) {
-		return none, m.unclear(Nonsense, exampleIncome)
-	}
-	return m.amount(scan(m.rs, true))
-}
-
-// What is left when rent or a loan is paid is not what comes in; after tax and insurance it is.
-var (
-	leftOverWords = set(`剩 剩下 还剩 能剩 结余 余下 去掉房租 除去房租 扣掉房租 去掉房贷 除去房贷 刨去 除掉`)
-	taxWords      = set(`社保 五险 公积金 个税 税 保险 tax`)
-)
-
-// upAndDown reads 好的时候8000，差的时候4000: from the one to the other.
-func upAndDown(tokens, found []token) (Reading[calc.Money], bool) {
-	none := Reading[calc.Money]{}
-	sometimes := slices.ContainsFunc(tokens, func(t token) bool { return t.kind == tokenWord && t.tag == tagSometimes })
-	other := slices.ContainsFunc(tokens, func(t token) bool {
-		return t.kind == tokenWord && (t.tag == tagFuture || t.tag == tagBase || t.tag == tagOthers || t.tag == tagPerOther || t.tag == tagGross)
-	})
-	if !sometimes || other || len(found) != 2 {
-		return none, false
-	}
-	a, errA := found[0].reading()
-	b, errB := found[1].reading()
-	if errA != nil || errB != nil || a.Kind != Exact || b.Kind != Exact || a.Value == b.Value {
-		return none, false
-	}
-	return between(min(a.Value, b.Value), max(a.Value, b.Value)), true
-}
-
-// uncertain reports earnings that are not there yet, not each month's or only a part of them.
-func uncertain(tokens []token) bool {
-	return slices.ContainsFunc(tokens, func(t token) bool {
-		return t.kind == tokenWord && (t.tag == tagFuture || t.tag == tagSometimes || t.tag == tagBase)
-	})
-}
-
-// neededWords tell what is wished for instead of what comes in.
-var neededWords = set(`才够 不够 需要每月 每月需要 需要 希望 要是有 如果有`)
-
-// earningWords make a figure behind the name of a company wages: 在美团干 4000.
-var earningWords = set(`跑 送 干 上班 打工 开车 做`)
-
-var otherPeriodWords = set(`年薪 日薪 时薪 周薪 一天 每天 一年 每年 年收入 年入 一小时 每小时 一周 每周 半个月 半月 一季度 一个季度 一个星期 一个礼拜 税前 per_year per_day per_week per_hour a_year a_day a_week an_hour 全年 天天`)
+var noIncomeWords = set(`没收入 没有收入 没工资 没有工资 零收入 0收入 没上班 没工作 没有工作 无收入 待业 没活干 没进账 没经济来源 没有经济来源 没有任何收入 no_income 断了收入 失业 在家待着 没有固定收入来源 没得收入 没得工作 莫得收入 莫得工作 冇收入 无收入 unemployed 不上班了 没在上班 no_job not_working out_of_work jobless no_work 没了收入 没有了收入`)
 
 const exampleTerm = "12期"
 
@@ -292,7 +244,7 @@ func TermMonths(text string) (Reading[int], error) {
 		if ok {
 			seen++
 		}
-		if !ok || seen > maxCandidates || len(found) == 0 && m.denied(t.start) || m.besideTerm(tokens, t) {
+		if !ok || seen > maxCandidates || len(found) == 0 && m.denied(t.start) || m.besideTerm(tokens, t) || eachMonth(tokens, t) {
 			continue
 		}
 		if len(found) > 0 && m.corrected(lastEnd, t.start) {
@@ -312,6 +264,14 @@ func TermMonths(text string) (Reading[int], error) {
 		return none, termsDoubt(found)
 	}
 	return checkedTerm(found[0], m)
+}
+
+// eachMonth reports 一个月八百: what is paid in a month is no term.
+func eachMonth(tokens []token, t token) bool {
+	if t.tag != tagMonthly || t.kind != tokenWord {
+		return false
+	}
+	return slices.ContainsFunc(tokens, func(o token) bool { return o.kind == tokenMoney || o.kind == tokenNumber && o.start >= t.end })
 }
 
 func termsDoubt(found []Reading[int]) error {
@@ -425,17 +385,23 @@ func DaysOverdue(text string, today calc.Date) (Overdue, error) {
 	var found []Reading[int]
 	lastEnd := 0
 	seen := 0
-	for _, t := range tokens {
+	sure := false // the one found is said to be the time overdue
+	for i, t := range tokens {
 		r, ok := t.days()
 		if ok {
 			seen++
 		}
-		if !ok || seen > maxCandidates || len(found) == 0 && m.denied(t.start) || m.beside(tokens, t.start, t.end, besideDue, false) {
+		if !ok || seen > maxCandidates || len(found) == 0 && m.denied(t.start) || m.formerly(t) {
 			continue
 		}
-		if len(found) > 0 && m.corrected(lastEnd, t.start) {
+		cued := m.lateBeside(tokens, i)
+		if !cued && (sure || m.beside(tokens, t.start, t.end, besideDue, false)) {
+			continue
+		}
+		if len(found) > 0 && m.corrected(lastEnd, t.start) || cued && !sure {
 			found = found[:0]
 		}
+		sure = sure || cued
 		if len(found) == 0 || found[len(found)-1] != r {
 			found = append(found, r)
 		}
@@ -451,6 +417,33 @@ func DaysOverdue(text string, today calc.Date) (Overdue, error) {
 	}
 	return m.sinceDue(text, tokens, today)
 }
+
+// lateBeside reports 逾期 right before a time and nothing else, or 这次: 失业三个月 逾期一个月.
+func (m message) lateBeside(tokens []token, i int) bool {
+	t := tokens[i]
+	if before := m.rs[:t.start]; endsWith(before, "这次") || endsWith(before, "这次是") || endsWith(before, "这回") || endsWith(before, "这回是") {
+		return true
+	}
+	if i == 0 || m.supposedly(t.end) {
+		return false
+	}
+	last := tokens[i-1]
+	return last.kind == tokenWord && last.tag == tagOverdue && t.start-last.end <= 1 && peek(m.rs, last.start) == '逾' && !m.matterIn(max(0, last.start-4), last.start, besideDue)
+}
+
+// supposedly reports 逾期90天的话, 逾期90天就起诉.
+func (m message) supposedly(end int) bool {
+	_, _, ok := supposedWords().longest(m.rs, skipSpaces(m.rs, end))
+	return ok
+}
+
+// formerly reports an earlier time overdue: 去年逾期过10天.
+func (m message) formerly(t token) bool {
+	from, _ := m.breath(t.start, t.end, 1)
+	return (message{rs: m.rs[from:t.start]}).says(formerWords)
+}
+
+var formerWords = set(`去年逾期 去年逾期过 以前逾期 之前逾期 逾期过 上次逾期 前年逾期 上回逾期 曾经逾期`)
 
 // nthDay reads 今天第三天 at the end of the answer.
 func (m message) nthDay() (int, bool) {

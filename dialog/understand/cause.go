@@ -1,10 +1,13 @@
 package understand
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 const exampleCause = "失业了"
 
-// ReadCause reads why a person cannot pay. It is only about what was said (About) where the words
+// ReadCause reads why a person cannot pay. Two causes that weigh much are a [*Doubt]. It is only about what was said (About) where the words
 // may mean several causes: 周转不开, 一个人带孩子.
 func ReadCause(text string) (Reading[Cause], error) {
 	m, err := answer(text, exampleCause)
@@ -14,6 +17,9 @@ func ReadCause(text string) (Reading[Cause], error) {
 	n := &narrator{message: m, tokens: scan(m.rs, false), asked: slotProduct}
 	n.read()
 	words := squeeze(m.rs)
+	if found := causesOf(words, false); len(found) > 1 {
+		return Reading[Cause]{}, causesDoubt(found)
+	}
 	if c := n.cause(words); c != "" {
 		r := exactly(c)
 		r.About = n.former == nil && causeOf(words, true) == ""
@@ -31,21 +37,49 @@ func ReadCause(text string) (Reading[Cause], error) {
 // causeOf returns the heaviest cause of a message; of equal ones the first said. In a story that
 // was told without being asked for it, the lightest are none.
 func causeOf(s squeezed, told bool) Cause {
+	if found := causesOf(s, told); len(found) > 0 {
+		return found[0]
+	}
+	return ""
+}
+
+// causesDoubt asks which of several causes is the main one.
+func causesDoubt(found []Cause) error {
+	d := &Doubt{}
+	for _, c := range found {
+		d.Readings = append(d.Readings, causeText[c])
+	}
+	return d
+}
+
+var causeText = map[Cause]string{
+	Unemployment: "失业", IncomeDrop: "收入下降", WageArrears: "被欠薪", Illness: "生病", FamilyEvent: "家里变故", BusinessFailure: "生意失败",
+	Overspending: "花超了", GamblingLoss: "赌博", Scammed: "被骗", Forgot: "忘记还款", OtherCause: "其他",
+}
+
+// weighty is from which weight on two causes stand beside each other: a lighter one is rather what
+// the heavier led to, as 没收入 is of a lost job.
+const weighty = 5
+
+// causesOf returns the heaviest cause of a message, and behind it the other weighty ones.
+func causesOf(s squeezed, told bool) []Cause {
 	hits := causeBook().match(s)
 	covered := outcomeEnds(hits, notCause, len(s.runes))
-	best := cueHit{start: len(s.runes)}
-	for _, h := range hits {
-		if h.cue.outcome == notCause || told && h.cue.weight == 1 || covered[h.start] >= int32(h.end) {
-			continue
-		}
-		if best.cue == nil || h.cue.weight > best.cue.weight || h.cue.weight == best.cue.weight && h.start < best.start {
-			best = h
+	hits = slices.DeleteFunc(hits, func(h cueHit) bool {
+		return h.cue.outcome == notCause || told && h.cue.weight == 1 || covered[h.start] >= int32(h.end)
+	})
+	slices.SortStableFunc(hits, func(a, b cueHit) int {
+		return cmp.Or(cmp.Compare(b.cue.weight, a.cue.weight), cmp.Compare(a.start, b.start))
+	})
+	var causes []Cause
+	for i, h := range hits {
+		c := causeOrder[h.cue.outcome]
+		apart := !slices.ContainsFunc(hits[:i], func(o cueHit) bool { return o.start < h.end && h.start < o.end })
+		if i == 0 || h.cue.weight >= weighty && apart && !slices.Contains(causes, c) {
+			causes = append(causes, c)
 		}
 	}
-	if best.cue == nil {
-		return ""
-	}
-	return causeOrder[best.cue.outcome]
+	return causes
 }
 
 // cause is what the words say, else a fall of income that was told in figures: 以前月薪1万2 现在5500.

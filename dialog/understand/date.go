@@ -2,6 +2,7 @@ package understand
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"xieshang/calc"
@@ -42,7 +43,10 @@ func Date(text string, ask Ask, today calc.Date) (Reading[calc.Date], error) {
 			if last.day == 0 {
 				last = e
 			}
-		case !sameDay(*last, *e, ask, today):
+		case sameDay(*last, *e, ask, today):
+		case t.cuedDay(*e, ask) && !t.cuedDay(*last, ask):
+			last = e
+		case !t.cuedDay(*last, ask) || t.cuedDay(*e, ask):
 			return Reading[calc.Date]{}, datesDoubt(found, ask, today)
 		}
 	}
@@ -52,7 +56,10 @@ func Date(text string, ask Ask, today calc.Date) (Reading[calc.Date], error) {
 	if last == nil {
 		return Reading[calc.Date]{}, t.unclear(Nonsense, exampleDate)
 	}
-	if ask == PastDue && (last.recurring() && t.longLate() || t.bound(last.end)) {
+	if said, ok := t.monthApart(*last); ok {
+		last = &said
+	}
+	if ask == PastDue && (last.recurring() && t.longLate() || t.bound(last.end)) || ask == Coming && t.notBefore(last.end) {
 		return Reading[calc.Date]{}, &Unclear{Vague, exampleDate}
 	}
 	return last.resolve(ask, today)
@@ -70,6 +77,81 @@ func (m message) bound(end int) bool {
 }
 
 var boundDays = set(`之前 以前 以后 之后 前后`)
+
+// cuedDay reports a word for what was asked right beside a day: 8月15号到期, 还款日15号, 10号才能还.
+func (m message) cuedDay(e dayExpr, ask Ask) bool {
+	before, behind := string(m.rs[max(0, e.start-4):e.start]), m.rs[min(e.end, len(m.rs)):min(e.end+4, len(m.rs))]
+	switch ask {
+	case PastDue:
+		return slices.ContainsFunc(dueWords, func(w string) bool { return strings.HasSuffix(strings.TrimRight(before, "是为: "), w) }) ||
+			slices.ContainsFunc(dueBehind, func(w string) bool { return strings.HasPrefix(string(behind), w) })
+	case Coming:
+		return slices.ContainsFunc(payableWords, func(w string) bool { return strings.HasPrefix(string(behind), w) }) ||
+			slices.ContainsFunc(chosenWords, func(w string) bool { return strings.HasSuffix(strings.TrimRight(before, "是在: "), w) })
+	}
+	return false
+}
+
+var (
+	dueWords     = strings.Fields(`到期 还款日 应还 该还 就该还 就到期 应还日 最后还款日 扣款日 due`)
+	dueBehind    = strings.Fields(`到期 应还 该还 就该还 就到期 是还款日 due`)
+	chosenWords  = strings.Fields(`那就 就定 就选 我选的 我选 选了 我定 定在 就按 改成`)
+	payableWords = strings.Fields(`还 才能还 能还 可以还 才还 扣 才能扣`)
+)
+
+// notBefore reports 15号以后: some day from then on.
+func (m message) notBefore(end int) bool {
+	_, _, ok := fromThenOn().longest(m.rs, end)
+	return ok
+}
+
+var fromThenOn = set(`以后 之后 过后 往后 _onwards _or_later`)
+
+// monthApart gives a bare day the month that is said apart from it: 20号，上个月的; 十月份，8号.
+func (m message) monthApart(e dayExpr) (dayExpr, bool) {
+	if !e.recurring() {
+		return e, false
+	}
+	said := dayExpr{}
+	for i := 0; i < len(m.rs); i++ {
+		if i == e.start {
+			i = e.end - 1
+			continue
+		}
+		month, end, ok := monthAt(m.rs, i)
+		if !ok {
+			continue
+		}
+		if said.end > 0 {
+			return e, false
+		}
+		said = month
+		i = end - 1
+	}
+	if said.end == 0 {
+		return e, false
+	}
+	said.day, said.start, said.end = e.day, e.start, e.end
+	return said, true
+}
+
+// monthAt reads 上个月 and 10月份, but not 10月 behind 逾期.
+func monthAt(rs []rune, i int) (dayExpr, int, bool) {
+	if n, end, ok := shifts().longest(rs, i); ok && (peek(rs, end) == '月' || hasAt(rs, end, "month")) {
+		_, day := numeralAt(rs, end+1, false)
+		return dayExpr{shifted: true, monthShift: int(n), end: end}, end + 1, !day
+	}
+	n, ok := numeralAt(rs, i, false)
+	month, isInt := n.low.int()
+	if !ok || !isInt || n.vague() || n.unit > 10 || month < 1 || month > 12 || peek(rs, n.end) != '月' || isDigit(peek(rs, i-1)) {
+		return dayExpr{}, 0, false
+	}
+	switch peek(rs, n.end+1) {
+	case '份', '的', '那', '就', '开', '起', 0:
+		return dayExpr{month: int(month), end: n.end}, n.end + 1, peek(rs, i-1) != '期'
+	}
+	return dayExpr{}, 0, false
+}
 
 // undenied drops the day that is said not to be it: 不是8号是9号, 是8号不是9号.
 func (m message) undenied(found []dayExpr) []dayExpr {
@@ -130,6 +212,7 @@ type dayExpr struct {
 	yearShift  int  // 去年 is -1; valid if yearShifted
 	weekday    int  // 1–7, 0 if not said
 	weekShift  int  // 上周 is -1; valid if shifted
+	english    bool // last Friday and next Friday may be in either of two weeks
 	nth        int  // the nth weekday of the month
 	days       int  // days from today; valid if relative
 	months     int  // months from today; valid if relative
@@ -138,6 +221,7 @@ type dayExpr struct {
 	yearShift0 bool // 今年, 去年, 明年 was said
 	vague      bool // 一个多月前
 	impossible bool // 2月30日
+	offset     int  // days from there: 国庆前一天
 	swapped    bool // day and month could change places and nothing tells
 }
 
@@ -169,6 +253,7 @@ func (e dayExpr) resolve(ask Ask, today calc.Date) (Reading[calc.Date], error) {
 	if err != nil {
 		return Reading[calc.Date]{}, err
 	}
+	d = d.AddDays(e.offset)
 	if ask == Coming && d.Before(today) {
 		return Reading[calc.Date]{}, &Unclear{WrongSide, exampleDate}
 	}
@@ -190,7 +275,7 @@ func (e dayExpr) oneDay(ask Ask, today calc.Date) (calc.Date, error) {
 	case e.nth > 0:
 		return e.nthWeekday(ask, today)
 	case e.day == 0 && e.weekday > 0:
-		return e.resolveWeekday(ask, today), nil
+		return e.eitherWeek(e.resolveWeekday(ask, today), today)
 	case e.shifted:
 		return e.inMonth(today.AddMonths(e.monthShift, 1))
 	case e.month == 0:
@@ -323,6 +408,22 @@ func (e dayExpr) resolveWeekday(ask Ask, today calc.Date) calc.Date {
 		return d.AddDays(7)
 	}
 	return d
+}
+
+// eitherWeek asks which one is meant by last Friday or next Friday: the nearest, or that of another week.
+func (e dayExpr) eitherWeek(d, today calc.Date) (calc.Date, error) {
+	other := d
+	switch {
+	case !e.english || !e.shifted:
+	case e.weekShift < 0 && d.AddDays(7).Before(today):
+		other = d.AddDays(7)
+	case e.weekShift > 0 && d.AddDays(-7).After(today):
+		other = d.AddDays(-7)
+	}
+	if other == d {
+		return d, nil
+	}
+	return calc.Date{}, &Doubt{[]string{d.String(), other.String()}}
 }
 
 func (e dayExpr) nthWeekday(ask Ask, today calc.Date) (calc.Date, error) {

@@ -13,7 +13,7 @@ var relativeDays = lexiconOf(map[string]int32{
 
 // fixedDays are named days with a date of their own, as month*100+day.
 var fixedDays = lexiconOf(map[string]int32{
-	"元旦": 101, "国庆节": 1001, "国庆": 1001, "双十一": 1111, "双11": 1111, "双十二": 1212, "双12": 1212,
+	"元旦": 101, "五一": 501, "国庆节": 1001, "国庆": 1001, "双十一": 1111, "双11": 1111, "双十二": 1212, "双12": 1212,
 	"劳动节": 501, "五一节": 501, "儿童节": 601, "六一儿童节": 601, "妇女节": 308, "教师节": 910, "平安夜": 1224, "圣诞": 1225, "圣诞节": 1225,
 })
 
@@ -51,8 +51,8 @@ type dateReader struct {
 
 // dateForms are the ways a day is written, tried in this order.
 var dateForms = [...]func(dateReader, int) (dayExpr, bool){
-	dateReader.near, dateReader.ago, dateReader.weekday, dateReader.shiftedMonth, dateReader.yearMonthDay, dateReader.numeric,
-	dateReader.monthDay, dateReader.dayOnly, dateReader.named, dateReader.english,
+	dateReader.near, dateReader.ago, dateReader.weekday, dateReader.monthEnd, dateReader.shiftedMonth, dateReader.yearMonthDay, dateReader.numeric,
+	dateReader.monthDay, dateReader.english, dateReader.dayOnly, dateReader.named,
 }
 
 // at reads the day that starts at i.
@@ -60,11 +60,27 @@ func (r dateReader) at(i int) (dayExpr, bool) {
 	for _, read := range dateForms {
 		if e, ok := read(r, i); ok {
 			e.start = i
+			if r.loose {
+				e.besideDay(r.rs)
+			}
 			return e, true
 		}
 	}
 	return dayExpr{}, false
 }
+
+// besideDay reads 第二天 and 前一天 behind a day.
+func (e *dayExpr) besideDay(rs []rune) {
+	j := e.end
+	if peek(rs, j) == '的' {
+		j++
+	}
+	if n, end, ok := besideDays().longest(rs, j); ok && !e.relative && e.monthPart == 0 {
+		e.offset, e.end, e.vague = int(n), end, false
+	}
+}
+
+var besideDays = lexiconOf(map[string]int32{"第二天": 1, "次日": 1, "后一天": 1, "后两天": 2, "后三天": 3, "前一天": -1, "前两天": -2, "前三天": -3, "第三天": 2, "头一天": -1, "头天": -1})
 
 func (r dateReader) near(i int) (dayExpr, bool) {
 	n, end, ok := relativeDays().longest(r.rs, i)
@@ -98,13 +114,23 @@ func (r dateReader) ago(i int) (dayExpr, bool) {
 	case '后':
 		sign = 1
 	}
-	if hasAt(r.rs, j, "ago") {
+	switch {
+	case hasAt(r.rs, j, "ago"):
 		sign, j = -1, j+2
+	case hasAt(r.rs, j, "from now"):
+		sign, j = 1, j+len("from now")-1
+	case hasAt(r.rs, j, "later"):
+		sign, j = 1, j+len("later")-1
+	case endsWith(r.rs[:i], "in "):
+		sign, j = 1, d.end-1
 	}
 	if sign == 0 {
 		return dayExpr{}, false
 	}
 	e := dayExpr{relative: true, end: j + 1, vague: d.vague()}
+	if hasAt(r.rs, e.end, "的今天") {
+		e.end += len([]rune("的今天"))
+	}
 	if d.wholeMonths() {
 		e.months = sign * d.months
 	} else {
@@ -121,7 +147,7 @@ func (r dateReader) weekday(i int) (dayExpr, bool) {
 		e.shifted, e.weekShift, j = true, int(n), end
 	}
 	if wd, end, ok := englishWeekdays().longest(r.rs, j); ok && !isLatin(peek(r.rs, end)) && !isLatin(peek(r.rs, i-1)) {
-		e.weekday, e.end = int(wd), end
+		e.weekday, e.end, e.english = int(wd), end, true
 		return e, true
 	}
 	_, end, ok := weekWords().longest(r.rs, j)
@@ -154,6 +180,25 @@ func weekdayOf(c rune) (int, bool) {
 	return 0, false
 }
 
+// monthEnd reads end of last month, the last day of the month.
+func (r dateReader) monthEnd(i int) (dayExpr, bool) {
+	_, j, ok := monthEnds().longest(r.rs, i)
+	if !ok || isLatin(peek(r.rs, i-1)) {
+		return dayExpr{}, false
+	}
+	e := dayExpr{monthEnd: true}
+	if n, end, ok := shifts().longest(r.rs, j); ok {
+		e.shifted, e.monthShift, j = true, int(n), end
+	}
+	if !hasAt(r.rs, j, "month") {
+		return dayExpr{}, false
+	}
+	e.end = j + len("month")
+	return e, true
+}
+
+var monthEnds = set(`end_of_ the_end_of_ end_of_the_ the_end_of_the_ end_of_each_ end_of_every_ month_end_of_ last_day_of_ last_day_of_the_ last_day_of_each_ last_day_of_every_ the_last_day_of_ the_last_day_of_the_ the_last_day_of_each_ the_last_day_of_every_`)
+
 // shiftedMonth reads 上个月15号, 下月初, 这个月底, 月底, 当月.
 func (r dateReader) shiftedMonth(i int) (dayExpr, bool) {
 	e := dayExpr{}
@@ -179,6 +224,9 @@ func (r dateReader) shiftedMonth(i int) (dayExpr, bool) {
 func (r dateReader) dayOfMonth(e dayExpr, j int, monthSaid bool) (dayExpr, bool) {
 	for c := peek(r.rs, j); c == ' ' || c == '的' || c == '份'; c = peek(r.rs, j) {
 		j++
+	}
+	if c := peek(r.rs, j+1); peek(r.rs, j) == '月' && monthSaid && (c == '底' || c == '末' || c == '初' || c == '中') {
+		j++ // 下个月月底
 	}
 	switch c := peek(r.rs, j); {
 	case c == '底' || c == '末' || hasAt(r.rs, j, "最后一天"):
@@ -349,11 +397,6 @@ func (r dateReader) dayOnly(i int) (dayExpr, bool) {
 	if !marked || !isInt || day < 1 || day > 31 || peek(r.rs, end) == '线' || peek(r.rs, end) == '楼' {
 		return dayExpr{}, false
 	}
-	if hasAt(r.rs, end, " of ") {
-		if n, monthEnd, ok := shifts().longest(r.rs, end+len(" of ")); ok && hasAt(r.rs, monthEnd, "month") {
-			return dayExpr{day: int(day), shifted: true, monthShift: int(n), end: monthEnd + len("month")}, true
-		}
-	}
 	return dayExpr{day: int(day), end: end}, true
 }
 
@@ -379,7 +422,7 @@ func (r dateReader) numeric(i int) (dayExpr, bool) {
 		if count == 3 || !isDateSeparator(c) || !isDigit(peek(r.rs, j+1)) || count == 2 && c != sep {
 			break
 		}
-		if c == ' ' && (width[0] != 4 || !r.loose) {
+		if c == ' ' && (width[0] != 4 || !r.loose) || c == '。' && !r.loose {
 			break
 		}
 		sep = c
@@ -410,7 +453,7 @@ func (r dateReader) numeric(i int) (dayExpr, bool) {
 	return e, ok
 }
 
-func isDateSeparator(c rune) bool { return c == '-' || c == '/' || c == '.' || c == ' ' }
+func isDateSeparator(c rune) bool { return c == '-' || c == '/' || c == '.' || c == ' ' || c == '。' }
 
 // ymd builds a full date; impossible ones are kept so that they can be refused by name.
 func ymd(y, m, d int) dayExpr {
@@ -472,7 +515,14 @@ func (r dateReader) english(i int) (dayExpr, bool) {
 			return dayExpr{}, false
 		}
 		j, _ = dayMark(r.rs, n.end)
-		m, end, ok := englishMonths().longest(r.rs, skipDots(r.rs, j))
+		k := skipDots(r.rs, j)
+		if hasAt(r.rs, k, "of ") {
+			k += len("of ")
+		}
+		if n, end, ok := shifts().longest(r.rs, k); ok && n <= 1 && hasAt(r.rs, end, "month") && k > j {
+			return dayExpr{day: int(day), shifted: true, monthShift: int(n), end: end + len("month")}, true
+		}
+		m, end, ok := englishMonths().longest(r.rs, k)
 		if !ok || isLatin(peek(r.rs, end)) {
 			return dayExpr{}, false
 		}

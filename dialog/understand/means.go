@@ -44,7 +44,7 @@ func (n *narrator) saysNoIncome() bool {
 	return false
 }
 
-const zeroIncomeList = `没收入 没有收入 无收入 零收入 0收入 没有任何收入 没任何收入 没有一分钱收入 没经济来源 没有经济来源 没进账 没有进账 收入为0 收入为零 收入是0 收入是零 no_income zero_income 断了收入`
+const zeroIncomeList = `没收入 没有收入 无收入 零收入 0收入 没有任何收入 没任何收入 没有一分钱收入 没经济来源 没有经济来源 没得收入 莫得收入 冇收入 没进账 没有进账 收入为0 收入为零 收入是0 收入是零 no_income zero_income 断了收入`
 
 var (
 	zeroIncomeWords = set(zeroIncomeList)
@@ -73,8 +73,10 @@ func (n *narrator) allowance(word, i int) bool {
 		return false
 	}
 	from := n.tokens[n.clause].start
-	return slices.ContainsFunc(rs[from:max(from, min(n.tokens[word].start, n.tokens[i].start))], func(r rune) bool { return r == '给' || r == '发' }) || n.message.says(studentWords)
+	return slices.ContainsFunc(rs[from:max(from, min(n.tokens[word].start, n.tokens[i].start))], func(r rune) bool { return r == '给' || r == '发' }) || n.message.says(studentWords) || n.message.says(givenWords)
 }
+
+var givenWords = set(`爸妈给 父母给 家里给 我妈给 我爸给 老公给 老婆给 儿子给 女儿给 家人给`)
 
 var studentWords = set(`学生 大一 大二 大三 大四 研一 研二 在校 读大学 上大学 读书`)
 

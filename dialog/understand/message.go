@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -17,6 +18,9 @@ const blank = '█'
 
 func newMessage(text string) message {
 	m := message{folded: fold(text)}
+	if spelledOut(m.runes) {
+		m.runes = slices.DeleteFunc(m.runes, func(r rune) bool { return r == ' ' })
+	}
 	m.rs = m.runes
 	m.secrets = findSecrets(m.runes)
 	for _, s := range m.secrets {
@@ -25,6 +29,19 @@ func newMessage(text string) message {
 		}
 	}
 	return m
+}
+
+// spelledOut reports 1 2 0 0 0: digits with a blank after each.
+func spelledOut(rs []rune) bool {
+	if len(rs) < 7 || len(rs) > maxNumeral {
+		return false
+	}
+	for i, r := range rs {
+		if i%2 == 0 && !isDigit(r) || i%2 == 1 && r != ' ' {
+			return false
+		}
+	}
+	return len(rs)%2 == 1
 }
 
 // answer prepares the text of an answer. An empty one is [*Unclear] with the example.
@@ -170,7 +187,7 @@ var (
 	// Those under 1 only look like it.
 	unknownWords = tagged(map[int32]string{0: `不知道 不清楚 不太清楚 不记得 记不清 记不得 记不住 忘了 忘记了 跳过 不晓得 不造 没算过 没数 不确定 说不准 说不好
 		不好说 不想说 不方便说 不详 唔知 不了解 不懂 没注意 没看 没统计 看不到 找不到 不明 未知 算不清 下一题 下一个问题 pass skip idk
-		no_idea don't_know dont_know not_sure unknown 不知 不大清楚 不会算 不会看 搞不清 弄不清 没概念 说不清 没有具体算过 没有具体算 没具体算 没有算过 没仔细算 唔记得 唔清楚 唔知道 想不起来 记不清楚 不太记得 不太确定 没细算 没算`,
+		no_idea don't_know dont_know not_sure unknown 不知 不大清楚 不会算 不会看 搞不清 弄不清 没概念 说不清 没有具体算过 没有具体算 没具体算 没有算过 没仔细算 唔记得 唔清楚 唔知道 想不起来 记不清楚 不太记得 不太确定 没细算 没算 没准 没个准 没个准数 没准数 没谱 不一定`,
 		1: `忘了还 忘记还 忘记了还 忘还 不知道怎么办 不知道该怎么办 不知道咋办`})
 
 	aboutWords = set(`大概 大约 差不多 左右 上下 约 约莫 估计 应该 可能 好像 貌似 大致 估摸 也就 about around roughly 大概其 基本上 平均 最多 最少 至少 顶多`)

@@ -22,7 +22,7 @@ func quantityAt(rs []rune, i int, spaced bool) (quantity, bool) {
 	if !ok {
 		return quantity{}, false
 	}
-	return q.join(rs, spaced), true
+	return q.join(rs, i, spaced), true
 }
 
 func oneQuantityAt(rs []rune, i int, spaced bool) (quantity, bool) {
@@ -294,16 +294,11 @@ var quantityTails = lexiconOf(map[string]int32{
 	"差一点": tailLess, "差点": tailLess, "差一点点": tailLess, "不到": tailLess, "都不到": tailLess, "不足": tailLess,
 })
 
-// join reads a range: 三到五千, 3000-5000, 1~2万.
-func (q quantity) join(rs []rune, spaced bool) quantity {
-	j := skipSpaces(rs, q.end)
-	c := peek(rs, j)
-	if c != '到' && c != '至' && c != '-' && c != '~' || q.odd || q.negative {
+// join reads a range that starts at i: 三到五千, 3000-5000, 1~2万, between 4000 and 5000.
+func (q quantity) join(rs []rune, i int, spaced bool) quantity {
+	j, ok := rangeSign(rs, i, q.end)
+	if !ok || q.odd || q.negative {
 		return q
-	}
-	j++
-	if peek(rs, j) == c {
-		j++
 	}
 	o, ok := oneQuantityAt(rs, skipSpaces(rs, j), spaced)
 	if !ok || o.odd || o.foreign {
@@ -323,4 +318,22 @@ func (q quantity) join(rs []rune, spaced bool) quantity {
 	o.low, o.high, o.joined, o.currency = low, high, true, q.currency || o.currency
 	o.plain = q.plain && o.plain
 	return o
+}
+
+// rangeSign reads what joins the ends of a range whose first begins at i and ends at end.
+func rangeSign(rs []rune, i, end int) (int, bool) {
+	j := skipSpaces(rs, end)
+	switch c := peek(rs, j); {
+	case c == '到' || c == '至' || c == '-' || c == '~':
+		j++
+		if peek(rs, j) == c {
+			j++
+		}
+		return j, true
+	case hasAt(rs, j, "to ") && j > end:
+		return j + len("to "), true
+	case hasAt(rs, j, "and ") && j > end && endsWith(rs[:i], "between "):
+		return j + len("and "), true
+	}
+	return 0, false
 }

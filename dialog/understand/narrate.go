@@ -104,7 +104,15 @@ func (n *narrator) hear(i int) {
 		n.overdueSaid = true
 	case tagCleared:
 		n.clear(i)
+	case tagGross:
+		if n.heardJust(tagNot, i) {
+			return // 不含年终奖6000
+		}
 	case tagNot:
+		if n.heardJust(tagGross, i) {
+			n.cues = n.cues[:len(n.cues)-1] // 年终奖不算，每月6000
+			return
+		}
 		if n.endsClause(i) && n.says(i, "没有") {
 			n.clear(i) // 花呗没有，借呗
 		}

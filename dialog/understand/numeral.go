@@ -197,6 +197,9 @@ func (r *numeralReader) peek() rune { return peek(r.rs, r.i) }
 // set, as in "三千 九百 六十五": fine in an answer, wrong between two facts of a story.
 func numeralAt(rs []rune, i int, spaced bool) (numeral, bool) {
 	first := peek(rs, i)
+	if isLatin(first) {
+		return englishNumeralAt(rs, i)
+	}
 	if !isDigit(first) && !(first == '.' && isDigit(peek(rs, i+1))) && !startsChineseNumeral(rs, i) {
 		return numeral{}, false
 	}

@@ -194,6 +194,9 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 	case tagGross, tagOthers, tagIgnore, tagLabel, tagPerOther, tagBase, tagDemand:
 		return slotIgnore
 	case tagSpend:
+		if n.asked == slotIncome && n.allowance(at, i) {
+			return slotIncome // 学生，生活费1800
+		}
 		if n.heard(tagOtherDebt) || n.heard(tagPerTerm) || n.allowance(at, i) || n.bought(i) {
 			return slotIgnore // 月供加生活费5000
 		}

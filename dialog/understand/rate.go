@@ -488,6 +488,9 @@ func Number(text string) (Reading[decimal.Decimal], error) {
 	if v, ok := m.quotient(); ok {
 		return exactly(v), nil
 	}
+	if v, ok := m.scientific(); ok {
+		return exactly(v), nil
+	}
 	n, ok := m.onlyNumeral()
 	switch {
 	case ok && (peek(m.rs, n.end) == '双' || peek(m.rs, n.end) == '打'):
@@ -503,6 +506,12 @@ func Number(text string) (Reading[decimal.Decimal], error) {
 	case m.saysUnknown():
 		return unknown[decimal.Decimal](), nil
 	}
+	if q, ok := quantityAt(m.rs, skipSpaces(m.rs, 0), false); ok && q.joined {
+		return between(q.low.decimal(), q.high.decimal()), nil // 3到5个
+	}
+	if n, _, ok := englishWords().longest(m.rs, skipSpaces(m.rs, 0)); ok {
+		return exactly(decimal.NewFromInt(int64(n))), nil
+	}
 	return none, m.unclear(Nonsense, exampleNumber)
 }
 
@@ -516,6 +525,16 @@ func (m message) signed(v decimal.Decimal, example string) (Reading[decimal.Deci
 	r := exactly(v)
 	r.About = m.saysAbout()
 	return r, nil
+}
+
+// scientific reads 2.789e-1.
+func (m message) scientific() (decimal.Decimal, bool) {
+	s := strings.TrimSpace(string(m.rs))
+	if at := strings.IndexByte(s, 'e'); at < 1 || !isDigit(rune(s[at-1])) || len(s) > 24 {
+		return decimal.Decimal{}, false
+	}
+	v, err := decimal.NewFromString(s)
+	return v, err == nil && !v.IsNegative() && v.Exponent() > -12 && v.LessThan(decimal.New(1, 15))
 }
 
 // quotient reads 三分之一 and 3分之157.

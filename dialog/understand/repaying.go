@@ -158,6 +158,8 @@ func (n *narrator) paidMonthly(i int) bool {
 func (n *narrator) mustPay(i int, tg tag) slot {
 	if !n.heard(tagMonthly) && !n.heard(tagPerTerm) && !n.monthlyBehind(i) {
 		switch {
+		case n.heard(tagIgnore):
+			return slotIgnore // 最低要还360
 		case n.heard(tagLump):
 			return slotLump
 		case tg == tagPay && n.heard(tagAfford):

@@ -269,6 +269,9 @@ func counterAt(rs []rune, i int) (end int, terms, ok bool) {
 	if c := peek(rs, end); end == j+1 && rs[j] == '月' && (c == '底' || c == '初' || c == '末' || c == '中') {
 		return 0, false, false // 6万月底到期
 	}
+	if c := peek(rs, end); end == j+1 && rs[j] == '年' && (c == '底' || c == '终' || c == '初') {
+		return 0, false, false // 4500年底双薪
+	}
 	if hasAt(rs, j, "后") && !hasAt(rs, j, "后的") || hasAt(rs, j, "点") && unicode.Is(unicode.Han, peek(rs, j+1)) && peek(rs, j+1) != '半' && peek(rs, j+1) != '多' && peek(rs, j+1) != '就' && peek(rs, j+1) != '还' {
 		return 0, false, false
 	}

@@ -138,6 +138,18 @@ func readField(field, text string) string {
 	case "product":
 		r, err := understand.ReadProduct(text)
 		return show(r, err, func(p understand.Product) string { return string(p) })
+	case "spend":
+		r, err := understand.Essentials(text)
+		return show(r, err, yuanExact)
+	case "offer":
+		r, err := understand.Affordable(text)
+		return show(r, err, yuanExact)
+	case "owed":
+		s, err := understand.Split(text)
+		if s.Total != nil && err == nil {
+			return yuanExact(*s.Total)
+		}
+		return strings.TrimPrefix(splitText(s, err), "about ")
 	case "cause":
 		r, err := understand.ReadCause(text)
 		return show(r, err, func(c understand.Cause) string { return string(c) })
@@ -146,7 +158,7 @@ func readField(field, text string) string {
 }
 
 func TestAnswers(t *testing.T) {
-	for _, name := range []string{"answers.txt", "answers_told.txt", "answers_heard.txt", "answers_voices.txt", "answers_forms.txt"} {
+	for _, name := range []string{"answers.txt", "answers_told.txt", "answers_heard.txt", "answers_voices.txt", "answers_forms.txt", "answers_weak.txt", "answers_asked.txt", "answers_kept.txt"} {
 		t.Run(name, func(t *testing.T) { scoreAnswers(t, name) })
 	}
 }
@@ -157,7 +169,7 @@ func scoreAnswers(t *testing.T, name string) {
 		field, text, want := l.part(0), l.part(1), l.part(2)
 		got := readField(field, text)
 		c.lines++
-		if got == want || want == "!" && strings.HasPrefix(got, "!") {
+		if got == want || want == "!" && (strings.HasPrefix(got, "!") || spanAsked(field) && strings.Contains(got, "..")) {
 			c.right++
 			continue
 		}
@@ -165,12 +177,19 @@ func scoreAnswers(t *testing.T, name string) {
 		if taken {
 			c.silent++
 		}
-		t.Logf("line %d: %s %q: want %s, got %s", l.number, field, text, want, got)
+		if !strings.HasSuffix(name, "_kept.txt") {
+			t.Logf("line %d: %s %q: want %s, got %s", l.number, field, text, want, got)
+		}
 	}
 	t.Logf("%d of %d right (%.1f %%), %d wrong values taken (%.1f %%)", c.right, c.lines, c.share(c.right), c.silent, c.share(c.silent))
 	if c.share(c.right) < 95 || c.share(c.silent) > 1.5 {
 		t.Error("below the gate: 95 % right, at most 1.5 % taken wrongly")
 	}
+}
+
+// spanAsked reports that the conversation asks for one value where a span was told.
+func spanAsked(field string) bool {
+	return field == "owed" || field == "offer" || field == "days_overdue" || strings.HasPrefix(field, "date")
 }
 
 // TestBeside tells answers from sentences that speak of something else.
@@ -196,7 +215,7 @@ func TestBeside(t *testing.T) {
 }
 
 func TestOpeners(t *testing.T) {
-	for _, name := range []string{"openers.txt", "openers_told.txt", "openers_heard.txt", "openers_voices.txt", "openers_forms.txt"} {
+	for _, name := range []string{"openers.txt", "openers_told.txt", "openers_heard.txt", "openers_voices.txt", "openers_forms.txt", "openers_asked.txt", "openers_kept.txt"} {
 		t.Run(name, func(t *testing.T) { scoreOpeners(t, name) })
 	}
 }
@@ -224,7 +243,9 @@ func scoreOpeners(t *testing.T, name string) {
 			whole.right++
 			continue
 		}
-		t.Logf("line %d: %q\n  want %v\n  got  %v", l.number, l.part(0), want, got)
+		if !strings.HasSuffix(name, "_kept.txt") {
+			t.Logf("line %d: %q\n  want %v\n  got  %v", l.number, l.part(0), want, got)
+		}
 	}
 	precision, recall := float64(right)/float64(max(found, 1)), float64(right)/float64(max(said, 1))
 	t.Logf("precision %.3f, recall %.3f, %d of %d entirely right, %d with a wrong value (%.1f %%)",

@@ -1,0 +1,220 @@
+package understand
+
+import (
+	"slices"
+
+	"xieshang/calc"
+)
+
+const exampleIncome = "5200"
+
+// Income reads what comes home each month. Pay per day, week or year, before tax, is
+// [*Unclear] with [NotMonthly].
+func Income(text string) (Reading[calc.Money], error) {
+	none := Reading[calc.Money]{}
+	m, err := answer(text, exampleIncome)
+	if err != nil {
+		return none, err
+	}
+	tokens := scan(m.rs, false)
+	n := &narrator{message: m, tokens: tokens, topic: slotIncome, asked: slotIncome}
+	n.read()
+	found := amountTokens(tokens)
+	if i := slices.IndexFunc(found, m.reckoned); i > 0 {
+		return found[i].reading()
+	}
+	if r, ok := upAndDown(m, tokens, found); ok {
+		return r, nil
+	}
+	if r, ok, err := m.earnings(tokens, found); ok {
+		return r, err
+	}
+	switch {
+	case n.income != nil && len(found) > 1 && n.loose > 0:
+		return none, amountsDoubt(found)
+	case n.income != nil && len(found) > 1:
+		return *n.income, nil
+	case m.says(otherPeriodWords) && len(found) > 0:
+		return none, &Unclear{NotMonthly, exampleIncome}
+	case len(found) == 0 && m.says(noIncomeWords):
+		return exactly(calc.Money(0)), nil
+	}
+	if uncertain(tokens) || dropsBy(tokens) || wide(found) || n.incomplete() || len(found) > 0 && m.says(leftOverWords) && !m.says(taxWords) {
+		return none, &Unclear{Vague, exampleIncome}
+	}
+	right, open, other := n.counted(earnedSlot)
+	if right+open == 0 && other > 0 && !m.says(earningWords) || right == 0 && m.says(neededWords) {
+		return none, m.unclear(Nonsense, exampleIncome)
+	}
+	return m.amount(scan(m.rs, true))
+}
+
+// What is left when rent or a loan is paid is not what comes in; after tax and insurance it is.
+var (
+	leftOverWords = set(`剩 剩下 还剩 能剩 结余 余下 去掉房租 除去房租 扣掉房租 去掉房贷 除去房贷 刨去 除掉`)
+	taxWords      = set(`社保 五险 公积金 个税 税 保险 tax`)
+)
+
+// upAndDown reads 好的时候8000，差的时候4000: from the one to the other. An average named beside
+// them says nothing more.
+func upAndDown(m message, tokens, found []token) (Reading[calc.Money], bool) {
+	none := Reading[calc.Money]{}
+	found = slices.DeleteFunc(slices.Clone(found), func(t token) bool {
+		return (message{rs: m.rs[max(0, t.start-5):t.start]}).says(averageWords)
+	})
+	sometimes := slices.ContainsFunc(tokens, func(t token) bool { return t.kind == tokenWord && t.tag == tagSometimes })
+	other := slices.ContainsFunc(tokens, func(t token) bool {
+		return t.kind == tokenWord && (t.tag == tagFuture || t.tag == tagBase || t.tag == tagOthers || t.tag == tagPerOther || t.tag == tagGross)
+	})
+	if !sometimes || other || len(found) != 2 {
+		return none, false
+	}
+	a, errA := found[0].reading()
+	b, errB := found[1].reading()
+	if errA != nil || errB != nil || a.Kind != Exact || b.Kind != Exact || a.Value == b.Value {
+		return none, false
+	}
+	return between(min(a.Value, b.Value), max(a.Value, b.Value)), true
+}
+
+// uncertain reports earnings that are not there yet, not each month's or only a part of them.
+func uncertain(tokens []token) bool {
+	return slices.ContainsFunc(tokens, func(t token) bool {
+		return t.kind == tokenWord && (t.tag == tagFuture || t.tag == tagSometimes || t.tag == tagBase)
+	})
+}
+
+// dropsBy reports 6000降薪30%: what is left is not said.
+func dropsBy(tokens []token) bool {
+	return slices.ContainsFunc(tokens, func(t token) bool { return t.kind == tokenShare }) &&
+		slices.ContainsFunc(tokens, func(t token) bool { return t.kind == tokenWord && t.tag == tagDrop })
+}
+
+// wide reports 几千块: nothing to reckon with.
+func wide(found []token) bool {
+	return len(found) == 1 && !found[0].q.joined && found[0].q.high.cmp(found[0].q.low.times(4)) > 0
+}
+
+// neededWords tell what is wished for instead of what comes in.
+var neededWords = set(`才够 不够 需要每月 每月需要 需要 希望 要是有 如果有`)
+
+// earningWords make a figure behind the name of a company wages: 在美团干 4000.
+var earningWords = set(`跑 送 干 上班 打工 开车 做`)
+
+var otherPeriodWords = set(`年薪 日薪 时薪 周薪 一天 每天 一年 每年 年收入 年入 一小时 每小时 一周 每周 半个月 半月 一季度 一个季度 按季度 一个星期 一个礼拜 税前 per_year per_day per_week per_hour a_year a_day a_week an_hour 全年 天天 两周 两个星期 半个月 每半月 every_two_weeks every_2_weeks biweekly bi-weekly fortnight weekly daily hourly`)
+
+var averageWords = set(`平均 平均下来 均下来 平均每月 on_average averages average`)
+
+// earningRole is what an amount of an answer about income is said to be.
+type earningRole int32
+
+const (
+	earned    earningRole = iota // nothing is said
+	wage                         // 工资, 底薪
+	aside                        // 兼职, 补贴: something beside the wage
+	net                          // 到手
+	gross                        // 税前
+	allOfIt                      // 一共
+	otherRole                    // no part of what comes in each month
+)
+
+var earningRoles = tagged(map[int32]string{
+	int32(wage):  `工资 上班 月薪 底薪 薪水 薪资 白天 主业 正职 基本工资 本职 厂里 salary wage wages job`,
+	int32(aside): `兼职 副业 跑滴滴 跑外卖 送外卖 跑单 跑腿 晚上 周末 下班 摆摊 打零工 零工 外快 低保 补贴 补助 失业金 退休金 养老金 房租收入 租金收入 收租 出租 爸妈给 父母给 儿子给 女儿给 家里给 生活费 奖金 提成 绩效 加班费 全勤 夜班费 餐补 房补 part_time part-time side tips bonus`,
+	int32(net): `到手 实发 税后 净到手 净收入 拿到手 到卡 到卡里 打到卡 打到卡里 打卡里 打到我卡上 打进卡里 实际到手 实际拿到 扣完 扣掉 扣除 扣了 扣去 交完 除去社保 去掉社保 去掉五险一金 落袋 手里拿到 实际发 实拿 发到手 after_tax take_home take-home net takehome`,
+	int32(gross): `税前 应发 扣之前 没扣之前 没扣 扣前 合同上 合同写 工资条 名义 before_tax gross`,
+	int32(allOfIt): `一共 总共 合计 加起来 拢共 统共 加一起 加在一起 合一起 总收入 total altogether in_total all_together 共`,
+	int32(otherRole): `以前 之前 原来 原先 本来 去年 上个月 下个月 花 开销 支出 房贷 车贷 还 欠 老婆 老公 对象 爸妈挣 存 剩 一天 每天 日均 年终奖 一年 每年 房租 要`,
+})
+
+// earnings reads an income told in several amounts: what is paid out of what is earned, or the
+// sum of named parts; of parts without a sum it asks. It is false for all others.
+func (m message) earnings(tokens, found []token) (Reading[calc.Money], bool, error) {
+	none := Reading[calc.Money]{}
+	if len(found) < 2 || len(found) > 4 || slices.ContainsFunc(tokens, func(t token) bool {
+		return t.kind == tokenWord && (t.tag == tagFuture || t.tag == tagBefore || t.tag == tagOthers || t.tag == tagSometimes || t.tag == tagFix || t.tag == tagPerOther) ||
+			t.kind == tokenDuration && t.dur.months != 1
+	}) {
+		return none, false, nil
+	}
+	roles := make([]earningRole, len(found))
+	values := make([]Reading[calc.Money], len(found))
+	from := 0
+	for i, t := range found {
+		var err error
+		if values[i], err = t.reading(); err != nil {
+			return none, false, nil
+		}
+		roles[i] = m.earningRole(from, t.start)
+		from = t.end
+	}
+	if slices.Contains(roles, otherRole) {
+		return none, false, nil
+	}
+	return chooseEarned(roles, values)
+}
+
+// earningRole is what the last telling word between two places says.
+func (m message) earningRole(from, to int) earningRole {
+	role := earned
+	for i := from; i < to; i++ {
+		id, end, ok := earningRoles().longest(m.rs[:to], i)
+		if !ok || !wholeWord(m.rs, i, end) {
+			continue
+		}
+		if said := earningRole(id); said != wage || role != net && role != gross {
+			role = said
+		}
+		i = end - 1
+	}
+	return role
+}
+
+// chooseEarned decides which of the amounts is the income, or asks whether they add up.
+func chooseEarned(roles []earningRole, values []Reading[calc.Money]) (Reading[calc.Money], bool, error) {
+	count := func(r earningRole) (n, at int) {
+		for i := range roles {
+			if roles[i] == r {
+				n, at = n+1, i
+			}
+		}
+		return n, at
+	}
+	nets, netAt := count(net)
+	alls, allAt := count(allOfIt)
+	asides, _ := count(aside)
+	grosses, grossAt := count(gross)
+	rest := func(at int) (sum calc.Money, most calc.Money) {
+		for i, v := range values {
+			if i != at {
+				sum, most = sum+v.High, max(most, v.Low)
+			}
+		}
+		return sum, most
+	}
+	switch {
+	case alls == 1 && nets == 0:
+		sum, most := rest(allAt)
+		return values[allAt], values[allAt].Low >= most && values[allAt].Low <= sum || sum == values[allAt].Low, nil
+	case nets == 1:
+		sum, most := rest(netAt)
+		return values[netAt], asides == 0 || values[netAt].Low >= most && values[netAt].Low <= sum, nil
+	case grosses == 1 && len(roles) == 2:
+		return values[1-grossAt], roles[1-grossAt] != aside && values[1-grossAt].High <= values[grossAt].Low, nil
+	case asides == 0 || grosses > 0 || nets > 0:
+		return Reading[calc.Money]{}, false, nil
+	}
+	return Reading[calc.Money]{}, true, sumDoubt(values)
+}
+
+// sumDoubt asks whether amounts told beside each other add up, or the largest is all there is.
+func sumDoubt(values []Reading[calc.Money]) error {
+	sum, most := calc.Money(0), calc.Money(0)
+	for _, v := range values {
+		if v.Kind != Exact {
+			return &Unclear{Vague, exampleIncome}
+		}
+		sum, most = min(sum+v.Value, calc.MaxMoney), max(most, v.Value)
+	}
+	return &Doubt{[]string{"一共" + yuanText(sum), yuanText(most)}}
+}
