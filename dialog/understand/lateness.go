@@ -12,7 +12,7 @@ func (n *narrator) duration(i int) {
 	}
 	corrected := n.fixing && n.topic == slotDays
 	inTurn := n.inTurn && n.turn > 0 && n.topic == slotDays
-	if t.kind != tokenStage && !corrected && !inTurn && (!n.overdueNear(i) || n.otherMatter()) {
+	if t.kind != tokenStage && !corrected && !inTurn && !n.terse(i) && (!n.overdueNear(i) || n.otherMatter()) {
 		return
 	}
 	if t.dur.named && !n.heardJust(tagOverdue, i) {
@@ -50,6 +50,28 @@ func (n *narrator) duration(i int) {
 		n.setDays(d, &r)
 	}
 	n.fixing = false
+}
+
+// terse reports 花呗 12000 60天: a story of nothing but loans, amounts and days.
+func (n *narrator) terse(i int) bool {
+	if n.tokens[i].dur.months > 0 || len(n.debts) == 0 || len(n.tokens) > 12 {
+		return false
+	}
+	end, amounts := 0, 0
+	for _, t := range n.tokens {
+		if skipSpaces(n.message.rs, end) < t.start {
+			return false
+		}
+		switch {
+		case t.kind == tokenMoney || t.kind == tokenNumber:
+			amounts++
+		case t.kind == tokenBreak, t.kind == tokenDuration, t.kind == tokenWord && t.tag == tagProduct:
+		default:
+			return false
+		}
+		end = t.end
+	}
+	return amounts > 0 && skipSpaces(n.message.rs, end) == len(n.message.rs)
 }
 
 // otherMatter reports that the clause is about wages, rent or work: 工资拖了两个月.

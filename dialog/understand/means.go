@@ -94,10 +94,43 @@ func (n *narrator) category() slot {
 			count++
 		}
 	}
-	if count >= 1 && n.heard(tagTotal) {
+	if count >= 1 && n.heard(tagTotal) || count >= 2 && n.kindsTogether() {
 		return slotExpenses
 	}
 	return slotItem
+}
+
+// kindsTogether reports 房租吃饭2500: food and other kinds with one figure for all of them.
+func (n *narrator) kindsTogether() bool {
+	last, fed, housed := -1, false, false
+	for j, c := range n.cues {
+		if c.tag != tagCategory {
+			continue
+		}
+		if last >= 0 && !n.joined(last) && !n.listedBetween(n.cues[last].token, c.token) {
+			return false
+		}
+		t := n.tokens[c.token]
+		word := message{rs: n.message.rs[t.start:t.end]}
+		fed, housed = fed || word.says(foodWords), housed || !word.says(foodWords) && word.says(homeWords)
+		last = j
+	}
+	return fed && housed
+}
+
+var (
+	foodWords = set(`吃饭 伙食 买菜 吃的 food`)
+	homeWords = set(`房租 水电 租房 租金 物业 交通 话费 住宿 油费 rent`)
+)
+
+// listedBetween reports nothing but marks, blanks and 和 between two words.
+func (n *narrator) listedBetween(a, b int) bool {
+	for j := a + 1; j < b; j++ {
+		if t := n.tokens[j]; !(t.kind == tokenBreak && t.strength < 3 || t.kind == tokenWord && (t.tag == tagAnd || t.tag == tagCategory)) {
+			return false
+		}
+	}
+	return true
 }
 
 // categoryOwed reports 房租欠了3000.

@@ -130,7 +130,7 @@ func (n *narrator) hear(i int) {
 			n.topic = slotIncome
 		}
 	case tagMonthly:
-		if t.dur.low > 0 && n.overdueNear(i) {
+		if t.dur.low > 0 && !n.earnedIn(i) && n.overdueNear(i) {
 			n.duration(i)
 			return
 		}
@@ -141,6 +141,20 @@ func (n *narrator) hear(i int) {
 		n.groupOpen = false
 	}
 	n.cues = append(n.cues, cueNote{t.tag, i})
+}
+
+// earnedIn reports 逾期了 一个月挣六千: the month is that of the wages behind it.
+func (n *narrator) earnedIn(i int) bool {
+	if i+1 >= len(n.tokens) || n.tokens[i+1].start-n.tokens[i].end > 2 || i == 0 || n.tokens[i-1].kind != tokenBreak {
+		return false
+	}
+	switch next := n.tokens[i+1]; next.kind {
+	case tokenMoney:
+		return true
+	case tokenWord:
+		return next.tag == tagIncome || next.tag == tagSpend || next.tag == tagWork || next.tag == tagCategory || next.tag == tagAfford
+	}
+	return false
 }
 
 // endsClause reports a mark, or nothing, behind token i.
@@ -202,7 +216,7 @@ func (n *narrator) rate(i int) {
 	if len(n.current()) == 0 || t.share.low != t.share.high {
 		return
 	}
-	near := n.heard(tagInterest) || n.heard(tagPenalty)
+	near := n.heard(tagInterest) || n.heard(tagPenalty) || t.share.myriad
 	if !near {
 		return
 	}

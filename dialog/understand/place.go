@@ -139,7 +139,7 @@ func (n *narrator) partBehind(i int) slot {
 
 // before handles 以前工资8000: the figure is past, but what follows is still about wages.
 func (n *narrator) before(tg tag, i int) slot {
-	if tg == tagIncome {
+	if tg == tagIncome || tg == tagNone && n.heard(tagMonthly) && n.topic != slotTotal {
 		n.topic = slotIncome
 		if r, err := n.tokens[i].reading(); err == nil {
 			n.former = &r
@@ -189,6 +189,9 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 	case tagDown:
 		return n.firstPaid()
 	case tagPaid:
+		if n.says(at, "花了") && n.productBefore(at) {
+			return n.productAmount(i) // 花呗花了5000
+		}
 		n.loan = n.loan || n.topic == slotTotal
 		return slotIgnore
 	case tagGross, tagOthers, tagIgnore, tagLabel, tagPerOther, tagBase, tagDemand:
@@ -234,6 +237,11 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 		return n.mustPay(i, tg)
 	}
 	return slotNone
+}
+
+// productBefore reports a loan named right before token at.
+func (n *narrator) productBefore(at int) bool {
+	return at > 0 && n.tokens[at-1].kind == tokenWord && n.tokens[at-1].tag == tagProduct && n.tokens[at-1].end == n.tokens[at].start
 }
 
 // firstPaid: 可以先还5000 is at hand; each month it is what can be paid.
