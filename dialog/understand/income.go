@@ -119,11 +119,11 @@ const (
 )
 
 var earningRoles = tagged(map[int32]string{
-	int32(wage):  `工资 上班 月薪 底薪 薪水 薪资 白天 主业 正职 基本工资 本职 厂里 salary wage wages job`,
-	int32(aside): `兼职 副业 跑滴滴 跑外卖 送外卖 跑单 跑腿 晚上 周末 下班 摆摊 打零工 零工 外快 低保 补贴 补助 失业金 退休金 养老金 房租收入 租金收入 收租 出租 爸妈给 父母给 儿子给 女儿给 家里给 生活费 奖金 提成 绩效 加班费 全勤 夜班费 餐补 房补 part_time part-time side tips bonus`,
-	int32(net): `到手 实发 税后 净到手 净收入 拿到手 到卡 到卡里 打到卡 打到卡里 打卡里 打到我卡上 打进卡里 实际到手 实际拿到 扣完 扣掉 扣除 扣了 扣去 交完 除去社保 去掉社保 去掉五险一金 落袋 手里拿到 实际发 实拿 发到手 after_tax take_home take-home net takehome`,
-	int32(gross): `税前 应发 扣之前 没扣之前 没扣 扣前 合同上 合同写 工资条 名义 before_tax gross`,
-	int32(allOfIt): `一共 总共 合计 加起来 拢共 统共 加一起 加在一起 合一起 总收入 total altogether in_total all_together 共`,
+	int32(wage):      `工资 上班 月薪 底薪 薪水 薪资 白天 主业 正职 基本工资 本职 厂里 salary wage wages job`,
+	int32(aside):     `兼职 副业 跑滴滴 跑外卖 送外卖 跑单 跑腿 晚上 周末 下班 摆摊 打零工 零工 外快 低保 补贴 补助 失业金 退休金 养老金 房租收入 租金收入 收租 出租 爸妈给 父母给 儿子给 女儿给 家里给 生活费 奖金 提成 绩效 加班费 全勤 夜班费 餐补 房补 part_time part-time side tips bonus`,
+	int32(net):       `到手 实发 税后 净到手 净收入 拿到手 到卡 到卡里 打到卡 打到卡里 打卡里 打到我卡上 打进卡里 实际到手 实际拿到 扣完 扣掉 扣除 扣了 扣去 交完 除去社保 去掉社保 去掉五险一金 落袋 手里拿到 实际发 实拿 发到手 after_tax take_home take-home net takehome`,
+	int32(gross):     `税前 应发 扣之前 没扣之前 没扣 扣前 合同上 合同写 工资条 名义 before_tax gross`,
+	int32(allOfIt):   `一共 总共 合计 加起来 拢共 统共 加一起 加在一起 合一起 总收入 total altogether in_total all_together 共`,
 	int32(otherRole): `以前 之前 原来 原先 本来 去年 上个月 下个月 花 开销 支出 房贷 车贷 还 欠 老婆 老公 对象 爸妈挣 存 剩 一天 每天 日均 年终奖 一年 每年 房租 要`,
 })
 
