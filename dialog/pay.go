@@ -124,6 +124,8 @@ func (t *turn) paidSaid(text string) (next Name, ok bool, err error) {
 	case p.amount > 0:
 		next, err = t.payOn(p)
 		return next, true, err
+	case t.termsPaid(text) > 0:
+		p.amount = t.termsPaid(text)
 	case saysAll(text):
 		t.session().Payment = &casefile.Payment{On: p.on}
 		return keepingClear, true, nil
@@ -134,6 +136,28 @@ func (t *turn) paidSaid(text string) (next Name, ok bool, err error) {
 		return next, true, err
 	}
 	return stay, true, t.paidReadings(p)
+}
+
+// severalTerms is how many instalments were paid at once: 提前还了两期.
+var severalTerms = regexp.MustCompile(`(?:还|還|付|交)了?(?:前|后|後)?([两兩二三四五六七八九十]{1,2}|\d{1,2})\s*个?個?(?:期|月)|paid (two|three|four|five|six|\d{1,2}) instal?ments`)
+
+// termsPaid is what so many of the next instalments come to; 0 if no number was told.
+func (t *turn) termsPaid(text string) calc.Money {
+	m := severalTerms.FindStringSubmatch(text)
+	if m == nil {
+		return 0
+	}
+	count, ok := understand.Count(m[1] + m[2])
+	a := t.file().Agreement
+	next, left := a.Next()
+	if !ok || !left || count < 2 || next+count > len(a.Instalments) {
+		return 0
+	}
+	var sum calc.Money
+	for n := next; n < next+count; n++ {
+		sum += a.LeftOn(n)
+	}
+	return sum
 }
 
 // comingPaid reports a payment on a day to come, told as if it had been made: 12月15号还了1000.

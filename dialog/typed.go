@@ -198,7 +198,7 @@ func (t *turn) answer(text string) {
 	var unclear *understand.Unclear
 	var refused *refusal
 	notRead := errors.As(err, &unclear) && unclear.Code == understand.Nonsense && !state.Stated || errors.As(err, &refused) && refused.key == "engine.puzzled"
-	if notRead && (t.acknowledged(text) || t.explained(text)) {
+	if err != nil && t.acknowledged(text) || notRead && t.explained(text) {
 		return
 	}
 	t.answered(state, next, err)

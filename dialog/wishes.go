@@ -14,30 +14,56 @@ import (
 // wishCommands are the commands that fulfil a wish.
 var wishCommands = map[understand.Wish]string{
 	understand.WishScript: "script", understand.WishLetter: "letter", understand.WishPlan: "plan", understand.WishRehearse: "rehearse",
-	understand.WishPapers: "materials", understand.WishLog: "log", understand.WishRemind: "remind", understand.WishExport: "export", understand.WishDelete: "delete",
+	understand.WishPapers: "materials", understand.WishRecord: "agreement", understand.WishLog: "log", understand.WishRemind: "remind", understand.WishExport: "export", understand.WishDelete: "delete",
 }
 
 // fulfilled fulfils a wish that has nothing to do with the open question. It is false for what is
 // none, or cannot be fulfilled yet.
 func (t *turn) fulfilled(text string) bool {
 	wish, ok := understand.ReadWish(text)
-	if !ok {
+	if !ok || t.session().State.Flow() == safetyCrisis.Flow() {
 		return false
 	}
 	switch wish {
-	case understand.WishWho, understand.WishPrice, understand.WishTrust, understand.WishSecret:
-		t.note("wish."+string(wish), locale.Args{"Line": t.fact("H12348")})
+	case understand.WishWho, understand.WishPrice, understand.WishTrust, understand.WishSecret, understand.WishTired:
+		t.note("wish."+string(wish), locale.Args{"Line": t.fact("H12348"), "Heart": t.fact("H12356")})
 		t.askAgain()
 		return true
 	}
 	if t.session().Consent.IsZero() {
 		return false
 	}
+	if t.kept() && t.wishedOfAgreement(wish) {
+		return true
+	}
 	if command, ok := wishCommands[wish]; ok {
 		t.perform(command)
 		return true
 	}
 	return t.wishedOfPlan(wish)
+}
+
+// kept reports whether the case that is talked about has a running agreement.
+func (t *turn) kept() bool {
+	c := t.person.Current()
+	return c != nil && c.Agreement != nil && c.Stage != casefile.Settled
+}
+
+// wishedOfAgreement fulfils a wish where an agreement runs: how it stands, its days, another debt.
+func (t *turn) wishedOfAgreement(wish understand.Wish) bool {
+	switch wish {
+	case understand.WishStatus, understand.WishNext, understand.WishPlan:
+		t.goHome()
+	case understand.WishDates:
+		t.enter(t.openDates())
+	case understand.WishOther:
+		t.openAnother()
+		t.closePath()
+		t.goHome()
+	default:
+		return false
+	}
+	return true
 }
 
 // wishedOfPlan fulfils a wish that needs a plan: the next step, other plans, why so much, a further debt.
@@ -63,6 +89,10 @@ func (t *turn) wishedOfPlan(wish understand.Wish) bool {
 	case understand.WishStage:
 		t.sayGuide(t.stageGuide())
 		t.askAgain()
+	case understand.WishStatus:
+		t.goHome()
+	case understand.WishDates:
+		t.enter(planAll)
 	case understand.WishBorrow:
 		t.note("wish.borrow", nil)
 		t.askAgain()
