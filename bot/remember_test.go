@@ -31,11 +31,12 @@ type thing struct {
 	line   string // of things of one line only the newest is worth a word
 	day    string // that it belongs to, in China
 	at     time.Time
-	place  int    // of several at one time the first stands for its line
-	asked  bool   // the person asked for it themselves
-	soft   bool   // it can wait for a day on which nothing else comes
-	urgent bool   // no pause holds it back
-	until  string // the last day on which it matters; "" if that does not end
+	place  int       // of several at one time the first stands for its line
+	asked  bool      // the person asked for it themselves
+	soft   bool      // it can wait for a day on which nothing else comes
+	urgent bool      // no pause holds it back
+	until  string    // the last day on which it matters; "" if that does not end
+	ends   time.Time // when it is too late for it; zero if that does not come
 }
 
 // memory is what the person knows of what was said.
@@ -183,9 +184,29 @@ func (l life) court(c casefile.Case, add adder) {
 	}
 	for _, days := range []int{5, 2, 1, 0} {
 		if day := c.Court.Hearing; !day.IsZero() {
-			add(c, "h", "h", on("hearing", days), l.hour(day, -days), func(t *thing) { t.urgent, t.until = true, day.String() })
+			l.hearing(c, on("hearing", days), l.hour(day, -days), add)
 		}
 	}
+	for _, days := range []int{5, 2, 1, 0} {
+		if by := c.Court.AppealBy; !by.IsZero() && !c.Court.Appealed {
+			add(c, "j", "j", on("appeal", days), l.hour(by, -days), func(t *thing) { t.urgent = true })
+		}
+	}
+}
+
+// hearing is to be heard of an hour and a half before it begins, unless that is at night.
+func (l life) hearing(c casefile.Case, kind string, at time.Time, add adder) {
+	day := c.Court.Hearing
+	var begins time.Time
+	if c.Court.HearingAt > 0 {
+		begins = time.Date(day.Year, day.Month, day.Day, -8, c.Court.HearingAt, 0, 0, time.UTC)
+	}
+	if last := begins.Add(-90 * time.Minute); !begins.IsZero() && at.After(last) {
+		if at = last; l.quietAt(at) {
+			return
+		}
+	}
+	add(c, "h", "h", kind, at, func(t *thing) { t.urgent, t.until, t.ends = true, day.String(), begins })
 }
 
 func (l life) instalments(c casefile.Case, add adder) {
@@ -354,7 +375,7 @@ func (m *memory) look(l life) (messages [][]string) {
 		if t.at.After(l.now) || m.over(t.name) || m.waits(l, t) {
 			continue
 		}
-		over := t.until != "" && inChina(l.now).String() > t.until
+		over := t.until != "" && inChina(l.now).String() > t.until || !t.ends.IsZero() && !l.now.Before(t.ends)
 		if newest := l.newest(t, list); over || newest.name != t.name {
 			m.missed[t.name] = true
 			delete(m.held, t.name) // if the clock is put back, it comes at its own time
@@ -416,18 +437,22 @@ func (m *memory) spare(l life, list []thing) (say []thing, comfort bool) {
 // quietUntil is when the quiet hours end if it is quiet now; zero if it is not.
 func (l life) quietUntil() time.Time {
 	hour := l.now.In(l.zone).Hour()
-	quiet := hour >= l.wishes.QuietFrom || hour < l.wishes.QuietTo
-	if l.wishes.QuietFrom <= l.wishes.QuietTo {
-		quiet = hour >= l.wishes.QuietFrom && hour < l.wishes.QuietTo
-	}
 	end := l.midnight(l.now)
 	if hour >= l.wishes.QuietTo {
 		end = end.AddDate(0, 0, 1)
 	}
-	if !quiet {
+	if !l.quietAt(l.now) {
 		return time.Time{}
 	}
 	return time.Date(end.Year(), end.Month(), end.Day(), l.wishes.QuietTo, 0, 0, 0, l.zone)
+}
+
+func (l life) quietAt(t time.Time) bool {
+	hour := t.In(l.zone).Hour()
+	if l.wishes.QuietFrom <= l.wishes.QuietTo {
+		return hour >= l.wishes.QuietFrom && hour < l.wishes.QuietTo
+	}
+	return hour >= l.wishes.QuietFrom || hour < l.wishes.QuietTo
 }
 
 // over reports whether a thing is done with.
@@ -744,11 +769,16 @@ var changes = map[string]func(*rapid.T, *dialog.Person, time.Time){
 		}
 	},
 	"court": func(t *rapid.T, p *dialog.Person, now time.Time) {
-		served := calc.DateOf(now)
-		aCase(t, p, now).Court = &casefile.Court{Paper: casefile.Complaint, Served: served,
-			AnswerBy: served.AddDays(rapid.IntRange(0, 15).Draw(t, "answer in days")),
-			Hearing:  served.AddDays(rapid.IntRange(0, 40).Draw(t, "hearing in days")),
-			Answered: rapid.IntRange(0, 3).Draw(t, "answered") == 0}
+		c, served := aCase(t, p, now), calc.DateOf(now)
+		c.Court = &casefile.Court{Paper: casefile.Complaint, Served: served,
+			AnswerBy:  served.AddDays(rapid.IntRange(0, 15).Draw(t, "answer in days")),
+			Hearing:   served.AddDays(rapid.IntRange(0, 40).Draw(t, "hearing in days")),
+			HearingAt: rapid.SampledFrom([]int{0, 9 * 60, 9*60 + 30, 14*60 + 30, 20*60 + 1}).Draw(t, "at"),
+			Answered:  rapid.IntRange(0, 3).Draw(t, "answered") == 0,
+			Appealed:  rapid.IntRange(0, 3).Draw(t, "appealed") == 0}
+		if rapid.Bool().Draw(t, "judged") {
+			c.Court.AppealBy = served.AddDays(rapid.IntRange(0, 15).Draw(t, "appeal in days"))
+		}
 	},
 	"papers": func(t *rapid.T, p *dialog.Person, now time.Time) {
 		c := aCase(t, p, now)

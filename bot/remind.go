@@ -315,10 +315,10 @@ func giveWay(tx *store.Tx, ready []claim, prefs reminders.Preferences, now time.
 	return rest, nil
 }
 
-// reminds reports whether a reminder still matters today.
+// reminds reports whether a reminder still matters now.
 func reminds(p *dialog.Person, planned reminders.Planned, now time.Time) bool {
 	c := p.Find(planned.Case)
-	return c != nil && c.Reminds(planned.Reminder, casefile.DayOf(now))
+	return c != nil && c.Reminds(planned.Reminder, casefile.DayOf(now)) && !planned.Over(now)
 }
 
 // stillPlanned finds a claimed reminder among those that the cases ask for now, or returns

@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -16,6 +17,7 @@ const (
 	courtPaper   Name = "court.paper"
 	courtServed  Name = "court.served"
 	courtHearing Name = "court.hearing"
+	courtAppeal  Name = "court.appeal"
 	courtHome    Name = "court.home"
 )
 
@@ -35,9 +37,13 @@ func courtFlow() []State {
 			Ask:  line, Choices: pick("none"), Nothing: []string{"none"}, Pick: leadTo(map[string]Name{"none": courtHome}), Read: readHearing, Leads: []Name{courtHome},
 		},
 		{
+			Name: courtAppeal,
+			Ask:  askAppeal, Choices: pick("none"), Nothing: []string{"none"}, Pick: leadTo(map[string]Name{"none": courtHome}), Read: readAppeal, Leads: []Name{courtHome},
+		},
+		{
 			Name: courtHome, NoBack: true,
 			Ask: askCourtHome, Choices: courtChoices, Pick: pickCourtHome, Hear: hearAfterCourt, Read: readServed,
-			Leads: slices.Concat(homeStates, termStates, []Name{courtPaper, courtServed, courtHearing, courtHome, letterPage}),
+			Leads: slices.Concat(homeStates, termStates, []Name{courtPaper, courtServed, courtHearing, courtAppeal, courtHome, letterPage}),
 		},
 	}
 }
@@ -103,13 +109,63 @@ func (t *turn) answerBy(served calc.Date) workday.Day {
 	return t.engine.days.From(served.AddDays(15))
 }
 
+// readHearing takes the day of the hearing, and the hour if it is told; the hour alone is of the
+// day that is known.
 func readHearing(t *turn, text string) (Name, error) {
+	court := t.court()
+	hour, timed := hearingHour(text)
+	if day := firstDay(text, t.today); !day.IsZero() {
+		court.Hearing, court.HearingAt = day, hour
+		return courtHome, nil
+	}
+	if timed && !court.Hearing.IsZero() {
+		court.HearingAt = hour
+		return courtHome, nil
+	}
 	day, err := understand.Date(text, understand.Coming, t.today)
 	if err != nil {
 		return stay, err
 	}
 	if day.Kind == understand.Exact {
-		t.court().Hearing = day.Value
+		court.Hearing, court.HearingAt = day.Value, hour
+	}
+	return courtHome, nil
+}
+
+// courtOpens is the hour before which no court sits: an earlier one that is told is of the afternoon.
+const courtOpens = 7
+
+// hearingHour reads at which minute of the day a hearing begins; ok is false, and the minute 0,
+// when the message names none.
+func hearingHour(text string) (minute int, ok bool) {
+	hour, past, ok := clockIn(text)
+	if !ok {
+		return 0, false
+	}
+	if hour < courtOpens {
+		hour += 12
+	}
+	return hour*60 + past, true
+}
+
+// hearingDay names the day of the hearing, with the hour where it is known.
+func (t *turn) hearingDay(court *casefile.Court, day string) string {
+	if court.HearingAt == 0 {
+		return day
+	}
+	return fmt.Sprintf("%s %02d:%02d", day, court.HearingAt/60, court.HearingAt%60)
+}
+
+func askAppeal(t *turn) string { return t.text("court.appeal", locale.Args{"Court": t.fact("H12368")}) }
+
+// readAppeal takes the last day for an appeal, as the person has found it.
+func readAppeal(t *turn, text string) (Name, error) {
+	day, err := understand.Date(text, understand.Coming, t.today)
+	if err != nil {
+		return stay, err
+	}
+	if day.Kind == understand.Exact {
+		t.court().AppealBy, t.court().Appealed = day.Value, false
 	}
 	return courtHome, nil
 }
@@ -119,10 +175,17 @@ func askCourtHome(t *turn) string {
 	court := t.court()
 	lines := []string{t.text("court.home", locale.Args{"Paper": t.text("court.paper."+string(court.Paper), nil)})}
 	if !court.AnswerBy.IsZero() {
-		lines = append(lines, t.courtDayLine(answerKey(court), court.AnswerBy))
+		lines = append(lines, t.courtDayLine(answerKey(court), court.AnswerBy, t.print.Day(court.AnswerBy, t.today)))
 	}
 	if !court.Hearing.IsZero() {
-		lines = append(lines, t.courtDayLine("court.day.hearing", court.Hearing))
+		lines = append(lines, t.courtDayLine("court.day.hearing", court.Hearing, t.hearingDay(court, t.print.Day(court.Hearing, t.today))))
+	}
+	switch day := court.AppealBy; {
+	case day.IsZero():
+	case court.Appealed:
+		lines = append(lines, t.text("court.day.appealed", locale.Args{"Day": t.print.Day(day, t.today)}))
+	default:
+		lines = append(lines, t.courtDayLine("court.day.appeal", day, t.print.Day(day, t.today)))
 	}
 	todo := "court.todo." + string(court.Paper)
 	if t.afterHearing() {
@@ -142,14 +205,14 @@ func answerKey(court *casefile.Court) string {
 }
 
 // courtDayLine says how far off a day is, or that it has passed.
-func (t *turn) courtDayLine(key string, day calc.Date) string {
+func (t *turn) courtDayLine(key string, day calc.Date, name string) string {
 	switch {
 	case day.Before(t.today):
 		key += ".past"
 	case day == t.today:
 		key += ".today"
 	}
-	return t.text(key, locale.Args{"Day": t.print.Day(day, t.today), "Days": day.DaysSince(t.today)})
+	return t.text(key, locale.Args{"Day": name, "Days": day.DaysSince(t.today)})
 }
 
 func courtChoices(t *turn) [][]choice {
@@ -168,6 +231,15 @@ func courtChoices(t *turn) [][]choice {
 	if court.Paper == casefile.Mediation {
 		rows = append(rows, t.row("hearing"))
 	}
+	if court.Paper == casefile.Judgment {
+		rows = append(rows, t.row("appeal"))
+		switch {
+		case court.Appealed:
+			rows = append(rows, t.row("unappealed"))
+		case !court.AppealBy.IsZero():
+			rows = append(rows, t.row("appealed"))
+		}
+	}
 	return append(rows, t.row("list"), t.row("paper"), t.row("next"))
 }
 
@@ -175,6 +247,9 @@ func pickCourtHome(t *turn, id string) (Name, error) {
 	switch id {
 	case "answered", "unanswered":
 		t.court().Answered = id == "answered"
+		return stay, nil
+	case "appealed", "unappealed":
+		t.court().Appealed = id == "appealed"
 		return stay, nil
 	case "list":
 		return t.openLetter("court"), nil

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"xieshang/dialog/casefile"
-	"xieshang/dialog/understand"
 )
 
 // What came out of a hearing or a mediation: an agreement, a judgment, another day.
@@ -33,6 +32,7 @@ var (
 	courtSettled  = regexp.MustCompile(`(调解|調解|和解).{0,4}(成了|好了|成功|达成|達成|签了|簽了)|(达成|達成|签了|簽了).{0,4}(调解|調解|和解)`)
 	courtJudged   = regexp.MustCompile(`^(已经|已經|法院)?(判了|判决了|判決了|判决书.*(到|下来|收到)|判決書.*(到|下來|收到)|判决下来了|判決下來了)`)
 	hearingMoved  = regexp.MustCompile(`改期|改到|推迟到|推遲到|延期到|延到|另行通知|重新开庭|重新開庭|再开一次|再開一次`)
+	appealSaid    = regexp.MustCompile(`上[诉訴]|[异異][议議]|appeal|objection`)
 	nothingAgreed = regexp.MustCompile(`没成|沒成|没谈成|沒談成|没调成|沒調成|不成`)
 )
 
@@ -54,11 +54,17 @@ func hearAfterCourt(t *turn, text string) (Name, bool) {
 	case courtJudged.MatchString(said):
 		return t.judged(), true
 	case hearingMoved.MatchString(said):
-		day, err := understand.Date(text, understand.Coming, t.today)
-		if err != nil || day.Kind != understand.Exact {
+		if firstDay(text, t.today).IsZero() {
 			return courtHearing, true
 		}
-		t.court().Hearing = day.Value
+		next, err := readHearing(t, text)
+		return next, err == nil
+	case t.court().Paper == casefile.Judgment && appealSaid.MatchString(said):
+		day := firstDay(text, t.today)
+		if day.IsZero() {
+			return courtAppeal, true
+		}
+		t.court().AppealBy, t.court().Appealed = day, false
 		return courtHome, true
 	}
 	return stay, false

@@ -161,7 +161,7 @@ func (t *turn) reminder(c *casefile.Case, r casefile.Reminder) Message {
 		return t.instalmentReminder(c, r)
 	}
 	key := "reminder." + string(r.Subject)
-	if r.Subject == casefile.OfAnswer && c.Court.AnswerBy.Before(t.today) {
+	if r.Subject == casefile.OfAnswer && c.Court.AnswerBy.Before(t.today) || r.Subject == casefile.OfAppeal && c.Court.AppealBy.Before(t.today) {
 		key += ".passed"
 	}
 	return Message{Text: t.whose(c) + t.text(key, t.reminderArgs(c, r)), Buttons: t.noticeButtons(c, r)}
@@ -182,6 +182,10 @@ func (t *turn) reminderArgs(c *casefile.Case, r casefile.Reminder) locale.Args {
 		args["Court"], args["Legal"] = t.fact("H12368"), t.fact("H12348")
 	case casefile.OfHearing:
 		t.deadlineArgs(args, c.Court.Hearing)
+		args["Day"] = t.hearingDay(c.Court, t.chinaDay(c.Court.Hearing))
+	case casefile.OfAppeal:
+		t.deadlineArgs(args, c.Court.AppealBy)
+		args["Court"], args["Legal"] = t.fact("H12368"), t.fact("H12348")
 	case casefile.OfCredit:
 		args["Free"] = t.cited("R1-reports")
 	case casefile.OfPapers:
@@ -302,6 +306,13 @@ var noticeActs = map[casefile.Subject][]act{
 	},
 	casefile.OfHearing: {
 		{"seen", seen},
+		{"list", func(*turn, *casefile.Case, casefile.Reminder) Name { return courtHome }},
+	},
+	casefile.OfAppeal: {
+		{"done", func(t *turn, c *casefile.Case, r casefile.Reminder) Name {
+			c.Court.Appealed = true
+			return seen(t, c, r)
+		}},
 		{"list", func(*turn, *casefile.Case, casefile.Reminder) Name { return courtHome }},
 	},
 	casefile.OfReview: {

@@ -139,7 +139,7 @@ func (t *turn) keepCourt(text string) bool {
 		*court = casefile.Court{Paper: paper}
 	}
 	if !said.Hearing.IsZero() {
-		court.Hearing = said.Hearing
+		court.Hearing, court.HearingAt = said.Hearing, hearingTold(text)
 	}
 	if dated {
 		t.summoned = true
@@ -151,6 +151,24 @@ func (t *turn) keepCourt(text string) bool {
 	return true
 }
 
+// otherHours are what else has an hour in a message on court papers.
+var otherHours = regexp.MustCompile(`收到|签收|簽收|送达|送達|拿到|[打来來接][了过過]?[电電][话話]|来电|來電|received|got|called`)
+
+// hearingTold is the minute at which a hearing begins, where a message on court papers names
+// one hour and does not name it for something else; 0 where that is not known.
+func hearingTold(text string) int {
+	hours := clockForm.FindAllStringIndex(text, -1)
+	if len(hours) != 1 {
+		return 0
+	}
+	after := []rune(text[hours[0][1]:])
+	if otherHours.MatchString(string(after[:min(6, len(after))])) {
+		return 0
+	}
+	minute, _ := hearingHour(text)
+	return minute
+}
+
 // noteSummons shows back what was heard of court papers.
 func (t *turn) noteSummons(said understand.Summons) {
 	parts := []string{t.text("court.paper."+string(t.court().Paper), nil)}
@@ -158,7 +176,11 @@ func (t *turn) noteSummons(said understand.Summons) {
 		parts = append(parts, t.text("court.told.served", locale.Args{"Day": t.print.Day(said.Served, t.today)}))
 	}
 	if !said.Hearing.IsZero() {
-		parts = append(parts, t.text("court.told.hearing", locale.Args{"Day": t.print.Day(said.Hearing, t.today)}))
+		day := t.hearingDay(t.court(), t.print.Day(said.Hearing, t.today))
+		if t.court().HearingAt != 0 {
+			day += " " // a figure and a word stand apart
+		}
+		parts = append(parts, strings.TrimSpace(t.text("court.told.hearing", locale.Args{"Day": day})))
 	}
 	t.note("intake.filled", locale.Args{"Summary": locale.HTML(strings.Join(parts, " · "))})
 }

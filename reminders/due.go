@@ -14,6 +14,7 @@ type Planned struct {
 	Case int
 	Day  calc.Date // the day it belongs to, in China
 	At   time.Time // when it is to be sent
+	Ends time.Time // when it comes too late on its day; zero if it does not
 }
 
 // All returns the reminders of all of a person's cases. The credit report is the person's and
@@ -81,7 +82,7 @@ func (s *schedule) add(r casefile.Reminder, day calc.Date) {
 
 func (s *schedule) addAt(r casefile.Reminder, day calc.Date, at time.Time) {
 	if s.c.Reminds(r, day) {
-		s.list = append(s.list, Planned{r, s.c.ID, day, at})
+		s.list = append(s.list, Planned{Reminder: r, Case: s.c.ID, Day: day, At: at})
 	}
 }
 
@@ -114,19 +115,49 @@ func (s *schedule) instalments() {
 // courtDays are the days before a court's day on which it is reminded of.
 var courtDays = []int{5, 2, 1, 0}
 
-// court is the last day for the answer, and the hearing. No pause holds them back.
+// court is the last day for the answer, the hearing, and the last day for an appeal. No pause
+// holds them back.
 func (s *schedule) court() {
-	if s.c.Court == nil {
+	court := s.c.Court
+	if court == nil {
 		return
 	}
 	for _, deadline := range []struct {
 		subject casefile.Subject
 		kind    casefile.ReminderKind
 		day     calc.Date
-	}{{casefile.OfAnswer, casefile.RemindAnswer, s.c.Court.AnswerBy}, {casefile.OfHearing, casefile.RemindHearing, s.c.Court.Hearing}} {
+	}{
+		{casefile.OfAnswer, casefile.RemindAnswer, court.AnswerBy},
+		{casefile.OfHearing, casefile.RemindHearing, court.Hearing},
+		{casefile.OfAppeal, casefile.RemindAppeal, court.AppealBy},
+	} {
 		for _, days := range courtDays {
 			day := deadline.day.AddDays(-days)
 			s.addAt(casefile.Reminder{Subject: deadline.subject, Kind: deadline.kind.Days(-days)}, day, s.p.on(day))
+		}
+	}
+	s.bringForward(court.Begins())
+}
+
+// toGetThere is how long before a hearing begins its last reminder comes, at the latest.
+const toGetThere = 90 * time.Minute
+
+// bringForward has the last reminder of a hearing come in time, and none after it has begun. In
+// quiet hours there is none: the one of the day before has named the hour.
+func (s *schedule) bringForward(begins time.Time) {
+	if begins.IsZero() {
+		return
+	}
+	last := begins.Add(-toGetThere)
+	s.list = slices.DeleteFunc(s.list, func(p Planned) bool {
+		return p.Subject == casefile.OfHearing && p.At.After(last) && s.p.QuietAt(last.In(s.p.Local).Hour())
+	})
+	for i := range s.list {
+		if p := &s.list[i]; p.Subject == casefile.OfHearing {
+			p.Ends = begins
+			if p.At.After(last) {
+				p.At = last
+			}
 		}
 	}
 }

@@ -202,6 +202,11 @@ func TestOthers(t *testing.T) {
 			"2026-11-30 09:00 c answer-1", "2026-12-01 09:00 c answer", "2026-12-01 09:00 h hearing-2", "2026-12-02 09:00 h hearing-1",
 			"2026-12-03 09:00 h hearing",
 		}},
+		{"a judgment", "2026-11-21 10:00", "chj", func(t *testing.T) *casefile.Case {
+			c := casefile.New(1, at(t, "2026-11-21 10:00"))
+			c.Court = &casefile.Court{Paper: casefile.Judgment, AppealBy: day(t, "2026-12-06")}
+			return &c
+		}, []string{"2026-12-01 09:00 j appeal-5", "2026-12-04 09:00 j appeal-2", "2026-12-05 09:00 j appeal-1", "2026-12-06 09:00 j appeal"}},
 		{"the monthly look, from when something last changed", "2027-03-01 10:00", "m", func(t *testing.T) *casefile.Case {
 			c := waiting(t, "2026-11-24 10:00")
 			c.Reviewed = day(t, "2027-01-31")
@@ -228,6 +233,50 @@ func TestOthers(t *testing.T) {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestHearingHour brings the last reminder of a hearing forward where it would come too late,
+// and leaves it out at night.
+func TestHearingHour(t *testing.T) {
+	los := func() *time.Location {
+		zone, err := casefile.FindZone("America/Los_Angeles")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return zone
+	}()
+	tests := []struct {
+		name   string
+		at     int // minutes
+		zone   *time.Location
+		change func(*casefile.Preferences)
+		want   []string // the last two, in Beijing
+	}{
+		{"the hour is not known", 0, shanghai, nil, []string{"2026-12-07 09:00 h hearing-1", "2026-12-08 09:00 h hearing"}},
+		{"in the afternoon", 14*60 + 30, shanghai, nil, []string{"2026-12-07 09:00 h hearing-1", "2026-12-08 09:00 h hearing"}},
+		{"in the morning", 9*60 + 30, shanghai, nil, []string{"2026-12-07 09:00 h hearing-1", "2026-12-08 08:00 h hearing"}},
+		{"too early to write before", 9 * 60, shanghai, nil, []string{"2026-12-06 09:00 h hearing-2", "2026-12-07 09:00 h hearing-1"}},
+		{"reminded in the evening", 9*60 + 30, shanghai, func(p *casefile.Preferences) { p.Hour = 20 }, []string{"2026-12-07 20:00 h hearing-1", "2026-12-08 08:00 h hearing"}},
+		{"from afar", 9*60 + 30, los, nil, []string{"2026-12-07 01:00 h hearing-1", "2026-12-08 01:00 h hearing"}},
+		{"from afar, in the evening", 9*60 + 30, los, func(p *casefile.Preferences) { p.Hour = 20 }, []string{"2026-12-07 12:00 h hearing-1", "2026-12-08 08:00 h hearing"}},
+	}
+	for _, test := range tests {
+		c := casefile.New(1, at(t, "2026-11-21 10:00"))
+		c.Court = &casefile.Court{Paper: casefile.Complaint, Hearing: day(t, "2026-12-08"), HearingAt: test.at}
+		if test.change == nil {
+			test.change = func(*casefile.Preferences) {}
+		}
+		list := reminders.Due(&c, wished(test.zone, test.change), c.Opened)
+		got := listed(list, "h")
+		if diff := cmp.Diff(test.want, got[len(got)-2:]); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", test.name, diff)
+		}
+		for _, p := range list {
+			if p.Subject == casefile.OfHearing && p.Over(at(t, "2026-12-08 09:30")) != (test.at == 9*60+30 || test.at == 9*60) {
+				t.Errorf("%s: %s is over at %s", test.name, p.Kind, p.Ends)
+			}
+		}
 	}
 }
 

@@ -29,6 +29,9 @@ func (p Planned) Same(other Planned) bool {
 	return p.Case == other.Case && p.Reminder == other.Reminder && p.Day == other.Day
 }
 
+// Over reports whether it is too late for a reminder.
+func (p Planned) Over(now time.Time) bool { return !p.Ends.IsZero() && !now.Before(p.Ends) }
+
 // Superseded reports whether a reminder has nothing to add at a time, because another of
 // its line says it better: after a time off only the newest is sent, never two at once, and
 // none from an earlier day when one of today is still to come. The list is that of [All].

@@ -3,6 +3,7 @@ package casefile
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"xieshang/calc"
 )
@@ -29,14 +30,31 @@ type Court struct {
 	Served   calc.Date  `json:"served,omitzero"`    // the day on which they came
 	AnswerBy calc.Date  `json:"answer_by,omitzero"` // the last day for the written answer
 	Hearing  calc.Date  `json:"hearing,omitzero"`   // the day of the hearing
-	Answered bool       `json:"answered,omitempty"` // the written answer has been handed in
+	// HearingAt is the minute of that day at which it begins, by the clocks in China; 0 where it
+	// is not known.
+	HearingAt int  `json:"hearing_at,omitempty"`
+	Answered  bool `json:"answered,omitempty"` // the written answer has been handed in
+	// AppealBy is the last day that a judgment leaves for an appeal, or an order to pay for an
+	// objection, as the person has named it.
+	AppealBy calc.Date `json:"appeal_by,omitzero"`
+	Appealed bool      `json:"appealed,omitempty"` // that is dealt with
 }
 
-// Validate reports an unknown paper, or days in an order that cannot be, as a *calc.FieldError.
+// Begins returns when the hearing begins, zero where that is not known to the minute.
+func (c *Court) Begins() time.Time {
+	if c.Hearing.IsZero() || c.HearingAt == 0 {
+		return time.Time{}
+	}
+	return c.Hearing.At(0, china).Add(time.Duration(c.HearingAt) * time.Minute)
+}
+
+// Validate reports an unknown paper, a time that is none, or days in an order that cannot be, as a *calc.FieldError.
 func (c *Court) Validate() error {
 	switch {
 	case !slices.Contains(CourtPapers, c.Paper):
 		return &calc.FieldError{Field: "paper", Problem: fmt.Sprintf("%q is no court paper", c.Paper)}
+	case c.HearingAt < 0 || c.HearingAt >= 24*60:
+		return &calc.FieldError{Field: "hearing_at", Problem: fmt.Sprintf("%d is no minute of the day", c.HearingAt)}
 	case !c.Served.IsZero() && !c.AnswerBy.IsZero() && c.AnswerBy.Before(c.Served):
 		return &calc.FieldError{Field: "answer_by", Problem: fmt.Sprintf("%s is before the papers came", c.AnswerBy)}
 	}

@@ -18,13 +18,14 @@ const (
 	OfComplaint   Subject = 'g'
 	OfAnswer      Subject = 'c' // to a court
 	OfHearing     Subject = 'h'
+	OfAppeal      Subject = 'j' // against a judgment or an order to pay
 	OfReview      Subject = 'm' // has anything changed?
 	OfCredit      Subject = 'r' // the credit report
 	OfPapers      Subject = 'p' // that support the application
 )
 
 // single are the subjects of which a case has one.
-const single = "wchmrp"
+const single = "wchjmrp"
 
 // ReminderKind says on which occasion a reminder comes.
 type ReminderKind string
@@ -45,6 +46,7 @@ const (
 	RemindComplaint ReminderKind = "complaint" // complaint+15, +30, +60
 	RemindAnswer    ReminderKind = "answer"    // answer-5, -2, -1
 	RemindHearing   ReminderKind = "hearing"   // hearing-5, -2, -1
+	RemindAppeal    ReminderKind = "appeal"    // appeal-5, -2, -1
 	RemindReview    ReminderKind = "review"
 	RemindCredit    ReminderKind = "credit-report"
 	RemindPapers    ReminderKind = "materials"
@@ -141,6 +143,8 @@ func (c *Case) Reminds(r Reminder, today calc.Date) bool {
 		return c.Court != nil && !c.Court.AnswerBy.IsZero() && !c.Court.Answered
 	case OfHearing:
 		return c.Court != nil && !c.Court.Hearing.IsZero() && !c.Court.Hearing.Before(today)
+	case OfAppeal:
+		return c.Court != nil && !c.Court.AppealBy.IsZero() && !c.Court.Appealed
 	case OfReview:
 		return c.Stage != Preparing && c.Stage != Settled
 	case OfPapers:
@@ -167,8 +171,10 @@ func (c *Case) NeedsPapers() bool {
 
 // WaitedForInCourt reports whether a court has set a day that still matters.
 func (c *Case) WaitedForInCourt(today calc.Date) bool {
-	return c.Reminds(Reminder{Subject: OfAnswer}, today) || c.Reminds(Reminder{Subject: OfHearing}, today)
+	return slices.ContainsFunc([]Subject{OfAnswer, OfHearing, OfAppeal}, func(s Subject) bool { return c.Reminds(Reminder{Subject: s}, today) })
 }
 
 // OfCourt reports whether a court set the day.
-func (r Reminder) OfCourt() bool { return r.Subject == OfAnswer || r.Subject == OfHearing }
+func (r Reminder) OfCourt() bool {
+	return r.Subject == OfAnswer || r.Subject == OfHearing || r.Subject == OfAppeal
+}

@@ -208,7 +208,7 @@ func (r Records) court(c *casefile.Court) string {
 	for _, d := range []struct {
 		key string
 		day calc.Date
-	}{{"served", c.Served}, {"answer", c.AnswerBy}, {"hearing", c.Hearing}} {
+	}{{"served", c.Served}, {"answer", c.AnswerBy}, {"hearing", c.Hearing}, {"appeal", c.AppealBy}} {
 		if !d.day.IsZero() {
 			words = append(words, r.text("case.court."+d.key, locale.Args{"Day": d.day}))
 		}
