@@ -160,11 +160,15 @@ type plan struct {
 
 // plans lists what a person is to be reminded of, case by case.
 func (r *Runtime) plans(p *dialog.Person) []plan {
+	all := reminders.All(p.Cases, r.preferences(p), r.now())
+	if len(p.Cases) == 1 {
+		return []plan{{p.Cases[0].ID, all}}
+	}
 	list := make([]plan, len(p.Cases))
 	for i := range p.Cases {
 		list[i].id = p.Cases[i].ID
 	}
-	for _, planned := range reminders.All(p.Cases, r.preferences(p), r.now()) {
+	for _, planned := range all {
 		i := slices.IndexFunc(list, func(c plan) bool { return c.id == planned.Case })
 		list[i].due = append(list[i].due, planned)
 	}

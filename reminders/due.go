@@ -24,7 +24,9 @@ func All(cases []casefile.Case, p Preferences, now time.Time) []Planned {
 	var list []Planned
 	taken := map[calc.Date]bool{}
 	for i := range cases {
-		for _, planned := range Due(&cases[i], p, now) {
+		due := Due(&cases[i], p, now)
+		list = slices.Grow(list, len(due))
+		for _, planned := range due {
 			if planned.Subject == casefile.OfCredit && i > 0 {
 				continue
 			}
@@ -56,6 +58,9 @@ func (p Planned) Soft() bool {
 // [casefile.Case.Reminds] to say.
 func Due(c *casefile.Case, p Preferences, now time.Time) []Planned {
 	s := schedule{c: c, p: p, today: casefile.DayOf(now)}
+	if c.Agreement != nil {
+		s.list = make([]Planned, 0, len(c.Agreement.Instalments)*(len(p.Before)+1)+others)
+	}
 	s.court()
 	s.instalments()
 	s.complaints()
@@ -66,6 +71,9 @@ func Due(c *casefile.Case, p Preferences, now time.Time) []Planned {
 	slices.SortStableFunc(s.list, func(a, b Planned) int { return a.At.Compare(b.At) })
 	return s.list
 }
+
+// others is how many reminders an agreement has beside those of its instalments, as a rule.
+const others = 8
 
 // schedule gathers the reminders of a case.
 type schedule struct {
