@@ -19,8 +19,8 @@ func BenchmarkQuickPath(b *testing.B) {
 	}
 }
 
-// BenchmarkScript is turning a page of the script.
-func BenchmarkScript(b *testing.B) {
+// BenchmarkScriptPage is turning a page of the script, the plan worked out anew.
+func BenchmarkScriptPage(b *testing.B) {
 	k := newTalk(b)
 	for _, line := range []string{"花呗欠了一万四 罚息560 逾期80天 公司降薪了 到手5200 一个月必须花3900", "[已满 18 岁，同意并开始]", "[都没有]", "[拿话术去谈]"} {
 		k.do(line)

@@ -112,9 +112,11 @@ func (t *turn) spare() calc.Money {
 	if c.Budget.Essentials != nil {
 		essentials = *c.Budget.Essentials
 	}
-	savings, err := calc.SpareSavings(c.Budget.Savings, essentials, calc.Terms{})
-	if err != nil {
-		savings = 0
+	var savings calc.Money
+	if c.Budget.Savings > 0 {
+		if spare, err := calc.SpareSavings(c.Budget.Savings, essentials, calc.Terms{}); err == nil {
+			savings = spare
+		}
 	}
 	return min(c.Budget.LumpSum+savings, c.Main().Total())
 }

@@ -154,15 +154,18 @@ func (t *turn) spoken(key string) string {
 	return Plain(chinese.Text(key, t.scriptArgs(chinese)))
 }
 
+// scriptFigures is how many values there are for the script.
+const scriptFigures = 28
+
 // scriptArgs are the figures that the script names.
 func (t *turn) scriptArgs(p *locale.Printer) locale.Args {
 	c := t.file()
 	debt := c.Main()
-	args := locale.Args{
-		"Product": p.Text("product.say."+productKey(debt.Product), nil), "Overdue": debt.OverdueDays(t.today) > 0, "Early": debt.Due.After(t.today),
-		"Total": brief(debt.Total()), "Parts": "", "Cause": p.Text("cause.say."+causeKey(c.Hardship.Cause), nil),
-		"Income": "", "Essentials": "", "Capacity": "", "Again": p.Day(t.today.AddDays(3), t.today),
-	}
+	args := make(locale.Args, scriptFigures)
+	args["Product"], args["Cause"] = p.Text("product.say."+productKey(debt.Product), nil), p.Text("cause.say."+causeKey(c.Hardship.Cause), nil)
+	args["Overdue"], args["Early"] = debt.OverdueDays(t.today) > 0, debt.Due.After(t.today)
+	args["Total"], args["Parts"], args["Again"] = brief(debt.Total()), "", p.Day(t.today.AddDays(3), t.today)
+	args["Income"], args["Essentials"], args["Capacity"] = "", "", ""
 	if debt.Split {
 		args["Parts"] = p.Text("script.parts", locale.Args{"Parts": spokenParts(p, debt)})
 	}
