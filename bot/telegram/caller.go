@@ -53,25 +53,34 @@ func (c *caller) Do(request *http.Request) (*http.Response, error) {
 	if err := gatherBody(request); err != nil {
 		return nil, err
 	}
-	response, err := c.client.Do(request)
+	status, body, err := c.call(request)
 	if err != nil {
 		return nil, err
 	}
+	if !json.Valid(body) {
+		return nil, &answerError{status: status, problem: "not JSON"}
+	}
+	return &http.Response{Status: status, Body: io.NopCloser(bytes.NewReader(body))}, nil
+}
+
+// call makes a call and returns the status and the body of the answer, which need not be JSON.
+func (c *caller) call(request *http.Request) (status string, body []byte, err error) {
+	response, err := c.client.Do(request)
+	if err != nil {
+		return "", nil, err
+	}
 	defer response.Body.Close()
 	if response.StatusCode == http.StatusRequestEntityTooLarge {
-		return nil, &bot.Rejected{Reason: response.Status}
+		return "", nil, &bot.Rejected{Reason: response.Status}
 	}
-	body, err := readAll(io.LimitReader(response.Body, c.limit+1), response.ContentLength)
+	body, err = readAll(io.LimitReader(response.Body, c.limit+1), response.ContentLength)
 	switch {
 	case err != nil:
-		return nil, fmt.Errorf("reading the answer: %w", err)
+		return "", nil, fmt.Errorf("reading the answer: %w", err)
 	case int64(len(body)) > c.limit:
-		return nil, &errTooLarge{limit: c.limit, start: body[:c.limit]}
-	case !json.Valid(body):
-		return nil, &answerError{status: response.Status, problem: "not JSON"}
+		return "", nil, &errTooLarge{limit: c.limit, start: body[:c.limit]}
 	}
-	response.Body = io.NopCloser(bytes.NewReader(body))
-	return response, nil
+	return response.Status, body, nil
 }
 
 // gatherBody puts the pieces in which the library writes a body into one: it goes out in

@@ -60,13 +60,13 @@ func (c *Client) getUpdates(ctx context.Context, offset int64, limit int) ([]jso
 		return nil, c.pollError("getUpdates", err)
 	}
 	request.Header.Set("Content-Type", "application/json")
-	response, err := c.polls.Do(request)
+	status, body, err := c.polls.call(request)
 	if err != nil {
 		return nil, c.pollError("getUpdates", err)
 	}
 	var answer pollAnswer
-	if err := json.NewDecoder(response.Body).Decode(&answer); err != nil {
-		return nil, fmt.Errorf("getUpdates: the answer is not one of the Bot API: %s", response.Status)
+	if err := json.Unmarshal(body, &answer); err != nil {
+		return nil, fmt.Errorf("getUpdates: the answer is not one of the Bot API: %s", status)
 	}
 	if !answer.OK {
 		return nil, answer.failure()
