@@ -65,7 +65,7 @@ func askScript(t *turn) string {
 	case page == 0:
 		head = t.text("script.intro."+string(t.channel()), nil) + "\n\n"
 	}
-	return head + t.sayBlock(t.scriptHeading(page), t.scriptText(page))
+	return head + t.sayBlock(t.scriptHeading(page), t.script().page(page))
 }
 
 // scriptPage is the page that is open; there may be fewer now than when it was opened.
@@ -108,9 +108,9 @@ func scriptChoices(t *turn) [][]choice {
 		turnPage = append(turnPage, t.row("next")...)
 	}
 	if t.stance() != willing {
-		return [][]choice{{t.copyChoice(t.scriptText(page))}, turnPage, t.row("objections", "whole"), t.row("plan", "done")}
+		return [][]choice{{t.copyChoice(t.script().page(page))}, turnPage, t.row("objections", "whole"), t.row("plan", "done")}
 	}
-	rows := [][]choice{{t.copyChoice(t.scriptText(page))}, turnPage, t.row("objections", "refused"), t.row("rehearse", "whole")}
+	rows := [][]choice{{t.copyChoice(t.script().page(page))}, turnPage, t.row("objections", "refused"), t.row("rehearse", "whole")}
 	if page == 0 {
 		rows = append(rows, t.row(string(t.otherChannel())))
 	}

@@ -10,15 +10,32 @@ import (
 	"xieshang/dialog/locale"
 )
 
-// scriptText returns what to say on a page, in the lender's language, with the figures
-// of the plan.
-func (t *turn) scriptText(page int) string {
-	if t.stance() != willing {
-		return t.guardedScript()[page]
+// script is what is said to the lender, with the figures as they stood when it was begun. It is
+// always in mainland Chinese: that is what the lender speaks.
+type script struct {
+	turn    *turn
+	chinese *locale.Printer
+	figures locale.Args
+}
+
+func (t *turn) script() script {
+	chinese := t.engine.texts.Printer(locale.Hans)
+	return script{t, chinese, t.scriptArgs(chinese)}
+}
+
+// spoken prints words to be said to the lender.
+func (t *turn) spoken(key string) string { return t.script().say(key) }
+
+func (s script) say(key string) string { return Plain(s.chinese.Text(key, s.figures)) }
+
+// page returns what to say on a page.
+func (s script) page(n int) string {
+	if s.turn.stance() != willing {
+		return s.turn.guardedScript()[n]
 	}
-	said := t.spoken(t.scriptKey(page))
-	if page == planPage {
-		said += t.wishes()
+	said := s.say(s.turn.scriptKey(n))
+	if n == planPage {
+		said += s.wishes()
 	}
 	return said
 }
@@ -106,12 +123,12 @@ func (t *turn) otherChannel() casefile.Channel {
 }
 
 // wishes are what else is asked for with the plan, as the person wants it.
-func (t *turn) wishes() string {
-	if stage := t.atCourt(); stage != "" {
-		return t.spoken("script.say.wish." + stage)
+func (s script) wishes() string {
+	if stage := s.turn.atCourt(); stage != "" {
+		return s.say("script.say.wish." + stage)
 	}
-	if slices.Contains(t.file().Goals, casefile.StopCollection) {
-		return t.spoken("script.say.wish.stop_collection")
+	if slices.Contains(s.turn.file().Goals, casefile.StopCollection) {
+		return s.say("script.say.wish.stop_collection")
 	}
 	return ""
 }
@@ -119,9 +136,10 @@ func (t *turn) wishes() string {
 // wholeScript is the script in one piece.
 func (t *turn) wholeScript() string {
 	var parts []string
+	script := t.script()
 	for page := range t.scriptLength() {
 		heading := t.text(t.scriptHeading(page), nil)
-		parts = append(parts, "<b>"+heading+"</b>\n"+t.text("script.block", locale.Args{"Say": t.scriptText(page)}))
+		parts = append(parts, "<b>"+heading+"</b>\n"+t.text("script.block", locale.Args{"Say": script.page(page)}))
 	}
 	return strings.Join(parts, "\n")
 }
@@ -129,9 +147,10 @@ func (t *turn) wholeScript() string {
 // writeScript puts the script on paper, for beside the telephone.
 func writeScript(t *turn, _ Document) (document.Sheet, error) {
 	paper := document.Paper{Title: t.text("script.title", nil)}
+	script := t.script()
 	for page := range t.scriptLength() {
 		paper.Blocks = append(paper.Blocks,
-			document.Heading(t.text(t.scriptHeading(page), nil)), document.Paragraph(t.scriptText(page)))
+			document.Heading(t.text(t.scriptHeading(page), nil)), document.Paragraph(script.page(page)))
 	}
 	return paper, nil
 }
@@ -145,13 +164,6 @@ func (t *turn) planKind() string {
 		return string(top.Kind)
 	}
 	return "unknown"
-}
-
-// spoken prints words to be said to the lender. They are always mainland Chinese: that
-// is what the lender speaks.
-func (t *turn) spoken(key string) string {
-	chinese := t.engine.texts.Printer(locale.Hans)
-	return Plain(chinese.Text(key, t.scriptArgs(chinese)))
 }
 
 // scriptFigures is how many values there are for the script.

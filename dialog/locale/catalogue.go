@@ -23,6 +23,8 @@ var files embed.FS
 type Catalogue struct {
 	bundle *i18n.Bundle
 	keys   map[Language]map[string]bool
+
+	printers map[Language]*Printer
 }
 
 // Load reads the embedded catalogues. An error names the file, and the line or the key.
@@ -40,6 +42,10 @@ func Load() (*Catalogue, error) {
 				return nil, fmt.Errorf("read catalogue %s: %w", name, err)
 			}
 		}
+	}
+	c.printers = map[Language]*Printer{}
+	for _, l := range Languages {
+		c.printers[l] = &Printer{Language: l, localizer: i18n.NewLocalizer(c.bundle, string(l)), keys: c.keys[Hans]}
 	}
 	return c, nil
 }
@@ -74,14 +80,10 @@ func (c *Catalogue) Keys(l Language) []string {
 
 // Printer prints texts in one language; an unknown language prints zh-Hans.
 func (c *Catalogue) Printer(l Language) *Printer {
-	if c.keys[l] == nil {
+	if c.printers[l] == nil {
 		l = Hans
 	}
-	return &Printer{
-		Language:  l,
-		localizer: i18n.NewLocalizer(c.bundle, string(l)),
-		keys:      c.keys[Hans],
-	}
+	return c.printers[l]
 }
 
 // Printer prints the texts of one language.
