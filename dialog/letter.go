@@ -328,15 +328,20 @@ func (t *turn) letterPaper(l playbook.Letter) document.Paper {
 	return paper
 }
 
-// letterTable lays out a table; columns of figures stand at the right.
+// letterTable lays out a table; columns of figures stand at the right, those to be filled in by
+// hand at the left.
 func letterTable(rows [][]string) document.Table {
 	table := document.Table{Rows: rows[1:]}
 	for i, head := range rows[0] {
-		right := len(rows) > 1
+		figures, words := false, false
 		for _, row := range rows[1:] {
-			right = right && i < len(row) && strings.Trim(row[i], "-0123456789.,＿") == ""
+			if i >= len(row) {
+				continue
+			}
+			figures = figures || strings.ContainsAny(row[i], "0123456789")
+			words = words || strings.Trim(row[i], "-0123456789.,＿") != ""
 		}
-		table.Columns = append(table.Columns, document.Column{Head: head, Right: right})
+		table.Columns = append(table.Columns, document.Column{Head: head, Right: figures && !words})
 	}
 	return table
 }

@@ -24,7 +24,7 @@ func (r Records) PlansChart() (Chart, error) {
 		return Chart{}, ErrNoPlan
 	}
 	c := Chart{
-		Title: r.text("chart.plans", nil),
+		Title: r.text("chart.plans", locale.Args{"Debt": r.planned()}),
 		Heads: [2]string{r.text("chart.inall", nil), r.text("chart.monthly", nil)},
 	}
 	if limit := r.Plans.Capacity.Recommended; limit > 0 {

@@ -62,6 +62,9 @@ func (l *layout) cellRow(row []cell, size float64, head func()) {
 	}
 }
 
+// tableBegins is the height of the head of a table and its first rows, which stand together.
+func tableBegins() float64 { return 4 * (leading(tableSize) + 6) }
+
 // table sets a ruled table; its heads stand again at the top of every page.
 func (l *layout) table(t Table) {
 	widths := l.columnWidths(t)
@@ -90,7 +93,7 @@ func (l *layout) table(t Table) {
 		l.add(mark{x: margin, y: l.y, width: textWidth, height: 0.8, ink: black})
 		l.cellRow(cells, tableSize, nil)
 	}
-	l.room(4 * (leading(tableSize) + 6))
+	l.room(tableBegins())
 	head()
 	for i, texts := range rows[1:] {
 		if last := i == len(rows)-2; last && t.Sum != nil {

@@ -92,9 +92,14 @@ func (l *layout) centred(text string, size float64, ink ink) {
 
 // keepTogether begins a new page rather than leaving a heading alone at the foot of one.
 func (l *layout) keepTogether(blocks []Block) {
-	if _, ok := blocks[0].(Heading); ok && len(blocks) > 1 {
-		l.room(leading(headingSize) + 12 + 4*leading(bodySize))
+	if _, ok := blocks[0].(Heading); !ok || len(blocks) == 1 {
+		return
 	}
+	begins := 4 * leading(bodySize)
+	if _, ok := blocks[1].(Table); ok {
+		begins = tableBegins()
+	}
+	l.room(headingAbove + leading(headingSize) + headingBelow + begins)
 }
 
 func (l *layout) block(b Block) {
@@ -135,10 +140,13 @@ func (l *layout) block(b Block) {
 	}
 }
 
+// The room above and below a heading.
+const headingAbove, headingBelow = 9, 4
+
 // heading stands beside a short bar.
 func (l *layout) heading(text string) {
 	if !l.atTop() {
-		l.y += 9
+		l.y += headingAbove
 	}
 	lines := l.wrap(text, textWidth-10, headingSize)
 	height := float64(len(lines)) * leading(headingSize)
@@ -148,7 +156,7 @@ func (l *layout) heading(text string) {
 		l.set(margin+9, l.y, line, headingSize, black)
 		l.y += leading(headingSize)
 	}
-	l.y += 4
+	l.y += headingBelow
 }
 
 // remark frames a text; one that is longer than a page gets a frame on each.

@@ -126,6 +126,33 @@ func TestPDFLosesNothing(t *testing.T) {
 	})
 }
 
+// TestHeadingStandsWithItsText begins a section at every height of a page: its heading is never
+// the last thing on one.
+func TestHeadingStandsWithItsText(t *testing.T) {
+	press := press(t)
+	table := Table{Columns: []Column{{Head: "期"}, {Head: "日期"}}, Rows: [][]string{{"1", "2026 年 12 月 15 日"}, {"2", "2027 年 1 月 15 日"}, {"3", "2027 年 2 月 15 日"}}}
+	for lines := range 60 {
+		for _, next := range []Block{table, Paragraph("一段"), Items{"一条", "两条"}} {
+			blocks := []Block{Fields{}}
+			for range lines {
+				blocks = append(blocks, Paragraph("前面的话"))
+			}
+			pages := press.lay(Paper{Title: "题", Blocks: append(blocks, Heading("节"), next)})
+			for _, page := range pages {
+				bottom, last := 0.0, ""
+				for _, m := range page {
+					if m.text != "" && m.y > bottom && m.y < textBottom {
+						bottom, last = m.y, m.text
+					}
+				}
+				if last == "节" {
+					t.Errorf("after %d lines the heading of a %T is the last on its page", lines, next)
+				}
+			}
+		}
+	}
+}
+
 // readPDF returns the text of a PDF: the glyphs that its pages show, as the table in the file
 // says what characters they are.
 func readPDF(t *testing.T, file []byte) string {
