@@ -169,11 +169,11 @@ func readAnswer(t *turn, text string) (Name, error) {
 // bounds are the means that an answer is held against; while they are not known, no
 // amount is too high.
 func (t *turn) bounds() rehearsal.Bounds {
-	b := rehearsal.Bounds{Recommended: calc.MaxMoney, Maximum: calc.MaxMoney, Spare: t.spare(), GaveAway: t.unsay,
+	b := rehearsal.Bounds{Recommended: calc.MaxMoney, Maximum: calc.MaxMoney, Spare: calc.MaxMoney, GaveAway: t.unsay,
 		NotTheirs: t.notMine(), Guarded: t.stance() != willing && !t.notMine()}
 	if t.planned() {
 		capacity := t.suggestion().Capacity
-		b.Recommended, b.Maximum = max(0, capacity.Recommended), max(0, capacity.Maximum)
+		b.Recommended, b.Maximum, b.Spare = max(0, capacity.Recommended), max(0, capacity.Maximum), t.spare()
 	}
 	return b
 }
@@ -188,11 +188,12 @@ func (t *turn) verdict(v rehearsal.Verdict) []string {
 		lines = append(lines, t.text("rehearse.missed", locale.Args{"Points": t.pointNames(v.Missed)}))
 	}
 	for _, f := range v.Faults[:min(2, len(v.Faults))] {
-		args := locale.Args{"Maximum": calc.Money(0), "Spare": t.spare()}
-		if t.planned() {
-			args["Maximum"] = max(0, t.suggestion().Capacity.Maximum)
+		b := t.bounds()
+		key := "rehearse.fault." + string(f)
+		if f == rehearsal.TooHigh && b.Maximum == 0 && b.Spare == 0 {
+			key = "rehearse.fault.nothing"
 		}
-		lines = append(lines, t.text("rehearse.fault."+string(f), args))
+		lines = append(lines, t.text(key, locale.Args{"Maximum": b.Maximum, "Spare": b.Spare}))
 	}
 	return lines
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"xieshang/calc"
 	"xieshang/dialog/understand"
@@ -38,6 +39,9 @@ func Judge(l Line, answer string, b Bounds) Verdict {
 	if strings.IndexFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) < 0 {
 		return Verdict{Missed: wanted, Faults: []Fault{NoAnswer}}
 	}
+	if listed(text) {
+		return Verdict{Missed: wanted, Faults: []Fault{Listed}}
+	}
 	list := sentences(text)
 	v := Verdict{Faults: b.faults(text, list)}
 	for _, p := range wanted {
@@ -52,6 +56,29 @@ func Judge(l Line, answer string, b Bounds) Verdict {
 	}
 	v.Score = max(0, (100*len(v.Good)/len(wanted)-30*len(v.Faults)+5)/10*10)
 	return v
+}
+
+// listed reports whether an answer strings together the words that answers are known by: three
+// clauses of nothing else, or one with three of them.
+func listed(text string) bool {
+	bare := 0
+	for _, clause := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		rest, known := clause, 0
+		for _, p := range Points {
+			for _, sign := range signs[p] {
+				if strings.Contains(rest, sign) {
+					rest, known = strings.ReplaceAll(rest, sign, ""), known+1
+				}
+			}
+		}
+		if utf8.RuneCountInString(rest)*10 > utf8.RuneCountInString(clause) {
+			continue
+		}
+		if bare++; bare == 3 || known >= 3 {
+			return true
+		}
+	}
+	return false
 }
 
 // wanted lists what a good answer to a line does. Where nothing may be admitted nothing is
@@ -92,7 +119,7 @@ func (b Bounds) makes(p Point, text string, list []string, faults []Fault) bool 
 func (b Bounds) within(text string, list []string) bool {
 	p := promised(text)
 	if b.Recommended <= 0 {
-		return p == promise{} && said(list, []string{"延期", "暂缓", "缓一缓", "推迟", "拿不出", "没有结余", "只够", "恢复 还", "恢复以后", "收入恢复"}) != ""
+		return p == promise{} && said(list, []string{"延期", "暂缓", "缓一缓", "推迟", "拿不出", "没有结余", "只够", "恢复 还", "恢复以后", "收入恢复", "先缓", "缓几", "缓三", "缓两", "晚几个月", "give me time", "nothing left"}) != ""
 	}
 	named := p.monthly > 0 && p.monthly <= b.Maximum
 	return (named || p.once > 0 || said(list, []string{"拿不出 先付", "没有 可以先付", "先付不了", "没法先付"}) != "") && p.monthly <= b.Maximum && p.once <= b.Spare
