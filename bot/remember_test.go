@@ -531,7 +531,7 @@ func (m *memory) say(l life, say []thing) (messages [][]string) {
 }
 
 // TestReminded lives through lives at random: agreements, payments and slips, wishes, courts,
-// complaints, time zones, evenings to be reminded again, a bot that is off for weeks, is
+// complaints, griefs, time zones, evenings to be reminded again, all of it forgotten, a bot that is off for weeks, is
 // restarted or blocked, a clock that is put forward and back. What comes is what one would
 // want, at every look at the clock. Run it with -rapid.checks=10000 for the long version.
 func TestReminded(t *testing.T) {
@@ -636,6 +636,7 @@ func live(t *rapid.T, w *world, m *memory) string {
 			}
 		},
 		"answer": answerHeld,
+		"delete": forgetAll,
 	}
 	for name, change := range changes {
 		events[name] = func(t *rapid.T, w *world, _ *memory) {
@@ -658,6 +659,23 @@ func answerHeld(t *rapid.T, w *world, m *memory) {
 	if m.silent = false; grieves && label == "恢复提醒" && !m.grief.ended {
 		m.grief, m.held = grief{told: true, ended: true}, map[string]wait{}
 	}
+}
+
+// forgetAll has everything forgotten, hears nothing for a month, and begins anew.
+func forgetAll(t *rapid.T, w *world, m *memory) {
+	w.says(1, "/delete")
+	w.taps(1, "删")
+	sent := len(w.people.calls)
+	for range 30 {
+		w.pass(24 * time.Hour)
+		w.must(w.Remind(context.Background()))
+		w.flush()
+	}
+	if got := told(w.people.calls[sent:]); got != nil {
+		t.Fatalf("after all was deleted: %v", got)
+	}
+	w.consents(1)
+	*m = *newMemory()
 }
 
 func (w *world) pass(d time.Duration) { w.setClock(w.clock().Add(d)) }

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -135,6 +136,77 @@ func TestRemindMany(t *testing.T) {
 	w.flush()
 	if n := len(reminded(w.people.calls[sent:])); n != chats {
 		t.Errorf("%d reminders for %d people", n, chats)
+	}
+}
+
+// TestAfterTimeOff comes back after a morning on which everybody was to be reminded at an hour of
+// their own: who has waited longest hears first, and everybody once.
+func TestAfterTimeOff(t *testing.T) {
+	w := newWorld(t, ":memory:")
+	const chats = remindBatch + 13
+	for chat := range int64(chats) {
+		w.agrees(chat+1, 1, 1000_00, calc.Date{Year: 2026, Month: 12, Day: 15})
+		w.change(chat+1, func(p *dialog.Person) {
+			wishes := p.Session.Preferences()
+			wishes.Hour = 8 + int(chat*7%13)
+			p.Session.Wishes = &wishes
+		})
+	}
+	w.setClock(time.Date(2026, 12, 15, 21, 30, 0, 0, shanghai))
+	sent := len(w.people.calls)
+	w.must(w.Remind(t.Context()))
+	turns := map[int64]int{} // whose turn is when: the hour of each message
+	w.read(func(tx *store.Tx) error {
+		for chat := range int64(chats) {
+			list, err := tx.Outbox(chat+1, 5)
+			if err != nil || len(list) != 1 {
+				t.Fatalf("chat %d waits for %d messages: %v", chat+1, len(list), err)
+			}
+			turns[list[0].ID] = 8 + int(chat*7%13)
+		}
+		return nil
+	})
+	var hours []int
+	for _, id := range slices.Sorted(maps.Keys(turns)) {
+		hours = append(hours, turns[id])
+	}
+	if !slices.IsSorted(hours) {
+		t.Errorf("in the order of hours %v", hours)
+	}
+	w.flush()
+	got := reminded(w.people.calls[sent:])
+	if len(got) != chats || slices.ContainsFunc(got, func(s string) bool { return s != "1 T late" && s != "1 T" }) {
+		t.Errorf("%d people were reminded of %v", chats, got)
+	}
+}
+
+// TestAnyInterval looks at the clock more and less often, and at odd times: what is said in a
+// quarter of a year is the same.
+func TestAnyInterval(t *testing.T) {
+	var first []string
+	for _, every := range []time.Duration{7 * time.Minute, 30 * time.Minute, 59 * time.Minute} {
+		w := newWorld(t, ":memory:")
+		w.agrees(1, 2, 1000_00, calc.Date{Year: 2026, Month: 12, Day: 15})
+		w.change(1, func(p *dialog.Person) {
+			p.Cases[0].Court = &casefile.Court{Paper: casefile.Complaint, AnswerBy: calc.Date{Year: 2026, Month: 12, Day: 14}, Hearing: calc.Date{Year: 2027, Month: 1, Day: 4}}
+			p.Cases[0].Agreement.Instalments[1].Snoozed = time.Date(2027, 1, 15, 20, 5, 0, 0, shanghai).UTC()
+		})
+		sent := len(w.people.calls)
+		for w.clock().Before(noon().AddDate(0, 3, 0)) {
+			w.must(w.Remind(t.Context()))
+			w.flush()
+			w.pass(every)
+		}
+		var said []string
+		for _, c := range w.people.calls[sent:] {
+			said = append(said, c.m.Text)
+		}
+		if first == nil {
+			first = said
+		}
+		if len(said) < 12 || !slices.Equal(first, said) {
+			t.Errorf("every %s: %d messages\n%s\ninstead of\n%s", every, len(said), strings.Join(said, "\n"), strings.Join(first, "\n"))
+		}
 	}
 }
 

@@ -20,13 +20,19 @@ func DayOf(at time.Time) calc.Date { return calc.DateOf(InChina(at)) }
 // the last one, where there are two. On the day on which they are put back past it there is
 // none, and the day's beginning is returned.
 func HourOn(day calc.Date, hour int, place *time.Location) time.Time {
-	begin, end := day.At(0, china), day.AddDays(1).At(0, china)
-	there := day.AddDays(1) // the day there, at the most
-	for !there.At(hour, place).Before(end) {
-		there = there.AddDays(-1)
+	begin := day.At(0, china)
+	end := begin.Add(24 * time.Hour)
+	at := day.At(hour, place)
+	switch {
+	case !at.Before(end): // far in the west
+		at = day.AddDays(-1).At(hour, place)
+	case at.Before(begin.Add(2 * time.Hour)): // in the early hours in the east, or clocks were changed
+		if next := day.AddDays(1).At(hour, place); next.Before(end) {
+			at = next
+		}
 	}
-	if at := there.At(hour, place); at.After(begin) {
-		return at
+	if at.Before(begin) {
+		return begin.In(place)
 	}
-	return begin.In(place)
+	return at
 }

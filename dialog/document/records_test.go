@@ -220,6 +220,20 @@ func TestCalendarReplacesItself(t *testing.T) {
 	}
 }
 
+// TestCalendarAbroad rings while the day lasts in China.
+func TestCalendarAbroad(t *testing.T) {
+	r := running(t, locale.Hans)
+	zone, err := casefile.FindZone("America/Los_Angeles")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Zone, r.Hour = zone, 20
+	r.Case.Agreement.Instalments[2].Due = day(2026, 12, 28)
+	if at, _ := parse(t, r).Events()[0].GetStartAt(); !at.Equal(day(2026, 12, 27).At(20, zone)) {
+		t.Errorf("it is at %s", at)
+	}
+}
+
 // TestDiscreetCalendar says nothing of money, debts or lenders.
 func TestDiscreetCalendar(t *testing.T) {
 	for _, l := range locale.Languages {
