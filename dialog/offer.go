@@ -128,8 +128,12 @@ func (t *turn) termsOf(read understand.OfferReading, err error, text string) (ca
 	if a := t.file().Agreement; a != nil && a.Left() > 0 && read.Defer > 0 && read.Count == 0 && read.Amount == nil {
 		return postponed(a, read.Defer), nil
 	}
-	if read.Defer > 0 && read.Count == 0 && read.Amount == nil && t.file().Agreement == nil && t.owed() > 0 {
-		return t.withDays(t.delayed(read.Defer, text), text, read), nil
+	if read.Defer > 0 && read.Count == 0 && t.file().Agreement == nil && t.owed() > 0 {
+		terms := t.delayed(read.Defer, text)
+		if read.Amount != nil {
+			terms.Amount, terms.Accrual = *read.Amount, casefile.AccrualUnknown // what was named is no estimate
+		}
+		return t.withDays(terms, text, read), nil
 	}
 	t.divided(&read, text)
 	t.rounded(&read)
@@ -298,7 +302,7 @@ func (t *turn) withDays(terms casefile.Terms, text string, read understand.Offer
 	}
 	terms.First, terms.PayDay, terms.Defer = read.First, read.PayDay, read.Defer
 	terms.Settles = read.Settles && terms.Count == 1
-	if terms.First.IsZero() && terms.PayDay == 0 && (terms.Steps != nil || terms.Settles) {
+	if terms.First.IsZero() && terms.PayDay == 0 && (terms.Steps != nil || terms.Settles || terms.Defer > 0) {
 		terms.First = firstDay(text, t.today)
 	}
 	return terms

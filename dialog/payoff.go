@@ -28,6 +28,7 @@ func payoffStates() []State {
 				return [][]choice{{t.copyChoice(t.changeWords("keeping.say.payoff"))}, t.row("done", "home")}
 			},
 			Pick:  leadTo(map[string]Name{"done": keepingOnce, "home": keepingHome}),
+			Read:  readPayoff,
 			Leads: []Name{keepingOnce, keepingHome},
 		},
 		{
@@ -66,6 +67,16 @@ func askPayoff(t *turn) string {
 		head += "\n" + t.text("keeping.payoff.spare", locale.Args{"Spare": spare})
 	}
 	return head + "\n\n" + t.sayBlock("keeping.payoff", t.changeWords("keeping.say.payoff"))
+}
+
+// readPayoff takes what the lender wants to be paid now for everything to be paid off.
+func readPayoff(t *turn, text string) (Name, error) {
+	amount, err := exactAmount(text)
+	if err != nil || amount <= 0 {
+		return stay, &refusal{key: "engine.puzzled"}
+	}
+	t.note("keeping.payoff.named", locale.Args{"Amount": amount, "Less": max(0, t.file().Agreement.Left()-amount)})
+	return stay, nil
 }
 
 func askClear(t *turn) string {

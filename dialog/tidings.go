@@ -43,7 +43,9 @@ var (
 
 // tidings takes what a sentence tells of the negotiation; it is false for other sentences.
 func (t *turn) tidings(text string) bool {
-	if t.session().Consent.IsZero() || t.file().Agreement != nil || kin.MatchString(text) || !slices.Contains(tidingFlows, t.session().State.Flow()) {
+	flow := t.session().State.Flow()
+	deaf := flow == contactHome.Flow() && t.open().Read == nil // a page of the negotiation without a question of its own
+	if t.session().Consent.IsZero() || t.file().Agreement != nil || kin.MatchString(text) || !deaf && !slices.Contains(tidingFlows, flow) {
 		return false
 	}
 	if t.reachedTold(text) {

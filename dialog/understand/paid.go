@@ -107,9 +107,9 @@ var (
 	// paidWords say that it is done. Those under 1 need a figure behind them: 已经还 is 已经还不上 too.
 	paidWords = tagged(map[int32]string{
 		0: `还了 还上了 还完了 还掉了 还清了 还款了 还好了 还过了 还进去了 还进去 还成功 已还款 已还清 已经还款 已经还上 已经还清 已经还完 已结清 结清了 付了 支付了 付清了 付款了 已支付 已付款 已付 交了 缴了 缴清了 已交 已缴 还款成功 扣款成功 支付成功 转账成功
-			转了 转过去了 转过去 已转 打过去了 打过去 打款了 打钱了 汇了 汇过去 存进去了 存了进去 存进去 自动扣了 自动扣走了 自动还了 被扣了 扣走了 扣款了 已扣款 被划走了 划扣了 给了他们 还给他们了 paid_it paid transferred have_paid sent_it payment_made repaid 俾咗 还咗 还左 还乐 昨晚还的 昨天还的 今天还的 早上还的 上午还的 中午还的 下午还的 晚上还的 前天还的 刚还的 刚刚还的 刚才还的 刚交完 交完了 还完这 还完本 银行卡扣了 卡里扣了 还啦 还喽 还完啦 还上啦`,
+			转了 转过去了 转过去 已转 打过去了 打过去 打款了 打钱了 汇了 汇过去 存进去了 存了进去 存进去 自动扣了 自动扣走了 自动还了 被扣了 扣走了 扣款了 已扣款 被划走了 划扣了 给了他们 还给他们了 paid_it paid transferred have_paid sent_it payment_made repaid 俾咗 还咗 还左 还乐 昨晚还的 昨天还的 今天还的 早上还的 上午还的 中午还的 下午还的 晚上还的 前天还的 刚还的 刚刚还的 刚才还的 刚交完 交完了 还完这 还完本 银行卡扣了 卡里扣了 还啦 还喽 还完啦 还上啦 补上了 补齐了 补交了 补还了 补完了`,
 		2: `还的 付的 转的 交的 打的`,
-		1: `扣了 已经还 已还 刚还 刚刚还 才还 先还了 已经转 已经付 刚转 刚付 还过`,
+		1: `补了 已补 扣了 已经还 已还 刚还 刚刚还 才还 先还了 已经转 已经付 刚转 刚付 还过`,
 	})
 
 	// notPaidWords make the whole message something else.
@@ -123,7 +123,7 @@ var (
 	harmlessWords = set(`不好意思 对不起 刚才 不过 差不多 提前 之前 不是 没事 没关系 没有逾期 没逾期 不小心 不用催 别催 得知 不止 目前 前天 天前 周前 月前 星期前 小时前 分钟前 能还的 都说了 跟你说 我说 告诉 没办法 说好`)
 
 	// elsewhereWords behind the verb name another receiver.
-	elsewhereWords = set(`房租 房贷 车贷 水电 学费 押金 医药费 电费 话费 水费 物业 社保 保险 朋友 亲戚 爸 妈 老婆 老公 别家 别的 其他 其它 同事 人情 彩礼 罚款 给他人 给别人 rent mortgage 解 结 会 吧 不 没 就好 才`)
+	elsewhereWords = set(`房租 房贷 车贷 水电 学费 押金 医药费 电费 话费 水费 物业 社保 保险 朋友 亲戚 爸 妈 老婆 老公 别家 别的 其他 其它 同事 人情 彩礼 罚款 材料 资料 证明 手续 照片 给他人 给别人 rent mortgage 解 结 会 吧 不 没 就好 才`)
 )
 
 // paidAt reads a word of payment at i.
