@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"html"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -25,7 +26,10 @@ var fieldSections = []string{"debt", "debts", "means", "outlook", "collection", 
 // caseFields are the fields of a case, in the order people think of them.
 var caseFields = []field{
 	{section: "debt", state: intakeProduct, value: func(t *turn, c *casefile.Case) string {
-		if c.Main().Product == "" {
+		switch {
+		case c.Main().Alias != "":
+			return html.EscapeString(c.Main().Alias)
+		case c.Main().Product == "":
 			return ""
 		}
 		return t.text("product."+string(c.Main().Product), nil)
@@ -158,8 +162,11 @@ var caseFields = []field{
 
 // partsOrNothing lists the parts of a debt, or "" while no amount is known.
 func (t *turn) partsOrNothing(d *casefile.Debt) string {
-	if d.Total() == 0 {
+	switch {
+	case d.Total() == 0:
 		return ""
+	case d.Dispute == casefile.PaidAlready: // what was paid is not owed
+		return t.text("field.amount", locale.Args{"Amount": d.Total()})
 	}
 	return t.parts(d)
 }

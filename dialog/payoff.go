@@ -29,7 +29,7 @@ func payoffStates() []State {
 			},
 			Pick:  leadTo(map[string]Name{"done": keepingOnce, "home": keepingHome}),
 			Read:  readPayoff,
-			Leads: []Name{keepingOnce, keepingHome},
+			Leads: append([]Name{keepingOnce, keepingRemit, keepingHome}, paidStates...),
 		},
 		{
 			Name: keepingClear,
@@ -71,11 +71,18 @@ func askPayoff(t *turn) string {
 
 // readPayoff takes what the lender wants to be paid now for everything to be paid off.
 func readPayoff(t *turn, text string) (Name, error) {
+	if saysPaid(text) {
+		return readOnce(t, text)
+	}
 	amount, err := exactAmount(text)
 	if err != nil || amount <= 0 {
 		return stay, &refusal{key: "engine.puzzled"}
 	}
-	t.note("keeping.payoff.named", locale.Args{"Amount": amount, "Less": max(0, t.file().Agreement.Left()-amount)})
+	key := "keeping.payoff.named"
+	if amount < t.file().Agreement.Left() {
+		key = "keeping.payoff.less"
+	}
+	t.note(key, locale.Args{"Amount": amount, "Less": t.file().Agreement.Left() - amount})
 	return stay, nil
 }
 
