@@ -102,6 +102,12 @@ func readKeeping(t *turn, text string) (Name, error) {
 	return stay, &refusal{key: "keeping.unsure"}
 }
 
+// namesRest reports that a message names just what is left: 剩下的8500一次还清了 needs no question.
+func (t *turn) namesRest(text string) bool {
+	named, err := understand.Amount(text)
+	return err == nil && named.Kind == understand.Exact && named.Value == t.file().Agreement.Left()
+}
+
 // paidSaid books what a message says was paid; ok is false when it says nothing of the kind.
 func (t *turn) paidSaid(text string) (next Name, ok bool, err error) {
 	if saysPaid(text) {
@@ -126,6 +132,11 @@ func (t *turn) paidSaid(text string) (next Name, ok bool, err error) {
 		return next, true, err
 	case t.termsPaid(text) > 0:
 		p.amount = t.termsPaid(text)
+		next, err = t.payOn(p)
+		return next, true, err
+	case saysAll(text) && t.namesRest(text):
+		next, err = t.settleWith(casefile.Payment{On: p.on, Amount: t.file().Agreement.Left()})
+		return next, true, err
 	case saysAll(text):
 		t.session().Payment = &casefile.Payment{On: p.on}
 		return keepingClear, true, nil

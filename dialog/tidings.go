@@ -28,8 +28,8 @@ var (
 	kin = regexp.MustCompile(`(?i)(^|[，,。；; ])(是|就是|我们?|我的|我们家)?(妈|媽|爸|父母|老婆|老公|丈夫|妻子|朋友|姐|哥|弟|妹|亲戚|親戚|家里|家裡|儿子|兒子|女儿|女兒|男友|女友|孩子|老板|老闆|单位|單位|公司)|\bmy (mother|father|parents|wife|husband|friend|family|boss|sister|brother)\b`)
 	// ownWish are those of somebody who says what they would like or can do themselves.
 	ownWish = regexp.MustCompile(`(?i)我(想|要|能|可以|最多|只能|希望|打算|申请|申請|准备|準備)|希望|\b(i (want|can|could|would|hope)|my plan)\b`)
-	// perTerm is what an instalment is called.
-	perTerm = regexp.MustCompile(`(?i)每期|一期|期|\b(instal?ments?|months?)\b`)
+	// perTerm is what an instalment is called; 逾期20天 speaks of none.
+	perTerm = regexp.MustCompile(`(?i)(^|[^逾到延展长長短周週定日学學])期|\b(instal?ments?|months?)\b`)
 	// callTold are words of a call or a reply that is waited for, refusalTold those of a no.
 	callTold    = regexp.MustCompile(`(?i)打|接|占线|佔線|回复|回覆|答复|答覆|审核|審核|工单|工單|排队|排隊|\b(call|answer|reply)`)
 	refusalTold = regexp.MustCompile(`(?i)拒|没谈成|沒談成|谈崩|談崩|没通过|沒通過|不通过|不通過|不批|没批|沒批|驳回|駁回|\b(refused|rejected|denied|declined)\b`)
@@ -45,7 +45,7 @@ var (
 func (t *turn) tidings(text string) bool {
 	flow := t.session().State.Flow()
 	deaf := flow == contactHome.Flow() && t.open().Read == nil // a page of the negotiation without a question of its own
-	if t.session().Consent.IsZero() || t.file().Agreement != nil || kin.MatchString(text) || !deaf && !slices.Contains(tidingFlows, flow) {
+	if t.session().Consent.IsZero() || t.file().Agreement != nil || t.file().Main().Dispute.Stops() || kin.MatchString(text) || !deaf && !slices.Contains(tidingFlows, flow) {
 		return false
 	}
 	if t.reachedTold(text) {
