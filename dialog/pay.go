@@ -132,8 +132,6 @@ func (t *turn) paidSaid(text string) (next Name, ok bool, err error) {
 		return next, true, err
 	case t.termsPaid(text) > 0:
 		p.amount = t.termsPaid(text)
-		next, err = t.payOn(p)
-		return next, true, err
 	case saysAll(text) && t.namesRest(text):
 		next, err = t.settleWith(casefile.Payment{On: p.on, Amount: t.file().Agreement.Left()})
 		return next, true, err

@@ -26,6 +26,9 @@ func Income(text string) (Reading[calc.Money], error) {
 	if r, ok := upAndDown(m, tokens, found); ok {
 		return r, nil
 	}
+	if len(found) == 1 && m.says(worstMonthWords) && !m.says(leftOverWords) && !m.says(otherPeriodWords) {
+		return found[0].reading() // the question asks for that month
+	}
 	if r, ok, err := m.earnings(tokens, found); ok {
 		return r, err
 	}
@@ -48,6 +51,9 @@ func Income(text string) (Reading[calc.Money], error) {
 	}
 	return m.amount(scan(m.rs, true))
 }
+
+// worstMonthWords name the month that has to do: 最差的一个月4500.
+var worstMonthWords = set(`最低的 最低一个月 最低那个月 最低时 最差 最少的 最坏 最惨 差的时候 不好的时候 少的时候 淡季 worst lowest_month`)
 
 // What is left when rent or a loan is paid is not what comes in; after tax and insurance it is.
 var (
