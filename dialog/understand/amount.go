@@ -35,13 +35,13 @@ func (m message) amount(tokens []token) (Reading[calc.Money], error) {
 	if len(found) > maxAmounts {
 		return none, m.unclear(Nonsense, exampleAmount)
 	}
-	if history(tokens) {
+	if history(m.rs, tokens) {
 		return none, &Unclear{PartlyPaid, exampleAmount}
 	}
 	if found = m.undemanded(found); len(found) == 0 {
 		return none, m.unclear(Nonsense, exampleAmount)
 	}
-	found = refined(m.keepCorrected(m.notPast(found), tokens))
+	found = refined(m.keepCorrected(m.whole(m.notPast(found)), tokens))
 	if len(found) == 1 && m.notEven(found[0]) {
 		return exactly(calc.Money(0)), nil
 	}
@@ -94,6 +94,26 @@ func (m message) notPast(found []token) []token {
 var (
 	pastWords = set(`以前 之前 原来 原先 去年 前年 本来 当初 早先 上次 上回 前年`)
 	nowWords  = set(`现在 目前 如今 眼下 只剩 还剩 就剩 今年只剩 这次 这回 now`)
+)
+
+// whole drops the bill of this term where the whole is named too: 本期应还3200，总欠款12000.
+func (m message) whole(found []token) []token {
+	part := func(t token) bool { return m.saidBefore(t, termBillWords) }
+	if slices.ContainsFunc(found, part) && slices.ContainsFunc(found, func(t token) bool { return m.saidBefore(t, wholeWords) && !part(t) }) {
+		return slices.DeleteFunc(slices.Clone(found), part)
+	}
+	return found
+}
+
+// saidBefore reports one of the words in the same breath before an amount.
+func (m message) saidBefore(t token, words func() *trie) bool {
+	from, _ := m.breath(t.start, t.end, 1)
+	return (message{rs: m.rs[from:t.start]}).says(words)
+}
+
+var (
+	termBillWords = set(`本期 这期 当期 这一期 本月 这个月 最低 最低还款`)
+	wholeWords    = set(`总 一共 总共 全部 所有 加起来 合计 剩余 total`)
 )
 
 // refined drops what a later amount says more exactly: 五千多一点 5080, 1w出头 算一万.
@@ -176,7 +196,7 @@ func labelled(tokens []token, i int) bool {
 }
 
 // history reports a loan told from its beginning: 借了3万还了2期每期2800.
-func history(tokens []token) bool {
+func history(rs []rune, tokens []token) bool {
 	borrowed, paid, owed, amounts := false, false, false, 0
 	for _, t := range tokens {
 		switch {
@@ -184,7 +204,7 @@ func history(tokens []token) bool {
 			borrowed = true
 		case t.tag == tagPaid && t.kind == tokenWord:
 			paid = true
-		case t.kind == tokenWord && (t.tag == tagOwe || t.tag == tagRemain):
+		case t.kind == tokenWord && (t.tag == tagRemain || t.tag == tagOwe && (paid || peek(rs, t.start) != '欠')):
 			owed = true
 		case t.kind == tokenMoney || t.kind == tokenNumber || t.kind == tokenTerms:
 			amounts++

@@ -28,7 +28,11 @@ func Split(text string) (DebtSplit, error) {
 	n := &narrator{message: m, tokens: tokens, topic: slotTotal, asked: slotTotal}
 	n.read()
 	if len(n.debts) == 0 || !n.debts[0].split() {
-		return n.total()
+		s, err := n.total()
+		if (s.Total != nil || s.About != nil) && m.severalLenders(tokens) {
+			return DebtSplit{}, &Unclear{Several, exampleSplit}
+		}
+		return s, err
 	}
 	if len(n.debts) > 1 || n.loose > 0 {
 		return DebtSplit{}, m.unclear(Nonsense, exampleSplit)
@@ -358,6 +362,7 @@ type Overdue struct {
 	Reading[int]           // days overdue
 	NotYetDue    bool      // 还没到期; the days are 0
 	Due          calc.Date // the due date, if a date was said
+	Month        calc.Date // the first of the month since which nothing was paid, if no more was said
 }
 
 const exampleOverdue = "80天"
@@ -378,6 +383,10 @@ func DaysOverdue(text string, today calc.Date) (Overdue, error) {
 	}
 	if n, ok := m.nthDay(); ok {
 		return m.checkedDays(exactly(n))
+	}
+	if month, ok := m.lateSince(tokens, today); ok {
+		last := month.AddMonths(0, 31)
+		return Overdue{Reading: between(max(0, today.DaysSince(last)), today.DaysSince(month)), Month: month}, nil
 	}
 	if m.says(openEndWords) || monthName(tokens) {
 		return Overdue{}, &Unclear{Vague, exampleOverdue}

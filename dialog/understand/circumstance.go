@@ -119,9 +119,15 @@ func (n *narrator) fell() bool {
 
 // billHere reports 10月份 in the clause: one bill of several.
 func (n *narrator) billHere(i int) bool {
-	return slices.ContainsFunc(n.tokens[n.clause:i], func(t token) bool {
-		return t.kind == tokenCount && peek(n.message.rs, t.end-1) == '份'
-	})
+	for j := i - 1; j >= n.clause; j-- {
+		switch t := n.tokens[j]; {
+		case t.kind == tokenWord && (t.tag == tagUnpaid || t.tag == tagOverdue):
+			return false // 9月份就没还了 欠8000
+		case t.kind == tokenCount && peek(n.message.rs, t.end-1) == '份':
+			return true
+		}
+	}
+	return false
 }
 
 // meSince reports 我 between somebody else and the amount: 老公没工作 我工资5000.

@@ -11,6 +11,14 @@ import (
 // amount gives an amount its place.
 func (n *narrator) amount(i int) {
 	t := &n.tokens[i]
+	if n.eachOne(i) && n.oneBefore(i) && n.tokens[i].kind != tokenDuration {
+		if r, err := t.reading(); err == nil {
+			n.places = append(n.places, slotTotal)
+			n.put(slotTotal, &r)
+			n.finish(slotTotal)
+			return
+		}
+	}
 	if j, ok := n.owedOn(i); ok {
 		n.groupOpen = false
 		n.product(j)

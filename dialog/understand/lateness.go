@@ -1,6 +1,10 @@
 package understand
 
-import "slices"
+import (
+	"slices"
+
+	"xieshang/calc"
+)
 
 // How long a debt is overdue and when it was due.
 
@@ -11,7 +15,7 @@ func (n *narrator) duration(i int) {
 		return
 	}
 	corrected := n.fixing && n.topic == slotDays
-	inTurn := n.inTurn && n.turn > 0 && n.topic == slotDays
+	inTurn := n.inTurn && n.turn > 0 && n.topic == slotDays || n.overdueSaid && n.eachOne(i) && n.oneBefore(i)
 	if t.kind != tokenStage && !corrected && !inTurn && !n.terse(i) && (!n.overdueNear(i) || n.otherMatter()) {
 		return
 	}
@@ -72,6 +76,26 @@ func (n *narrator) terse(i int) bool {
 		end = t.end
 	}
 	return amounts > 0 && skipSpaces(n.message.rs, end) == len(n.message.rs)
+}
+
+// lateSince reads 9月份就没还了, 从9月开始逾期: the month since which nothing was paid, by its first day.
+func (m message) lateSince(tokens []token, today calc.Date) (calc.Date, bool) {
+	at := -1
+	for i, t := range tokens {
+		switch {
+		case t.kind == tokenDay:
+			return calc.Date{}, false
+		case t.kind == tokenDuration && t.dur.named && (i == 0 || tokens[i-1].tag != tagOverdue), t.kind == tokenCount && hasAt(m.rs, t.end-2, "月份"):
+			at = i
+		case at >= 0 && t.kind == tokenWord && (t.tag == tagUnpaid || t.tag == tagOverdue):
+			month, err := Month(string(m.rs[tokens[at].start:t.end]), PastDue, today)
+			if at > 0 && tokens[at-1].kind == tokenWord && tokens[at-1].tag == tagBefore {
+				month, err = Month(string(m.rs[tokens[at-1].start:t.end]), PastDue, today)
+			}
+			return month.Value, err == nil && month.Kind == Exact && month.Value.Before(today)
+		}
+	}
+	return calc.Date{}, false
 }
 
 // otherMatter reports that the clause is about wages, rent or work: 工资拖了两个月.

@@ -240,12 +240,16 @@ func (n *narrator) slots() Slots {
 		n.open("", "")
 	}
 	n.dropUnclaimed()
+	s.Together = n.together()
 	own := slices.ContainsFunc(n.debts, func(d *debtNote) bool { return !d.theirs && !d.empty() })
 	for _, d := range n.debts {
 		if d.theirs && own || d.empty() && (d.cleared || d.payment || d.Product == "" && n.pendingDays == nil && !d.split()) {
 			continue
 		}
 		s.Debts = append(s.Debts, d.close(n))
+	}
+	if len(s.Debts) == 1 && s.Debts[0].OverdueDays == nil && s.Debts[0].DueDate.IsZero() && !s.Debts[0].NotYetDue {
+		s.Debts[0].DueMonth, _ = n.message.lateSince(n.tokens, n.today)
 	}
 	return s
 }

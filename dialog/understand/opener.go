@@ -18,6 +18,7 @@ type Debt struct {
 	DueDate     calc.Date
 	RateDaily   *decimal.Decimal
 	NotYetDue   bool
+	DueMonth    calc.Date // the first of the month since which nothing was paid: 9月份就没还了
 }
 
 // Slots is what one message says about a person's situation. Only what was said is set; what
@@ -29,7 +30,9 @@ type Slots struct {
 	OtherDebtMonthly  *Reading[calc.Money]
 	AffordableMonthly *Reading[calc.Money]
 	LumpSum           *Reading[calc.Money]
+	Together          *Reading[calc.Money] // what is owed to several lenders together, none of them named
 	Cause             Cause
+	Besides           []Cause // causes of weight that were said beside it
 	Goals             []Goal
 	Cut               bool // the message was longer than MaxRunes and only its beginning was read
 }
@@ -37,7 +40,7 @@ type Slots struct {
 // Empty reports whether nothing was understood.
 func (s Slots) Empty() bool {
 	return len(s.Debts) == 0 && s.MonthlyIncome == nil && s.MonthlyExpenses == nil && s.OtherDebtMonthly == nil &&
-		s.AffordableMonthly == nil && s.LumpSum == nil && s.Cause == "" && len(s.Goals) == 0
+		s.AffordableMonthly == nil && s.LumpSum == nil && s.Together == nil && s.Cause == "" && len(s.Goals) == 0
 }
 
 // Opener reads one message that tells a situation.
@@ -50,6 +53,9 @@ func Opener(text string, today calc.Date) Slots {
 	s.Cut = m.cut
 	words := squeeze(m.rs)
 	s.Cause = n.cause(words)
+	if found := causesOf(words, true); len(found) > 1 {
+		s.Besides = found[1:]
+	}
 	s.Goals = goalsOf(words)
 	return s
 }

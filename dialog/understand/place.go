@@ -139,7 +139,7 @@ func (n *narrator) partBehind(i int) slot {
 
 // before handles 以前工资8000: the figure is past, but what follows is still about wages.
 func (n *narrator) before(tg tag, i int) slot {
-	if tg == tagIncome || tg == tagNone && n.heard(tagMonthly) && n.topic != slotTotal {
+	if tg == tagIncome || tg == tagNone && n.heard(tagMonthly) && n.topic != slotTotal && !n.message.says(lastYear) {
 		n.topic = slotIncome
 		if r, err := n.tokens[i].reading(); err == nil {
 			n.former = &r
@@ -147,6 +147,8 @@ func (n *narrator) before(tg tag, i int) slot {
 	}
 	return slotIgnore
 }
+
+var lastYear = set(`去年 前年 往年`)
 
 // heardAfter reports whether a was said after b.
 func (n *narrator) heardAfter(a, b tag) bool {
@@ -174,6 +176,9 @@ func (n *narrator) heardJust(tg tag, i int) bool {
 func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 	switch tg {
 	case tagPrincipal:
+		if n.heardHere(tagInterest) || n.heardHere(tagPenalty) {
+			return slotTotal // 利息加本金1.3万
+		}
 		return slotPrincipal
 	case tagInterest:
 		return n.monthlyElse(slotIgnore, slotInterest)

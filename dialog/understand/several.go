@@ -1,0 +1,66 @@
+package understand
+
+import (
+	"slices"
+
+	"xieshang/calc"
+)
+
+// What is owed to several lenders together says nothing about each of them.
+
+// severalLenders reports 8个平台, 好几家网贷: more than one lender, counted and not named.
+func (m message) severalLenders(tokens []token) bool {
+	return m.says(severalWords) || slices.ContainsFunc(tokens, func(t token) bool {
+		_, end, ok := lenderCounters().longest(m.rs, t.end-1)
+		for j := t.end - 4; !ok && j < t.end && j >= t.start; j++ {
+			_, end, ok = lenderCounters().longest(m.rs, j)
+		}
+		return t.kind == tokenCount && ok && end >= t.end && t.q.low.cmp(whole(2)) >= 0 && t.q.low.cmp(whole(100)) < 0
+	})
+}
+
+var (
+	lenderCounters = set(`平台 个平台 家平台 家网贷 个网贷 家 家银行 家机构 家公司 个app 个软件 家小贷 笔网贷`)
+	severalWords   = set(`好几家 好几个平台 好几个网贷 几个平台 几家平台 几家网贷 多家平台 多个平台 多个网贷 several_platforms several_lenders several_apps`)
+)
+
+// together takes a total that several lenders share out of the debts: 八个平台一共欠了15万.
+func (n *narrator) together() *Reading[calc.Money] {
+	if len(n.debts) != 1 || !n.message.severalLenders(n.tokens) {
+		return nil
+	}
+	d := n.debts[0]
+	if d.Total == nil || d.Principal != nil || d.Product != "" && d.Product != OtherProduct {
+		return nil
+	}
+	sum := d.Total
+	d.Total, d.cleared = nil, d.Product == ""
+	return sum
+}
+
+// eachOne reads 一个2万，一个6万 behind the names of as many loans: the figures are theirs in turn.
+func (n *narrator) eachOne(i int) bool {
+	if n.inTurn || len(n.group) < 2 || !n.oneBefore(i) {
+		return n.inTurn
+	}
+	ones := 0
+	for j := i; j < len(n.tokens); j++ {
+		if t := n.tokens[j]; (t.kind == tokenMoney || t.kind == tokenNumber || t.kind == tokenDuration) && n.oneBefore(j) {
+			ones++
+		}
+	}
+	if ones != len(n.group) {
+		return false
+	}
+	n.inTurn, n.turn = true, 0
+	return true
+}
+
+// oneBefore reports 一个 right before token i, but for 是 or 欠.
+func (n *narrator) oneBefore(i int) bool {
+	before := n.message.rs[:n.tokens[i].start]
+	for len(before) > 0 && (before[len(before)-1] == '是' || before[len(before)-1] == '欠' || before[len(before)-1] == ' ') {
+		before = before[:len(before)-1]
+	}
+	return endsWith(before, "一个") || endsWith(before, "一笔") || endsWith(before, "一家")
+}
