@@ -75,7 +75,7 @@ func pickNoOffer(t *turn, _ string) (Name, error) {
 }
 
 func readOfferable(t *turn, text string) (Name, error) {
-	amount, err := exactAmount(text)
+	amount, err := oneFigure(understand.Affordable(text))
 	if err != nil {
 		return stay, err
 	}

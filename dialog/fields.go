@@ -63,7 +63,7 @@ var caseFields = []field{
 		if c.Hardship.Cause == "" {
 			return ""
 		}
-		return t.text("cause."+string(c.Hardship.Cause), nil)
+		return t.causeField(&c.Hardship)
 	}},
 	{section: "means", state: intakeIncome, value: func(t *turn, c *casefile.Case) string { return t.amountField("field.income", c.Budget.Income) }},
 	{section: "means", state: intakeEssentials, value: func(t *turn, c *casefile.Case) string {
@@ -253,3 +253,16 @@ func percent(rate decimal.Decimal) string { return rate.Shift(2).Round(4).String
 
 // brief prints yuan without decimals where there are none: "1,040", "1,166.67".
 func brief(m calc.Money) string { return strings.TrimSuffix(m.Grouped(), ".00") }
+
+// causeField names the main cause and, behind it, the others that were told with it.
+func (t *turn) causeField(h *casefile.Hardship) string {
+	main := t.text("cause."+string(h.Cause), nil)
+	if len(h.Besides) == 0 {
+		return main
+	}
+	var others []string
+	for _, cause := range h.Besides {
+		others = append(others, t.text("cause."+string(cause), nil))
+	}
+	return t.text("field.cause.besides", locale.Args{"Main": main, "Others": strings.Join(others, t.text("terms.comma", nil))})
+}

@@ -54,7 +54,7 @@ func intakeFlow() []State {
 		},
 		{
 			Name: intakeOverdue,
-			Ask:  line, Read: told(readOverdue), Skip: skipped(intakeOverdue), Leads: append([]Name{intakeDue}, intakeStates...),
+			Ask:  askOverdue, Read: told(readOverdue), Skip: skipOverdue, Leads: append([]Name{intakeDue}, intakeStates...),
 		},
 		{Name: intakeDue, Ask: line, Read: readDue, Skip: skipped(intakeOverdue), Leads: intakeStates},
 		{
@@ -179,7 +179,7 @@ func (t *turn) takeBack(state Name) {
 	case intakeEssentials:
 		c.Budget.Essentials = nil
 	case intakeCause:
-		c.Hardship.Cause = ""
+		c.Hardship.Tell("")
 	case intakeRate:
 		c.Main().DailyRate = nil
 	case intakePayDay:
@@ -207,6 +207,12 @@ func told(read func(*turn, string) (Name, error)) func(*turn, string) (Name, err
 		slots := understand.Opener(text, t.today)
 		if t.reached(text) != nil && t.session().Return == "" {
 			t.fill(text, slots)
+			return t.onward(), nil
+		}
+		if slots.Together != nil && t.session().Return == "" && t.fill(text, slots) {
+			if summary := t.summary(); summary != "" {
+				t.note("intake.filled", locale.Args{"Summary": locale.HTML(summary)})
+			}
 			return t.onward(), nil
 		}
 		asked, welcome := t.slotsAsked(slots), t.session().State == intakeProduct // the story may begin there

@@ -1,6 +1,8 @@
 package dialog
 
 import (
+	"errors"
+	"fmt"
 	"regexp"
 
 	"xieshang/calc"
@@ -47,7 +49,27 @@ func readAmount(t *turn, text string) (Name, error) {
 	}
 	debt.SetOwed(owed, t.today)
 	t.noteAmount(debt)
+	t.restTogether()
 	return t.onward(), nil
+}
+
+// restTogether puts down what is left of the sum told for several lenders, once one of them has
+// its amount, as owed elsewhere.
+func (t *turn) restTogether() {
+	s, c := t.session(), t.file()
+	if s.Together == 0 || c.Main().Total() == 0 {
+		return
+	}
+	rest := s.Together
+	for i := range c.Debts {
+		rest -= c.Debts[i].Total()
+	}
+	s.Together = 0
+	if rest <= 0 {
+		return
+	}
+	c.Debts = append(c.Debts, casefile.Debt{Product: casefile.OtherProduct, Principal: rest, AsOf: t.today})
+	t.note("intake.rest", locale.Args{"Debt": t.debtName(c.Main()), "Rest": rest})
 }
 
 // owedNow is what is owed once the parts that were said have been put in the place of
@@ -112,7 +134,37 @@ func (t *turn) noteAmount(d *casefile.Debt) {
 // perMonth is an amount of every month: 一个月四千来块 is no month of lateness.
 var perMonth = regexp.MustCompile(`(一个月|一個月|1个月|1個月|每个月|每個月|每月)[^0-9，,。]{0,3}([一二两兩三四五六七八九]+[千百万萬]|[0-9]{3,}|[0-9]+[块塊元千百万萬])`)
 
+// askOverdue asks for the day where only its month was told: 9月份就没还了.
+func askOverdue(t *turn) string {
+	if month := t.session().LateSince; !month.IsZero() {
+		return t.text("intake.overdue.month", locale.Args{"Month": t.print.Month(month)})
+	}
+	return t.text(string(intakeOverdue), nil)
+}
+
+// skipOverdue leaves it open, but for the month that was told: its last day counts then.
+func skipOverdue(t *turn) Name {
+	month := t.session().LateSince
+	if month.IsZero() {
+		return skipped(intakeOverdue)(t)
+	}
+	debt := t.file().Main()
+	debt.Due = month.AddMonths(0, 31)
+	if debt.Due.After(t.today) {
+		debt.Due = t.today
+	}
+	t.session().LateSince = calc.Date{}
+	t.note("intake.overdue.monthend", locale.Args{"Due": t.print.Day(debt.Due, t.today), "Days": debt.OverdueDays(t.today)})
+	return t.onward()
+}
+
+// dayOfMonth is a day told alone: 15, 15号.
+var dayOfMonth = regexp.MustCompile(`^\s*(?:大概|大约|大約|应该是|應該是|好像|是)?\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?:号|號|日|th|st|nd|rd)?\s*(?:吧|左右)?\s*[。.]?$`)
+
 func readOverdue(t *turn, text string) (Name, error) {
+	if month := t.session().LateSince; !month.IsZero() && dayOfMonth.MatchString(text) {
+		text = fmt.Sprintf("%d年%d月%s号", month.Year, month.Month, dayOfMonth.FindStringSubmatch(text)[1])
+	}
 	if perMonth.MatchString(text) {
 		return stay, &understand.Unclear{Code: understand.Nonsense, Example: "80天"}
 	}
@@ -123,7 +175,10 @@ func readOverdue(t *turn, text string) (Name, error) {
 	debt := t.file().Main()
 	switch {
 	case overdue.Kind == understand.Unknown && !overdue.NotYetDue:
-		return skipped(intakeOverdue)(t), nil
+		return skipOverdue(t), nil
+	case !overdue.Month.IsZero():
+		t.session().LateSince = overdue.Month
+		return stay, nil
 	case !overdue.Due.IsZero():
 		debt.Due = overdue.Due
 	case overdue.NotYetDue:
@@ -133,6 +188,7 @@ func readOverdue(t *turn, text string) (Name, error) {
 	default:
 		debt.Due = t.today.AddDays(-overdue.Value)
 	}
+	t.session().LateSince = calc.Date{}
 	t.noteOverdue(debt)
 	return t.onward(), nil
 }
@@ -161,14 +217,8 @@ func (t *turn) noteOverdue(d *casefile.Debt) {
 	t.note("intake.overdue.got", args)
 }
 
-// bareIncome is what a month brings in, told only by what goes out beside it: 每月6000 必须花5000.
-var bareIncome = regexp.MustCompile(`^(每个?月|每個月|一个月|一個月)(大概|大约|大約|有)?(\d+)(.*(?:花|支出|开销|開銷|必需).*)$`)
-
 func readMeans(t *turn, text string) (Name, error) {
 	means, err := understand.Means(text)
-	if err != nil && bareIncome.MatchString(text) {
-		means, err = understand.Means(bareIncome.ReplaceAllString(text, "到手$3$4"))
-	}
 	if err != nil && (t.varies(text) || t.listed(text)) {
 		return t.onward(), nil
 	}
@@ -212,12 +262,9 @@ func (t *turn) listed(text string) bool {
 	return true
 }
 
-// average is what comes in on average, named beside the worst and the best month.
-var average = regexp.MustCompile(`平均[^，,。；;\s]*`)
-
 // varies takes an income told as a worst and a best month: 少的时候4500 多的时候8000 平均6800.
 func (t *turn) varies(text string) bool {
-	span, err := understand.Income(average.ReplaceAllString(text, ""))
+	span, err := understand.Income(text)
 	if err != nil || span.Kind != understand.Range || t.file().Budget.SetMonths(span.Low, span.High) != nil {
 		return false
 	}
@@ -239,7 +286,7 @@ func readIncome(t *turn, text string) (Name, error) {
 }
 
 func readEssentials(t *turn, text string) (Name, error) {
-	essentials, err := understand.Amount(text)
+	essentials, err := understand.Essentials(text)
 	if err != nil {
 		return stay, err
 	}
@@ -268,12 +315,16 @@ func (t *turn) noteMeans() {
 }
 
 func pickCause(t *turn, id string) (Name, error) {
-	t.file().Hardship.Cause = casefile.Cause(id)
+	t.file().Hardship.Tell(casefile.Cause(id))
 	return t.onward(), nil
 }
 
 func readCause(t *turn, text string) (Name, error) {
 	cause, err := understand.ReadCause(text)
+	var doubt *understand.Doubt
+	if errors.As(err, &doubt) {
+		return stay, &refusal{key: "intake.cause.several"} // which one is the main one, the buttons ask
+	}
 	if err != nil {
 		return stay, &refusal{key: "intake.cause.which"}
 	}
@@ -288,8 +339,10 @@ func readCause(t *turn, text string) (Name, error) {
 }
 
 // exactAmount reads an amount that has to be one figure; a span is asked about.
-func exactAmount(text string) (calc.Money, error) {
-	amount, err := understand.Amount(text)
+func exactAmount(text string) (calc.Money, error) { return oneFigure(understand.Amount(text)) }
+
+// oneFigure refuses a reading that is no single figure.
+func oneFigure(amount understand.Reading[calc.Money], err error) (calc.Money, error) {
 	switch {
 	case err != nil:
 		return 0, err

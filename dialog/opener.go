@@ -34,6 +34,11 @@ func (t *turn) fill(text string, slots understand.Slots) bool {
 	c.Student = c.Student || student
 	rest := t.restOfTotal(c, slots.Debts)
 	t.fillDebts(c, text, slots.Debts)
+	if sum := slots.Together; sum != nil {
+		t.session().Together = sum.High
+		t.note("intake.together", locale.Args{"Sum": sum.High})
+	}
+	t.restTogether()
 	if rest > 0 {
 		c.Debts = append(c.Debts, casefile.Debt{Product: casefile.OtherProduct, Principal: rest, AsOf: t.today})
 		t.note("intake.rest", locale.Args{"Debt": t.debtName(c.Main()), "Rest": rest})
@@ -44,7 +49,11 @@ func (t *turn) fill(text string, slots understand.Slots) bool {
 	t.fillBudget(&c.Budget, text, slots)
 	fillSpending(&c.Budget, items)
 	if slots.Cause != "" {
-		c.Hardship.Cause = casefile.Cause(slots.Cause)
+		var besides []casefile.Cause
+		for _, cause := range slots.Besides {
+			besides = append(besides, casefile.Cause(cause))
+		}
+		c.Hardship.Tell(casefile.Cause(slots.Cause), besides...)
 	}
 	if len(slots.Goals) > 0 {
 		c.Goals = nil
@@ -52,7 +61,7 @@ func (t *turn) fill(text string, slots understand.Slots) bool {
 	for _, goal := range slots.Goals {
 		c.Goals = append(c.Goals, casefile.Goal(goal))
 	}
-	return fingerprint(c) != before || reached
+	return fingerprint(c) != before || reached || slots.Together != nil
 }
 
 // restOfTotal is what is left of a total told without a product, when one product with a
@@ -191,6 +200,8 @@ func (t *turn) fillDebt(debt *casefile.Debt, said understand.Debt) {
 		debt.Due = said.DueDate
 	case said.OverdueDays != nil && said.OverdueDays.Kind == understand.Exact:
 		debt.Due = t.today.AddDays(-said.OverdueDays.Value)
+	case !said.DueMonth.IsZero() && debt.Due.IsZero():
+		t.session().LateSince = said.DueMonth
 	}
 	if said.RateDaily != nil {
 		debt.DailyRate = said.RateDaily
@@ -314,5 +325,6 @@ func countSlots(slots understand.Slots) int {
 		count(amount != nil)
 	}
 	count(slots.Cause != "")
+	count(slots.Together != nil)
 	return n
 }

@@ -227,6 +227,9 @@ func readHourWish(t *turn, text string) (Name, error) {
 // readHour reads the one hour that a message names.
 func readHour(text string) (int, error) {
 	hours := understand.Hours(text)
+	if before, after, ok := understand.BetweenHours(text); ok {
+		return 0, &refusal{"remind.hour.whole", locale.Args{"Before": clock(before), "After": clock(after)}}
+	}
 	if len(hours) != 1 {
 		return 0, &refusal{key: "remind.hour.unread"}
 	}

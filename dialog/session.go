@@ -39,6 +39,11 @@ type Session struct {
 	// Topics are what a question of the person's own may be about, offered as buttons.
 	Topics []string `json:"topics,omitempty"`
 
+	// Together is what was told as owed to several lenders, until one of them has its amount;
+	// LateSince is the month (its first day) since which nothing was paid, until the day is told.
+	Together  calc.Money `json:"together,omitzero"`
+	LateSince calc.Date  `json:"late_since,omitzero"`
+
 	Page       int                   `json:"page,omitempty"`        // of a text shown in pages
 	Debt       int                   `json:"debt,omitempty"`        // place of the further debt that is talked about
 	Item       casefile.SpendingKind `json:"item,omitempty"`        // kind of spending that is asked for

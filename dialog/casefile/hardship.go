@@ -46,7 +46,9 @@ const (
 
 // Hardship is the cause of the trouble, since when, and when it may be over.
 type Hardship struct {
-	Cause Cause     `json:"cause,omitempty"`
+	Cause Cause `json:"cause,omitempty"`
+	// Besides are further causes that were told with the main one.
+	Besides []Cause `json:"besides,omitempty"`
 	Since calc.Date `json:"since,omitzero"` // the first of the month in which it began
 	// Recovery is the first of the month from which Recovered comes in each month.
 	Recovery  calc.Date  `json:"recovery,omitzero"`
@@ -55,6 +57,9 @@ type Hardship struct {
 	// for the cause.
 	Words *Words `json:"words,omitempty"`
 }
+
+// Tell takes the main cause and those told with it.
+func (h *Hardship) Tell(main Cause, besides ...Cause) { h.Cause, h.Besides = main, besides }
 
 // Words are a person's own, kept because they asked for them to stand in letters. They hold
 // for the cause that was told then.
@@ -72,8 +77,10 @@ func (h *Hardship) Validate() error {
 	if err := notNegative("recovered", h.Recovered); err != nil {
 		return err
 	}
-	if h.Cause != "" && !slices.Contains(Causes, h.Cause) {
-		return &calc.FieldError{Field: "cause", Problem: fmt.Sprintf("%q is no cause", h.Cause)}
+	for _, cause := range append([]Cause{h.Cause}, h.Besides...) {
+		if cause != "" && !slices.Contains(Causes, cause) {
+			return &calc.FieldError{Field: "cause", Problem: fmt.Sprintf("%q is no cause", cause)}
+		}
 	}
 	return nil
 }

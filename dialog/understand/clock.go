@@ -21,6 +21,18 @@ func Hours(text string) []int {
 	return hours
 }
 
+// BetweenHours returns the whole hours before and after the one time that a message names with
+// minutes: 8点半 lies between 8 and 9. It is false where a whole hour is named, or none.
+func BetweenHours(text string) (before, after int, ok bool) {
+	found := clockTime.FindAllStringSubmatch(string(fold(text).runes), -1)
+	if len(found) != 1 || found[0][3] == "" || found[0][3] == "00" {
+		return 0, 0, false
+	}
+	m := found[0]
+	hour, ok := hourOf(m[1], m[2], "", m[4])
+	return hour, (hour + 1) % 24, ok
+}
+
 // clockTime is the part of the day, the hour, the minutes, and am or pm.
 var clockTime = regexp.MustCompile(`(凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|半夜|早|晚|夜)?\s*` +
 	`(\d{1,2}|[一二两三四五六七八九十]{1,3})\s*(?:(?:点钟|点|时|:|o'?clock)\s*(半|\d{2}|[一三]刻)?)?\s*(am|pm|a\.m\.|p\.m\.)?`)

@@ -93,6 +93,8 @@ func (m message) lateSince(tokens []token, today calc.Date) (calc.Date, bool) {
 				month, err = Month(string(m.rs[tokens[at-1].start:t.end]), PastDue, today)
 			}
 			return month.Value, err == nil && month.Kind == Exact && month.Value.Before(today)
+		case at >= 0 && !(t.kind == tokenWord && neutral(t.tag) && t.tag != tagCleared) && !(t.kind == tokenBreak && t.strength == 1):
+			at = -1
 		}
 	}
 	return calc.Date{}, false
