@@ -56,7 +56,7 @@ func (t *turn) question(state *State) (string, [][]choice) {
 		rows = state.Choices(t)
 	}
 	text := ""
-	if key := string(state.Name) + ".again"; t.again && t.print.Has(key) {
+	if key := string(state.Name) + ".above"; t.again && t.print.Has(key) {
 		text = t.text(key, nil) // it stands above
 	} else {
 		text = state.Ask(t)
