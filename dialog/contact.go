@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"errors"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -31,7 +32,7 @@ func contactFlow() []State {
 		{
 			Name: contactHome, NoBack: true,
 			Ask: askContactHome, Choices: contactChoices,
-			Pick: pickContactHome, Read: readOutcome,
+			Pick: pickContactHome, Hear: hearChase, Read: readContactHome,
 			Leads: slices.Concat(outcomeStates, []Name{contactOutcome, scriptPage, contactLog, contactEntry, contactAgain, contactComplaint, letterList}),
 		},
 		{
@@ -147,6 +148,28 @@ func pickContactHome(t *turn, id string) (Name, error) {
 	return contactOutcome, nil
 }
 
+// chaseSaid are the words of somebody who wants to press for an answer.
+var chaseSaid = regexp.MustCompile(`(怎么|怎麼|如何|咋|想|要)(去)?催(一下|他们|他們|客服)?[?？]?$|催一下$`)
+
+// hearChase says how to press for an answer.
+func hearChase(t *turn, text string) (Name, bool) {
+	if !chaseSaid.MatchString(text) {
+		return "", false
+	}
+	t.note("contact.chase", nil)
+	return stay, true
+}
+
+// readContactHome takes what came of a contact, and figures that have changed meanwhile.
+func readContactHome(t *turn, text string) (Name, error) {
+	next, err := readOutcome(t, text)
+	var refused *refusal
+	if errors.As(err, &refused) && refused.key == contactWhich && t.refill(text) {
+		return t.checked(planResult), nil
+	}
+	return next, err
+}
+
 func pickOutcome(t *turn, id string) (Name, error) {
 	outcome := casefile.Outcome(id)
 	t.logged(outcome)
@@ -219,7 +242,7 @@ func readOutcome(t *turn, text string) (Name, error) {
 	if errors.As(err, &refused) && refused.key != contactParts {
 		return stay, err
 	}
-	return stay, &refusal{key: "contact.which"}
+	return stay, &refusal{key: contactWhich}
 }
 
 // agreed reports whether a message says that terms are settled: 可以分12期 only offers them, and

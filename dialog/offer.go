@@ -16,6 +16,9 @@ import (
 // contactParts asks for what a set of terms consists of.
 const contactParts = "contact.offer.parts"
 
+// contactWhich says that words were no outcome of a contact.
+const contactWhich = "contact.which"
+
 func readOffer(t *turn, text string) (Name, error) {
 	read, err := understand.OfferOn(text, t.today)
 	read, err = t.complete(read, err, text)

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"regexp"
 	"slices"
+	"strings"
 
 	"xieshang/calc"
 	"xieshang/dialog/casefile"
@@ -15,13 +16,19 @@ import (
 // middle of the script, beside a letter. It is taken as news of the negotiation there as well,
 // and never as a figure of the person's own.
 
-// tidingFlows are where news of the negotiation may be told; the flow of the negotiation itself
-// hears them by its own questions.
+// tidingFlows are where news of the negotiation may be told, beside the questions about it.
 var tidingFlows = []string{planResult.Flow(), scriptPage.Flow(), letterList.Flow(), materialsList.Flow(), rehearseHome.Flow()}
+
+// hearsTidings reports whether news of the negotiation may be told where the person stands.
+func (t *turn) hearsTidings() bool {
+	state := t.open()
+	deaf := state.Name.Flow() == contactHome.Flow() && state.Read == nil // a page of the negotiation without a question of its own
+	return deaf || slices.Contains(tidingFlows, state.Name.Flow()) || state.Name == contactHome || state.Name == contactOutcome
+}
 
 var (
 	// lenderSaid are the words of somebody who tells what the other side said.
-	lenderSaid = regexp.MustCompile(`(?i)(客服|对方|對方|他们|他們|她们|她|他|人家|那边|那邊|银行|銀行|平台|经理|經理|专员|專員|工作人员|工作人員|催收|业务员|業務員)[^，,。；;]{0,6}(说|說|讲|講|同意|答应|答應|只|给|給|让|讓|要求|要我|肯|批|不行|不给|不給|拒)|^(说|說|只能|最多|必须|必須|要我|让我|讓我|叫我|要求我?)|\b(they|the (bank|lender|platform|agent)|customer service|he|she) (said|say|says|want|wants|offer|offers|offered|agreed?|only|told|will only|would only)\b`)
+	lenderSaid = regexp.MustCompile(`(?i)(客服|对方|對方|他们|他們|她们|她|他|人家|那边|那邊|银行|銀行|平台|经理|經理|专员|專員|工作人员|工作人員|催收|业务员|業務員)[^，,。；;]{0,6}(说|說|讲|講|同意|答应|答應|只|给|給|让|讓|要求|要我|肯|批|不行|不给|不給|拒)|只(给|給|批|肯|同意|接受)|^(说|說|只能|最多|必须|必須|要我|让我|讓我|叫我|要求我?)|\b(they|the (bank|lender|platform|agent)|customer service|he|she) (said|say|says|want|wants|offer|offers|offered|agreed?|only|told|will only|would only)\b`)
 	// contacted are those of somebody who has just spoken with it.
 	contacted = regexp.MustCompile(`(?i)打通了|(打|聊|谈|談|沟通|溝通|联系|聯繫|说|說)(过|過|完)(了|电话|電話|客服)|刚打了?电话|剛打了?電話|联系上了|聯繫上了|\b(just called|i called|got through)\b`)
 	// kin are people who say things too, and are not the lender.
@@ -35,6 +42,9 @@ var (
 	refusalTold = regexp.MustCompile(`(?i)拒|没谈成|沒談成|谈崩|談崩|没通过|沒通過|不通过|不通過|不批|没批|沒批|驳回|駁回|\b(refused|rejected|denied|declined)\b`)
 	// unreached are those of a call that nobody took.
 	unreached = regexp.MustCompile(`(?i)打不通|没打通|沒打通|打不进|打不進|占线|佔線|没人接|沒人接|无人接|無人接|\b(no ?one (answers|picks up)|busy)\b`)
+	// jobNoTold tells a ticket's or an agent's number, handedIn that papers were handed in.
+	jobNoTold = regexp.MustCompile(`^[^0-9]{0,6}(?:工单号?|工單號?|工号|工號|受理号|受理號|编号|編號|ticket|job no\.?)\s*(?:是|为|為|[:：#])?\s*([A-Za-z0-9][A-Za-z0-9-]{2,})[。.]?$`)
+	handedIn  = regexp.MustCompile(`(材料|资料|資料|申请书?|申請書?).{0,6}(交了|交上去了|提交了|发过去了|發過去了|寄了|递了)|(交|提交|递交|遞交|寄)(了|过|過|上去)?(材料|资料|資料|申请|申請)了?$|\b(handed in|submitted) (the|my|all)`)
 	// conceded is something taken off, which is part of an offer and no figure of the debt.
 	conceded = regexp.MustCompile(`减|減|免|优惠|優惠|打折|只(用|要|需)?(还|還)本|(?i:waive|discount|only the principal)`)
 	// whatNow ends a sentence that tells something and asks for the next step.
@@ -43,13 +53,14 @@ var (
 
 // tidings takes what a sentence tells of the negotiation; it is false for other sentences.
 func (t *turn) tidings(text string) bool {
-	flow := t.session().State.Flow()
-	deaf := flow == contactHome.Flow() && t.open().Read == nil // a page of the negotiation without a question of its own
-	if t.session().Consent.IsZero() || t.file().Agreement != nil || t.file().Main().Dispute.Stops() || kin.MatchString(text) || !deaf && !slices.Contains(tidingFlows, flow) {
+	if t.session().Consent.IsZero() || t.file().Agreement != nil || t.file().Main().Dispute.Stops() || kin.MatchString(text) || !t.hearsTidings() {
 		return false
 	}
-	if t.reachedTold(text) {
+	if t.session().State.Flow() != contactHome.Flow() && t.reachedTold(text) {
 		t.enter(t.recordNext())
+		return true
+	}
+	if t.tellsJobNo(text) || t.tellsHandedIn(text) {
 		return true
 	}
 	spoken := lenderSaid.MatchString(text) || contacted.MatchString(text)
@@ -68,6 +79,33 @@ func (t *turn) tidings(text string) bool {
 	if next == stay {
 		t.askAgain()
 		return true
+	}
+	t.enter(next)
+	return true
+}
+
+// tellsJobNo notes the number of a ticket or of the lender's agent with the last contact.
+func (t *turn) tellsJobNo(text string) bool {
+	m := jobNoTold.FindStringSubmatch(text)
+	c := t.file()
+	if m == nil || len(c.Contacts) == 0 || !casefile.IsJobNo(strings.ToUpper(m[1])) {
+		return false
+	}
+	last := &c.Contacts[len(c.Contacts)-1]
+	last.JobNo = strings.ToUpper(m[1])
+	t.note("contact.job.got", locale.Args{"No": last.JobNo})
+	t.askAgain()
+	return true
+}
+
+// tellsHandedIn takes that the papers have been handed in.
+func (t *turn) tellsHandedIn(text string) bool {
+	if !handedIn.MatchString(text) || asksSomething(text) {
+		return false
+	}
+	next, err := pickOutcome(t, string(casefile.HandedIn))
+	if err != nil {
+		return false
 	}
 	t.enter(next)
 	return true

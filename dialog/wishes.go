@@ -14,7 +14,7 @@ import (
 // wishCommands are the commands that fulfil a wish.
 var wishCommands = map[understand.Wish]string{
 	understand.WishScript: "script", understand.WishLetter: "letter", understand.WishPlan: "plan", understand.WishRehearse: "rehearse",
-	understand.WishPapers: "materials", understand.WishRecord: "agreement", understand.WishLog: "log", understand.WishRemind: "remind", understand.WishExport: "export", understand.WishDelete: "delete",
+	understand.WishPapers: "materials", understand.WishRecord: "agreement", understand.WishHelp: "help", understand.WishLog: "log", understand.WishRemind: "remind", understand.WishExport: "export", understand.WishDelete: "delete",
 }
 
 // fulfilled fulfils a wish that has nothing to do with the open question. It is false for what is
@@ -32,6 +32,10 @@ func (t *turn) fulfilled(text string) bool {
 	}
 	if t.session().Consent.IsZero() {
 		return false
+	}
+	if wish == understand.WishComplain {
+		t.enter(contactComplaint)
+		return true
 	}
 	if t.kept() && t.wishedOfAgreement(wish) {
 		return true

@@ -10,30 +10,32 @@ import (
 type Wish string
 
 const (
-	WishScript   Wish = "script"   // 话术, 怎么说
-	WishLetter   Wish = "letter"   // 帮我写申请书
-	WishPlan     Wish = "plan"     // 我的方案
-	WishPlans    Wish = "plans"    // 太长了, 还有别的方案吗
-	WishRehearse Wish = "rehearse" // 陪我练练, 我不敢打电话
-	WishPapers   Wish = "papers"   // 材料清单
-	WishLog      Wish = "log"      // 记一笔
-	WishRemind   Wish = "remind"   // 提醒我
-	WishExport   Wish = "export"   // 导出
-	WishDelete   Wish = "delete"   // 删除我的数据
-	WishNext     Wish = "next"     // 然后呢
-	WishOther    Wish = "another"  // 我还有一笔
-	WishWho      Wish = "who"      // 你是真人吗
-	WishPrice    Wish = "price"    // 收费吗
-	WishTrust    Wish = "trust"    // 你靠谱吗, 会泄露吗
-	WishSecret   Wish = "secret"   // 不想让家里知道
-	WishRecord   Wish = "record"   // 协议给我看看
-	WishDates    Wish = "dates"    // 日历
-	WishStatus   Wish = "status"   // 还剩几期
-	WishTired    Wish = "tired"    // 好累
-	WishWhy      Wish = "why"      // 为什么只能还400
-	WishStage    Wish = "stage"    // 什么是M3
-	WishBorrow   Wish = "borrow"   // 借新还旧行不行
-	WishStop     Wish = "stop"     // 我不想还了
+	WishScript   Wish = "script"    // 话术, 怎么说
+	WishLetter   Wish = "letter"    // 帮我写申请书
+	WishPlan     Wish = "plan"      // 我的方案
+	WishPlans    Wish = "plans"     // 太长了, 还有别的方案吗
+	WishRehearse Wish = "rehearse"  // 陪我练练, 我不敢打电话
+	WishPapers   Wish = "papers"    // 材料清单
+	WishLog      Wish = "log"       // 记一笔
+	WishRemind   Wish = "remind"    // 提醒我
+	WishExport   Wish = "export"    // 导出
+	WishDelete   Wish = "delete"    // 删除我的数据
+	WishNext     Wish = "next"      // 然后呢
+	WishOther    Wish = "another"   // 我还有一笔
+	WishWho      Wish = "who"       // 你是真人吗
+	WishPrice    Wish = "price"     // 收费吗
+	WishTrust    Wish = "trust"     // 你靠谱吗, 会泄露吗
+	WishSecret   Wish = "secret"    // 不想让家里知道
+	WishComplain Wish = "complaint" // 我想投诉
+	WishHelp     Wish = "help"      // 你能帮我什么
+	WishRecord   Wish = "record"    // 协议给我看看
+	WishDates    Wish = "dates"     // 日历
+	WishStatus   Wish = "status"    // 还剩几期
+	WishTired    Wish = "tired"     // 好累
+	WishWhy      Wish = "why"       // 为什么只能还400
+	WishStage    Wish = "stage"     // 什么是M3
+	WishBorrow   Wish = "borrow"    // 借新还旧行不行
+	WishStop     Wish = "stop"      // 我不想还了
 )
 
 // ReadWish reads a message that is a wish and nothing else: 我想看看话术 is one, 客服说话术没用 is
@@ -73,6 +75,7 @@ var wishes = sync.OnceValue(func() []wishPattern {
 		{WishPlan, `方案|计划|结果|我?能还多少|每月还多少|plan|result`},
 		{WishPapers, `材料|材料清单|资料清单|证明材料清单|checklist|documents`},
 		{WishRehearse, `练|练习|练一练|练练|演练|彩排|模拟|模拟一?(?:下|次)|不(?:太)?敢打(?:电话|过去)?|怕说错话?|怕说不好|怕说不清|不(?:太)?会说|紧张|好紧张|嘴笨|practi[cs]e|rehearse|iamscaredtocall|imscaredtocall|afraidtocall`},
+		{WishHelp, `(?:这个|这|你|你们)?(?:是)?(?:怎么用|怎么弄|怎么操作|咋用|有什么用|有啥用|干什么的|干嘛的|做什么的)|(?:你|你们|它|这个)(?:能|可以|会)?(?:帮我)?(?:干|做|帮)?(?:我)?(?:些)?(?:什么|啥|哪些)(?:事|忙)?|使用说明|howdoesthiswork|whatcanyoudo`},
 		{WishNext, `然后|接下来|接着|下一步|(?:然后|接下来|接着|下一步|现在|那现在|今天)?(?:我)?(?:该|应该|要|能)?(?:干嘛|干什么|干啥|做什么|做啥|怎么做|怎么办|咋办|咋整|咋弄|怎么弄)|下一步(?:是什么|干嘛|该)?|nextstep|whatsnext|whatnext|nowwhat|whatnow|whatdoidonow|whatdoidonext`},
 		{WishRemind, `提醒|设置?提醒|设个提醒|到时候?(?:提醒|叫)|到期提醒|到日子提醒|改提醒|remind|reminders?`},
 		{WishLog, `记一?笔|做个?记录|联系记录|通话记录|记录|log`},
@@ -83,6 +86,7 @@ var wishes = sync.OnceValue(func() []wishPattern {
 		{WishPrice, `(?:你们?|这个?|这|用这个|后面|以后)?(?:会|是不是|是|真的|都|到底)*(?:收费|收钱|要钱|收不收费|收不收钱|要不要钱|免费|不要钱|不收费|不收钱|花钱)(?:的)?|(?:你们?)?(?:收)?多少钱|费用多少|isitfree|isthisfree|howmuchisit|howmuchdoesitcost|doesitcost`},
 		{WishTrust, `(?:你们?|这个?|这)?(?:靠谱|可靠|安全|可信|骗人|骗子|骗人的|假的|正规)(?:不|不靠谱)?|(?:你们?|这)?(?:不会|会不会|是不是|不是|该不会)(?:是)?(?:骗人|骗子|骗我|骗人的|假的|诈骗)|(?:我的?)?(?:信息|数据|资料|隐私|聊天)?(?:会不会|会|不会)(?:被)?(?:泄露|泄漏|卖掉|告诉别人|让别人看到|被别人看到)|(?:别人|有人|谁)(?:会|能|能不能|会不会)?(?:看到|看见|知道)(?:这些|我说的|我的信息)?|isitsafe|isthissafe|canitrustyou|isthisascam`},
 		{WishSecret, `(?:怕|害怕|担心)?(?:不想|不敢|不能|没敢|还没)?(?:让|告诉|跟)?(?:家里人?|家人|爸妈|父母|我爸|我妈|老公|老婆|丈夫|妻子|男朋友|女朋友|对象|媳妇|孩子|婆婆|单位|公司|同事)+(?:说|都|还|也)*(?:不知道|知道|发现|看到|看见)?(?:这事|这个|这件事|我欠钱|我欠债)?`},
+		{WishComplain, `投诉(?:他们|它们|他|它|客服|银行|平台)?|举报(?:他们|它们|他|它)?|complain|complaint`},
 		{WishRecord, `(?:协议|协议书|协商凭证|凭证|协议记录)(?:长什么样|内容)?|agreement|record`},
 		{WishDates, `(?:手机)?日历|还款日历|(?:全部|所有)日期|还款计划表?|日期表|calendar|dates|schedule`},
 		{WishStatus, `(?:还|现在|一共|总共|目前|我)*(?:欠|剩|剩下|差)(?:下|着)?(?:多少|几期|几个月)(?:钱|期|没还)?|还有(?:多少|几期|几个月)(?:没还|要还|钱)?|(?:下|这)一?(?:期|次|笔)(?:是|还|要|该)*(?:哪天|什么时候|几号|哪一天|多少)(?:还|钱)?|(?:什么时候|哪天|几号|哪一天)(?:该|要)?还(?:款|钱)?|还到哪(?:了|一期了)?|进度|进度如何|howmuch(?:is)?(?:left|doistillowe)|whenisthenext(?:one|payment)?|progress`},
