@@ -2,7 +2,6 @@ package understand
 
 import (
 	"cmp"
-	"strconv"
 
 	"github.com/shopspring/decimal"
 
@@ -80,14 +79,6 @@ func (n num) decimal() decimal.Decimal { return decimal.New(n.coef, int32(-n.sca
 func (n num) money() (calc.Money, bool) {
 	fen, ok := n.times(100).int()
 	return calc.Money(fen), ok && fen <= int64(calc.MaxMoney)
-}
-
-// String prints n without trailing zeros.
-func (n num) String() string {
-	if i, ok := n.int(); ok {
-		return strconv.FormatInt(i, 10)
-	}
-	return n.decimal().String()
 }
 
 // numeral is a number as it was written: from low to high, which are equal unless it was
