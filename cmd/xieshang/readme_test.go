@@ -35,6 +35,40 @@ func TestReadmeMainPath(t *testing.T) {
 	}
 }
 
+// TestReadmeConversation: what the README shows of a conversation is what the terminal shows,
+// but for the lines that "…" stands for.
+func TestReadmeConversation(t *testing.T) {
+	t.Parallel()
+	_, shown, _ := strings.Cut(readme(t), "```\n你> ")
+	shown, _, _ = strings.Cut("你> "+shown, "```")
+	var typed, want []string
+	for line := range strings.Lines(shown) {
+		line = strings.TrimSpace(line)
+		if text, ok := strings.CutPrefix(line, "你> "); ok {
+			typed = append(typed, text)
+		} else if line != "…" && line != "" {
+			want = append(want, line)
+		}
+	}
+	if len(typed) < 4 {
+		t.Fatalf("README.md shows somebody who says %q", typed)
+	}
+	var out, wrong strings.Builder
+	status := run(t.Context(), []string{"chat", "--db", ":memory:", "--now", "2026-11-21T10:00:00+08:00"}, nil,
+		streams{strings.NewReader(strings.Join(typed, "\n") + "\n"), &out, &wrong})
+	if status != 0 {
+		t.Fatalf("status %d: %s", status, wrong.String())
+	}
+	said := out.String()
+	for _, line := range want {
+		_, rest, ok := strings.Cut(said, line)
+		if !ok {
+			t.Fatalf("README.md shows the line\n%s\nwhich is not in what comes then:\n%s", line, said)
+		}
+		said = rest
+	}
+}
+
 // TestReadmeChatCommands: the README lists the commands of the chat as its menu does.
 func TestReadmeChatCommands(t *testing.T) {
 	t.Parallel()
