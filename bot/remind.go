@@ -167,7 +167,8 @@ const (
 // tidyBatch is how many rows are removed in one transaction.
 const tidyBatch = 1000
 
-// Tidy removes what has been kept long enough.
+// Tidy removes what has been kept long enough: what people wrote who never consented, failures,
+// and the numbers of updates. Everything of people who have gone is Purge's to remove.
 func (r *Runtime) Tidy(ctx context.Context) error {
 	now := r.now()
 	err := r.store.Write(ctx, func(tx *store.Tx) error {

@@ -33,7 +33,7 @@ type Runtime struct {
 type Options struct {
 	Store  *store.Store
 	Engine *dialog.Engine
-	Press  func() (*document.Press, error) // prints papers and pictures; it may be made for the first
+	Press  func() (*document.Press, error) // makes what prints papers and pictures, when the first one is wanted
 	Now    func() time.Time                // the clock
 	Log    *slog.Logger
 	Count  *Metrics // nil to count for nobody

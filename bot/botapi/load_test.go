@@ -63,7 +63,7 @@ func TestLoad(t *testing.T) {
 }
 
 func TestLoadStopsByItself(t *testing.T) {
-	s := Start(t, Patience(50*time.Millisecond))
+	s := Start(t)
 	answer(t, s)
 	crowd := Crowd{People: 3, Rounds: 1 << 30, For: 20 * time.Millisecond, Script: []Step{{Say: "x", Want: "heard x"}}}
 	if got := s.Load(t.Context(), crowd); got.Lost != 0 || got.Answered < 3 {
@@ -75,6 +75,8 @@ func TestLoadStopsByItself(t *testing.T) {
 	if got := s.Load(ctx, crowd); got.Lost != 0 {
 		t.Errorf("until the context ends: %v %v", got, got.Problems)
 	}
+	s = Start(t, Patience(50*time.Millisecond)) // for what never comes
+	answer(t, s)
 	crowd = Crowd{People: 20, First: 100, Script: []Step{{Say: "silence"}, {Say: "x"}}}
 	got := s.Load(t.Context(), crowd)
 	if got.Lost != 20 || got.Answered != 0 || len(got.Problems) != maxProblems || !strings.Contains(fmt.Sprint(got.Problems), "silence") {

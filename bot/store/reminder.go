@@ -18,7 +18,7 @@ type Reminder struct {
 	Case int
 	Item string // what it is about, without saying it: "a1.3"
 	Kind string
-	Day  calc.Date // the day it belongs to where the person lives; by default the day of Due
+	Day  calc.Date // the day it belongs to, in China; by default the day of Due
 	Due  time.Time // when it is to be sent
 }
 

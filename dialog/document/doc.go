@@ -1,7 +1,7 @@
 // Package document makes the papers, pictures and calendars that a person takes along or
 // shows: to a lender or a mediator, and to themselves.
 //
-// What a paper says and how it looks are two things. A [Paper] is a list of [Block]s
+// What a paper says and how it looks are two things. A [Paper] is a list of [Block] values
 // (headings, paragraphs, tables, boxes to tick, blanks to fill in by hand), and a [Press]
 // prints the same paper as PDF, as DOCX or as messages of a chat. So whoever writes a paper
 // writes
@@ -18,7 +18,7 @@
 //	}
 //
 // and prints it with [Press.Print]. The records about a case are written by [Records].
-// Besides papers there are [Chart]s and [Calendar]s; all of them are [Sheet]s.
+// Besides papers there is the [Chart] and the [Calendar]; each of them is a [Sheet].
 //
 // To let the conversation send a new kind of paper: name a dialog.DocumentKind, enter
 // the function that writes the paper in the dialog's table of papers (dialog/papers.go), and

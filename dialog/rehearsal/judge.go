@@ -14,8 +14,8 @@ import (
 // Bounds are the person's own means, which an answer is held against.
 type Bounds struct {
 	Recommended calc.Money // what can be paid each month with a reserve; 0 if there is nothing left
-	Maximum     calc.Money // the most that can be paid each month
-	Spare       calc.Money // what can be paid at once
+	Maximum     calc.Money // the most that can be paid each month; calc.MaxMoney while it is not known
+	Spare       calc.Money // what can be paid at once; calc.MaxMoney while it is not known
 	NotTheirs   bool       // the debt is disputed: it is not theirs
 	Guarded     bool       // it may be too old to be claimed: nothing is admitted, nothing denied
 	GaveAway    bool       // the answer held something that identifies the person, blanked out by now
@@ -32,15 +32,16 @@ type Verdict struct {
 // grouping is the comma in 1,040, which ends no clause.
 var grouping = regexp.MustCompile(`(\d),(\d{3})`)
 
-// Judge judges the answer to a line.
+// Judge judges the answer to a line. The score is the share of the points wanted that the
+// answer makes, less 30 for each fault; an answer that is no sentence makes none.
 func Judge(l Line, answer string, b Bounds) Verdict {
 	wanted := b.wanted(l)
 	text := grouping.ReplaceAllString(understand.Simplified(strings.TrimSpace(answer)), "$1$2")
 	if strings.IndexFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) < 0 {
-		return Verdict{Missed: wanted, Faults: []Fault{NoAnswer}}
+		return Verdict{Missed: untoned(wanted), Faults: []Fault{NoAnswer}}
 	}
 	if listed(text) {
-		return Verdict{Missed: wanted, Faults: []Fault{Listed}}
+		return Verdict{Missed: untoned(wanted), Faults: []Fault{Listed}}
 	}
 	list := sentences(text)
 	v := Verdict{Faults: b.faults(text, list)}
@@ -56,6 +57,11 @@ func Judge(l Line, answer string, b Bounds) Verdict {
 	}
 	v.Score = max(0, (100*len(v.Good)/len(wanted)-30*len(v.Faults)+5)/10*10)
 	return v
+}
+
+// untoned leaves out the tone, which nobody has to add to an answer.
+func untoned(points []Point) []Point {
+	return slices.DeleteFunc(slices.Clone(points), func(p Point) bool { return p == Calm })
 }
 
 // listed reports whether an answer strings together the words that answers are known by: three
