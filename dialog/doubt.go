@@ -168,11 +168,13 @@ func readDoubt(t *turn, text string) (Name, error) {
 	if t.refill(text) {
 		return t.onward(), nil
 	}
-	s := t.session()
+	s, was := t.session(), fingerprint(t.file())
 	s.State = d.change
 	next, err := t.open().Read(t, text)
 	if err != nil || next == stay {
 		s.State = doubtOdd // it is still the question
+	} else if fingerprint(t.file()) == was {
+		return pickDoubt(t, "right") // the same figure once more is a yes
 	}
 	return next, err
 }

@@ -82,13 +82,13 @@ func letterText(t testing.TB, p dialog.Person, id string) string {
 	return dialog.Plain(strings.Join(letterPaper(t, p, id).Messages(), "\n\n"))
 }
 
-// plan returns what the bot itself shows of a person's plans: the plan, all plans, the script.
+// planShown is what the bot itself shows of a person's plans: the plan, and all plans.
 func planShown(t *testing.T, p dialog.Person) string {
 	t.Helper()
 	k := newTalk(t)
 	k.person = p
 	var shown []string
-	for _, line := range []string{"/plan", "[全部方案和图]", "/script", "[下一段 ›]", "[下一段 ›]", "[下一段 ›]", "[下一段 ›]", "[下一段 ›]"} {
+	for _, line := range []string{"/plan", "[全部方案和图]"} {
 		if label, ok := strings.CutPrefix(line, "["); ok && !strings.Contains(labels(k.live), "["+strings.TrimSuffix(label, "]")+"]") {
 			continue
 		}
@@ -116,7 +116,7 @@ func numbers(text string) []string {
 	return all
 }
 
-// known are the figures that a letter about a person may name: those of the case and its
+// known are the figures that a letter or script about a person may name: those of the case and its
 // dates, of the plan as shown, of the facts, and what follows from the case by itself.
 func known(t *testing.T, p dialog.Person, engine *playbook.Book) map[string]bool {
 	t.Helper()

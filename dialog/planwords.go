@@ -53,7 +53,7 @@ func (t *turn) capacityOnly() string {
 // capacityLine says what can be paid a month, and where to find help when it is nothing.
 func (t *turn) capacityLine(s calc.Suggestion) string {
 	b := &t.file().Budget
-	if surplus := s.Capacity.Surplus; surplus <= 0 {
+	if surplus := s.Capacity.Surplus; surplus <= 0 && b.Known() {
 		key := "plan.nosurplus"
 		if surplus == 0 {
 			key = "plan.nosurplus.zero"

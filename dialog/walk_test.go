@@ -5,6 +5,8 @@ import (
 	"flag"
 	"fmt"
 	"math/rand/v2"
+	"regexp"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"testing"
@@ -32,20 +34,47 @@ var walkWords = []string{
 }
 
 // TestRandomWalk presses and types at random, with days passing and sessions read back
-// from storage: never a panic, never stuck, everything within the limits of a phone.
+// from storage: never a panic, never stuck, everything within the limits of a phone. A walk
+// of 100,000 steps comes through every state.
 func TestRandomWalk(t *testing.T) {
+	met := map[dialog.Name]int{}
 	for seed := range uint64(4) {
-		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) { walk(t, rand.New(rand.NewPCG(seed, 7)), *walkSteps/4) })
+		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) { walk(t, rand.New(rand.NewPCG(seed, 7)), *walkSteps/4, met) })
+	}
+	var missed []string
+	for _, name := range stateNames(t) {
+		if met[dialog.Name(name)] == 0 {
+			missed = append(missed, name)
+		}
+	}
+	t.Logf("%d states met; never: %v", len(met), missed)
+	if *walkSteps >= 100_000 && len(missed) > 0 {
+		t.Errorf("the walk never came to %v", missed)
 	}
 }
 
-func walk(t *testing.T, r *rand.Rand, steps int) {
+// stateNames are all states, as the diagram draws them.
+func stateNames(t *testing.T) []string {
+	var drawn strings.Builder
+	if err := dialog.Diagram(&drawn); err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, m := range regexp.MustCompile(`(?m)^    ([a-z]+)_[a-z]+\[([a-z]+)\]$`).FindAllStringSubmatch(drawn.String(), -1) {
+		names = append(names, m[1]+"."+m[2])
+	}
+	if len(names) < 100 {
+		t.Fatalf("only %d states are drawn", len(names))
+	}
+	return names
+}
+
+func walk(t *testing.T, r *rand.Rand, steps int, met map[dialog.Name]int) {
 	k := newTalk(t)
-	met := map[dialog.Name]int{}
 	var last string
 	defer func() {
 		if v := recover(); v != nil {
-			t.Fatalf("after %q in %s: %v", last, k.person.Session.State, v)
+			t.Fatalf("after %q in %s: %v\n%s", last, k.person.Session.State, v, debug.Stack())
 		}
 	}()
 	for range steps {
@@ -60,7 +89,6 @@ func walk(t *testing.T, r *rand.Rand, steps int) {
 			k.now = k.now.AddDate(0, 0, r.IntN(20))
 		}
 	}
-	t.Logf("%d states met", len(met))
 }
 
 // step chooses what the walker does: mostly a button that is there, sometimes an old one.
