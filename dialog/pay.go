@@ -99,6 +99,10 @@ func readKeeping(t *turn, text string) (Name, error) {
 	if next, ok := t.keepingElse(text); ok {
 		return next, nil
 	}
+	if len(t.alarms) > 0 {
+		t.showSeenCard() // 我又赌了 is no payment, and need not be told so
+		return stay, nil
+	}
 	return stay, &refusal{key: "keeping.unsure"}
 }
 

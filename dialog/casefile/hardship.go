@@ -48,8 +48,8 @@ const (
 type Hardship struct {
 	Cause Cause `json:"cause,omitempty"`
 	// Besides are further causes that were told with the main one.
-	Besides []Cause `json:"besides,omitempty"`
-	Since calc.Date `json:"since,omitzero"` // the first of the month in which it began
+	Besides []Cause   `json:"besides,omitempty"`
+	Since   calc.Date `json:"since,omitzero"` // the first of the month in which it began
 	// Recovery is the first of the month from which Recovered comes in each month.
 	Recovery  calc.Date  `json:"recovery,omitzero"`
 	Recovered calc.Money `json:"recovered,omitzero"`
