@@ -146,5 +146,6 @@ func newTransport() *http.Transport {
 	t := http.DefaultTransport.(*http.Transport).Clone()
 	t.MaxIdleConns = 0
 	t.MaxIdleConnsPerHost = 600
+	t.ReadBufferSize, t.WriteBufferSize = 1<<10, 2<<10 // there may be hundreds, and one holds a message
 	return t
 }
