@@ -189,6 +189,9 @@ func (t *turn) noteSummons(said understand.Summons) {
 // the message that speaks of a court or after its card. They come before the figures: what is
 // missing is asked for, and from what they lead to one goes on.
 func (t *turn) courtTold(text string) bool {
+	if !t.summoned && !slices.Contains(t.session().Warned, understand.Court) {
+		return false // no court papers have been spoken of
+	}
 	slots := understand.Opener(text, t.today)
 	if !t.summoned && !(t.afterSummons(text, slots) && t.keepCourt(text)) {
 		return false
@@ -204,7 +207,7 @@ func (t *turn) courtTold(text string) bool {
 // before: 11月10号收到的 is one, 10号收到工资5000 is none.
 func (t *turn) afterSummons(text string, slots understand.Slots) bool {
 	said := understand.ReadSummons(text, t.today)
-	if !slices.Contains(t.session().Warned, understand.Court) || said.Served.IsZero() && said.Hearing.IsZero() {
+	if said.Served.IsZero() && said.Hearing.IsZero() {
 		return false
 	}
 	return said.Paper != "" || !said.Hearing.IsZero() || slots.Empty()
