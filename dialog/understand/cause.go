@@ -17,13 +17,15 @@ func ReadCause(text string) (Reading[Cause], error) {
 	n := &narrator{message: m, tokens: scan(m.rs, false), asked: slotProduct}
 	n.read()
 	words := squeeze(m.rs)
-	if found := causesOf(words, false); len(found) > 1 {
+	switch found := causesOf(words, false); {
+	case len(found) > 1:
 		return Reading[Cause]{}, causesDoubt(found)
-	}
-	if c := n.cause(words); c != "" {
-		r := exactly(c)
-		r.About = n.former == nil && causeOf(words, true) == ""
+	case len(found) == 1:
+		r := exactly(found[0])
+		r.About = n.former == nil && len(causesOf(words, true)) == 0
 		return r, nil
+	case n.fellToNow():
+		return exactly(IncomeDrop), nil
 	}
 	if m.saysUnknown() {
 		return unknown[Cause](), nil
@@ -32,15 +34,6 @@ func ReadCause(text string) (Reading[Cause], error) {
 		return exactly(OtherCause), nil
 	}
 	return Reading[Cause]{}, m.unclear(Nonsense, exampleCause)
-}
-
-// causeOf returns the heaviest cause of a message; of equal ones the first said. In a story that
-// was told without being asked for it, the lightest are none.
-func causeOf(s squeezed, told bool) Cause {
-	if found := causesOf(s, told); len(found) > 0 {
-		return found[0]
-	}
-	return ""
 }
 
 // causesDoubt asks which of several causes is the main one.
@@ -61,7 +54,9 @@ var causeText = map[Cause]string{
 // the heavier led to, as 没收入 is of a lost job.
 const weighty = 5
 
-// causesOf returns the heaviest cause of a message, and behind it the other weighty ones.
+// causesOf returns the heaviest cause of a message, of equal ones the first said, and behind it
+// the other weighty ones. In a story that was told without being asked for it, the lightest are
+// none.
 func causesOf(s squeezed, told bool) []Cause {
 	hits := causeBook().match(s)
 	covered := outcomeEnds(hits, notCause, len(s.runes))
@@ -82,13 +77,9 @@ func causesOf(s squeezed, told bool) []Cause {
 	return causes
 }
 
-// cause is what the words say, else a fall of income that was told in figures: 以前月薪1万2 现在5500.
-func (n *narrator) cause(words squeezed) Cause {
-	c := causeOf(words, n.asked == slotNone)
-	if c == "" && n.former != nil && n.income != nil && n.income.High < n.former.Low {
-		return IncomeDrop
-	}
-	return c
+// fellToNow reports a fall of income that was told in figures: 以前月薪1万2 现在5500.
+func (n *narrator) fellToNow() bool {
+	return n.former != nil && n.income != nil && n.income.High < n.former.Low
 }
 
 // goalsOf returns what is wanted, in the order of the contract.

@@ -52,9 +52,10 @@ func Opener(text string, today calc.Date) Slots {
 	s := n.slots()
 	s.Cut = m.cut
 	words := squeeze(m.rs)
-	s.Cause = n.cause(words)
-	if found := causesOf(words, true); len(found) > 1 {
-		s.Besides = found[1:]
+	if causes := causesOf(words, true); len(causes) > 0 {
+		s.Cause, s.Besides = causes[0], causes[1:]
+	} else if n.fellToNow() {
+		s.Cause = IncomeDrop
 	}
 	s.Goals = goalsOf(words)
 	return s
