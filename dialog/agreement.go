@@ -162,8 +162,8 @@ func readSteps(t *turn, text string) (Name, error) {
 	}
 	var steps []casefile.Step
 	for _, said := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("、,，;； \n/", r) }) {
-		amount := stepMoney(said)
-		if amount == 0 {
+		amount, err := exactAmount(strings.TrimSpace(said))
+		if err != nil || amount == 0 {
 			return stay, &refusal{key: "agreement.steps.unread"}
 		}
 		steps = append(steps, casefile.Step{Count: 1, Amount: amount})

@@ -103,7 +103,7 @@ func clockIn(text string) (hour, minute int, ok bool) {
 	if m == nil {
 		return 0, 0, false
 	}
-	hour = stepsOf(m[2])
+	hour, _ = understand.Count(m[2])
 	if n, err := strconv.Atoi(m[2]); err == nil {
 		hour = n
 	}

@@ -277,6 +277,9 @@ func readDebtAmount(t *turn, text string) (Name, error) {
 	case split.Unknown || d == nil:
 		return debtSkipped(t), nil
 	}
+	if split.Together != nil {
+		split.Total = &split.Together.High // of the others a sum will do
+	}
 	owed, err := owedNow(d, split)
 	if err != nil {
 		return stay, err

@@ -149,6 +149,9 @@ func readSplit(t *turn, text string) (Name, error) {
 	if split.Unknown {
 		return leaveOpen(t), nil
 	}
+	if split.Together != nil {
+		return stay, &refusal{key: "intake.amount.parts"}
+	}
 	debt := t.file().Main()
 	owed, err := owedNow(debt, split)
 	if err != nil {

@@ -42,6 +42,10 @@ func readAmount(t *turn, text string) (Name, error) {
 	if split.Unknown {
 		return skipped(intakeAmount)(t), nil
 	}
+	if split.Together != nil {
+		t.keepTogether(split.Together.High)
+		return stay, nil
+	}
 	debt := t.file().Main()
 	owed, err := owedNow(debt, split)
 	if err != nil {
@@ -51,6 +55,12 @@ func readAmount(t *turn, text string) (Name, error) {
 	t.noteAmount(debt)
 	t.restTogether()
 	return t.onward(), nil
+}
+
+// keepTogether keeps what several lenders are owed, until one of them has its amount.
+func (t *turn) keepTogether(sum calc.Money) {
+	t.session().Together = sum
+	t.note("intake.together", locale.Args{"Sum": sum})
 }
 
 // restTogether puts down what is left of the sum told for several lenders, once one of them has

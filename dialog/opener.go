@@ -35,8 +35,7 @@ func (t *turn) fill(text string, slots understand.Slots) bool {
 	rest := t.restOfTotal(c, slots.Debts)
 	t.fillDebts(c, text, slots.Debts)
 	if sum := slots.Together; sum != nil {
-		t.session().Together = sum.High
-		t.note("intake.together", locale.Args{"Sum": sum.High})
+		t.keepTogether(sum.High)
 	}
 	t.restTogether()
 	if rest > 0 {

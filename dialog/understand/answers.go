@@ -12,8 +12,9 @@ import (
 type DebtSplit struct {
 	Principal, Interest, Penalty, Fees, Total *calc.Money
 
-	About   *Reading[calc.Money]
-	Unknown bool
+	About    *Reading[calc.Money]
+	Together *Reading[calc.Money] // what several lenders are owed: no total of this debt
+	Unknown  bool
 }
 
 const exampleSplit = "本金14000 罚息560"
@@ -30,7 +31,7 @@ func Split(text string) (DebtSplit, error) {
 	if len(n.debts) == 0 || !n.debts[0].split() {
 		s, err := n.total()
 		if (s.Total != nil || s.About != nil) && m.severalLenders(tokens) {
-			return DebtSplit{}, &Unclear{Several, exampleSplit}
+			s = DebtSplit{Together: s.sum()}
 		}
 		return s, err
 	}
@@ -38,6 +39,15 @@ func Split(text string) (DebtSplit, error) {
 		return DebtSplit{}, m.unclear(Nonsense, exampleSplit)
 	}
 	return n.debts[0].parts()
+}
+
+// sum is the total, said exactly or roughly.
+func (s DebtSplit) sum() *Reading[calc.Money] {
+	if s.Total == nil {
+		return s.About
+	}
+	r := exactly(*s.Total)
+	return &r
 }
 
 // split reports whether any part was named.

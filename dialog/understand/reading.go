@@ -49,7 +49,6 @@ const (
 	Vague      Code = "vague"       // "很多", "几千块吧": no figure to work with
 	NotMonthly Code = "not_monthly" // a figure per day, week or year where one per month was asked
 	PartlyPaid Code = "partly_paid" // a loan's history instead of what is owed now
-	Several    Code = "several"     // what several lenders are owed together
 	Currency   Code = "currency"    // not yuan
 	SecretSaid Code = "secret"      // a phone, card, identity number or code
 	WrongSide  Code = "wrong_side"  // a future date where a past one was asked, or the reverse

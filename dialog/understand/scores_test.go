@@ -150,6 +150,9 @@ func readField(field, text string) string {
 		if s.Total != nil && err == nil {
 			return yuanExact(*s.Total)
 		}
+		if s.Together != nil {
+			return "!"
+		}
 		return strings.TrimPrefix(splitText(s, err), "about ")
 	case "cause":
 		r, err := understand.ReadCause(text)
