@@ -30,6 +30,7 @@ type Messenger interface {
 // RetryAfter says that the front end wants fewer messages: try again after the pause.
 type RetryAfter struct{ Pause time.Duration }
 
+// Error says for how long to wait.
 func (e *RetryAfter) Error() string { return fmt.Sprintf("asked to wait %s", e.Pause) }
 
 // ErrUnreachable says that the chat cannot be written to: the bot was blocked, the
@@ -39,4 +40,5 @@ var ErrUnreachable = errors.New("chat unreachable")
 // Rejected says that this message will never be accepted, however often it is sent.
 type Rejected struct{ Reason string }
 
+// Error says why it was refused.
 func (e *Rejected) Error() string { return "message rejected: " + e.Reason }

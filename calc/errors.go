@@ -10,6 +10,7 @@ type FieldError struct {
 	Problem string
 }
 
+// Error names the field and what is wrong with it.
 func (e *FieldError) Error() string {
 	if e.Field == "" {
 		return e.Problem

@@ -33,6 +33,7 @@ type Doubt struct {
 	Readings []string
 }
 
+// Error lists the readings.
 func (e *Doubt) Error() string { return "could be " + strings.Join(e.Readings, " or ") }
 
 // Code says why an answer was not understood.
@@ -61,4 +62,5 @@ type Unclear struct {
 	Example string
 }
 
+// Error says what is unclear.
 func (e *Unclear) Error() string { return string(e.Code) + ", for example " + e.Example }
