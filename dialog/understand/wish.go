@@ -3,6 +3,7 @@ package understand
 import (
 	"regexp"
 	"sync"
+	"unicode/utf8"
 )
 
 // Wish is what somebody wants to see or to know beside the open question: the script, the next
@@ -41,6 +42,9 @@ const (
 // ReadWish reads a message that is a wish and nothing else: 我想看看话术 is one, 客服说话术没用 is
 // none. Punctuation and the words of a request around it do not matter.
 func ReadWish(text string) (Wish, bool) {
+	if utf8.RuneCountInString(text) > longestWish {
+		return "", false
+	}
 	said := string(squeeze(newMessage(text).rs).runes)
 	said = wishMarks().ReplaceAllString(said, "")
 	for _, w := range wishes() {
@@ -50,6 +54,9 @@ func ReadWish(text string) (Wish, bool) {
 	}
 	return "", false
 }
+
+// longestWish is how many characters a wish may have; a story is none.
+const longestWish = 40
 
 type wishPattern struct {
 	wish Wish
