@@ -78,6 +78,7 @@ func (t *turn) turnTo(id int) {
 	if s.Case == id {
 		return
 	}
+	t.cross()
 	s.Case, s.Skipped, s.Draft, s.OnTable, s.Payment, s.Page = id, nil, nil, false, nil, 0
 	t.plans = nil
 	t.renewPromises()

@@ -23,6 +23,7 @@ type turn struct {
 	words    string             // of the message, without secrets
 	danger   understand.Heard   // that the message speaks of
 	alarms   []understand.Alarm // what the message raises
+	crossed  bool               // the case has changed since the open question was asked
 	carded   bool               // a card on one of them has been shown
 	summoned bool               // days of court papers have been taken from the message
 	again    bool               // the question is put again and nothing has changed
@@ -122,8 +123,18 @@ func (t *turn) openCase() *casefile.Case {
 	}
 	t.person.Cases = append(t.person.Cases, casefile.New(id, t.now.UTC()))
 	s := t.session()
+	if s.Case != 0 {
+		t.cross()
+	}
 	s.Case, s.Skipped, s.Draft, s.OnTable, s.Payment, s.Page = id, nil, nil, false, nil, 0
 	return t.person.Current()
+}
+
+// cross leaves the questions of one case behind: in another they may have no answer, so "back"
+// leads to where this one stands.
+func (t *turn) cross() {
+	s := t.session()
+	s.History, s.Return, t.crossed = nil, "", true
 }
 
 // text prints a text of the catalogue.
@@ -159,11 +170,16 @@ func (t *turn) enter(next Name) {
 	if next == s.Return {
 		s.Return = ""
 	}
-	if s.State != next && s.State != "" {
+	switch {
+	case t.crossed:
+		if home := t.home(); home != next {
+			s.History = []Name{home}
+		}
+	case s.State != next && s.State != "":
 		s.History = append(s.History, s.State)
 		s.History = s.History[max(0, len(s.History)-maxHistory):]
 	}
-	s.State, s.Readings, s.Topics, s.Next = next, nil, nil, ""
+	s.State, s.Readings, s.Topics, s.Next, t.crossed = next, nil, nil, "", false
 	t.ask()
 }
 

@@ -30,6 +30,8 @@ var walkWords = []string{
 	"同意了，3期每期1000", "先还3000 剩下12期每期900", "前3期每期500，后9期每期900", "推后两个月，同意了", "昨天还了1000", "还了99999", "全还清了", "付了5",
 	"一次性还12000结清", "延期3个月", "/offer", "/case", "昨天下午3点", "A1024", "不发了", "上次谈好了12期每期900，9月5号开始，还了900", "记错了", "今天还了2000，昨天还了1000",
 	"/settings", "晚上8点", "提前5天", "纽约", "UTC+9", "22点到7点",
+	"撑不下去了怎么办", "花呗9800 还有5天到期 失业金1900 花3200", "其他贷款每月还800", "还有借呗8000 逾期10天", "信用卡5000 逾期60天 还有微粒贷7000",
+	"一次付了2000，说结清了", "对方减免了一些",
 	"日息万五", "15号", "3000", "花呗欠了一万四 罚息560 逾期80天 公司降薪了 到手5200 一个月必须花3900 想分期",
 }
 
@@ -82,6 +84,9 @@ func walk(t *testing.T, r *rand.Rand, steps int, met map[dialog.Name]int) {
 		last = fmt.Sprintf("%d %s%s", in.Kind, in.Text, in.Data)
 		k.step(in)
 		met[k.person.Session.State]++
+		for _, m := range k.said {
+			met[m.State]++ // of which some is gone again, with all that was kept
+		}
 		checkReply(t, k, last)
 		checkStages(t, k, last)
 		k.person = stored(t, k.person)
