@@ -196,6 +196,9 @@ func (t *turn) back() {
 	s.Readings, s.Topics, s.Return = nil, nil, ""
 	if n := len(s.History); n > 0 {
 		s.State, s.History = s.History[n-1], s.History[:n-1]
+		if slices.Contains([]Name{contactHome, keepingHome, keepingSettled}, s.State) {
+			s.State = t.home() // the case may stand elsewhere since
+		}
 	} else {
 		t.note("engine.first", nil)
 	}
