@@ -210,8 +210,13 @@ func TestStranger(t *testing.T) {
 		w.taps(chat, label)
 	}
 	w.taps(1, "会")
-	if rows := w.rows(); len(rows) > 0 {
-		t.Errorf("kept: %v", rows)
+	w.says(2, "我16岁，欠了3000")
+	for chat, state := range map[int64]dialog.Name{1: "welcome.info", 2: "welcome.minor"} {
+		p := w.person(chat)
+		want := dialog.Person{Session: dialog.Session{Flow: p.Session.Flow, Language: p.Session.Language, Declined: chat == 1, State: state, Revision: p.Session.Revision, LastSeen: p.Session.LastSeen}}
+		if diff := cmp.Diff(want, p); diff != "" {
+			t.Errorf("more is kept of a stranger than where they stand:\n%s", diff)
+		}
 	}
 	w.says(3, "花呗欠了8000 逾期两个月") // no word of consent for a day
 	w.setClock(noon().Add(25 * time.Hour))

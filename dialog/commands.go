@@ -43,7 +43,8 @@ func (t *turn) commanded(text string) bool {
 		return false
 	}
 	if t.session().Consent.IsZero() && !slices.Contains([]string{"help", "language", "delete"}, name) {
-		t.enter(welcomeHello)
+		t.again = t.session().State == welcomeHello // it stands above
+		t.enter(t.home())
 		return true
 	}
 	t.perform(name)
@@ -156,7 +157,12 @@ var homeStates = append([]Name{welcomeHello, contactHome, keepingHome, keepingSe
 
 // home is the state in which the case stands, whatever question is open.
 func (t *turn) home() Name {
-	if t.session().Consent.IsZero() {
+	switch s := t.session(); {
+	case s.Consent.IsZero() && (s.State == safetyCrisis || s.State == safetyCalm):
+		return safetyCalm
+	case s.Consent.IsZero() && s.State == welcomeMinor:
+		return welcomeMinor
+	case s.Consent.IsZero():
 		return welcomeHello
 	}
 	c := t.file()
@@ -256,7 +262,7 @@ func thanked(text string) bool {
 // welcomeBack says where the conversation stopped and puts the open question.
 func (t *turn) welcomeBack() {
 	if t.session().Consent.IsZero() {
-		t.enter(welcomeHello)
+		t.askAgain()
 		return
 	}
 	if t.session().inCrisisStill() {

@@ -249,7 +249,7 @@ func (t *turn) alarmed(text string) bool {
 	}
 	t.alarms = alarms
 	if slices.Contains(alarms, understand.Minor) {
-		if t.session().State == "" {
+		if state := t.session().State; state == "" || state == welcomeInfo || state == welcomeMinor {
 			t.enter(welcomeMinor) // nothing of it is kept
 		} else {
 			t.enter(safetyMinor)

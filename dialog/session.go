@@ -25,7 +25,9 @@ type Session struct {
 	// Consent is when the person agreed that their figures are kept; zero before.
 	// A session without consent is dropped after a day.
 	Consent time.Time `json:"consent,omitzero"`
-	Case    int       `json:"case,omitempty"` // ID of the case that is talked about
+	// Declined says that the person wants nothing kept; it is forgotten like a missing consent.
+	Declined bool `json:"declined,omitempty"`
+	Case     int  `json:"case,omitempty"` // ID of the case that is talked about
 
 	State    Name   `json:"state,omitempty"` // the open question
 	Revision int    `json:"revision"`        // grows with every question; older buttons are stale
@@ -116,6 +118,12 @@ func (s *Session) Preferences() casefile.Preferences {
 		return casefile.StandardPreferences()
 	}
 	return *s.Wishes
+}
+
+// bare is where somebody stands of whom nothing is kept: no word, no figure, no age. Without consent
+// it is dropped after a day.
+func (s *Session) bare() Session {
+	return Session{Flow: s.Flow, Language: s.Language, Declined: s.Declined, State: s.State, Revision: s.Revision, LastSeen: s.LastSeen}
 }
 
 // Current returns the case that is talked about, or nil.

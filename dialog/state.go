@@ -59,8 +59,8 @@ type State struct {
 	Keep bool
 	// NoBack states have no "back" button: a path ends there, or their own choices lead back.
 	NoBack bool
-	// Fleeting states need no memory: someone of whom nothing is kept can answer them, and
-	// entering one without having consented leaves nothing kept.
+	// Fleeting states need no memory: of someone who stands there without having consented
+	// nothing is kept but that. Buttons of theirs can be pressed by someone unknown.
 	Fleeting bool
 }
 

@@ -193,6 +193,9 @@ func (t *turn) courtTold(text string) bool {
 		return false // no court papers have been spoken of
 	}
 	slots := understand.Opener(text, t.today)
+	if t.session().Consent.IsZero() {
+		return false
+	}
 	if !t.summoned && !(t.afterSummons(text, slots) && t.keepCourt(text)) {
 		return false
 	}

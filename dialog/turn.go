@@ -96,8 +96,12 @@ func (t *turn) end() Result {
 			panic(fmt.Sprintf("dialog: in %s the case makes no sense: %v", s.State, err)) // better nothing kept than something wrong
 		}
 	}
-	if state := t.open(); state != nil && state.Fleeting && s.Consent.IsZero() {
+	switch state := t.open(); {
+	case state == nil || !state.Fleeting || !s.Consent.IsZero() && state.Name != welcomeMinor:
+	case state.Name == settingsGone:
 		t.erase = true
+	default:
+		t.person = Person{Session: s.bare()}
 	}
 	return Result{Person: t.person, Messages: t.messages, Erase: t.erase, Unsay: t.unsay}
 }

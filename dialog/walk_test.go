@@ -25,7 +25,7 @@ var walkWords = []string{
 	"12期每期1030，还要299会员费", "14期每期1000", "14期", "1000", "12月15号", "还了400", "他说必须全额", "同意了", "拒绝了",
 	"13812345678 这个是我绑定的手机", "我16岁", "/start", "/plan", "/script", "/log", "/agreement", "/pay", "/remind", "/faq",
 	"/materials", "/language", "/export", "/delete", "/cancel", "/help", "/nonsense@bot", "😀", "<b>&", strings.Repeat("很长", 900), "",
-	"房租1500 吃饭1200", "明年3月", "4500 6000 8000", "8期", "11月10号收到的", "花呗2", "借呗8000 逾期40天", "没有罚息", "客服说12期每期1030",
+	"房租1500 吃饭1200", "明年3月", "4500 6000 8000", "8期", "11月10号收到的", "花呗2", "今天收到法院传票 12月8号开庭", "有人冒充法院打给我老板", "借呗8000 逾期40天", "没有罚息", "客服说12期每期1030",
 	"爸爸欠的网贷让我还", "网赌输了6万", "每月最多还800", "我是大二学生", "不是我借的", "已经还清了还显示逾期", "5000天", "3元", "到手8000 花200",
 	"同意了，3期每期1000", "先还3000 剩下12期每期900", "前3期每期500，后9期每期900", "推后两个月，同意了", "昨天还了1000", "还了99999", "全还清了", "付了5",
 	"一次性还12000结清", "延期3个月", "/offer", "/case", "昨天下午3点", "A1024", "不发了", "上次谈好了12期每期900，9月5号开始，还了900", "记错了", "今天还了2000，昨天还了1000",
@@ -89,6 +89,7 @@ func walk(t *testing.T, r *rand.Rand, steps int, met map[dialog.Name]int) {
 		}
 		checkReply(t, k, last)
 		checkStages(t, k, last)
+		checkConsent(t, k, last)
 		k.person = stored(t, k.person)
 		if r.IntN(12) == 0 {
 			k.now = k.now.AddDate(0, 0, r.IntN(20))
@@ -129,6 +130,16 @@ func checkReply(t *testing.T, k *talk, last string) {
 				t.Fatalf("a bad button %+v after %q", b, last)
 			}
 		}
+	}
+}
+
+// checkConsent has only the welcome, what comes before money, and the settings open to someone who
+// has not consented.
+func checkConsent(t *testing.T, k *talk, last string) {
+	t.Helper()
+	s := k.person.Session
+	if flow := s.State.Flow(); s.Consent.IsZero() && !slices.Contains([]string{"", "welcome", "safety", "settings"}, flow) {
+		t.Fatalf("after %q in %s without consent", last, s.State)
 	}
 }
 

@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -31,12 +32,12 @@ func welcomeFlow() []State {
 		},
 		{
 			Name: welcomeInfo, NoBack: true, Fleeting: true,
-			Ask: line, Choices: infoChoices, Pick: pickInfo,
+			Ask: line, Choices: infoChoices, Pick: pickInfo, Read: readInfo,
 			Leads: []Name{welcomeHello},
 		},
 		{
 			Name: welcomeMinor, NoBack: true, Fleeting: true,
-			Ask: askMinor, Choices: pick("hello"), Pick: pickHello,
+			Ask: askMinor, Choices: pick("hello"), Pick: pickHello, Hear: hearMinor, Read: readMinor,
 			Leads: []Name{welcomeHello},
 		},
 	}
@@ -45,10 +46,14 @@ func welcomeFlow() []State {
 // askHello says what the bot is, and first of all what it read, if the person has
 // already told their story.
 func askHello(t *turn) string {
-	if told := t.summary(); told != "" {
-		return t.text("welcome.hello", nil) + "\n\n" + t.text("welcome.read", locale.Args{"Summary": locale.HTML(told)})
+	hello := t.text("welcome.hello", nil)
+	if t.again {
+		hello = t.text("welcome.hello.short", nil) // all of it stands above
 	}
-	return t.text("welcome.hello", nil)
+	if told := t.summary(); told != "" {
+		return hello + "\n\n" + t.text("welcome.read", locale.Args{"Summary": locale.HTML(told)})
+	}
+	return hello
 }
 
 func helloChoices(t *turn) [][]choice {
@@ -69,7 +74,7 @@ func helloChoices(t *turn) [][]choice {
 func pickHello(t *turn, id string) (Name, error) {
 	switch id {
 	case "agree":
-		t.session().Consent = t.now.UTC()
+		t.session().Consent, t.session().Declined = t.now.UTC(), false
 		if next := t.urgentTold(t.session().Warned); next != "" {
 			return next, nil
 		}
@@ -82,6 +87,7 @@ func pickHello(t *turn, id string) (Name, error) {
 		t.note("welcome.retell", nil)
 		return stay, nil
 	case "decline":
+		t.session().Declined = true
 		return welcomeInfo, nil
 	case "minor":
 		return welcomeMinor, nil
@@ -98,14 +104,13 @@ func pickHello(t *turn, id string) (Name, error) {
 // readHello takes the story that someone tells before anything else. It is shown back
 // and counts only once they agree.
 func readHello(t *turn, text string) (Name, error) {
+	t.again = true
 	switch {
 	case t.fill(text, understand.Opener(text, t.today)), t.answersNext(text):
 	case len(t.alarms) > 0:
 		return stay, &refusal{key: "engine.puzzled"} // its card is said again
-	default:
-		t.note("welcome.unread", nil)
 	}
-	return stay, nil
+	return stay, nil // what is possible is said again, shortly
 }
 
 // answersNext takes a message as the answer to the question that comes next, when something of
@@ -145,9 +150,54 @@ func pickInfo(t *turn, id string) (Name, error) {
 	return stay, nil
 }
 
+// readInfo answers someone of whom nothing is kept. What they tell of their own is taken to the
+// welcome, unless they have said that nothing is to be kept.
+func readInfo(t *turn, text string) (Name, error) {
+	slots := understand.Opener(text, t.today)
+	switch {
+	case t.carded || t.answersStranger(text, slots):
+	case !t.session().Declined && t.fill(text, slots):
+		return welcomeHello, nil
+	case tellsOwn(slots):
+		t.note("welcome.info.tell", nil)
+	default:
+		return stay, &refusal{key: "engine.puzzled"}
+	}
+	t.again = true
+	return stay, nil
+}
+
 func askMinor(t *turn) string {
+	if t.again {
+		return t.text("welcome.minor", nil) // the card stands above
+	}
 	return t.card(string(understand.Minor)) + "\n\n" + t.text("welcome.minor", nil)
 }
+
+var (
+	afraidSaid = regexp.MustCompile(`打死|打我|(会|會|要|被).{0,2}(打|揍|骂死|罵死|赶出|趕出)|家暴|挨打|不敢(告诉|告訴|说|說|跟)|hit me|beat me|kill me|afraid to tell`)
+	lendSaid   = regexp.MustCompile(`(再|还|還|能|去|可以|想|要).{0,4}(借|贷|貸|套现|套現)|borrow`)
+)
+
+// hearMinor answers what a child asks most: whether to borrow elsewhere, and what to do when home
+// is to be feared.
+func hearMinor(t *turn, text string) (Name, bool) {
+	key := ""
+	switch {
+	case afraidSaid.MatchString(strings.ToLower(text)):
+		key = "welcome.minor.afraid"
+	case lendSaid.MatchString(strings.ToLower(text)):
+		key = "welcome.minor.lend"
+	default:
+		return "", false
+	}
+	t.note(key, locale.Args{"Police": t.fact("H110"), "Legal": t.fact("H12348")})
+	t.again = true
+	return stay, true
+}
+
+// readMinor says the card again: whoever writes on has not been helped yet.
+func readMinor(*turn, string) (Name, error) { return stay, nil }
 
 // stranger answers someone of whom nothing is kept yet.
 func (t *turn) stranger(text string) bool {
