@@ -34,8 +34,39 @@ func caseChoices(t *turn) [][]choice {
 	for i := max(0, len(t.person.Cases)-casesShown); i < len(t.person.Cases); i++ {
 		c := &t.person.Cases[i]
 		rows = append(rows, []choice{{id: fmt.Sprintf("%s%d", caseChoice, c.ID), label: t.caseLine(c)}})
+		for _, n := range disputedBeside(c) {
+			rows = append(rows, []choice{{id: fmt.Sprintf("%s%d.%d", besideChoice, c.ID, n), label: t.debtName(&c.Debts[n])}})
+		}
 	}
 	return append(rows, t.row("new"))
+}
+
+// besideChoice begins the answers b1.2 …, which open a debt beside the one of a case.
+const besideChoice = "b"
+
+// disputedBeside are the debts of a case beside the one it is about that nothing is negotiated
+// about: each of them has a page of its own.
+func disputedBeside(c *casefile.Case) []int {
+	var list []int
+	for i := 1; i < len(c.Debts); i++ {
+		if c.Debts[i].Dispute.Stops() && c.Debts[i].Case == 0 {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
+// openBeside takes such a debt into a case of its own.
+func (t *turn) openBeside(id, n int) {
+	from := t.person.Find(id)
+	if from == nil || !slices.Contains(disputedBeside(from), n) {
+		return
+	}
+	debt := from.Debts[n]
+	from.Debts = slices.Delete(from.Debts, n, n+1)
+	hardship := from.Hardship
+	c := t.openCase()
+	c.Debts, c.Hardship = []casefile.Debt{debt}, hardship
 }
 
 // caseLine tells a case in a line: "1. 花呗 · 还款中 · 还剩 12,600 元".
@@ -47,7 +78,11 @@ func (t *turn) caseLine(c *casefile.Case) string {
 	case !t.undecided(c):
 		name = t.text("product."+productKey(d.Product), nil)
 	}
-	line := fmt.Sprintf("%d. %s · %s", c.ID, name, t.text("agreement.stage."+string(c.Stage), nil))
+	stage := t.text("agreement.stage."+string(c.Stage), nil)
+	if d := c.Main(); d.Dispute.Stops() {
+		stage = t.text("field.dispute."+string(d.Dispute), nil)
+	}
+	line := fmt.Sprintf("%d. %s · %s", c.ID, name, stage)
 	switch a := c.Agreement; {
 	case a != nil && a.Left() > 0:
 		line += " · " + t.text("cases.left", locale.Args{"Left": brief(a.Left())})
@@ -64,6 +99,8 @@ func (t *turn) caseLine(c *casefile.Case) string {
 func pickCase(t *turn, id string) (Name, error) {
 	if id == "new" {
 		t.openAnother()
+	} else if rest, ok := strings.CutPrefix(id, besideChoice); ok && len(numbers(rest)) == 2 {
+		t.openBeside(numbers(rest)[0], numbers(rest)[1])
 	} else if n, err := strconv.Atoi(strings.TrimPrefix(id, caseChoice)); err == nil && t.person.Find(n) != nil {
 		t.turnTo(n)
 	}

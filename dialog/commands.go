@@ -116,7 +116,7 @@ func command(text string) (string, bool) {
 
 // chooseCase shows where the case stands, or which cases there are.
 func (t *turn) chooseCase() {
-	if len(t.person.Cases) > 1 {
+	if c := t.person.Current(); len(t.person.Cases) > 1 || c != nil && len(disputedBeside(c)) > 0 {
 		t.enter(casesList)
 		return
 	}
@@ -189,6 +189,20 @@ func (t *turn) review() {
 		return
 	}
 	t.enter(planFields)
+}
+
+// startOver says that nothing has to be told twice, and offers every answer to be changed.
+func (t *turn) startOver() {
+	if t.session().Consent.IsZero() {
+		t.ask()
+		return
+	}
+	t.note("engine.over", nil)
+	if t.file().Agreement != nil {
+		t.goHome()
+		return
+	}
+	t.review()
 }
 
 // help says how one talks here and what is of use where the person stands, and puts the open

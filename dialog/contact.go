@@ -44,13 +44,13 @@ func contactFlow() []State {
 		{
 			Name: contactOffer,
 			Ask:  askOffer, Read: readOffer,
-			Leads: []Name{contactCheck},
+			Leads: outcomeStates,
 		},
 		{
 			Name: contactCheck,
 			Ask:  askOfferCheck, Choices: pick("accept reply", "gaps rounds", "decline later"),
 			Pick: pickOfferCheck, Read: readOffer,
-			Leads: slices.Concat(homeStates, termStates, []Name{scriptPage, contactCheck, contactReply, contactRounds, agreementGaps}),
+			Leads: slices.Concat(outcomeStates, []Name{scriptPage, contactReply, contactRounds, agreementGaps}),
 		},
 		{
 			Name: contactReply,
@@ -222,12 +222,14 @@ func readOutcome(t *turn, text string) (Name, error) {
 		t.logged(casefile.Accepted)
 		t.advance(casefile.Contacted)
 		t.draftTerms(terms)
+		t.draft().hear(text)
 		return t.nextTerm(), nil
 	case err == nil:
 		t.noteHurry(text)
+		t.notePrivate(text)
 		t.logged(casefile.CounterMade)
 		t.advance(casefile.Countered)
-		return t.putOnTable(terms), nil
+		return t.putOnTable(terms, text), nil
 	case said:
 		return pickOutcome(t, string(outcome))
 	case wantsTime(text):

@@ -2,6 +2,8 @@ package dialog
 
 import (
 	"fmt"
+	"maps"
+	"regexp"
 	"strings"
 
 	"xieshang/calc"
@@ -59,6 +61,43 @@ func (t *turn) pointsToTick() casefile.Points {
 		t.draft().Points = points
 	}
 	return points
+}
+
+// settledSaid are the points of an agreement that people settle in words.
+var settledSaid = map[calc.Gap]*regexp.Regexp{
+	calc.GapWaiver:     regexp.MustCompile(`(罚息|罰息|违约金|違約金|利息|滞纳金|滯納金)(全|都|也|就|可以|能|给|給|我)*(免|减|減)|(?:^|[^不没沒])(免|减免|減免|免掉|免了|减|減)(了|掉)?(全部|所有)?(的)?(罚息|罰息|违约金|違約金|利息)|penalty (is )?waived|waives? the penalty`),
+	calc.GapCollection: regexp.MustCompile(`(停|不再|停止|暂停|暫停)(了|止)?催|不(再)?打电话催|不(再)?打電話催|stops? collecti`),
+	calc.GapEarly:      regexp.MustCompile(`(可以|能|允许|允許)提前(还|還|结清|結清)|pay(ing)? early is free`),
+}
+
+// hear ticks what a message settles beside the figures: 停息, 罚息免了.
+func (d *Draft) hear(text string) {
+	settle := func(g calc.Gap) {
+		points := casefile.Points{}
+		maps.Copy(points, d.Points)
+		points[g] = true
+		d.Points = points
+	}
+	switch toldAccrual(text) {
+	case stops:
+		d.Interest = casefile.InterestStopped
+		settle(calc.GapInterest)
+	case accrues:
+		d.Interest = casefile.InterestRuns
+		settle(calc.GapInterest)
+	}
+	for gap, said := range settledSaid {
+		if said.MatchString(strings.ToLower(text)) {
+			settle(gap)
+		}
+	}
+}
+
+// keep takes over what was settled beside the figures before they were told anew.
+func (d *Draft) keep(was *Draft) {
+	if was != nil {
+		d.Points, d.Interest = was.Points, was.Interest
+	}
 }
 
 func askGaps(t *turn) string {

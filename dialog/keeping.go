@@ -120,7 +120,7 @@ func pickKeeping(t *turn, id string) (Name, error) {
 
 func keepingMoreChoices(t *turn) [][]choice {
 	rows := [][]choice{t.row("payoff", "changed"), t.row("record", "list"), t.row("log", "new")}
-	if len(t.person.Cases) > 1 {
+	if len(t.person.Cases) > 1 || len(disputedBeside(t.file())) > 0 {
 		rows[2] = t.row("log", "cases")
 	}
 	return append(rows, t.row("home"))

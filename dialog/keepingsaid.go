@@ -58,5 +58,6 @@ func (t *turn) newTermsSaid(text string) bool {
 	}
 	t.session().OnTable = false
 	t.draftTerms(terms)
+	t.draft().hear(text)
 	return true
 }

@@ -19,8 +19,12 @@ const contactParts = "contact.offer.parts"
 // contactWhich says that words were no outcome of a contact.
 const contactWhich = "contact.which"
 
+// readOffer takes the lender's terms, and that they are settled already.
 func readOffer(t *turn, text string) (Name, error) {
-	read, err := understand.OfferOn(text, t.today)
+	if outcome, said := understand.Outcome(text); said && outcome == understand.OutcomeAccepted && agreed(text) && lenderSaid.MatchString(text) {
+		return readOutcome(t, text)
+	}
+	read, err := t.offerRead(text)
 	read, err = t.complete(read, err, text)
 	terms, err := t.termsOf(read, err, text)
 	if err != nil {
@@ -30,7 +34,8 @@ func readOffer(t *turn, text string) (Name, error) {
 		return stay, &refusal{"contact.offer.interest", locale.Args{"Count": terms.Count}}
 	}
 	t.noteHurry(text)
-	return t.putOnTable(terms), nil
+	t.notePrivate(text)
+	return t.putOnTable(terms, text), nil
 }
 
 // withoutInterest reports instalments that we worked out from the principal alone, where the
@@ -50,11 +55,12 @@ func (t *turn) noteHurry(text string) {
 	}
 }
 
-// putOnTable notes terms that the lender named, to be looked at.
-func (t *turn) putOnTable(terms casefile.Terms) Name {
+// putOnTable notes terms that the lender named in a message, to be looked at.
+func (t *turn) putOnTable(terms casefile.Terms, text string) Name {
 	c := t.file()
 	c.Rounds = append(c.Rounds, casefile.Round{On: t.today, Offer: terms})
 	t.session().OnTable, t.session().Draft = true, &Draft{}
+	t.draft().hear(text)
 	return contactCheck
 }
 
@@ -72,7 +78,7 @@ func (t *turn) termsHeard(text string) {
 			continue
 		}
 		if terms, err := t.termsTold(sentence); err == nil && terms.Count > 1 {
-			t.putOnTable(terms)
+			t.putOnTable(terms, sentence)
 		}
 	}
 }
@@ -116,7 +122,7 @@ func (t *turn) askedFor() (casefile.Terms, bool) {
 // error is a *refusal when an amount or the number of instalments is missing, or when one of
 // them cannot be.
 func (t *turn) termsTold(text string) (casefile.Terms, error) {
-	read, err := understand.OfferOn(text, t.today)
+	read, err := t.offerRead(text)
 	return t.termsOf(read, err, text)
 }
 
@@ -151,6 +157,57 @@ func (t *turn) termsOf(read understand.OfferReading, err error, text string) (ca
 		return casefile.Terms{}, &refusal{"agreement.each", locale.Args{"Amount": *read.Amount}}
 	}
 	return t.withDays(t.runs(read), text, read), nil
+}
+
+var (
+	// privateAccount is where nobody's instalments go.
+	privateAccount = regexp.MustCompile(`(到|转|轉|打|付|存|汇|匯|给|給)(到|给|給|入|进|進)?(一个|一個)?(他|她|业务员|業務員|员工|員工|客服|催收)?(的)?(私人|个人|個人|私户|私戶)(的)?(账户|帳戶|账号|帳號|银行卡|銀行卡|卡|微信|支付宝)?`)
+	onceSaid       = regexp.MustCompile(`一次(性)?(还清|還清|结清|結清|付清|还完|還完)|全(部|额|額)(还清|還清|结清|結清)|一把(还|還)(清|掉)`)
+	lessSaid       = regexp.MustCompile(`(减免|減免|免掉|免除|免|减|減)(了|掉)?(全部|所有)?(的)?(罚息|罰息|违约金|違約金|利息|息费|息費)|(罚息|罰息|违约金|違約金|利息|息费|息費)(可以|能|都|全)*(减免|減免|免)`)
+)
+
+// offerRead reads an offer, where a private account it names is no figure. What a part let go leaves
+// to pay at once is worked out, or asked for with the refusal.
+func (t *turn) offerRead(text string) (understand.OfferReading, error) {
+	read, err := understand.OfferOn(privateAccount.ReplaceAllString(text, " "), t.today)
+	if !onceForLess(text) || err == nil && (read.Amount != nil || read.Count > 1) {
+		return read, err
+	}
+	if full := t.discounted(text); full > 0 {
+		return understand.OfferReading{Count: 1, Amount: &full, Settles: true}, nil
+	}
+	return read, &refusal{key: "contact.offer.once"}
+}
+
+// onceForLess reports terms of a part that is let go if all of the rest is paid at once.
+func onceForLess(text string) bool { return onceSaid.MatchString(text) && lessSaid.MatchString(text) }
+
+// discounted is what is left to pay at once when the lender lets go a part that is known; 0 if the
+// terms are others or the part is not known.
+func (t *turn) discounted(text string) calc.Money {
+	d := t.file().Main()
+	if !onceForLess(text) || !d.Split || t.file().Agreement != nil {
+		return 0
+	}
+	rest, said := d.Total(), strings.Join(lessSaid.FindAllString(text, -1), "")
+	let := calc.Money(0)
+	if strings.ContainsAny(said, "罚罰违違") {
+		let += d.Penalty
+	}
+	if strings.Contains(said, "利息") || strings.Contains(said, "息费") || strings.Contains(said, "息費") {
+		let += d.Interest
+	}
+	if let == 0 {
+		return 0
+	}
+	return rest - let
+}
+
+// notePrivate warns of an account that is not the lender's.
+func (t *turn) notePrivate(text string) {
+	if privateAccount.MatchString(text) {
+		t.note("contact.check.private", locale.Args{"Alipay": t.fact("H95188")})
+	}
 }
 
 // postponed are the instalments that are left of an agreement, so many months later.

@@ -185,9 +185,9 @@ func (t *turn) comparedToOwed(extra calc.Money) string {
 func pickOfferCheck(t *turn, id string) (Name, error) {
 	switch id {
 	case "accept":
-		points := t.points()
+		was := t.session().Draft
 		t.draftTerms(t.onTable())
-		t.draft().Points = points
+		t.draft().keep(was)
 		if t.draft().Total == 0 {
 			return t.nextTerm(), nil // what was agreed is only an estimate so far
 		}

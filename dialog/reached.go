@@ -54,6 +54,7 @@ func (t *turn) reached(text string) *Draft {
 	was := t.session().Draft
 	t.draftTerms(read)
 	told := t.session().Draft
+	told.hear(text)
 	t.session().Draft = was
 	told.Told, told.Paid = true, paid
 	switch {

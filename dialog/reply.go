@@ -47,7 +47,9 @@ func (t *turn) replyWords() string {
 	case offer.Count == 1 && (offer.Defer > 0 || t.affordsNow(offer)):
 		say("pay", nil)
 	case bears && t.suggestion().Capacity.Maximum <= 0:
-		say("until", nil)
+		if offer.Defer == 0 { // else it has been asked for
+			say("until", nil)
+		}
 	default:
 		say("writing", nil)
 	}

@@ -100,6 +100,8 @@ type Draft struct {
 	Steps  []casefile.Step `json:"steps,omitempty"`
 	Fee    calc.Money      `json:"fee,omitempty"`    // the part of each instalment that is a fee
 	Points casefile.Points `json:"points,omitempty"` // what the terms settle beside the figures
+	// Interest is whether it runs meanwhile, as far as that was told.
+	Interest casefile.Interest `json:"interest,omitempty"`
 	// Told says that the terms were told with the story and wait to be confirmed, Paid what was
 	// paid under them by then.
 	Told bool               `json:"told,omitempty"`

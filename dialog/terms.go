@@ -14,9 +14,9 @@ import (
 // known.
 func (t *turn) draftFromKnown() {
 	if _, ok := t.file().Theirs(); ok && t.session().OnTable {
-		points := t.points()
+		was := t.session().Draft
 		t.draftTerms(t.onTable())
-		t.draft().Points = points
+		t.draft().keep(was)
 		return
 	}
 	if a := t.file().Agreement; a != nil {
@@ -133,7 +133,7 @@ func (d *Draft) adds() bool {
 // were thrown away.
 func (t *turn) startTerms() {
 	was := t.draft()
-	left := &Draft{Points: was.Points, Corrects: was.Corrects, Paid: was.Paid}
+	left := &Draft{Points: was.Points, Interest: was.Interest, Corrects: was.Corrects, Paid: was.Paid}
 	if was.Count == 0 {
 		left.Total = was.Total // what is left of an earlier agreement
 	}
@@ -165,7 +165,9 @@ func readTerms(t *turn, text string) (Name, error) {
 	if first := t.begun(text); d.First.IsZero() && !first.IsZero() {
 		d.begin(first)
 	}
-	d.Points, d.Corrects, d.Told, d.Paid = was.Points, was.Corrects, was.Told, was.Paid
+	d.keep(&was)
+	d.hear(text)
+	d.Corrects, d.Told, d.Paid = was.Corrects, was.Told, was.Paid
 	if read, err := understand.OfferOn(text, t.today); err == nil && read.Total != nil {
 		d.Total = *read.Total // if it is not what the instalments make, that is asked about
 	}
@@ -235,7 +237,7 @@ func (t *turn) record() (Name, error) {
 	if errors.As(err, &field) {
 		return stay, &refusal{key: "agreement.refused"}
 	}
-	agreed.MonthlyFee, agreed.Points = d.Fee, d.Points
+	agreed.MonthlyFee, agreed.Points, agreed.Interest = d.Fee, d.Points, d.Interest
 	if first := agreed.Instalments[0].Due; first.Before(agreed.AgreedOn) {
 		agreed.AgreedOn = first // it was agreed before it was told
 	}

@@ -115,6 +115,7 @@ const (
 	helpWord
 	homeWord
 	reviewWord
+	againWord
 )
 
 // anywhere are the messages that work in every state, in the form of [plain].
@@ -126,6 +127,8 @@ var anywhere = map[string]word{
 	"帮助": helpWord, "幫助": helpWord, "help": helpWord,
 	"取消": homeWord, "退出": homeWord, "菜单": homeWord, "菜單": homeWord, "选单": homeWord, "選單": homeWord, "cancel": homeWord, "menu": homeWord,
 	"修改": reviewWord, "改一下": reviewWord, "改数字": reviewWord, "改數字": reviewWord, "change": reviewWord,
+	"重来": againWord, "重來": againWord, "重新来": againWord, "重新來": againWord, "重新开始": againWord, "重新開始": againWord, "从头来": againWord, "從頭來": againWord, "从头开始": againWord, "從頭開始": againWord,
+	"我想重来": againWord, "我想重來": againWord, "startover": againWord, "startagain": againWord,
 }
 
 // worded acts on a message that is one of the words that work everywhere.
@@ -143,6 +146,8 @@ func (t *turn) worded(text string) bool {
 		t.goHome()
 	case reviewWord:
 		t.review()
+	case againWord:
+		t.startOver()
 	default:
 		return false
 	}
