@@ -166,8 +166,8 @@ func (t *turn) grievanceWords() string {
 	p := t.engine.texts.Printer(locale.Hans)
 	c := t.file()
 	args := locale.Args{"Product": p.Text("product.say."+productKey(c.Main().Product), nil), "Since": "", "Asked": true, "Lender": ""}
-	if len(c.Contacts) > 0 {
-		args["Since"] = p.Day(t.day(c.Contacts[0]), t.today)
+	if first := c.FirstContact(); !first.IsZero() {
+		args["Since"] = p.Day(casefile.DayOf(first), t.today)
 	}
 	if n := len(c.Grievances); n > 0 {
 		args["Lender"] = p.Day(c.Grievances[0].Filed, t.today)

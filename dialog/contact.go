@@ -199,7 +199,12 @@ func pickOutcome(t *turn, id string) (Name, error) {
 // logged writes a contact into the log, as of now, and what the person had asked for by then.
 func (t *turn) logged(outcome casefile.Outcome) {
 	t.noteAsk()
-	t.session().Entry = t.file().Log(casefile.Contact{At: t.now.UTC(), Outcome: outcome, Channel: t.session().Channel})
+	c := t.file()
+	summed := c.Past.Contacts
+	t.session().Entry = c.Log(casefile.Contact{At: t.now.UTC(), Outcome: outcome, Channel: t.session().Channel})
+	if c.Past.Contacts > summed {
+		t.note("contact.log.full", locale.Args{"Max": casefile.MaxContacts})
+	}
 }
 
 // advance moves the case on, where its stage allows it.

@@ -103,6 +103,9 @@ func askLog(t *turn) string {
 		return t.text("contact.log.empty", nil)
 	}
 	lines := []string{t.text("contact.log", nil)}
+	if c.Past.Contacts > 0 {
+		lines = append(lines, t.text("contact.log.past", locale.Args{"Count": c.Past.Contacts, "Since": t.print.Day(casefile.DayOf(c.Past.Since), t.today)}))
+	}
 	from := max(0, len(c.Contacts)-logShown)
 	for i, contact := range c.Contacts[from:] {
 		lines = append(lines, fmt.Sprintf("%d. %s", from+i+1, t.entryLine(contact)))

@@ -58,7 +58,7 @@ func (t *turn) noteHurry(text string) {
 // putOnTable notes terms that the lender named in a message, to be looked at.
 func (t *turn) putOnTable(terms casefile.Terms, text string) Name {
 	c := t.file()
-	c.Rounds = append(c.Rounds, casefile.Round{On: t.today, Offer: terms})
+	c.Offered(casefile.Round{On: t.today, Offer: terms})
 	t.session().OnTable, t.session().Draft = true, &Draft{}
 	t.draft().hear(text)
 	return contactCheck
@@ -90,7 +90,7 @@ func (t *turn) noteAsk() {
 	if last, known := c.Ours(); !ok || known && last.Same(asked) {
 		return
 	}
-	c.Rounds = append(c.Rounds, casefile.Round{On: t.today, Ours: true, Offer: asked})
+	c.Offered(casefile.Round{On: t.today, Ours: true, Offer: asked})
 }
 
 // askedFor is the plan that is to be asked for, as terms.

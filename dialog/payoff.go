@@ -199,7 +199,7 @@ func pickRemit(t *turn, id string) (Name, error) {
 		return keepingHome, nil
 	}
 	c := t.file()
-	c.Earlier = append(c.Earlier, a.Snapshot())
+	c.Replaced(a.Snapshot())
 	a.Settle(t.now)
 	t.stand()
 	t.closePath()

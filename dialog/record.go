@@ -169,10 +169,13 @@ const historyShown = 6
 func askHistory(t *turn) string {
 	c := t.file()
 	lines := []string{t.text("agreement.history", nil)}
+	if c.Past.Versions > 0 {
+		lines = append(lines, t.text("agreement.history.past", locale.Args{"Count": c.Past.Versions}))
+	}
 	versions := append(c.Earlier[:len(c.Earlier):len(c.Earlier)], *c.Agreement)
 	for i := max(0, len(versions)-historyShown); i < len(versions); i++ {
 		a := &versions[i]
-		line := t.text("agreement.history.line", locale.Args{"No": i + 1, "On": t.print.Day(casefile.DayOf(a.Since), t.today),
+		line := t.text("agreement.history.line", locale.Args{"No": a.Version, "On": t.print.Day(casefile.DayOf(a.Since), t.today),
 			"Terms": t.termsInWords(casefile.Stepped(a.Steps()...)), "Total": a.Total()})
 		if a.Paid() > 0 {
 			line += t.text("agreement.history.paid", locale.Args{"Paid": a.Paid()})

@@ -28,7 +28,11 @@ func askRounds(t *turn) string {
 			columns[i] = append(columns[i], cell)
 		}
 	}
-	return t.text("contact.rounds", nil) + "\n<pre>" + table(columns) + "</pre>\n" + t.text("contact.rounds.note", nil)
+	text := t.text("contact.rounds", nil) + "\n<pre>" + table(columns) + "</pre>\n" + t.text("contact.rounds.note", nil)
+	if n := t.file().Past.Rounds; n > 0 && !t.olderRounds() {
+		text += "\n" + t.text("contact.rounds.past", locale.Args{"Count": n})
+	}
+	return text
 }
 
 // roundCells are what a column says of a set of terms.
@@ -97,9 +101,14 @@ func (t *turn) shownRounds() []casefile.Round {
 	return rounds[max(0, end-roundsShown):end]
 }
 
+// olderRounds reports whether there are rounds before those on the open page.
+func (t *turn) olderRounds() bool {
+	return (t.session().Entry+1)*roundsShown < len(t.file().Rounds)
+}
+
 func roundChoices(t *turn) [][]choice {
 	var row []choice
-	if (t.session().Entry+1)*roundsShown < len(t.file().Rounds) {
+	if t.olderRounds() {
 		row = append(row, t.row("older")...)
 	}
 	if t.session().Entry > 0 {

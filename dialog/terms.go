@@ -282,7 +282,7 @@ func (t *turn) replaceAgreement(agreed *casefile.Agreement, corrects bool) {
 	if corrects {
 		was.Payments = nil
 	}
-	c.Earlier = append(c.Earlier, was)
+	c.Replaced(was)
 }
 
 // stand puts the case at the stage that its payments make.

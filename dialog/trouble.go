@@ -253,7 +253,7 @@ func pickFollow(t *turn, id string) (Name, error) {
 		t.note("keeping.shift.order", locale.Args{"Day": day})
 		return keepingHome, nil
 	}
-	c.Earlier = append(c.Earlier, was)
+	c.Replaced(was)
 	a.Version, a.Since, a.Change = a.Version+1, t.now, casefile.Moved
 	t.stand()
 	t.closePath()

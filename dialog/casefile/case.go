@@ -39,6 +39,8 @@ type Case struct {
 	// Earlier are agreements that were replaced when the terms changed, with what was
 	// paid under them.
 	Earlier []Agreement `json:"earlier,omitempty"`
+	// Past sums up contacts, terms and versions that are too old to be held one by one.
+	Past Past `json:"past,omitzero"`
 
 	// The last days on which the person said that the lender has not answered yet, and that
 	// they looked whether anything has changed; and when they first saw the list of papers.

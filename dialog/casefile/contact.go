@@ -124,14 +124,9 @@ func validEvidence(list []Evidence) error {
 	return nil
 }
 
-// Log adds a contact, in the order of their times, and returns its place.
-func (c *Case) Log(contact Contact) int {
-	at := len(c.Contacts)
-	for at > 0 && c.Contacts[at-1].At.After(contact.At) {
-		at--
-	}
-	c.Contacts = slices.Insert(c.Contacts, at, contact)
-	return at
+// bare reports that nothing more is known of a contact than that it was.
+func (c *Contact) bare() bool {
+	return c.JobNo == "" && c.Said == "" && c.Promised == "" && c.AnswerBy.IsZero() && len(c.Evidence) == 0
 }
 
 // Unlog takes a contact out of the log.

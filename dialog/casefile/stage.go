@@ -62,7 +62,7 @@ func (c *Case) Become(next Stage, now time.Time) error {
 		return &calc.FieldError{Field: "stage", Problem: fmt.Sprintf("a case cannot go from %s to %s", c.Stage, next)}
 	}
 	if c.Stage != next {
-		c.Moves = append(c.Moves, Move{now, c.Stage, next})
+		c.moved(Move{now, c.Stage, next})
 	}
 	c.Stage = next
 	return nil

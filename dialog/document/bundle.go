@@ -108,6 +108,9 @@ func around(plans []*calc.Candidate) []*calc.Candidate {
 // contacts is the log of calls and chats.
 func (r Records) contacts() Block {
 	t := Table{Columns: []Column{r.column("time"), r.column("channel"), r.column("outcome"), r.column("words")}}
+	if past := r.Case.Past; past.Contacts > 0 {
+		t.Rows = append(t.Rows, []string{r.dayOf(past.Since), "", r.text("case.past.contacts", locale.Args{"Count": past.Contacts}), ""})
+	}
 	for _, c := range r.Case.Contacts {
 		at := c.At.In(r.Zone)
 		channel := r.text("unknown", nil)
@@ -147,6 +150,9 @@ func (r Records) toldOf(c *casefile.Contact) string {
 // rounds are the terms that were put on the table.
 func (r Records) rounds() Block {
 	t := Table{Columns: []Column{r.column("date"), r.column("who"), r.column("offer"), r.amounts("inall")}}
+	if n := r.Case.Past.Rounds; n > 0 {
+		t.Rows = append(t.Rows, []string{"", "", r.text("case.past.rounds", locale.Args{"Count": n}), ""})
+	}
 	for _, round := range r.Case.Rounds {
 		who := "case.theirs"
 		if round.Ours {
