@@ -186,8 +186,8 @@ func (t *turn) answer(text string) {
 		t.ask()
 		return
 	}
-	if t.saidNothing(state, text) || t.fulfilled(text) || t.disputeTold(text) || t.guardedSaid(text) || t.limitationAsked(text) || t.tidings(text) ||
-		asksSomething(text) && t.explained(text) {
+	if t.saidNothing(state, text) || t.fulfilled(text) || t.disputeTold(text) || t.guardedSaid(text) || t.limitationAsked(text) ||
+		t.howLongTold(text) || t.visitTold(text) || t.tidings(text) || asksSomething(text) && t.explained(text) {
 		return
 	}
 	if state.Read == nil {

@@ -1,0 +1,82 @@
+package dialog
+
+import (
+	"regexp"
+	"strings"
+
+	"xieshang/dialog/casefile"
+	"xieshang/dialog/locale"
+)
+
+// People say which papers they have in a sentence as well: 我有诊断证明了，流水打好了，没有费用单.
+
+// paperWords are what the papers are called, the more particular before those that hold their words.
+var paperWords = []struct {
+	kind  casefile.MaterialKind
+	words *regexp.Regexp
+}{
+	{"business_statements", regexp.MustCompile(`(经营|經營|收款码|收款碼|对公|對公).{0,2}流水`)},
+	{"wage_slips", regexp.MustCompile(`(工资|工資|薪水).{0,2}(条|條|单|單|流水|卡流水)|wage ?slips?|pay ?slips?`)},
+	{"bank_statements", regexp.MustCompile(`流水|交易明细|交易明細|statements?`)},
+	{"bill_screenshot", regexp.MustCompile(`账单|賬單|帳單|截图|截圖|bill`)},
+	{"budget_sheet", regexp.MustCompile(`收支表|收支|budget`)},
+	{"leaving_certificate", regexp.MustCompile(`离职|離職|解除.{0,4}(合同|证明|證明|通知)|leaving`)},
+	{"unemployment_benefit", regexp.MustCompile(`失业金|失業金|unemployment`)},
+	{"insurance_stop", regexp.MustCompile(`社保|insurance`)},
+	{"employer_notice", regexp.MustCompile(`(单位|單位|公司|降薪|停工).{0,4}通知|notice`)},
+	{"diagnosis", regexp.MustCompile(`诊断|診斷|出院|病历|病歷|diagnosis`)},
+	{"medical_bills", regexp.MustCompile(`费用单|費用單|缴费单|繳費單|医疗费|醫療費|医药费|醫藥費|收费票据|收據|收据|medical bill`)},
+	{"family_event_proof", regexp.MustCompile(`死亡证明|死亡證明|离婚证|離婚證|受灾|受災|变故|變故`)},
+	{"closure_proof", regexp.MustCompile(`停业|停業|注销|註銷|退租|closure`)},
+	{"written_explanation", regexp.MustCompile(`说明|說明|explanation|letter`)},
+	{casefile.IdentityPapers, regexp.MustCompile(`身份证|身份證|身分證|证件|證件|\bid\b`)},
+	{casefile.AgreementPaper, regexp.MustCompile(`协议|協議|agreement`)},
+}
+
+var (
+	lacksPaper = regexp.MustCompile(`没|沒|还缺|還缺|缺|不给|不給|开不|開不|拿不|打不|don't have|no |missing|lack`)
+	hasPaper   = regexp.MustCompile(`有|好了|齐了|齊了|拿到|拿了|打了|开了|開了|截了|准备了|準備了|弄了|写了|寫了|办了|辦了|have|got|ready|done`)
+)
+
+// readMaterials ticks the papers that a sentence says are at hand, and unticks those it says are
+// missing.
+func readMaterials(t *turn, text string) (Name, error) {
+	var have, lack []string
+	for _, part := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return strings.ContainsRune("，,。；;、但", r) }) {
+		kind, ok := t.paperNamed(part)
+		switch {
+		case !ok:
+		case lacksPaper.MatchString(part):
+			t.file().SetMaterial(kind, casefile.Need)
+			lack = append(lack, t.text("material."+string(kind), nil))
+		case hasPaper.MatchString(part):
+			t.file().SetMaterial(kind, casefile.Have)
+			have = append(have, t.text("material."+string(kind), nil))
+		}
+	}
+	if have == nil && lack == nil {
+		return stay, &refusal{key: "engine.puzzled"}
+	}
+	if have != nil {
+		t.note("materials.said.have", locale.Args{"Papers": strings.Join(have, " · ")})
+	}
+	if lack != nil {
+		t.note("materials.said.need", locale.Args{"Papers": strings.Join(lack, " · ")})
+	}
+	return stay, nil
+}
+
+// paperNamed finds the paper of the list that a part of a sentence names.
+func (t *turn) paperNamed(said string) (casefile.MaterialKind, bool) {
+	for _, p := range paperWords {
+		if !p.words.MatchString(said) {
+			continue
+		}
+		for _, m := range t.file().Checklist() {
+			if m.Kind == p.kind {
+				return p.kind, true
+			}
+		}
+	}
+	return "", false
+}
