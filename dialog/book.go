@@ -87,7 +87,7 @@ func (t *turn) afterPayment(earliest, meant int) Name {
 	case part && next > earliest:
 		t.note("keeping.ahead", locale.Args{"No": next + 1, "Left": left})
 	case part && a.Instalments[next].Due.After(t.today):
-		t.note("keeping.partleft", locale.Args{"No": next + 1, "Left": left})
+		t.note("keeping.partleft", locale.Args{"Once": a.Once(), "No": next + 1, "Left": left})
 	}
 	if part && !a.Instalments[next].Due.After(t.today) {
 		return keepingRest

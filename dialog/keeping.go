@@ -55,7 +55,7 @@ func askKeeping(t *turn) string {
 	if a.Instalments[n].Due.Before(t.today) {
 		key = "keeping.next.late"
 	}
-	lines = append(lines, t.text(key, locale.Args{"No": n + 1, "Day": t.print.Day(a.Instalments[n].Due, t.today), "Amount": a.LeftOn(n)}))
+	lines = append(lines, t.text(key, locale.Args{"Once": a.Once(), "No": n + 1, "Day": t.print.Day(a.Instalments[n].Due, t.today), "Amount": a.LeftOn(n)}))
 	switch _, late := a.Late(t.today); {
 	case late:
 		lines = append(lines, t.text("keeping.heal", nil))
@@ -71,7 +71,7 @@ func askKeeping(t *turn) string {
 // progress tells how far the payments have come, with a bar.
 func (t *turn) progress(a *casefile.Agreement) string {
 	paid, count := a.PaidCount(), len(a.Instalments)
-	return t.text("keeping.progress", locale.Args{"Paid": paid, "Count": count, "Left": a.Left(), "Bar": bar(paid, count)})
+	return t.text("keeping.progress", locale.Args{"Once": a.Once(), "Paid": paid, "Count": count, "Left": a.Left(), "Bar": bar(paid, count)})
 }
 
 // barWidth is the width of a progress bar; more instalments share a mark.
@@ -86,7 +86,7 @@ func bar(done, of int) string {
 func keepingChoices(t *turn) [][]choice {
 	a := t.file().Agreement
 	n, _ := a.Next()
-	paid := choice{id: "paid", label: t.text("keeping.home.paid", locale.Args{"No": n + 1})}
+	paid := choice{id: "paid", label: t.text("keeping.home.paid", locale.Args{"Once": a.Once(), "No": n + 1})}
 	rows := [][]choice{append([]choice{paid}, t.row("part", "cannot")...)}
 	if arrears := a.Arrears(t.today); arrears > a.LeftOn(n) {
 		rows = append(rows, []choice{{id: "caughtup", label: t.text("keeping.home.caughtup", locale.Args{"Amount": arrears})}})

@@ -260,7 +260,7 @@ func isBareAmount(text string) bool {
 
 func askPart(t *turn) string {
 	n, _ := t.file().Agreement.Next()
-	return t.whose(t.file()) + t.text("keeping.part", locale.Args{"No": n + 1, "Left": t.file().Agreement.LeftOn(n)})
+	return t.whose(t.file()) + t.text("keeping.part", locale.Args{"Once": t.file().Agreement.Once(), "No": n + 1, "Left": t.file().Agreement.LeftOn(n)})
 }
 
 // readPart takes an amount where one was asked for, with its day if that is told. A sentence

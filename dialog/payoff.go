@@ -96,6 +96,9 @@ func clearChoices(t *turn) [][]choice {
 	n, _ := a.Next()
 	all := choice{id: "all", label: t.text("keeping.clear.all", locale.Args{"Day": t.print.Day(t.held().On, t.today)})}
 	one := choice{id: "one", label: t.text("keeping.clear.one", locale.Args{"No": n + 1})}
+	if a.Once() {
+		return [][]choice{{all}, t.row("less"), t.row("none")}
+	}
 	return [][]choice{{all}, t.row("less"), append([]choice{one}, t.row("none")...)}
 }
 

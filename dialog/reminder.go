@@ -239,7 +239,7 @@ func (t *turn) daysLeft(c *casefile.Case, r casefile.Reminder) int {
 
 func (t *turn) instalmentArgs(c *casefile.Case, n int) locale.Args {
 	due := c.Agreement.Instalments[n].Due
-	return locale.Args{"No": n + 1, "Amount": c.Agreement.LeftOn(n),
+	return locale.Args{"Once": c.Agreement.Once(), "No": n + 1, "Amount": c.Agreement.LeftOn(n),
 		"Day": t.chinaDay(due), "Days": due.DaysSince(t.today)}
 }
 

@@ -16,7 +16,7 @@ const (
 func askRest(t *turn) string {
 	a := t.file().Agreement
 	n, _ := a.Next()
-	return t.whose(t.file()) + t.text("keeping.rest", locale.Args{"No": n + 1, "Left": a.LeftOn(n)})
+	return t.whose(t.file()) + t.text("keeping.rest", locale.Args{"Once": a.Once(), "No": n + 1, "Left": a.LeftOn(n)})
 }
 
 func pickRest(t *turn, id string) (Name, error) {

@@ -174,7 +174,7 @@ func (t *turn) smallerPlan(a *casefile.Agreement) (count int, amount calc.Money,
 func askShift(t *turn) string {
 	a := t.file().Agreement
 	n, _ := a.Next()
-	return t.whose(t.file()) + t.text("keeping.shift", locale.Args{"No": n + 1, "Due": t.print.Day(a.Instalments[n].Due, t.today)})
+	return t.whose(t.file()) + t.text("keeping.shift", locale.Args{"Once": a.Once(), "No": n + 1, "Due": t.print.Day(a.Instalments[n].Due, t.today)})
 }
 
 // readShift moves the next instalment to a day that the lender has agreed to.

@@ -182,6 +182,9 @@ func (a *Agreement) Steps() []Step {
 	return steps
 }
 
+// Once reports that all of it is paid at one time.
+func (a *Agreement) Once() bool { return len(a.Instalments) == 1 }
+
 // Total returns the sum of all instalments.
 func (a *Agreement) Total() calc.Money {
 	var sum calc.Money
