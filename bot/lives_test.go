@@ -331,7 +331,8 @@ func (l *life) reminded(at time.Time, messages []botapi.Message, due map[string]
 	day := calc.DateOf(local)
 	for _, m := range messages {
 		for n := range 60 {
-			if strings.Contains(m.Text, fmt.Sprintf("第 %d 期", n+1)) {
+			one := n == 0 && strings.Contains(m.Text, "这笔") // of an agreement with one payment
+			if one || strings.Contains(m.Text, fmt.Sprintf("第 %d 期", n+1)) {
 				delete(due, instalment(day, n))
 			}
 		}
