@@ -193,11 +193,12 @@ func (t *turn) courtTold(text string) bool {
 		return false // no court papers have been spoken of
 	}
 	slots := understand.Opener(text, t.today)
-	if t.session().Consent.IsZero() {
-		return false
-	}
 	if !t.summoned && !(t.afterSummons(text, slots) && t.keepCourt(text)) {
 		return false
+	}
+	if t.session().Consent.IsZero() {
+		t.askAgain() // what follows from the days has been said
+		return true
 	}
 	if hasAmounts(slots) && t.fill(text, slots) {
 		t.note("intake.filled", locale.Args{"Summary": locale.HTML(t.summary())})
