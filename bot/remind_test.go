@@ -26,6 +26,9 @@ func reminded(calls []call) (list []string) {
 		_, text, _ := strings.Cut(c.m.Text, "第")
 		if _, err := fmt.Sscanf(text, "%d", &n); err != nil {
 			n = -1
+			if strings.Contains(c.m.Text, "这笔") { // of an agreement with one payment
+				n = 1
+			}
 		}
 		what := fmt.Sprintf("%d %s", n, c.m.Reminder)
 		if strings.Contains(c.m.Text, "延迟") {
