@@ -295,6 +295,8 @@ func (t *turn) keepUrgent(text string) {
 	}
 	if told, ok := t.harassSaid(text); ok && (slices.Contains(t.alarms, understand.Harassment) || slices.Contains(t.alarms, understand.Violence)) {
 		t.keepHarassed(told)
-		t.session().Next = "harass"
+		if !t.session().Consent.IsZero() {
+			t.session().Next = "harass"
+		}
 	}
 }
