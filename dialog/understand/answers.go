@@ -270,6 +270,8 @@ func TermMonths(text string) (Reading[int], error) {
 		lastEnd = t.end
 	}
 	switch {
+	case len(found) > 0 && m.says(termEndWords):
+		return none, &Unclear{Vague, exampleTerm}
 	case len(found) == 0 && m.saysUnknown():
 		return unknown[int](), nil
 	case len(found) == 0 || seen > maxCandidates:
@@ -287,6 +289,9 @@ func eachMonth(tokens []token, t token) bool {
 	}
 	return slices.ContainsFunc(tokens, func(o token) bool { return o.kind == tokenMoney || o.kind == tokenNumber && o.start >= t.end })
 }
+
+// termEndWords leave a term without an end: 一年以上.
+var termEndWords = set(`以上 不止 往上`)
 
 func termsDoubt(found []Reading[int]) error {
 	var readings []string

@@ -171,7 +171,7 @@ func (m message) undenied(found []dayExpr) []dayExpr {
 // rangeEnd reports the end of 10到15号: which day is not known.
 func (e dayExpr) rangeEnd(rs []rune) bool {
 	switch peek(rs, e.start-1) {
-	case '到', '至', '-', '~', '或':
+	case '到', '至', '-', '~', '或', '、':
 		_, chinese := digitOf(peek(rs, e.start-2))
 		return chinese || isDigit(peek(rs, e.start-2)) || smallUnitOf(peek(rs, e.start-2)) > 0
 	}

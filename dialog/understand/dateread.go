@@ -8,7 +8,8 @@ var relativeDays = lexiconOf(map[string]int32{
 	"琴日": -1, "寻日": -1, "听日": 1, "昨天": -1, "昨日": -1, "昨晚": -1, "昨儿": -1, "yesterday": -1,
 	"前天": -2, "前日": -2, "前儿": -2, "大前天": -3, "大前日": -3,
 	"明天": 1, "明日": 1, "明早": 1, "明晚": 1, "明儿": 1, "tomorrow": 1,
-	"后天": 2, "后日": 2, "后儿": 2, "大后天": 3, "大后日": 3,
+	"后天": 2, "后日": 2, "后儿": 2, "大后天": 3, "大后日": 3, "大大后天": 4, "大大前天": -4,
+	"day after tomorrow": 2, "the day after tomorrow": 2, "day before yesterday": -2, "the day before yesterday": -2,
 })
 
 // fixedDays are named days with a date of their own, as month*100+day.
@@ -83,6 +84,14 @@ func (e *dayExpr) besideDay(rs []rune) {
 var besideDays = lexiconOf(map[string]int32{"第二天": 1, "次日": 1, "后一天": 1, "后两天": 2, "后三天": 3, "前一天": -1, "前两天": -2, "前三天": -3, "第三天": 2, "头一天": -1, "头天": -1})
 
 func (r dateReader) near(i int) (dayExpr, bool) {
+	if n, end, ok := yearWords().longest(r.rs, i); ok {
+		if peek(r.rs, end) == '的' {
+			end++
+		}
+		if hasAt(r.rs, end, "今天") {
+			return dayExpr{relative: true, months: 12 * int(n), end: end + 2}, true
+		}
+	}
 	n, end, ok := relativeDays().longest(r.rs, i)
 	return dayExpr{relative: true, days: int(n), end: end}, ok
 }
@@ -158,7 +167,7 @@ func (r dateReader) weekday(i int) (dayExpr, bool) {
 	if !ok || wd < 7 && unitAfter(peek(r.rs, end+1)) {
 		return dayExpr{}, false
 	}
-	e.weekday, e.end = wd, end+1
+	e.weekday, e.end, e.vague = wd, end+1, peek(r.rs, end) == '末'
 	return e, true
 }
 

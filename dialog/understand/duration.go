@@ -232,6 +232,9 @@ func (d duration) tail(rs []rune, u timeUnit, half, extra bool) duration {
 
 // englishDuration reads "two months", "half a year".
 func englishDuration(rs []rune, i int) (duration, bool) {
+	if hasAt(rs, i, "half a year") && !isLatin(peek(rs, i+len("half a year"))) {
+		return duration{end: i + len("half a year"), low: 180, high: 180, months: 6, monthsTop: 6}, true
+	}
 	n, end, ok := englishNumbers().longest(rs, i)
 	if !ok || isLatin(peek(rs, i-1)) || peek(rs, end) != ' ' {
 		return duration{}, false

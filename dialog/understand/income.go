@@ -26,7 +26,7 @@ func Income(text string) (Reading[calc.Money], error) {
 	if r, ok := upAndDown(m, tokens, found); ok {
 		return r, nil
 	}
-	if len(found) == 1 && m.says(worstMonthWords) && !m.says(leftOverWords) && !m.says(otherPeriodWords) {
+	if len(found) == 1 && (message{rs: m.rs[:found[0].start]}).says(worstMonthWords) && !m.says(leftOverWords) && !m.says(otherPeriodWords) {
 		return found[0].reading() // the question asks for that month
 	}
 	if r, ok, err := m.earnings(tokens, found); ok {

@@ -13,6 +13,9 @@ func (n *narrator) meanCards() {
 		case t.kind != tokenWord:
 		case (t.tag == tagBank || t.tag == tagBankCard) && n.cardMeant(i):
 			t.tag, t.product = tagProduct, creditCardIndex
+			if rest := n.message.rs[t.end:]; len(rest) > 0 && (rest[0] == '贷' || len(rest) > 1 && rest[0] == '的' && rest[1] == '贷') {
+				t.product = otherIndex // 建行的贷款
+			}
 		case t.tag == tagProduct && n.firm(t) && !n.cardMeant(i):
 			t.tag = tagNone // 在京东上班, 滴滴司机
 		}

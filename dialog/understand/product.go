@@ -24,6 +24,9 @@ var productWords = []struct {
 // creditCardIndex is the place of the credit card in productWords.
 const creditCardIndex = 3
 
+// otherIndex is that of the other lenders.
+const otherIndex = 4
+
 // productNames returns every name with the index of its product in productWords.
 func productNames() map[string]int {
 	names := map[string]int{}
