@@ -43,7 +43,7 @@ func TestYearOfEveryone(t *testing.T) {
 	var lives []*life
 	t.Run("all", func(t *testing.T) {
 		for _, file := range files {
-			l := &life{}
+			l := &life{came: map[string]bool{}}
 			lives = append(lives, l)
 			t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
 				t.Parallel()
@@ -88,7 +88,8 @@ func median(lives []*life, of func(*life) int) spread {
 type life struct {
 	*phone
 	out  strings.Builder
-	said string // in the last turn
+	said string          // in the last turn
+	came map[string]bool // by itself, with the day
 
 	turns       int
 	untilPlan   int // turns until the first plan; 0 if there never was one
@@ -189,6 +190,16 @@ func (l *life) turn(words string) {
 func agreed(p dialog.Person) (n int) {
 	for i := range p.Cases {
 		if p.Cases[i].Agreement != nil {
+			n++
+		}
+	}
+	return n
+}
+
+// settled is how many of them are kept to the end.
+func settled(p dialog.Person) (n int) {
+	for i := range p.Cases {
+		if p.Cases[i].Stage == casefile.Settled {
 			n++
 		}
 	}
@@ -329,7 +340,16 @@ func (l *life) reminded(at time.Time, messages []botapi.Message, due map[string]
 		l.Errorf("a reminder at %s", local.Format(lifeClock))
 	}
 	day := calc.DateOf(local)
+	open := agreed(l.person()) > settled(l.person())
 	for _, m := range messages {
+		if said := day.String() + m.Text; l.came[said] {
+			l.Errorf("it came twice: %s", m.Text)
+		} else {
+			l.came[said] = true
+		}
+		if !open && strings.Contains(m.Text, "还款日") {
+			l.Errorf("nothing is to be paid, and there comes: %s", m.Text)
+		}
 		for n := range 60 {
 			one := n == 0 && strings.Contains(m.Text, "这笔") // of an agreement with one payment
 			if one || strings.Contains(m.Text, fmt.Sprintf("第 %d 期", n+1)) {
