@@ -3,49 +3,69 @@ package understand
 import "slices"
 
 // alarmFeatures calls each with what the alarm model is given of a message: runs of one or two
-// units, the notions of alarmConcepts as <name>, pairs of notions that stand near each other,
-// and every notion with the ways its clause speaks of it, such as <hit>/N for a denied blow.
-// Clauses that only tell of a debt are passed over: they say nothing of danger, and a long
-// story must not drown the one clause that does.
+// units of a clause, the notions of alarmConcepts as <name>, pairs of notions that stand near
+// each other, how the message begins and ends, as ^再见 and 再见$, and how its clauses speak:
+// what a clause only asks, denies, supposes or tells of others counts for itself, as N:打我 and
+// <hit>/N do in 没打我. Clauses that only tell of a debt are passed over: they say nothing of
+// danger, and a long story must not drown the one clause that does.
 func alarmFeatures(s squeezed, each func(feature []byte)) {
-	var buf [24]string
-	all := buf[:0]
-	name := make([]byte, 0, 64)
-	told := s
-	told.runes, told.at = make([]rune, 0, len(s.runes)), make([]int32, 0, len(s.runes))
+	var (
+		buf  [24]string
+		all  = buf[:0]
+		line = newUnitLine(s)
+		name = make([]byte, 0, 64)
+	)
+	line.ages = true
 	for start := 0; start < len(s.runes); {
 		end := clauseEnd(s, start)
-		rs := s.runes[start:end]
-		found := notionsIn(rs, all)
+		clause := s.part(start, end)
+		found := notionsIn(clause, all)
 		spoken := found[len(all):]
-		if !onlyDebt(spoken, rs) {
-			told.runes = append(told.runes, rs...)
-			told.at = append(told.at, s.at[start:end]...)
+		if !onlyDebt(spoken, clause.runes) {
 			all = found
-			if len(spoken) > 0 {
-				moods := moodsOf(rs)
-				for _, notion := range spoken {
-					name = append(name[:0], notion...)
-					each(name)
-					name = append(name, '/')
-					for _, mood := range moodLetters {
-						if moods&(1<<mood.bit) != 0 {
-							each(append(name, mood.letter))
-						}
+			moods := moodsOf(clause)
+			for _, notion := range spoken {
+				name = append(name[:0], notion...)
+				each(name)
+				name = append(name, '/')
+				for _, mood := range moodLetters {
+					if moods&(1<<mood.bit) != 0 {
+						each(append(name, mood.letter))
 					}
+				}
+				if moods&doubted == 0 {
+					each(append(name, '+'))
+				}
+			}
+			first := len(line.ends)
+			line.add(s, start, end)
+			for i := first; i < len(line.ends); i++ {
+				for j := i; j < min(i+2, len(line.ends)); j++ {
+					name = append(append(name[:0], "+:"...), line.text[line.start(i):line.ends[j]]...)
 					if moods&doubted == 0 {
-						each(append(name, '+'))
+						each(name)
+					}
+					for _, mood := range moodLetters[:ways] {
+						if moods&(1<<mood.bit) != 0 {
+							name[0] = mood.letter
+							each(name)
+						}
 					}
 				}
 			}
 		}
 		start = end
 	}
-	line := unitsOf(told)
 	for i := range line.ends {
 		for j := i; j < min(i+2, len(line.ends)); j++ {
 			each(line.text[line.start(i):line.ends[j]])
 		}
+	}
+	line.text, line.ends = line.text[:0], line.ends[:0]
+	line.add(s, 0, len(s.runes))
+	for n := 1; n <= min(3, len(line.ends)); n++ {
+		each(append(append(name[:0], '^'), line.text[:line.ends[n-1]]...))
+		each(append(append(name[:0], line.text[line.start(len(line.ends)-n):]...), '$'))
 	}
 	for i, a := range all {
 		name = append(name[:0], a...)
@@ -93,15 +113,15 @@ func clauseEnd(s squeezed, start int) int {
 }
 
 // notionsIn appends the notions of a clause in their order, without repetitions.
-func notionsIn(rs []rune, found []string) []string {
-	book := alarmConcepts()
+func notionsIn(s squeezed, found []string) []string {
+	book, rs := alarmConcepts(), s.runes
 	first := len(found)
 	child := slices.Contains(found, "<childof>")
 	for i := 0; i < len(rs); {
 		name, end := ageAt(rs, i)
 		if name == "" {
 			id, e, ok := book.words.longest(rs, i)
-			if !ok || !wholeWord(rs, i, e) && shortLatin(rs, i, e) {
+			if !ok || !s.whole(i, e) && shortLatin(rs, i, e) {
 				i++
 				continue
 			}
@@ -130,6 +150,10 @@ func ageAt(rs []rune, i int) (name string, end int) {
 		return "", i
 	}
 	switch next := peek(rs, end); {
+	case hasAt(rs, end, "yearsold") || hasAt(rs, end, "yearold") || hasAt(rs, end, "yo"):
+		return ageName(n), end
+	case next == '了' && n > 12 && n < 18 && (i == 0 || breakStrength(rs, i-1) > 0):
+		return "<young>", end
 	case n >= 8 && manyCalls(rs, i, end):
 		return "<manycalls>", end
 	case next == '岁' || next == '周' && peek(rs, end+1) == '岁':
@@ -177,7 +201,7 @@ func saysAge(rs []rune, i int) bool {
 	return false
 }
 
-var ageWords = set(`我 今年 才 刚 刚满 我才 我今年 我先 我刚 周岁 虚岁 实际 本人 俺 iam im only age ageis imonly iamonly iturned 女 男 先`)
+var ageWords = set(`我 我是 现在 年龄 年龄是 年纪 今年 才 刚 刚满 我才 我今年 我先 我刚 周岁 虚岁 实际 本人 俺 iam im only age ageis imonly iamonly iturned 女 男 先`)
 
 // born reports whether a year is that of a birth.
 func born(rs []rune, i int) bool {
@@ -219,28 +243,34 @@ func ageNumber(rs []rune, i int) (n, end int) {
 
 var chineseDigits = []rune("零一二三四五六七八九")
 
-// A mood is how a clause speaks: it denies, asks, tells of others, names who acts.
+// A mood is how a clause speaks: it denies, asks, supposes, tells of others or of the past,
+// names who acts.
 const (
 	denied = iota
 	asked
+	supposed
 	elsewhere
+	past
 	ofKin
 	atWork
 	ofSelf
 	ofThem
-	doubted = 1<<denied | 1<<asked | 1<<elsewhere
+	doubted = 1<<denied | 1<<asked | 1<<supposed | 1<<elsewhere | 1<<past
 )
 
+// moodLetters name the moods in features; what is said in one of the first counts for itself.
 var moodLetters = []struct {
 	bit    int32
 	letter byte
-}{{denied, 'N'}, {asked, 'A'}, {elsewhere, 'O'}, {ofKin, 'K'}, {atWork, 'W'}, {ofSelf, 'S'}, {ofThem, 'C'}}
+}{{denied, 'N'}, {asked, 'A'}, {supposed, 'I'}, {elsewhere, 'O'}, {past, 'E'}, {ofKin, 'K'}, {atWork, 'W'}, {ofSelf, 'S'}, {ofThem, 'C'}}
+
+const ways = 6
 
 // moodsOf tells the moods of a clause as a set of bits.
-func moodsOf(rs []rune) (moods int32) {
-	for i := 0; i < len(rs); {
-		mood, end, ok := moodWords().longest(rs, i)
-		if !ok || !wholeWord(rs, i, end) {
+func moodsOf(s squeezed) (moods int32) {
+	for i := 0; i < len(s.runes); {
+		mood, end, ok := moodWords().longest(s.runes, i)
+		if !ok || !s.whole(i, end) {
 			i++
 			continue
 		}
@@ -252,8 +282,10 @@ func moodsOf(rs []rune) (moods int32) {
 
 var moodWords = tagged(map[int32]string{
 	denied:    `不 没 没有 无 非 未 从不 从来不 从没 别 不是 并非 唔 冇 not no never dont didnt havent wasnt isnt 不会 不想 不敢 不要 拒绝 没被 不愿 绝不 不再 从未 唔系 唔会 没人`,
-	asked:     `会不会 会 怕 担心 如果 要是 万一 假如 能不能 是不是 可以 能 多久 什么时候 听说 怎么查 会被 才会 吗 么 ? 呢 什么 怎么 哪里 多少 几 will if can could may might how what 会唔会 点算 怕佢 嘛 如何 哪 要不要 是否 什么是 啥`,
-	elsewhere: `我朋友 朋友 同事 新闻 别人 网上 邻居 亲戚 舅舅 表哥 他人 电影 看到 有人 人家 客人 以前 之前 去年 前年 小时候 早就 曾经 年前`,
+	asked:     `会不会 能不能 是不是 可不可以 要不要 有没有 可以 能 多久 什么时候 怎么查 吗 么 ? 呢 什么 怎么 哪里 多少 几 能否 can could how what 会唔会 点算 嘛 如何 哪 是否 什么是 啥 咋`,
+	supposed:  `会 怕 担心 害怕 如果 要是 万一 假如 听说 据说 被会 才会 可能 以后会 将来 怕佢 will if may might would afraid worried`,
+	elsewhere: `我朋友 朋友 同事 新闻 别人 网上 邻居 亲戚 舅舅 表哥 他人 电影 看到 有人 人家 客人 friend colleague neighbor`,
+	past:      `以前 之前 去年 前年 小时候 早就 曾经 年前 当年 那年 当时 那时 那阵 过去了 last_year years_ago`,
 	ofKin:     `儿子 女儿 弟 妹 孩子 老公 老婆 我爸 我妈 爸 妈 父亲 母亲 爸妈 父母 家人 哥 姐 奶奶 爷爷 娃 小孩 丈夫 妻子 媳妇 侄 外甥 孙 先生 son daughter husband wife mom dad father mother kids`,
 	atWork:    `上班 工作 店 厂 开店 卖 生意 打工 工资 公司 行业 收入 月薪 在做 旁边 附近 门口摆 员 路 老师 work job shop`,
 	ofSelf:    `我 自己 俺 本人 i me my`,

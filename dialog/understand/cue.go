@@ -141,6 +141,21 @@ func squeeze(rs []rune) squeezed {
 	return s
 }
 
+// part returns the message from start to end.
+func (s squeezed) part(start, end int) squeezed {
+	return squeezed{runes: s.runes[start:end], at: s.at[start:end]}
+}
+
+// whole reports whether no Latin word goes on beyond start or end. Blanks are gone from the
+// runes, but not from their places.
+func (s squeezed) whole(start, end int) bool {
+	return !s.joined(start) && !s.joined(end)
+}
+
+func (s squeezed) joined(i int) bool {
+	return i > 0 && i < len(s.runes) && isLatin(s.runes[i-1]) && isLatin(s.runes[i]) && s.at[i] == s.at[i-1]+1
+}
+
 func decoration(r rune) bool {
 	switch r {
 	case ' ', '.', '*', '-', '_', '/', '\'', '"', '~', '|', '^', '+', '=':

@@ -35,6 +35,7 @@ const conceptReach = 4
 type unitLine struct {
 	text []byte
 	ends []int
+	ages bool // a number that may be a child's age is n, not N
 }
 
 func (l unitLine) start(i int) int {
@@ -44,11 +45,22 @@ func (l unitLine) start(i int) int {
 	return l.ends[i-1]
 }
 
+func newUnitLine(s squeezed) unitLine {
+	return unitLine{text: make([]byte, 0, 4*len(s.runes)), ends: make([]int, 0, len(s.runes))}
+}
+
 // unitsOf cuts a message into units and leaves out its marks.
 func unitsOf(s squeezed) unitLine {
-	l := unitLine{text: make([]byte, 0, 4*len(s.runes)), ends: make([]int, 0, len(s.runes))}
+	l := newUnitLine(s)
+	l.add(s, 0, len(s.runes))
+	return l
+}
+
+// add appends the units of a part of a message.
+func (l *unitLine) add(s squeezed, from, to int) {
 	names := productTrie()
-	for i := 0; i < len(s.runes); {
+	s.runes = s.runes[:to]
+	for i := from; i < to; {
 		r, end := s.runes[i], i+1
 		if _, e, ok := names.longest(s.runes, i); ok && (e-i > 2 || !isLatin(r)) {
 			l.text, end = append(l.text, 'P'), e
@@ -56,7 +68,7 @@ func unitsOf(s squeezed) unitLine {
 			for end < len(s.runes) && (isDigit(s.runes[end]) || s.runes[end] == '.') {
 				end++
 			}
-			l.text = append(l.text, 'N')
+			l.text = append(l.text, l.number(s.runes[i:end]))
 		} else if isLatin(r) {
 			for end < len(s.runes) && isLatin(s.runes[end]) && s.at[end] == s.at[end-1]+1 {
 				end++
@@ -71,7 +83,13 @@ func unitsOf(s squeezed) unitLine {
 		l.ends = append(l.ends, len(l.text))
 		i = end
 	}
-	return l
+}
+
+func (l *unitLine) number(digits []rune) byte {
+	if l.ages && (len(digits) == 1 && digits[0] >= '8' || len(digits) == 2 && digits[0] == '1' && digits[1] < '8') {
+		return 'n'
+	}
+	return 'N'
 }
 
 var productTrie = sync.OnceValue(func() *trie {

@@ -49,7 +49,7 @@ func topicLines(t *testing.T) []example { return readExamples(t, "topics.txt", t
 
 // alarmTask and topicTask are what the tables are trained for.
 var (
-	alarmTask = task{classes: len(alarmOrder), together: true, spread: 0.5, faint: 8, features: alarmFeatures}
+	alarmTask = task{classes: len(alarmOrder), together: true, spread: 0.5, drop: 0.3, quiet: 30, faint: 15, features: alarmFeatures}
 	topicTask = task{classes: len(topicOrder), damped: true, spread: 3, faint: 62, features: topicFeatures}
 )
 
@@ -221,7 +221,7 @@ func TestAlarmsOfUnseenLines(t *testing.T) {
 // TestAlarmsHeard measures alarms on sets that were never trained on.
 func TestAlarmsHeard(t *testing.T) {
 	var all, certain alarmCount
-	for _, file := range []string{"alarms_unseen.txt", "alarms_check.txt", "alarms_voices.txt"} {
+	for _, file := range []string{"alarms_unseen.txt", "alarms_check.txt", "alarms_voices.txt", "alarms_people.txt"} {
 		var c alarmCount
 		for _, e := range readDangers(t, file) {
 			heard := Listen(e.text)
@@ -346,7 +346,7 @@ func keepTrained(t *testing.T, file, table string, lines []example, k task) {
 	if !strings.Contains(table, k.stamp(lines)) {
 		t.Errorf("%s is older than its lines: go generate", file)
 	}
-	if len(table) > 300_000 {
+	if len(table) > 350_000 {
 		t.Errorf("%s has %d bytes", file, len(table))
 	}
 }

@@ -38,9 +38,30 @@ func heardBy(m *model, text string) Heard {
 			h.Alarms = append(h.Alarms, a)
 		}
 	}
-	h.Unsure = !slices.Contains(h.Alarms, Crisis) && (scores[outCrisis] > crisisPossible || grave(s))
+	h.Unsure = !slices.Contains(h.Alarms, Crisis) && (scores[outCrisis] > crisisPossible && !parting(s) || grave(s))
 	return h
 }
+
+// parting reports whether a message is nothing but how people leave a conversation. With any
+// word more, such as to whom or for how long, it is for the model to hear.
+func parting(s squeezed) bool {
+	for i := 0; i < len(s.runes); {
+		if s.runes[i] == blank || breakStrength(s.runes, i) > 0 {
+			i++
+			continue
+		}
+		_, end, ok := partingWords().longest(s.runes, i)
+		if !ok {
+			return false
+		}
+		i = end
+	}
+	return true
+}
+
+var partingWords = set(`结束 结束了 结束吧 到此结束 再见 再见了 再见啦 拜拜 拜拜了 走了 走啦 我走了 我走啦 我先走了 先走了 我先走啦 我要走了 我得走了 我撤了 撤了 晚安 睡了 我睡了 去睡了
+	好了 好的 好 行了 行 嗯 ok 谢谢 谢谢你 谢谢啦 多谢 辛苦了 我决定好了 决定好了 我决定了 我想好了 想好了 考虑好了 准备好了 就这样 就这样吧 先这样 先这样吧 今天就到这 到这吧 明天见 下次见 回头见 回聊
+	bye byebye goodbye goodnight thanks thankyou thatsall seeyou imdone 啊 啦 吧 哈 呀 了 噢 哦 咯`)
 
 // outCrisis is the place of crisis in alarmOrder.
 const outCrisis = 0
@@ -63,11 +84,11 @@ func grave(s squeezed) bool {
 }
 
 // clauseAround returns the clause in which i stands.
-func clauseAround(s squeezed, i int) []rune {
+func clauseAround(s squeezed, i int) squeezed {
 	for start := 0; ; {
 		end := clauseEnd(s, start)
 		if i < end {
-			return s.runes[start:end]
+			return s.part(start, end)
 		}
 		start = end
 	}

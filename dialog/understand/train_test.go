@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"math"
+	"math/rand/v2"
 	"slices"
 	"sort"
 	"strings"
@@ -18,7 +19,7 @@ type example struct {
 }
 
 // trainer holds weights while they are learnt: logistic regression, fitted by stochastic
-// steps whose size AdaGrad sets. The order of lines is fixed, so is the result.
+// steps whose size AdaGrad sets. Chance begins the same each time, so the result is fixed.
 type trainer struct {
 	task
 	names   []string
@@ -34,6 +35,8 @@ type task struct {
 	together bool    // several classes may be right at once
 	damped   bool    // see [model]
 	spread   float64 // how strongly one feature may speak while learning
+	drop     float64 // the share of features that a step does not see, so that none is relied on alone
+	quiet    int     // features whose every weight is nearer to zero are learnt without
 	faint    int     // weights nearer to zero are left out of the table
 	features func(s squeezed, each func(feature []byte))
 }
@@ -45,17 +48,15 @@ const (
 	rare     = 2     // features of fewer lines are left out
 )
 
-// train learns a table of weights.
+// train learns a table of weights. What spoke faintly is left out, and the rest learns to do
+// without it.
 func train(lines []example, k task) string {
-	t := &trainer{task: k, ids: map[string]int32{}, bias: make([]float64, k.classes)}
+	t := &trainer{task: k, ids: map[string]int32{}}
 	t.prepare(lines)
-	order := slices.Clone(lines)
-	slices.SortStableFunc(order, func(a, b example) int { return int(hashOf(a.text)) - int(hashOf(b.text)) })
-	odds := make([]float64, k.classes)
-	for range epochs {
-		for i := range order {
-			t.step(&order[i], odds)
-		}
+	t.learn(lines)
+	if k.quiet > 0 {
+		t.silence(lines)
+		t.learn(lines)
 	}
 	return t.table(lines)
 }
@@ -102,8 +103,57 @@ func (k task) featuresOf(s squeezed) []string {
 	return names
 }
 
+// silence leaves out of the lines the features that say little of any class.
+func (t *trainer) silence(lines []example) {
+	loud := make([]bool, len(t.names))
+	for row, weights := range t.weights {
+		for _, w := range weights {
+			loud[row] = loud[row] || math.Abs(w)*100*t.spread >= float64(t.quiet)
+		}
+	}
+	for i := range lines {
+		lines[i].rows = slices.DeleteFunc(lines[i].rows, func(row int32) bool { return !loud[row] })
+	}
+}
+
+// learn fits the weights to the lines, from nothing.
+func (t *trainer) learn(lines []example) {
+	t.bias = make([]float64, t.classes)
+	for i := range t.weights {
+		t.weights[i] = make([]float64, t.classes)
+		t.squares[i] = make([]float64, t.classes)
+	}
+	order := slices.Clone(lines)
+	slices.SortStableFunc(order, func(a, b example) int { return int(hashOf(a.text)) - int(hashOf(b.text)) })
+	odds := make([]float64, t.classes)
+	chance := rand.New(rand.NewPCG(1, 2))
+	for range epochs {
+		if t.drop > 0 {
+			chance.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		}
+		for _, e := range order {
+			e.rows = t.glimpse(e.rows, chance)
+			t.step(e, odds)
+		}
+	}
+}
+
+// glimpse returns the features of a line that one step sees.
+func (k task) glimpse(rows []int32, chance *rand.Rand) []int32 {
+	if k.drop == 0 {
+		return rows
+	}
+	seen := make([]int32, 0, len(rows))
+	for _, row := range rows {
+		if chance.Float64() >= k.drop {
+			seen = append(seen, row)
+		}
+	}
+	return seen
+}
+
 // step moves the weights a little towards the right class of one line.
-func (t *trainer) step(e *example, odds []float64) {
+func (t *trainer) step(e example, odds []float64) {
 	scale := t.spread
 	if t.damped {
 		scale /= math.Sqrt(float64(max(len(e.rows), 1)))
