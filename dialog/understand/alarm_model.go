@@ -22,7 +22,7 @@ var alarmFrom = [len(alarmOrder)]int{
 	0,   // court
 	50,  // identity theft
 	-10, // scam agent
-	40,  // forgery
+	80,  // forgery
 	50,  // harassment
 	-30, // gambling
 }
