@@ -43,7 +43,7 @@ func (t *turn) commanded(text string) bool {
 		return false
 	}
 	if t.session().Consent.IsZero() && !slices.Contains([]string{"help", "language", "delete"}, name) {
-		t.again = t.session().State == welcomeHello // it stands above
+		t.again = t.session().State == welcomeHello && name != "start" // it stands above, unless it never arrived
 		t.enter(t.home())
 		return true
 	}
