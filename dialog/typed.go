@@ -29,7 +29,7 @@ func (t *turn) typed(text string) {
 		t.ownWords(text)
 		return
 	}
-	if t.heard(text) || t.keptTold(text) || t.alarmed(text) || t.stranger(text) {
+	if t.heard(text) || t.keptTold(text) || !wishes(text) && t.alarmed(text) || t.stranger(text) {
 		return
 	}
 	resumed := s.Paused

@@ -53,6 +53,12 @@ func (t *turn) kept() bool {
 	return c != nil && c.Agreement != nil && c.Stage != casefile.Settled
 }
 
+// wishes reports a message that is a wish and nothing else, so that no danger is heard in it.
+func wishes(text string) bool {
+	_, ok := understand.ReadWish(text)
+	return ok
+}
+
 // wishedOfAgreement fulfils a wish where an agreement runs: how it stands, its days, another debt.
 func (t *turn) wishedOfAgreement(wish understand.Wish) bool {
 	switch wish {
