@@ -39,14 +39,14 @@ func TestNominalPercent(t *testing.T) {
 		principal, n := principals.Draw(t, "principal"), counts.Draw(t, "n")
 		rows, err := EqualPayments(principal, drawMonthly(t), drawDates(t, n))
 		if err != nil {
-			t.Skip(err)
+			return // no such loan
 		}
 		flows, interest := []Money{-principal}, Money(0)
 		for _, row := range rows {
 			flows, interest = append(flows, row.Amount), interest+row.Interest
 		}
 		if interest == 0 {
-			t.Skip("no interest")
+			return // without interest there is no rate to hold
 		}
 		monthly, err := IRR(flows)
 		if err != nil {
