@@ -34,7 +34,7 @@ func agreementFlow() []State {
 	return slices.Concat([]State{
 		{
 			Name: agreementSame,
-			Ask:  askSame, Choices: sameChoices, Pick: pickSame, Read: readTerms,
+			Ask:  askSame, Choices: sameChoices, Pick: pickSame, Read: readSame,
 			Leads: agreementAsks,
 		},
 		{
@@ -59,7 +59,7 @@ func agreementFlow() []State {
 		},
 		{
 			Name: agreementConfirm,
-			Ask:  askConfirm, Choices: confirmChoices, Pick: pickConfirm, Read: readTerms,
+			Ask:  askConfirm, Choices: confirmChoices, Pick: pickConfirm, Read: readConfirm,
 			Leads: slices.Concat(homeStates, []Name{agreementGaps}),
 		},
 	}, gapStates(), recordStates())
@@ -98,6 +98,28 @@ func pickSame(t *turn, id string) (Name, error) {
 		t.startTerms()
 	}
 	return t.nextTerm(), nil
+}
+
+// readSame takes a yes, or the terms as they really are.
+func readSame(t *turn, text string) (Name, error) {
+	if saysYes(text) {
+		return pickSame(t, "same")
+	}
+	return readTerms(t, text)
+}
+
+// readConfirm takes a yes, or what of the terms is wrong.
+func readConfirm(t *turn, text string) (Name, error) {
+	if saysYes(text) {
+		return t.record()
+	}
+	return readTerms(t, text)
+}
+
+// saysYes reports a plain yes to something that was read back.
+func saysYes(text string) bool {
+	yes := []string{"对", "對", "对的", "對的", "没错", "沒錯", "是", "是的", "就这样", "就這樣", "就是这样", "就是這樣", "确认", "確認", "记下来", "記下來", "记吧", "記吧", "好", "好的", "可以", "行", "yes", "right", "correct", "ok", "thatsright"}
+	return slices.Contains(yes, plain(text))
 }
 
 // leaveUnrecorded goes on without an agreement.
