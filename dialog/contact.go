@@ -24,6 +24,10 @@ const (
 	contactLower   Name = "contact.lower"   // refused: asking for less
 )
 
+// contactWhich says that words were no outcome of a contact.
+const contactWhich = "contact.which"
+
+// readOffer takes the lender's terms, and that they are settled already.
 // outcomeStates are where the outcome of a contact may lead.
 var outcomeStates = slices.Concat(homeStates, []Name{contactOffer, contactCheck}, termStates)
 

@@ -16,10 +16,47 @@ import (
 // contactParts asks for what a set of terms consists of.
 const contactParts = "contact.offer.parts"
 
-// contactWhich says that words were no outcome of a contact.
-const contactWhich = "contact.which"
+// beginOffer forgets what was told of another offer.
+func (t *turn) beginOffer() { t.session().Draft = &Draft{} }
 
-// readOffer takes the lender's terms, and that they are settled already.
+// askOffer asks for the lender's terms, or for what is missing of them.
+func askOffer(t *turn) string {
+	switch d := t.draft(); {
+	case d.Count > 1 && t.owed() > 0:
+		bare := (t.owed() + calc.Money(d.Count) - 1) / calc.Money(d.Count)
+		return t.text("contact.offer.amount", locale.Args{"Count": d.Count, "Bare": bare})
+	case d.Count > 1:
+		return t.text("contact.offer.amount", locale.Args{"Count": d.Count, "Bare": calc.Money(0)})
+	case d.Amount > 0:
+		return t.text("contact.offer.count", locale.Args{"Amount": d.Amount})
+	case d.Down > 0:
+		return t.text("contact.offer.rest", locale.Args{"Down": d.Down})
+	}
+	return line(t)
+}
+
+// complete adds to what was read of an offer what had been told of it before: 1700 after 24期.
+func (t *turn) complete(read understand.OfferReading, err error, text string) (understand.OfferReading, error) {
+	d := t.draft()
+	if read.Count > 0 && read.Amount != nil || read.Steps != nil {
+		if read.Down == nil && d.Down > 0 {
+			read.Down = &d.Down
+		}
+		return read, err
+	}
+	if d.Count > 1 && read.Count == 0 {
+		if amount, unclear := understand.Amount(text); unclear == nil && amount.Kind == understand.Exact {
+			return understand.OfferReading{Count: d.Count, Amount: &amount.Value}, nil
+		}
+	}
+	if d.Amount > 0 && read.Amount == nil {
+		if terms, unclear := understand.TermMonths(text); unclear == nil && terms.Kind == understand.Exact {
+			return understand.OfferReading{Count: terms.Value, Amount: &d.Amount}, nil
+		}
+	}
+	return read, err
+}
+
 func readOffer(t *turn, text string) (Name, error) {
 	if outcome, said := understand.Outcome(text); said && outcome == understand.OutcomeAccepted && agreed(text) && lenderSaid.MatchString(text) {
 		return readOutcome(t, text)

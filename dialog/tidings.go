@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"xieshang/calc"
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
 	"xieshang/dialog/understand"
@@ -47,6 +46,8 @@ var (
 	handedIn  = regexp.MustCompile(`(材料|资料|資料|申请书?|申請書?).{0,6}(交了|交上去了|提交了|发过去了|發過去了|寄了|递了)|(交|提交|递交|遞交|寄)(了|过|過|上去)?(材料|资料|資料|申请|申請)了?$|\b(handed in|submitted) (the|my|all)`)
 	// conceded is something taken off, which is part of an offer and no figure of the debt.
 	conceded = regexp.MustCompile(`减|減|免|优惠|優惠|打折|只(用|要|需)?(还|還)本|(?i:waive|discount|only the principal)`)
+	// withheld is what will not be taken off.
+	withheld = regexp.MustCompile(`(不|没|沒|无法|無法|未|别想|別想)[^，,。]{0,5}(减|減|免|优惠|優惠|打折)|(减|減|免)不(了|掉|下)|(?i:(no|not|n't|cannot|never) (\w+ )?(waive|waiver|discount))`)
 	// whatNow ends a sentence that tells something and asks for the next step.
 	whatNow = regexp.MustCompile(`[，, ]*(怎么办|怎麼辦|咋办|咋辦|咋整|怎么弄|怎麼弄)[呢啊呀]?[？?]?$`)
 )
@@ -148,13 +149,14 @@ func (t *turn) tellsPart(text string, spoken bool) bool {
 	count := read.Count > 1 && (spoken || agreed(text))
 	each := read.Amount != nil && perTerm.MatchString(text)
 	down := read.Down != nil && spoken
-	if (err != nil || !count && !each && !down) && !(spoken && conceded.MatchString(text)) {
+	gave := conceded.MatchString(text) && !withheld.MatchString(text)
+	if (err != nil || !count && !each && !down) && !(spoken && gave) {
 		return false
 	}
 	t.logged(casefile.CounterMade)
 	t.advance(casefile.Countered)
 	t.beginOffer()
-	if conceded.MatchString(text) {
+	if gave {
 		t.note("contact.conceded", nil)
 	}
 	if err == nil {
@@ -191,45 +193,4 @@ func (t *turn) tellsContact(text string, spoken bool) bool {
 // unknown reports words that are neither figures of the case nor a question of the person's own.
 func (t *turn) unknown(text string) bool {
 	return understand.Topic(text).Best == "" && understand.Opener(text, t.today).Empty()
-}
-
-// beginOffer forgets what was told of another offer.
-func (t *turn) beginOffer() { t.session().Draft = &Draft{} }
-
-// askOffer asks for the lender's terms, or for what is missing of them.
-func askOffer(t *turn) string {
-	switch d := t.draft(); {
-	case d.Count > 1 && t.owed() > 0:
-		bare := (t.owed() + calc.Money(d.Count) - 1) / calc.Money(d.Count)
-		return t.text("contact.offer.amount", locale.Args{"Count": d.Count, "Bare": bare})
-	case d.Count > 1:
-		return t.text("contact.offer.amount", locale.Args{"Count": d.Count, "Bare": calc.Money(0)})
-	case d.Amount > 0:
-		return t.text("contact.offer.count", locale.Args{"Amount": d.Amount})
-	case d.Down > 0:
-		return t.text("contact.offer.rest", locale.Args{"Down": d.Down})
-	}
-	return line(t)
-}
-
-// complete adds to what was read of an offer what had been told of it before: 1700 after 24期.
-func (t *turn) complete(read understand.OfferReading, err error, text string) (understand.OfferReading, error) {
-	d := t.draft()
-	if read.Count > 0 && read.Amount != nil || read.Steps != nil {
-		if read.Down == nil && d.Down > 0 {
-			read.Down = &d.Down
-		}
-		return read, err
-	}
-	if d.Count > 1 && read.Count == 0 {
-		if amount, unclear := understand.Amount(text); unclear == nil && amount.Kind == understand.Exact {
-			return understand.OfferReading{Count: d.Count, Amount: &amount.Value}, nil
-		}
-	}
-	if d.Amount > 0 && read.Amount == nil {
-		if terms, unclear := understand.TermMonths(text); unclear == nil && terms.Kind == understand.Exact {
-			return understand.OfferReading{Count: terms.Value, Amount: &d.Amount}, nil
-		}
-	}
-	return read, err
 }

@@ -22,6 +22,7 @@ type turn struct {
 	lead     []string           // what is said before the question, in the same message
 	words    string             // of the message, without secrets
 	danger   understand.Heard   // that the message speaks of
+	wanted   understand.Wish    // what it asks for, if that is all it says
 	alarms   []understand.Alarm // what the message raises
 	crossed  bool               // the case has changed since the open question was asked
 	carded   bool               // a card on one of them has been shown

@@ -16,6 +16,7 @@ import (
 func (t *turn) typed(text string) {
 	text = t.withoutSecrets(strings.TrimSpace(text))
 	t.words, t.danger = text, understand.Listen(text)
+	t.wanted, _ = understand.ReadWish(text)
 	if t.calmed(text) || t.soothed(text) || t.inCrisis() || t.commanded(text) {
 		return
 	}
@@ -29,7 +30,7 @@ func (t *turn) typed(text string) {
 		t.ownWords(text)
 		return
 	}
-	if t.heard(text) || t.keptTold(text) || !wishes(text) && t.alarmed(text) || t.stranger(text) {
+	if t.heard(text) || t.keptTold(text) || t.wanted == "" && t.alarmed(text) || t.stranger(text) {
 		return
 	}
 	resumed := s.Paused
@@ -186,7 +187,7 @@ func (t *turn) answer(text string) {
 		t.ask()
 		return
 	}
-	if t.saidNothing(state, text) || t.fulfilled(text) || t.disputeTold(text) || t.guardedSaid(text) || t.limitationAsked(text) ||
+	if t.saidNothing(state, text) || t.fulfilled() || t.disputeTold(text) || t.guardedSaid(text) || t.limitationAsked(text) ||
 		t.howLongTold(text) || t.visitTold(text) || t.tidings(text) || asksSomething(text) && t.explained(text) {
 		return
 	}

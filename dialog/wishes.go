@@ -19,9 +19,9 @@ var wishCommands = map[understand.Wish]string{
 
 // fulfilled fulfils a wish that has nothing to do with the open question. It is false for what is
 // none, or cannot be fulfilled yet.
-func (t *turn) fulfilled(text string) bool {
-	wish, ok := understand.ReadWish(text)
-	if !ok || t.session().State.Flow() == safetyCrisis.Flow() {
+func (t *turn) fulfilled() bool {
+	wish := t.wanted
+	if wish == "" || t.session().State.Flow() == safetyCrisis.Flow() {
 		return false
 	}
 	switch wish {
@@ -51,12 +51,6 @@ func (t *turn) fulfilled(text string) bool {
 func (t *turn) kept() bool {
 	c := t.person.Current()
 	return c != nil && c.Agreement != nil && c.Stage != casefile.Settled
-}
-
-// wishes reports a message that is a wish and nothing else, so that no danger is heard in it.
-func wishes(text string) bool {
-	_, ok := understand.ReadWish(text)
-	return ok
 }
 
 // wishedOfAgreement fulfils a wish where an agreement runs: how it stands, its days, another debt.
