@@ -124,12 +124,15 @@ func (t *turn) chooseCase() {
 }
 
 func (t *turn) enterAgreement() {
-	if t.file().Agreement != nil {
+	switch {
+	case t.file().Agreement != nil:
 		t.enter(agreementRecord)
-		return
+	case slices.Contains(agreementAsks, t.session().State):
+		t.enter(t.nextTerm()) // what has been told so far stays
+	default:
+		t.draftFromPlan()
+		t.enter(agreementSame)
 	}
-	t.draftFromPlan()
-	t.enter(agreementSame)
 }
 
 // enterUnlessAgreed opens a state that prepares a negotiation, or says that there is an
