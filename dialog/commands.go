@@ -130,7 +130,7 @@ func (t *turn) enterAgreement() {
 	case slices.Contains(agreementAsks, t.session().State):
 		t.enter(t.nextTerm()) // what has been told so far stays
 	default:
-		t.draftFromPlan()
+		t.draftFromKnown()
 		t.enter(agreementSame)
 	}
 }

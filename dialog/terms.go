@@ -23,11 +23,6 @@ func (t *turn) draftFromKnown() {
 		t.session().Draft = &Draft{Total: a.Left()}
 		return
 	}
-	t.draftFromPlan()
-}
-
-// draftFromPlan begins a record with the terms that were to be asked for.
-func (t *turn) draftFromPlan() {
 	t.session().Draft = &Draft{}
 	if asked, ok := t.askedFor(); ok {
 		t.draftTerms(asked)
