@@ -61,7 +61,7 @@ func (t *turn) question(state *State) (string, [][]choice) {
 	} else {
 		text = state.Ask(t)
 	}
-	return text, slices.Concat(t.nextStep(), rows, t.steps(state))
+	return text, slices.Concat(t.nextStep(rows), rows, t.steps(state))
 }
 
 func (t *turn) whichReading(readings []string) (string, [][]choice) {

@@ -155,10 +155,17 @@ func pickContactHome(t *turn, id string) (Name, error) {
 // chaseSaid are the words of somebody who wants to press for an answer.
 var chaseSaid = regexp.MustCompile(`(怎么|怎麼|如何|咋|想|要)(去)?催(一下|他们|他們|客服)?[?？]?$|催一下$`)
 
+// newsAsked are those of somebody who thinks that we hear from the lender.
+var newsAsked = regexp.MustCompile(`(?i)有(消息|结果|結果|回复|回覆|答复|答覆|进展|進展)(了)?(吗|嗎|没|沒|么|麼)|(进度|進度)(怎么样|怎麼樣|如何|到哪)|\bany (news|answer|progress)\b`)
+
 // hearChase says how to press for an answer.
 func hearChase(t *turn, text string) (Name, bool) {
-	if !chaseSaid.MatchString(text) {
+	blind := newsAsked.MatchString(text)
+	if !blind && !chaseSaid.MatchString(text) {
 		return "", false
+	}
+	if blind {
+		t.note("contact.blind", nil)
 	}
 	t.note("contact.chase", nil)
 	return stay, true
@@ -167,11 +174,13 @@ func hearChase(t *turn, text string) (Name, bool) {
 // readContactHome takes what came of a contact, and figures that have changed meanwhile.
 func readContactHome(t *turn, text string) (Name, error) {
 	next, err := readOutcome(t, text)
-	var refused *refusal
-	if errors.As(err, &refused) && refused.key == contactWhich && t.refill(text) {
-		return t.checked(planResult), nil
+	if !refusedAs(err, contactWhich) {
+		return next, err
 	}
-	return next, err
+	if next, figures := readPlan(t, text); !refusedAs(figures, enginePuzzled) {
+		return next, figures
+	}
+	return stay, err
 }
 
 func pickOutcome(t *turn, id string) (Name, error) {
@@ -243,6 +252,9 @@ func readOutcome(t *turn, text string) (Name, error) {
 		return pickOutcome(t, string(outcome))
 	case wantsTime(text):
 		return pickOutcome(t, string(casefile.NoAnswer))
+	}
+	if err := paidSome(text); err != nil {
+		return stay, err
 	}
 	if id, ok := t.engine.book.MatchObjection(text); ok {
 		if _, err := pickObjection(t, id); err != nil {

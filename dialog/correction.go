@@ -42,6 +42,24 @@ func (t *turn) corrected(text string) bool {
 	return true
 }
 
+// debtTold takes what has become of the debt that is negotiated where a page without a question
+// of its own is open: the page is shown with the new figures.
+func (t *turn) debtTold(text string) bool {
+	c := t.file()
+	if t.session().Consent.IsZero() || c.Agreement != nil || len(c.Debts) == 0 || asksSomething(text) {
+		return false
+	}
+	if t.corrected(text) {
+		t.plans = nil
+	} else if paidSome(text) != nil {
+		t.note(planPaid, nil)
+	} else {
+		return false
+	}
+	t.askAgain()
+	return true
+}
+
 // rateTold takes the rate of the debt that is negotiated, told below the plan. It is false for
 // a message that tells none; the error is that of [understand.DailyRate].
 func (t *turn) rateTold(text string) (bool, error) {
@@ -78,8 +96,11 @@ func paidSome(text string) error {
 	if _, err := exactAmount(text); err != nil || !justPaid.MatchString(text) {
 		return nil
 	}
-	return &refusal{key: "plan.paid"}
+	return &refusal{key: planPaid}
 }
+
+// planPaid is the key of the words to somebody who has paid a part before anything is agreed.
+const planPaid = "plan.paid"
 
 // correctsProduct reports whether a message says which product it is, and speaks of nothing else.
 func correctsProduct(text string) bool {

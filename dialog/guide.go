@@ -71,8 +71,9 @@ func (t *turn) stageGuide() string {
 // nextChoice is the answer of the button that an answered question leads to.
 const nextChoice = "-next"
 
-// nextStep is the button with the step that the answer just given leads to.
-func (t *turn) nextStep() [][]choice {
+// nextStep is the button with the step that the answer just given leads to, unless it stands
+// below the question already.
+func (t *turn) nextStep(rows [][]choice) [][]choice {
 	next := t.session().Next
 	if next == "" {
 		return nil
@@ -87,6 +88,9 @@ func (t *turn) nextStep() [][]choice {
 		label, _, _ = t.engine.book.Guide(id, t.print.Language, t.today)
 	default:
 		label = t.text("next."+kind, nil)
+	}
+	if slices.ContainsFunc(slices.Concat(rows...), func(c choice) bool { return c.label == label }) {
+		return nil
 	}
 	return [][]choice{{{id: nextChoice, label: label}}}
 }

@@ -408,6 +408,6 @@ func (t *turn) withDays(terms casefile.Terms, text string, read understand.Offer
 // wantsTime reports whether a message says that the lender wants time to think.
 func wantsTime(text string) bool {
 	said := plain(text)
-	return slices.ContainsFunc([]string{"考虑", "考慮", "过几天", "過幾天", "再看看", "再说", "再說", "等几天", "等幾天", "跟领导", "跟領導", "问领导", "問領導", "thinkabout", "thinkitover"},
+	return slices.ContainsFunc([]string{"考虑", "考慮", "过几天", "過幾天", "再看看", "再说", "再說", "等几天", "等幾天", "跟领导", "跟領導", "问领导", "問領導", "反馈", "反饋", "上报", "上報", "转达", "轉達", "thinkabout", "thinkitover"},
 		func(words string) bool { return strings.Contains(said, words) })
 }

@@ -192,7 +192,9 @@ func (t *turn) answer(text string) {
 		return
 	}
 	if state.Read == nil {
-		t.puzzled(text)
+		if !t.debtTold(text) {
+			t.puzzled(text)
+		}
 		return
 	}
 	if t.figuresOfDanger(state, text) {
@@ -202,8 +204,8 @@ func (t *turn) answer(text string) {
 	t.doubted = text
 	next, err := state.Read(t, text)
 	var unclear *understand.Unclear
-	var refused *refusal
-	notRead := errors.As(err, &unclear) && unclear.Code == understand.Nonsense && !state.Stated || errors.As(err, &refused) && refused.key == "engine.puzzled"
+	notRead := errors.As(err, &unclear) && unclear.Code == understand.Nonsense && !state.Stated || refusedAs(err, enginePuzzled) ||
+		refusedAs(err, contactWhich) && understand.Topic(text).Best != ""
 	if err != nil && t.acknowledged(text) || notRead && t.explained(text) {
 		return
 	}
@@ -215,7 +217,7 @@ func (t *turn) puzzled(text string) {
 	if t.acknowledged(text) || t.explained(text) {
 		return
 	}
-	t.answered(t.open(), stay, &refusal{key: "engine.puzzled"})
+	t.answered(t.open(), stay, &refusal{key: enginePuzzled})
 }
 
 // A refusal is an answer that was understood but cannot be taken; Key is the text that says why.
@@ -225,6 +227,15 @@ type refusal struct {
 }
 
 func (r *refusal) Error() string { return "refused: " + r.key }
+
+// enginePuzzled is the key of the refusal of words that were not understood.
+const enginePuzzled = "engine.puzzled"
+
+// refusedAs reports whether an answer was refused with the text of a key.
+func refusedAs(err error, key string) bool {
+	var refused *refusal
+	return errors.As(err, &refused) && refused.key == key
+}
 
 // answered goes where an answer led, or says why it could not be taken.
 func (t *turn) answered(state *State, next Name, err error) {
@@ -247,7 +258,7 @@ func (t *turn) answered(state *State, next Name, err error) {
 		t.note("safety.well.again", locale.Args{"Line": t.fact("H12356")})
 	case errors.As(err, &unclear):
 		t.note("unclear."+string(unclear.Code), locale.Args{"Example": t.example(state, unclear)})
-	case errors.As(err, &refused) && refused.key == "engine.puzzled" && len(t.alarms) > 0:
+	case refusedAs(err, enginePuzzled) && len(t.alarms) > 0:
 		t.showSeenCard()
 	case errors.As(err, &refused):
 		t.note(refused.key, refused.args)
