@@ -61,7 +61,7 @@ func causesOf(s squeezed, told bool) []Cause {
 	hits := causeBook().match(s)
 	covered := outcomeEnds(hits, notCause, len(s.runes))
 	hits = slices.DeleteFunc(hits, func(h cueHit) bool {
-		return h.cue.outcome == notCause || told && h.cue.weight == 1 || covered[h.start] >= int32(h.end)
+		return h.cue.outcome == notCause || told && h.cue.weight == 1 || covered[h.start] >= int32(h.end) || !s.ownCause(h)
 	})
 	slices.SortStableFunc(hits, func(a, b cueHit) int {
 		return cmp.Or(cmp.Compare(b.cue.weight, a.cue.weight), cmp.Compare(a.start, b.start))
@@ -76,6 +76,65 @@ func causesOf(s squeezed, told bool) []Cause {
 	}
 	return causes
 }
+
+// ownCause reports that a cause is told as this person's own and as a fact: not 不是赌博,
+// 听说失业了可以延期, 怕失业, 朋友失业了 or 店转让了才有钱还.
+func (s squeezed) ownCause(h cueHit) bool {
+	from, at := h.start, h.start
+	for from > 0 && at-from < 10 && !s.gap(from) {
+		from--
+	}
+	if _, _, ok := laterCauseWords().longest(s.runes, h.end); ok {
+		return false
+	}
+	cause := causeOrder[h.cue.outcome]
+	for i := from; i < at; i++ {
+		id, end, ok := notOwnWords().longest(s.runes[:at], i)
+		if !ok || !s.whole(i, end) {
+			continue
+		}
+		apart := s.runes[end:at]
+		switch id {
+		case causeDenied:
+			said := peek(s.runes, i-1) == '这' || peek(s.runes, i-1) == '介' // 这不是住院了嘛
+			ok = !said && len(apart) <= 2 && !slices.Contains(apart, '是') && !slices.Contains(apart, '不')
+		case causeSupposed:
+			ok = !slices.Contains(apart, '了')
+		case causeOfFriend, causeOfRelative:
+			shared := id == causeOfRelative && (cause == Illness || cause == FamilyEvent)
+			ok = len(apart) <= 6 && !shared && !s.drawnIn(i) && !slices.Contains(apart, '我')
+		}
+		if ok {
+			return false
+		}
+	}
+	return true
+}
+
+// drawnIn reports 和朋友, 被同事, 帮我哥 at the friend: what follows happened to this person too.
+func (s squeezed) drawnIn(i int) bool {
+	if i > 0 && s.runes[i-1] == '我' {
+		i--
+	}
+	return i > 0 && slices.Contains([]rune("和跟与给被帮替同让为男女"), s.runes[i-1])
+}
+
+const (
+	causeDenied int32 = iota
+	causeSupposed
+	causeOfFriend
+	causeOfRelative
+)
+
+var (
+	notOwnWords = tagged(map[int32]string{
+		causeDenied:     `不是 不是因为 并不是 并非 不是说 也不是 又不是 绝不是 不是去 不是我 从没 从来没 从不 从来不 not not_because_of not_because`,
+		causeSupposed:   `听说 如果 要是 假如 假设 万一 怕 害怕 担心 会不会 是不是 是否 打算 准备 想 if`,
+		causeOfFriend:   `朋友 同事 邻居 网友 同学 室友 舍友 老乡 闺蜜 哥们 别人 有人 人家 好友 my_friend friend`,
+		causeOfRelative: `我哥 我姐 我弟 我妹 表哥 表弟 表姐 表妹 堂哥 堂弟 姐夫 妹夫 舅舅 叔叔 哥哥 弟弟 姐姐 妹妹 小舅子 大舅哥 我叔 我舅`,
+	})
+	laterCauseWords = set(`才能还 才有钱 了才能 了才有 以后才 后才能 之后才`)
+)
 
 // fellToNow reports a fall of income that was told in figures: 以前月薪1万2 现在5500.
 func (n *narrator) fellToNow() bool {

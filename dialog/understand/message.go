@@ -186,7 +186,7 @@ func tagged(lists map[int32]string) func() *trie {
 var (
 	// Those under 1 only look like it.
 	unknownWords = tagged(map[int32]string{0: `不知道 不清楚 不太清楚 不记得 记不清 记不得 记不住 忘了 忘记了 跳过 不晓得 不造 没算过 没数 不确定 说不准 说不好
-		不好说 不想说 不方便说 不详 唔知 不了解 不懂 没注意 没看 没统计 看不到 找不到 不明 未知 算不清 下一题 下一个问题 pass skip idk
+		不好说 不想说 不方便说 不方便讲 不便说 不便讲 不想讲 不想提 不好意思说 不详 唔知 不了解 不懂 没注意 没看 没统计 看不到 找不到 不明 未知 算不清 下一题 下一个问题 pass skip idk
 		no_idea don't_know dont_know not_sure unknown 不知 不大清楚 不会算 不会看 搞不清 弄不清 没概念 说不清 没有具体算过 没有具体算 没具体算 没有算过 没仔细算 唔记得 唔清楚 唔知道 想不起来 记不清楚 不太记得 不太确定 没细算 没算 没准 没个准 没个准数 没准数 没谱 不一定`,
 		1: `忘了还 忘记还 忘记了还 忘还 不知道怎么办 不知道该怎么办 不知道咋办`})
 
