@@ -682,7 +682,7 @@ func (m message) askedDates(ask Ask) []dayExpr {
 }
 
 // lunarDays are days of the old calendar, whose dates we do not know.
-var lunarDays = set(`大年三十 年三十 大年初一 年初一 正月 腊月 除夕`)
+var lunarDays = set(`大年三十 年三十 大年初一 年初一 正月 腊月 除夕 农历 阴历 旧历 老历 古历`)
 
 // looseDates finds the days in an answer to a question for a day.
 func (m message) looseDates(ask Ask) []dayExpr {

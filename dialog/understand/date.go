@@ -43,6 +43,10 @@ func Date(text string, ask Ask, today calc.Date) (Reading[calc.Date], error) {
 			if last.day == 0 {
 				last = e
 			}
+		case last.monthPart > 0 && e.recurring():
+			merged := *last
+			merged.monthPart, merged.day, merged.end = 0, e.day, e.end
+			last = &merged // 月初一号
 		case sameDay(*last, *e, ask, today):
 		case t.cuedDay(*e, ask) && !t.cuedDay(*last, ask):
 			last = e
@@ -81,6 +85,9 @@ var boundDays = set(`之前 以前 以后 之后 前后`)
 // cuedDay reports a word for what was asked right beside a day: 8月15号到期, 还款日15号, 10号才能还.
 func (m message) cuedDay(e dayExpr, ask Ask) bool {
 	before, behind := string(m.rs[max(0, e.start-4):e.start]), m.rs[min(e.end, len(m.rs)):min(e.end+4, len(m.rs))]
+	if strings.HasPrefix(string(behind), "还款日") {
+		behind = nil // 账单日5号还款日15号
+	}
 	switch ask {
 	case PastDue:
 		return slices.ContainsFunc(dueWords, func(w string) bool { return strings.HasSuffix(strings.TrimRight(before, "是为: "), w) }) ||
@@ -94,7 +101,7 @@ func (m message) cuedDay(e dayExpr, ask Ask) bool {
 
 var (
 	dueWords     = strings.Fields(`到期 还款日 应还 该还 就该还 就到期 应还日 最后还款日 扣款日 due`)
-	dueBehind    = strings.Fields(`到期 应还 该还 就该还 就到期 是还款日 due`)
+	dueBehind    = strings.Fields(`到期 应还 该还 就该还 就到期 是还款日 还款 due`)
 	chosenWords  = strings.Fields(`那就 就定 就选 我选的 我选 选了 我定 定在 就按 改成`)
 	payableWords = strings.Fields(`还 才能还 能还 可以还 才还 扣 才能扣`)
 )
@@ -221,6 +228,7 @@ type dayExpr struct {
 	yearShift0 bool // 今年, 去年, 明年 was said
 	vague      bool // 一个多月前
 	impossible bool // 2月30日
+	festival   bool // 国庆
 	offset     int  // days from there: 国庆前一天
 	swapped    bool // day and month could change places and nothing tells
 }

@@ -5,7 +5,7 @@ import "xieshang/calc"
 // relativeDays are words for days near today.
 var relativeDays = lexiconOf(map[string]int32{
 	"今天": 0, "今日": 0, "今晚": 0, "今早": 0, "今儿": 0, "当天": 0, "today": 0, "tonight": 0,
-	"琴日": -1, "寻日": -1, "听日": 1, "昨天": -1, "昨日": -1, "昨晚": -1, "昨儿": -1, "yesterday": -1,
+	"琴日": -1, "寻日": -1, "琴晚": -1, "寻晚": -1, "听晚": 1, "昨儿个": -1, "前儿个": -2, "今儿个": 0, "明儿个": 1, "听日": 1, "昨天": -1, "昨日": -1, "昨晚": -1, "昨儿": -1, "yesterday": -1,
 	"前天": -2, "前日": -2, "前儿": -2, "大前天": -3, "大前日": -3,
 	"明天": 1, "明日": 1, "明早": 1, "明晚": 1, "明儿": 1, "tomorrow": 1,
 	"后天": 2, "后日": 2, "后儿": 2, "大后天": 3, "大后日": 3, "大大后天": 4, "大大前天": -4,
@@ -99,7 +99,7 @@ func (r dateReader) near(i int) (dayExpr, bool) {
 func (r dateReader) named(i int) (dayExpr, bool) {
 	n, end, ok := fixedDays().longest(r.rs, i)
 	c := peek(r.rs, end)
-	return dayExpr{month: int(n) / 100, day: int(n) % 100, end: end, vague: c == '前' || c == '后' || c == '期' || c == '左'}, ok
+	return dayExpr{month: int(n) / 100, day: int(n) % 100, end: end, festival: true, vague: c == '前' || c == '后' || c == '期' || c == '左'}, ok
 }
 
 // ago reads 三天前, 两周后, 半个月前, 再过十天.
@@ -198,6 +198,10 @@ func (r dateReader) monthEnd(i int) (dayExpr, bool) {
 	e := dayExpr{monthEnd: true}
 	if n, end, ok := shifts().longest(r.rs, j); ok {
 		e.shifted, e.monthShift, j = true, int(n), end
+	}
+	if m, end, ok := englishMonths().longest(r.rs, j); ok && !e.shifted && !isLatin(peek(r.rs, end)) {
+		e.month, e.end = int(m), end
+		return e, true
 	}
 	if !hasAt(r.rs, j, "month") {
 		return dayExpr{}, false
@@ -406,7 +410,14 @@ func (r dateReader) dayOnly(i int) (dayExpr, bool) {
 	if !marked || !isInt || day < 1 || day > 31 || peek(r.rs, end) == '线' || peek(r.rs, end) == '楼' {
 		return dayExpr{}, false
 	}
-	return dayExpr{day: int(day), end: end}, true
+	return dayExpr{day: int(day), end: end, vague: orNext(r.rs, i)}, true
+}
+
+// orNext reports the second half of 十五六号 and 十五十六号.
+func orNext(rs []rune, i int) bool {
+	_, before := digitOf(peek(rs, i-1))
+	_, here := digitOf(peek(rs, i))
+	return before && (here || peek(rs, i) == '十')
 }
 
 // numeric reads 2026-08-15, 15.8.2026, 20260815 and, when a date was asked for, 8.15 and 12/1.
@@ -450,7 +461,7 @@ func (r dateReader) numeric(i int) (dayExpr, bool) {
 	case count == 2 && r.loose && width[0] <= 2 && width[1] <= 2 && sep != ' ':
 		e, ok = dayExpr{month: part[0], day: part[1]}, part[0] >= 1 && part[0] <= 12 && part[1] >= 1 && part[1] <= 31
 		if end, marked := dayMark(r.rs, j); marked {
-			j = end
+			j, e.vague = end, sep == '-' // 5-8号: from the one to the other
 		} else if c := peek(r.rs, j); c == '万' || c == 'w' || c == 'k' || c == '元' || c == '块' || c == '%' || c == '千' {
 			ok = false
 		}

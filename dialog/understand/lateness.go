@@ -83,11 +83,16 @@ func (m message) lateSince(tokens []token, today calc.Date) (calc.Date, bool) {
 	at := -1
 	for i, t := range tokens {
 		switch {
+		case t.kind == tokenDay && at < 0 && t.day.festival && t.day.day < 10 && peek(m.rs, t.end) == '后':
+			at = i // 国庆后就没还了
 		case t.kind == tokenDay:
 			return calc.Date{}, false
 		case t.kind == tokenDuration && t.dur.named && (i == 0 || tokens[i-1].tag != tagOverdue), t.kind == tokenCount && hasAt(m.rs, t.end-2, "月份"):
 			at = i
 		case at >= 0 && t.kind == tokenWord && (t.tag == tagUnpaid || t.tag == tagOverdue):
+			if said := tokens[at].day; said.festival {
+				return nearestMonth(calc.Date{Month: monthOf(said.month), Day: 1}, false, PastDue, today), true
+			}
 			month, err := Month(string(m.rs[tokens[at].start:t.end]), PastDue, today)
 			if at > 0 && tokens[at-1].kind == tokenWord && tokens[at-1].tag == tagBefore {
 				month, err = Month(string(m.rs[tokens[at-1].start:t.end]), PastDue, today)
@@ -262,7 +267,14 @@ func (n *narrator) day(i int) {
 	if !near || n.heardJust(tagMoved, i) || n.heardHere(tagFuture) || n.otherTerm(i) || t.day.relative && t.day.days == 0 && t.day.months == 0 && !n.dueJust(i) {
 		return
 	}
-	for _, d := range n.currentOrNew() {
+	group := n.currentOrNew()
+	if (n.heard(tagAll) || n.heardWhole()) && !n.inTurn {
+		group = nil
+		for d := range n.debts {
+			group = append(group, d)
+		}
+	}
+	for _, d := range group {
 		if n.debts[d].due == nil || n.fixing {
 			n.debts[d].due, n.debts[d].duePast = &t.day, past
 		}
@@ -272,7 +284,8 @@ func (n *narrator) day(i int) {
 // otherTerm reports 合同月底到期: it is not the loan that ends.
 func (n *narrator) otherTerm(i int) bool {
 	from, _ := n.message.breath(n.tokens[i].start, n.tokens[i].end, 1)
-	return (message{rs: n.message.rs[from:n.tokens[i].start]}).says(otherTerms)
+	before := message{rs: n.message.rs[from:n.tokens[i].start]}
+	return before.says(otherTerms) || before.says(lunarDays)
 }
 
 var otherTerms = set(`合同 租约 聘期 会员 签证 保险 房租`)
@@ -287,17 +300,17 @@ func (n *narrator) dueNear(i int) (past, near bool) {
 	if n.heard(tagMonthly) {
 		return false, false
 	}
-	look := func(tg tag) bool {
+	look := func(tg tag, at int) bool {
 		switch tg {
 		case tagOverdue, tagUnpaid:
-			past, near = true, true
+			past, near = !n.cannotPay(at), true
 		case tagDue, tagNotDue:
 			near = true
 		}
 		return near || tg == tagBillDay
 	}
 	for j := len(n.cues) - 1; j >= 0 && j >= len(n.cues)-2; j-- {
-		if c := n.cues[j]; n.tokens[i].start-n.tokens[c.token].end <= 5 && !(c.tag == tagOverdue && c.token < n.late) && look(c.tag) {
+		if c := n.cues[j]; n.tokens[i].start-n.tokens[c.token].end <= 5 && !(c.tag == tagOverdue && c.token < n.late) && look(c.tag, c.token) {
 			return past, near
 		}
 	}
@@ -305,7 +318,7 @@ func (n *narrator) dueNear(i int) (past, near bool) {
 		if n.tokens[j].start-n.tokens[i].end > 5 || n.tokens[j].kind != tokenWord {
 			break
 		}
-		if look(n.tokens[j].tag) || n.payRight(n.tokens[i], n.tokens[j]) {
+		if look(n.tokens[j].tag, j) || n.payRight(n.tokens[i], n.tokens[j]) {
 			return past, n.tokens[j].tag != tagBillDay
 		}
 	}

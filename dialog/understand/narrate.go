@@ -100,8 +100,10 @@ func (n *narrator) hear(i int) {
 		for _, d := range n.current() {
 			n.debts[d].NotYetDue = true
 		}
-	case tagOverdue, tagUnpaid:
+	case tagOverdue:
 		n.overdueSaid = true
+	case tagUnpaid:
+		n.overdueSaid = n.overdueSaid || !n.cannotPay(i)
 	case tagCleared:
 		n.clear(i)
 	case tagGross:
@@ -266,20 +268,44 @@ func (n *narrator) dropUnclaimed() {
 	}
 }
 
+// soonDue is within how many days 25号到期 is the coming twenty-fifth.
+const soonDue = 10
+
+// dueDate finds the day a payment was or is due. A day of every month is the coming one where
+// it is near or nothing is late yet, else the last one if something is; else it is left open.
+func (n *narrator) dueDate(d *debtNote) calc.Date {
+	ask := AnyDay
+	if d.duePast || n.overdueSaid && !n.notDueSaid {
+		ask = PastDue
+	}
+	r, err := d.due.resolve(ask, n.today)
+	if err != nil || r.Kind != Exact {
+		return calc.Date{}
+	}
+	if d.due.recurring() && ask == AnyDay && !n.notDueSaid {
+		rest := message{rs: n.message.rs[d.due.end:min(len(n.message.rs), d.due.end+4)]}
+		if !rest.says(expireWords) || r.Value.DaysSince(n.today) > soonDue {
+			return calc.Date{} // 还款日25号 is so every month
+		}
+	}
+	return r.Value
+}
+
+var expireWords = set(`到期 due`)
+
+// cannotPay reports 还不上 and the like, which may be said of a payment still to come.
+func (n *narrator) cannotPay(i int) bool {
+	return n.says(i, "还不上") || n.says(i, "还不起") || n.says(i, "还不了") || n.says(i, "没钱还")
+}
+
 // close settles what 欠 meant and when the payment was due.
 func (d *debtNote) close(n *narrator) Debt {
 	parts := d.Penalty != nil || d.Interest != nil || d.Fees != nil
 	if d.Principal == nil && d.Total != nil && d.owedOnly && parts && !d.inside {
 		d.Principal, d.Total = d.Total, nil
 	}
-	if d.due != nil && !(d.due.recurring() && !d.duePast && !n.overdueSaid && !n.notDueSaid) {
-		ask := AnyDay
-		if d.duePast || n.overdueSaid && !n.notDueSaid {
-			ask = PastDue
-		}
-		if r, err := d.due.resolve(ask, n.today); err == nil && r.Kind == Exact {
-			d.DueDate = r.Value
-		}
+	if d.due != nil {
+		d.DueDate = n.dueDate(d)
 	}
 	if d.twoDays {
 		d.OverdueDays = nil
