@@ -152,7 +152,7 @@ func Means(text string) (IncomeEssentials, error) {
 	case (n.income != nil || n.expenses != nil) && n.loose > 0:
 		return none, m.unclear(Nonsense, exampleMeans)
 	case n.income != nil || n.expenses != nil:
-		if n.income == nil && m.says(noIncomeWords) {
+		if n.income == nil && (m.says(noIncomeWords) || n.saysNoIncome()) {
 			zero := exactly(calc.Money(0))
 			n.income = &zero
 		}
@@ -187,7 +187,7 @@ func (n *narrator) monthAgainst(found []token) (IncomeEssentials, bool) {
 	essentials, errOut := found[out].reading()
 	from, to := n.message.breath(found[in].start, found[in].end, 1)
 	monthly := (message{rs: n.message.rs[from:to]}).says(monthWords)
-	if errIn != nil || errOut != nil || !monthly && (in > out || income.Low <= essentials.High) {
+	if errIn != nil || errOut != nil || !monthly && (in > out || income.High <= essentials.High || income.Low < essentials.Low) {
 		return IncomeEssentials{}, false
 	}
 	return IncomeEssentials{Income: &income, Essentials: &essentials}, true

@@ -131,11 +131,21 @@ func (n *narrator) heardWhole() bool {
 // of wages: 拖了我两个月工资.
 func (n *narrator) supposed(i int) bool {
 	rs, t := n.message.rs, n.tokens[i]
-	if i+1 < len(n.tokens) && n.tokens[i+1].kind == tokenWord && n.tokens[i+1].tag == tagIncome && (peek(rs, t.start-1) == '我' || peek(rs, t.end) == '的') {
+	if i+1 < len(n.tokens) && n.tokens[i+1].kind == tokenWord && n.tokens[i+1].tag == tagIncome && (peek(rs, t.start-1) == '我' || peek(rs, t.end) == '的' || n.tokens[i+1].start == t.end && n.dragged(i)) {
 		return true
 	}
 	_, _, ok := supposedWords().longest(n.message.rs, skipSpaces(n.message.rs, n.tokens[i].end))
 	return ok
+}
+
+// dragged reports 拖了四个月, which is said of wages where they follow.
+func (n *narrator) dragged(i int) bool {
+	for j := i - 1; j >= n.clause; j-- {
+		if t := n.tokens[j]; t.kind == tokenWord && t.tag == tagOverdue {
+			return peek(n.message.rs, t.start) == '拖' || peek(n.message.rs, t.start) == '欠'
+		}
+	}
+	return false
 }
 
 var supposedWords = set(`的话 会 就会 就要 就起诉 就上 才会 才起诉 以上会 有影响 有什么影响 有没有影响`)

@@ -108,7 +108,26 @@ func (n *narrator) othersLoan(i int) bool {
 			return true
 		}
 	}
-	return n.groupOpen && len(n.group) > 0 && n.debts[n.group[0]].theirs
+	return n.theyOwe(i) || n.groupOpen && len(n.group) > 0 && n.debts[n.group[0]].theirs
+}
+
+// theyOwe reports 他欠了花呗 and 我朋友也欠花呗 at the loan.
+func (n *narrator) theyOwe(i int) bool {
+	if len(n.cues) < 2 {
+		return false
+	}
+	owe := n.tokens[n.cues[len(n.cues)-2].token]
+	rs := n.message.rs
+	if owe.tag != tagOwe || rs[owe.start] != '欠' || n.tokens[i].start-owe.end > 1 {
+		return false
+	}
+	before := rs[:owe.start]
+	for _, more := range []string{"也", "还", "都", "总共", "一共"} {
+		if endsWith(before, more) {
+			before = before[:len(before)-len([]rune(more))]
+		}
+	}
+	return endsWith(before, "他") && !endsWith(before, "其他") || endsWith(before, "她") || endsWith(before, "朋友") || endsWith(before, "同事")
 }
 
 // respectively begins 分别: the figures that follow are for the debts named together, else for
@@ -245,5 +264,8 @@ func (n *narrator) settlePending(d int) {
 	if n.pendingDays != nil && len(n.debts) == 1 && n.debts[d].OverdueDays == nil {
 		n.debts[d].OverdueDays = n.pendingDays
 		n.pendingDays = nil
+	}
+	if n.pendingRate != nil && len(n.debts) == 1 {
+		n.debts[d].RateDaily, n.pendingRate = n.pendingRate, nil
 	}
 }

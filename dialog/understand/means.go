@@ -44,7 +44,7 @@ func (n *narrator) saysNoIncome() bool {
 	return false
 }
 
-const zeroIncomeList = `没收入 没有收入 无收入 零收入 0收入 没有任何收入 没任何收入 没有一分钱收入 没经济来源 没有经济来源 没得收入 莫得收入 冇收入 没进账 没有进账 收入为0 收入为零 收入是0 收入是零 no_income zero_income 断了收入`
+const zeroIncomeList = `收入没有 工资没有 收入无 没收入 没有收入 无收入 零收入 0收入 没有任何收入 没任何收入 没有一分钱收入 没经济来源 没有经济来源 没得收入 莫得收入 冇收入 没进账 没有进账 收入为0 收入为零 收入是0 收入是零 no_income zero_income 断了收入`
 
 var (
 	zeroIncomeWords = set(zeroIncomeList)
@@ -75,6 +75,41 @@ func (n *narrator) allowance(word, i int) bool {
 	from := n.tokens[n.clause].start
 	return slices.ContainsFunc(rs[from:max(from, min(n.tokens[word].start, n.tokens[i].start))], func(r rune) bool { return r == '给' || r == '发' }) || n.message.says(studentWords) || n.message.says(givenWords)
 }
+
+// given reports 家里每月给我1500: what somebody gives to live on, not what would be given once.
+func (n *narrator) given(i int) bool {
+	rs := n.message.rs
+	if n.asked != slotIncome && n.asked != slotExpenses {
+		return false // in a story nobody says that it is all that comes in
+	}
+	from, to := n.tokens[n.clause].start, n.tokens[i].start
+	for endsWith(rs[from:to], " ") {
+		to--
+	}
+	for _, more := range []string{"我", "生活费", "我生活费", "我的生活费", "家用", "我打"} {
+		if endsWith(rs[from:to], "给"+more) {
+			to -= len([]rune(more))
+			break
+		}
+	}
+	if !endsWith(rs[from:to], "给") {
+		return false
+	}
+	said := message{rs: rs[from : to-1]}
+	for j := from; j < to-1; j++ {
+		if breakStrength(rs, j) > 0 {
+			said = message{rs: rs[j+1 : to-1]}
+		}
+	}
+	living := said.says(monthWords) || (message{rs: rs[to:n.tokens[i].start]}).says(livingWords)
+	return living && said.says(giverWords) && !said.says(mayGiveWords)
+}
+
+var (
+	livingWords  = set(`生活费 家用`)
+	giverWords   = set(`家里 家里人 家人 爸妈 父母 老爸 老妈 我妈 我爸 妈妈 爸爸 老公 老婆 丈夫 媳妇 对象 男朋友 女朋友 儿子 女儿 爷爷 奶奶 外公 外婆 公婆`)
+	mayGiveWords = set(`能 可以 愿意 答应 说 要 让 一次`)
+)
 
 var givenWords = set(`爸妈给 父母给 家里给 我妈给 我爸给 老公给 老婆给 儿子给 女儿给 家人给`)
 

@@ -127,6 +127,10 @@ func (n *narrator) hear(i int) {
 		if n.endsClause(i) && peek(n.message.rs, t.start) == '还' {
 			n.clear(i) // 花呗还了，借呗
 		}
+	case tagNow:
+		if n.says(i, "降薪到") || n.says(i, "降薪至") || n.says(i, "降薪成") || n.says(i, "减薪到") || n.says(i, "降工资到") || n.says(i, "工资降到") {
+			n.topic = slotIncome
+		}
 	case tagDrop:
 		if peek(n.message.rs, t.end-1) == '薪' {
 			n.topic = slotIncome
@@ -215,7 +219,7 @@ func (n *narrator) amountFollows(i int) bool {
 // rate takes a share as the debt's rate when interest is spoken of.
 func (n *narrator) rate(i int) {
 	t := &n.tokens[i]
-	if len(n.current()) == 0 || t.share.low != t.share.high {
+	if t.share.low != t.share.high {
 		return
 	}
 	near := n.heard(tagInterest) || n.heard(tagPenalty) || t.share.myriad
@@ -224,6 +228,10 @@ func (n *narrator) rate(i int) {
 	}
 	r, err := n.message.ratePer(fractionSpan{t.share, t.start}, n.message.periodOf(fractionSpan{t.share, t.start}))
 	if err != nil {
+		return
+	}
+	if len(n.current()) == 0 {
+		n.pendingRate = &r.Value // 日息万五 借呗3万
 		return
 	}
 	for _, d := range n.group {

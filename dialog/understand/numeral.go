@@ -237,7 +237,7 @@ func (r *numeralReader) step(spaced bool) bool {
 	if at-r.start > maxNumeral {
 		return false
 	}
-	if spaced || r.peek() == ' ' && r.unitFollows(skipSpaces(r.rs, r.i)) {
+	if spaced || r.peek() == ' ' && (r.unitFollows(skipSpaces(r.rs, r.i)) || r.spacedTail()) {
 		r.i = skipSpaces(r.rs, r.i)
 	}
 	if r.part() {
@@ -252,6 +252,18 @@ func (r *numeralReader) step(spaced bool) bool {
 func (r *numeralReader) unitFollows(i int) bool {
 	c := peek(r.rs, i)
 	return r.have && (c == '万' || c == '亿' || smallUnitOf(c) > 0)
+}
+
+// spacedTail reports the last digit of 4 万 8, where every part stands by itself.
+func (r *numeralReader) spacedTail() bool {
+	digit, after := peek(r.rs, r.i+1), peek(r.rs, r.i+2)
+	_, chinese := digitOf(digit)
+	if peek(r.rs, r.i-1) != '万' || peek(r.rs, r.i-2) != ' ' || !chinese && !isDigit(digit) || after != 0 && breakStrength(r.rs, r.i+2) == 0 {
+		return false
+	}
+	_, _, time := timeUnitAt(r.rs, r.i+2)
+	_, _, counted := counters().longest(r.rs, skipSpaces(r.rs, r.i+2))
+	return !time && !counted
 }
 
 func (r *numeralReader) part() bool {
@@ -359,8 +371,8 @@ func (r *numeralReader) chineseDigits() bool {
 	r.n.plain = false
 	r.have, r.gap, r.single = true, count, count == 1
 	r.i += count
-	if r.unit >= 100 && r.any && !r.zero && count == 1 && timeFollows(r.rs, r.i) {
-		r.have, r.i = false, r.i-1 // 一万一天: the digit counts the days
+	if r.unit >= 100 && r.any && !r.zero && count == 1 && (timeFollows(r.rs, r.i) || ds[0] == 1 && peek(r.rs, r.i) == '次') {
+		r.have, r.i = false, r.i-1 // 一万一天: the digit counts the days, or is that of 一次
 		return false
 	}
 	if r.unit >= 100 && r.any && !r.zero && count == 2 && timeFollows(r.rs, r.i) {

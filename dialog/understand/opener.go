@@ -116,6 +116,7 @@ type narrator struct {
 	itemsOpen                                     bool         // one of them cannot be added up
 	overdueSaid, notDueSaid                       bool
 	pendingDays                                   *Reading[int]
+	pendingRate                                   *decimal.Decimal
 }
 
 // debtNote is a debt being gathered.

@@ -12,6 +12,9 @@ func (n *narrator) place(i int) slot {
 	if n.either(i) || n.limitBehind(i) {
 		return slotIgnore
 	}
+	if n.given(i) {
+		return slotIncome
+	}
 	tg, at := n.nearest()
 	if n.heard(tagBefore) && !n.heardAfter(tagNow, tagBefore) && (n.heardJust(tagBefore, i) || aboutMeans(tg)) {
 		return n.before(tg, i)
@@ -139,7 +142,7 @@ func (n *narrator) partBehind(i int) slot {
 
 // before handles 以前工资8000: the figure is past, but what follows is still about wages.
 func (n *narrator) before(tg tag, i int) slot {
-	if tg == tagIncome || tg == tagNone && n.heard(tagMonthly) && n.topic != slotTotal && !n.message.says(lastYear) {
+	if tg == tagIncome || tg == tagNone && (n.heard(tagMonthly) || n.asked == slotExpenses) && n.topic != slotTotal && !n.message.says(lastYear) {
 		n.topic = slotIncome
 		if r, err := n.tokens[i].reading(); err == nil {
 			n.former = &r
@@ -202,7 +205,7 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 	case tagGross, tagOthers, tagIgnore, tagLabel, tagPerOther, tagBase, tagDemand:
 		return slotIgnore
 	case tagSpend:
-		if n.asked == slotIncome && n.allowance(at, i) {
+		if n.asked == slotIncome && n.allowance(at, i) || n.asked == slotExpenses && n.income == nil && n.says(at, "生活费") && n.message.says(studentWords) {
 			return slotIncome // 学生，生活费1800
 		}
 		if n.heard(tagOtherDebt) || n.heard(tagPerTerm) || n.allowance(at, i) || n.bought(i) {
@@ -234,7 +237,7 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 	case tagGrown:
 		return slotTotal
 	case tagWork:
-		if (n.heard(tagMonthly) || n.asked == slotIncome) && n.tokens[i].start-n.tokens[at].end <= 6 {
+		if (n.heard(tagMonthly) || n.asked == slotIncome || n.asked == slotExpenses) && n.tokens[i].start-n.tokens[at].end <= 6 {
 			return slotIncome
 		}
 		return slotIgnore

@@ -170,6 +170,10 @@ func (n *narrator) mustPay(i int, tg tag) slot {
 		}
 		return slotIgnore
 	}
+	if tg == tagPay && !n.heard(tagAfford) && n.acceptedBehind(i) && n.heardHere(tagProduct) && n.onlyOthers() && n.counting() == 0 {
+		n.markPayment()
+		return slotOtherDebt // 微粒贷每月还1200还得起 就是花呗还不起了
+	}
 	if tg == tagPay && (n.heard(tagAfford) || n.acceptedBehind(i)) {
 		n.shared = n.shared || n.heardAfter(tagProduct, tagAfford) && n.heard(tagProduct) && n.heard(tagAfford)
 		return slotAffordable
