@@ -244,9 +244,21 @@ func readMeans(t *turn, text string) (Name, error) {
 	}
 	if means.Essentials != nil {
 		budget.SetEssentials(means.Essentials.High)
+		t.kindsOf(text, means.Essentials.High)
 	}
 	t.noteMeans()
 	return t.onward(), nil
+}
+
+// kindsOf keeps essentials kind by kind where the message told them so.
+func (t *turn) kindsOf(text string, sum calc.Money) {
+	items := understand.Spending(text)
+	for _, it := range items {
+		sum -= it.Amount
+	}
+	if len(items) > 1 && sum == 0 {
+		t.spend(items)
+	}
 }
 
 // listed takes an income told with the essentials kind by kind: 工资4500 房租1200 吃饭1500. The
@@ -304,6 +316,7 @@ func readEssentials(t *turn, text string) (Name, error) {
 		return skipped(intakeEssentials)(t), nil
 	}
 	t.file().Budget.SetEssentials(essentials.High)
+	t.kindsOf(text, essentials.High)
 	t.noteMeans()
 	return t.onward(), nil
 }
