@@ -11,7 +11,7 @@ import (
 // income is gone, another hour for reminders, what new terms are.
 
 var (
-	remindersSaid = regexp.MustCompile(`提醒|通知我|别再发|別再發|remind`)
+	reminderSaid  = regexp.MustCompile(`提醒|通知我|别再发|別再發|remind`)
 	collectorSaid = regexp.MustCompile(`(又|还在|還在|一直|天天|每天|老是|总|總).{0,6}(打电话|打電話|来电|來電|催|骚扰|騷擾)|来催|來催|催收|爆通讯录|爆通訊錄|collector|harass`)
 	partWished    = regexp.MustCompile(`(先还|先還|只还|只還|少还|少還).{0,8}(行不行|可不可以|可以吗|可以嗎|行吗|行嗎|好不好)|(只能|只够|只夠|最多|顶多|頂多|勉强|勉強).{0,4}(还|還|付|拿出?)`)
 	paysLater     = regexp.MustCompile(`(明天|后天|後天|下周|下週|月底|过几天|過幾天|发了工资|發了工資|晚点|晚點|今晚).{0,6}(再)?(还|還|付|转|轉)|\b(tomorrow|next week)\b`)
@@ -22,8 +22,8 @@ var (
 func (t *turn) keepingElse(text string) (next Name, ok bool) {
 	said := strings.ToLower(text)
 	switch {
-	case remindersSaid.MatchString(said):
-		return remindHome, true
+	case reminderSaid.MatchString(said):
+		return toWishes(t), true
 	case collectorSaid.MatchString(said):
 		return harassDay, true
 	case incomeGone(text), partWished.MatchString(said):

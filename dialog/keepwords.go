@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"errors"
 	"regexp"
 	"strings"
 
@@ -57,7 +58,18 @@ func toRecord(t *turn) Name {
 	return agreementRecord
 }
 
-func toWishes(*turn) Name { return remindHome }
+// toWishes takes how somebody wants to be reminded, and shows the page where all of it can be set.
+func toWishes(t *turn) Name {
+	next, ok, err := t.remindersSaid(t.words)
+	var refused *refusal
+	if errors.As(err, &refused) {
+		t.note(refused.key, refused.args)
+	}
+	if !ok || err != nil {
+		return remindHome
+	}
+	return next
+}
 
 // toLater asks when to remind again of the next instalment.
 func toLater(t *turn) Name {

@@ -29,8 +29,8 @@ func preferencesFlow() []State {
 	return []State{
 		{
 			Name: remindHome,
-			Ask:  askWishes, Choices: wishChoices, Pick: pickWish,
-			Leads: slices.Concat(homeStates, []Name{remindHour, remindBefore, remindQuiet, remindZone, remindDiscreet, remindDigest, remindPause}),
+			Ask:  askWishes, Choices: wishChoices, Pick: pickWish, Read: readWishes,
+			Leads: slices.Concat(homeStates, remindersStates, []Name{remindHour, remindZone, remindDigest}),
 		},
 		{
 			Name: remindHour,
@@ -308,7 +308,11 @@ func readQuiet(t *turn, text string) (Name, error) {
 	if len(hours) != 2 {
 		return stay, &refusal{key: "remind.quiet.unread"}
 	}
-	return t.beQuiet(hours[0], hours[1])
+	from, to := hours[0], hours[1]
+	if from < 12 && to < from {
+		from += 12 // 11点到7点 is a night
+	}
+	return t.beQuiet(from, to)
 }
 
 // beQuiet keeps quiet hours; reminders at an hour that becomes quiet come when it ends.

@@ -2,6 +2,8 @@ package dialog
 
 import (
 	"errors"
+	"regexp"
+	"slices"
 	"strings"
 
 	"xieshang/calc"
@@ -25,7 +27,7 @@ func troubleStates() []State {
 		{
 			Name: keepingTrouble,
 			Ask:  func(t *turn) string { return t.whose(t.file()) + line(t) }, Choices: pick("month always", "talk"), Pick: pickTrouble, Read: readTrouble,
-			Leads: append([]Name{keepingMonth, keepingAlways, keepingClear}, paidStates...),
+			Leads: slices.Concat([]Name{keepingMonth, keepingAlways, keepingClear, agreementSame}, paidStates),
 		},
 		{
 			Name: keepingMonth,
@@ -54,8 +56,8 @@ func troubleStates() []State {
 			Choices: func(t *turn) [][]choice {
 				return [][]choice{{t.copyChoice(t.changeWords(t.alwaysKey("keeping.say.always")))}, t.row("letter", "means"), t.row("offer", "agreed"), t.row("home")}
 			},
-			Pick:  pickAlways,
-			Leads: []Name{intakeMeans, agreementSame, keepingHome, keepingAlways, contactOffer, letterPage},
+			Pick:  pickAlways, Read: readAlways,
+			Leads: slices.Concat([]Name{intakeMeans, agreementSame, keepingHome, keepingAlways, keepingClear, contactOffer, letterPage}, paidStates),
 		},
 	}
 }
@@ -102,13 +104,70 @@ func pickTrouble(t *turn, id string) (Name, error) {
 	return Name("keeping." + id), nil
 }
 
-// readTrouble listens: what is said here is not kept, unless it is that something was paid.
+var (
+	// passingSaid are the words of somebody who will be able to pay before long, fromNowOnSaid
+	// those of somebody who needs other terms.
+	passingSaid   = regexp.MustCompile(`(就|只是|只有|仅|僅)?这个?月|這個?月|周转|周轉|下个?月|下個?月|月底|月末|发了?(工资|薪|钱)|發了?(工資|薪|錢)|(晚|过|過|等|缓|緩|迟|遲|推)(迟|遲)?(几|幾|两|兩|[一二三四五六七八九十\d]+)(天|个?星期|個?星期|周|週)|\b(this|next) month\b`)
+	fromNowOnSaid = regexp.MustCompile(`以后|以後|今后|今後|每个?月|每個?月|一直|长期|長期|重新(谈|談|协商|協商)|(改|换|換|降|减|減|少).{0,3}(方案|月供|每期|一点|一點)|再(谈|談|协商|協商)|\b(every|each|per) month|from now on|renegotiate`)
+)
+
+// readTrouble hears for how long it will be hard, what was paid, and what can still be paid.
+// Anything else is listened to, and not kept.
 func readTrouble(t *turn, text string) (Name, error) {
 	if next, ok, err := t.paidSaid(text); ok {
 		return next, err
 	}
+	told := t.meansTold(text)
+	switch {
+	case t.newTermsSaid(text):
+		return agreementSame, nil
+	case fromNowOnSaid.MatchString(text):
+		return keepingAlways, nil
+	case passingSaid.MatchString(text):
+		return keepingMonth, nil
+	case told:
+		return keepingAlways, nil
+	}
 	t.note("keeping.trouble.listen", nil)
 	return stay, nil
+}
+
+// readAlways takes figures that the words to be said are made of.
+func readAlways(t *turn, text string) (Name, error) {
+	if next, ok, err := t.paidSaid(text); ok {
+		return next, err
+	}
+	switch {
+	case t.newTermsSaid(text):
+		return agreementSame, nil
+	case t.meansTold(text):
+		return stay, nil
+	}
+	return stay, &refusal{key: enginePuzzled}
+}
+
+// meansTold takes what a message says of what the person has in a month, and why it is less
+// than it was. The debt itself stands in the agreement.
+func (t *turn) meansTold(text string) bool {
+	said := understand.Opener(text, t.today)
+	c := t.file()
+	before := fingerprint(c)
+	t.fillBudget(&c.Budget, text, said)
+	if said.Cause != "" {
+		c.Hardship.Tell(casefile.Cause(said.Cause))
+	}
+	if fingerprint(c) == before {
+		return false
+	}
+	t.plans = nil
+	var means []string
+	for _, f := range caseFields {
+		if value := f.value(t, c); f.section == "means" && value != "" && !f.fine {
+			means = append(means, value)
+		}
+	}
+	t.note("intake.filled", locale.Args{"Summary": locale.HTML(strings.Join(means, " · "))})
+	return true
 }
 
 func pickMonth(t *turn, id string) (Name, error) {
