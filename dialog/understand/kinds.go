@@ -71,6 +71,7 @@ const (
 	OneTimeCode    Secret = "code"
 	AccountName    Secret = "account"
 	EMail          Secret = "email"
+	Address        Secret = "address"
 )
 
 // TopicName is what a question is about.

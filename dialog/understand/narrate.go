@@ -256,7 +256,9 @@ func (n *narrator) slots() Slots {
 		if d.theirs && own || d.empty() && (d.cleared || d.payment || d.Product == "" && n.pendingDays == nil && !d.split()) {
 			continue
 		}
-		s.Debts = append(s.Debts, d.close(n))
+		if debt := d.close(n); debt != (Debt{}) || n.pendingDays != nil {
+			s.Debts = append(s.Debts, debt)
+		}
 	}
 	if len(s.Debts) == 1 && s.Debts[0].OverdueDays == nil && s.Debts[0].DueDate.IsZero() && !s.Debts[0].NotYetDue {
 		s.Debts[0].DueMonth, _ = n.message.lateSince(n.tokens, n.today)

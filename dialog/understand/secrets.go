@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"sort"
 	"strings"
 )
@@ -45,7 +46,11 @@ func findSecrets(rs []rune) []secretSpan {
 		ok := false
 		switch {
 		case isDigit(c) && !isDigit(peek(rs, i-1)) || c == '+' && isDigit(peek(rs, i+1)):
-			s, ok = digitsSecret(rs, i)
+			if s, ok = digitsSecret(rs, i); !ok {
+				s, ok = addressAt(rs, i)
+			}
+		case c == '一' || c == '幺':
+			s, ok = spokenMobile(rs, i)
 		case c == '@':
 			s, ok = mailAt(rs, i)
 		}
@@ -108,13 +113,72 @@ func digitsSecret(rs []rune, i int) (secretSpan, bool) {
 	for _, read := range []func([]rune, int) ([]byte, int){solidDigits, longDigits} {
 		d, end := read(rs, i)
 		switch {
-		case len(d) == 18 && identityChecksum(d):
+		case len(d) == 18 && possibleIdentity(d) || len(d) == 15 && possibleOldIdentity(d):
 			return secretSpan{IdentityNumber, i, end}, true
-		case len(d) >= 16 && len(d) <= 19 && luhn(d) && groupedLikeCard(rs, i, end):
+		case len(d) >= 16 && len(d) <= 19 && (luhn(d) || d[0] == 6 && d[1] == 2 && slices.Contains(rs[max(0, i-6):i], '卡')) && groupedLikeCard(rs, i, end):
 			return secretSpan{BankCard, i, end}, true
 		}
 	}
+	if end := skipDigits(rs, i); end-i >= 4 && end-i <= 8 && codeBehind(rs, end) {
+		return secretSpan{OneTimeCode, i, end}, true
+	}
 	return mobileAt(rs, i, i)
+}
+
+// codeBehind reports 482913是你的验证码.
+func codeBehind(rs []rune, i int) bool {
+	for _, more := range "是为你您我的 " {
+		if peek(rs, i) == more {
+			i++
+		}
+	}
+	label, _, ok := secretLabels().longest(rs, i)
+	return ok && label == labelCode
+}
+
+// spokenMobile reads a mobile number told digit by digit: 一三八一二三四五六七八.
+func spokenMobile(rs []rune, i int) (secretSpan, bool) {
+	const digits = 11
+	end := i
+	for ; end-i <= digits; end++ {
+		if _, ok := digitOf(peek(rs, end)); !ok {
+			break
+		}
+	}
+	second, _ := digitOf(peek(rs, i+1))
+	_, before := digitOf(peek(rs, i-1))
+	return secretSpan{Mobile, i, end}, end-i == digits && second >= 3 && !before && smallUnitOf(peek(rs, end)) == 0
+}
+
+// possibleIdentity reports a number of 18 places that is an identity number by its check digit, or
+// one mistyped: with a province and a day of birth.
+func possibleIdentity(d []byte) bool {
+	return identityChecksum(d) || province(d) && d[6] <= 2 && (d[6] == 2 && d[7] == 0 || d[6] == 1 && d[7] == 9) && birthday(d[10:])
+}
+
+// possibleOldIdentity reports a number of 15 places with a province and a day of birth.
+func possibleOldIdentity(d []byte) bool { return province(d) && birthday(d[8:]) }
+
+// birthday reports a month and a day in the first four places.
+func birthday(d []byte) bool {
+	month, day := d[0]*10+d[1], d[2]*10+d[3]
+	return month >= 1 && month <= 12 && day >= 1 && day <= 31
+}
+
+// province reports the number of a province in the first two places.
+func province(d []byte) bool {
+	first, second := d[0], d[1]
+	switch first {
+	case 1, 5:
+		return second <= 5 && (first == 5 || second >= 1)
+	case 2:
+		return second >= 1 && second <= 3
+	case 3:
+		return second >= 1 && second <= 7
+	case 4, 6:
+		return second >= 1 && second <= 6
+	}
+	return false
 }
 
 // groupedLikeCard accepts digits in one piece or in groups of four or more, as cards are printed.
@@ -167,8 +231,7 @@ func identityChecksum(d []byte) bool {
 		}
 		sum += w * int(d[i])
 	}
-	month, day := d[10]*10+d[11], d[12]*10+d[13]
-	return int(d[17]) == (12-sum%11)%11 && month >= 1 && month <= 12 && day >= 1 && day <= 31
+	return int(d[17]) == (12-sum%11)%11 && birthday(d[10:])
 }
 
 // luhn is the check digit of bank cards.
@@ -224,6 +287,18 @@ var secretLabels = tagged(map[int32]string{
 	labelPhone:    "手机号码 手机号 电话号码 绑定手机 预留手机 座机",
 })
 
+// secretParts say which part of a number follows its label.
+var secretParts = set(`后六位 后6位 后四位 后4位 最后四位 最后六位 末四位 前六位 前6位`)
+
+// inGroups reports the blank in 90 21 33, between groups of at most three digits.
+func inGroups(rs []rune, i int) bool {
+	group := 0
+	for isDigit(peek(rs, i+1+group)) {
+		group++
+	}
+	return rs[i] == ' ' && isDigit(peek(rs, i-1)) && group >= 1 && group <= 3
+}
+
 // labelledSecret reads what stands behind a label such as 验证码 or 账号, past 是, : and blanks.
 func labelledSecret(rs []rune, i int) (secretSpan, bool) {
 	label, end, ok := secretLabels().longest(rs, i)
@@ -231,11 +306,17 @@ func labelledSecret(rs []rune, i int) (secretSpan, bool) {
 		return secretSpan{}, false
 	}
 	j := end
+	if _, part, ok := secretParts().longest(rs, skipSpaces(rs, j)); ok {
+		j = part // 身份证后六位 082213
+	}
 	for c := peek(rs, j); c == ' ' || c == ':' || c == '是' || c == '为' || c == '=' || c == '就'; c = peek(rs, j) {
 		j++
 	}
+	if hasAt(rs, j, "is ") {
+		j += len("is ")
+	}
 	k, digits := j, 0
-	for k < len(rs) && (isMailRune(rs[k]) || rs[k] == '@') && (rs[k] != '.' || isLatin(peek(rs, k+1))) && k-j < 40 {
+	for k < len(rs) && (isMailRune(rs[k]) || rs[k] == '@' || label == labelCode && inGroups(rs, k)) && (rs[k] != '.' || isLatin(peek(rs, k+1))) && k-j < 40 {
 		if isDigit(rs[k]) {
 			digits++
 		}
