@@ -67,8 +67,12 @@ func NewDeliverer(o Delivery) *Deliverer {
 // Run delivers until it is asked to finish and nothing more can go out, or until ctx ends.
 // What is put into the outbox meanwhile goes out as soon as it is committed.
 func (d *Deliverer) Run(ctx context.Context, finish <-chan struct{}) {
-	d.store.Watch(d.posted)
-	defer d.store.Watch(nil)
+	stop, err := d.store.Watch(ctx, d.posted)
+	if err != nil {
+		d.log.Error("nothing is delivered", "err", err)
+		return
+	}
+	defer stop()
 	recorded := make(chan struct{})
 	go func() { d.recordAll(ctx); close(recorded) }()
 	var senders sync.WaitGroup

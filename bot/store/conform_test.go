@@ -77,6 +77,7 @@ func conform(t *testing.T, fresh func(t *testing.T) (open func() *Store)) {
 		{"replies go before reminders", testLanes},
 		{"a postponed message holds its chat", testPostpone},
 		{"changes of the outbox are told", testWatch},
+		{"a transaction is told as a whole or is on disk before", testWatchBegins},
 		{"a number is not given twice", testOutboxNumbers},
 		{"the outbox is counted", testDepth},
 		{"a due reminder is claimed once", testClaimOnce},
@@ -583,7 +584,10 @@ func testPostpone(t *testing.T, s *Store) {
 // were left, and nothing that was undone.
 func testWatch(t *testing.T, s *Store) {
 	var told []Posting
-	s.Watch(func(list []Posting) { told = append(told, list...) })
+	stop, err := s.Watch(t.Context(), func(list []Posting) { told = append(told, list...) })
+	if err != nil {
+		t.Fatal(err)
+	}
 	write(t, s, func(tx *Tx) error {
 		return errors.Join(
 			tx.Queue(1, Replies, dialog.Message{Text: "a"}, noon()),
@@ -595,7 +599,7 @@ func testWatch(t *testing.T, s *Store) {
 		_ = tx.Savepoint(func() error { return errors.Join(tx.DropOutbox(1), errBoom) })
 		return errors.Join(tx.Forget(2), tx.DropOutbox(3))
 	})
-	s.Watch(nil)
+	stop()
 	send(t, s, 1, Replies, "unheard")
 	for i := range told {
 		told[i].ID = 0
@@ -608,6 +612,40 @@ func testWatch(t *testing.T, s *Store) {
 	}
 	if diff := cmp.Diff(want, told); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// testWatchBegins begins to watch in the middle of a transaction.
+func testWatchBegins(t *testing.T, s *Store) {
+	var told []Posting
+	halfway, watching := make(chan struct{}), make(chan error)
+	go func() {
+		<-halfway
+		_, err := s.Watch(t.Context(), func(list []Posting) { told = append(told, list...) })
+		watching <- err
+	}()
+	write(t, s, func(tx *Tx) error {
+		if err := tx.Queue(1, Replies, dialog.Message{Text: "a"}, noon()); err != nil {
+			return err
+		}
+		close(halfway)
+		select {
+		case err := <-watching:
+			t.Fatalf("it is watched from the middle of a transaction: %v", err)
+		case <-time.After(10 * time.Millisecond):
+		}
+		return tx.Queue(1, Replies, dialog.Message{Text: "b"}, noon())
+	})
+	if err := <-watching; err != nil {
+		t.Fatal(err)
+	}
+	if len(told) != 0 {
+		t.Errorf("told of %v", told)
+	}
+	wantOutbox(t, s, 1, "a", "b")
+	send(t, s, 1, Replies, "c")
+	if len(told) != 1 || told[0].Message.Text != "c" {
+		t.Errorf("told of %v", told)
 	}
 }
 

@@ -1,6 +1,10 @@
 package store
 
-import "sync/atomic"
+import (
+	"context"
+	"fmt"
+	"sync/atomic"
+)
 
 // Posting is a change of the outbox: a message that was put in, or the removal of
 // everything that waited for a chat.
@@ -18,14 +22,16 @@ type watcher struct {
 }
 
 // Watch lets fn be told of every change of the outbox, one transaction after the other,
-// when it is on disk and before the next begins; nil lets nobody be told. fn must be quick
-// and must not use the store.
-func (s *Store) Watch(fn func([]Posting)) {
-	if fn == nil {
-		s.watcher.tell.Store(nil)
-		return
+// when it is on disk and before the next begins, until it is stopped. It begins between two
+// transactions, for which it waits as long as ctx allows: of what fn is not told, everything
+// is on disk when Watch returns. fn must be quick and must not use the store.
+func (s *Store) Watch(ctx context.Context, fn func([]Posting)) (stop func(), err error) {
+	turn, err := s.writer.Conn(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("watch the outbox: %w", explain(s.path, err))
 	}
 	s.watcher.tell.Store(&fn)
+	return func() { s.watcher.tell.Store(nil) }, turn.Close()
 }
 
 // post notes a posting, if anyone wants to know.
