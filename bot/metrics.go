@@ -79,13 +79,14 @@ func laneName(l store.Lane) string {
 
 // queues reads the length of the queues from the store whenever it is collected.
 type queues struct {
-	store                *store.Store
-	depth, oldest, plans *prometheus.Desc
-	now                  func() time.Time
+	store                 *store.Store
+	depth, oldest, plans  *prometheus.Desc
+	backlog, backlogSince *prometheus.Desc
+	now                   func() time.Time
 }
 
 // NewQueues returns a collector of what waits: messages by lane, the age of the oldest,
-// reminders planned.
+// reminders planned, updates that were put off.
 func NewQueues(s *store.Store, now func() time.Time) prometheus.Collector {
 	return &queues{
 		store:  s,
@@ -93,6 +94,9 @@ func NewQueues(s *store.Store, now func() time.Time) prometheus.Collector {
 		depth:  prometheus.NewDesc("xieshang_outbox_messages", "Messages waiting, by lane.", []string{"lane"}, nil),
 		oldest: prometheus.NewDesc("xieshang_outbox_oldest_seconds", "Age of the oldest message waiting, by lane.", []string{"lane"}, nil),
 		plans:  prometheus.NewDesc("xieshang_reminders_planned", "Reminders planned and not sent yet.", nil, nil),
+
+		backlog:      prometheus.NewDesc("xieshang_backlog_updates", "Updates put off because their chat sent more than its share.", nil, nil),
+		backlogSince: prometheus.NewDesc("xieshang_backlog_oldest_seconds", "Age of the oldest update put off.", nil, nil),
 	}
 }
 
@@ -100,6 +104,8 @@ func (q *queues) Describe(c chan<- *prometheus.Desc) {
 	c <- q.depth
 	c <- q.oldest
 	c <- q.plans
+	c <- q.backlog
+	c <- q.backlogSince
 }
 
 func (q *queues) Collect(c chan<- prometheus.Metric) {
@@ -109,13 +115,15 @@ func (q *queues) Collect(c chan<- prometheus.Metric) {
 			if err != nil {
 				return err
 			}
-			age := time.Duration(0)
-			if !d.Oldest.IsZero() {
-				age = q.now().Sub(d.Oldest)
-			}
 			c <- prometheus.MustNewConstMetric(q.depth, prometheus.GaugeValue, float64(d.Messages), laneName(lane))
-			c <- prometheus.MustNewConstMetric(q.oldest, prometheus.GaugeValue, age.Seconds(), laneName(lane))
+			c <- prometheus.MustNewConstMetric(q.oldest, prometheus.GaugeValue, q.age(d.Oldest), laneName(lane))
 		}
+		updates, since, err := tx.BacklogDepth()
+		if err != nil {
+			return err
+		}
+		c <- prometheus.MustNewConstMetric(q.backlog, prometheus.GaugeValue, float64(updates))
+		c <- prometheus.MustNewConstMetric(q.backlogSince, prometheus.GaugeValue, q.age(since))
 		_, pending, err := tx.NextDue()
 		c <- prometheus.MustNewConstMetric(q.plans, prometheus.GaugeValue, float64(pending))
 		return err
@@ -123,4 +131,12 @@ func (q *queues) Collect(c chan<- prometheus.Metric) {
 	if err != nil {
 		c <- prometheus.NewInvalidMetric(q.depth, err)
 	}
+}
+
+// age is how many seconds ago something was; 0 for the zero time.
+func (q *queues) age(since time.Time) float64 {
+	if since.IsZero() {
+		return 0
+	}
+	return q.now().Sub(since).Seconds()
 }

@@ -27,19 +27,12 @@ const reminderBurst = 16
 
 // buckets hold the messages that each chat, and all reminders together, may still get.
 type buckets struct {
-	rates     Rates
+	allowances
 	reminders *rate.Limiter
-	chats     map[int64]*rate.Limiter
-	sweepAt   int // how many chats there may be before full buckets are thrown away
 }
 
 func newBuckets(r Rates) *buckets {
-	return &buckets{rates: r, reminders: rate.NewLimiter(rate.Limit(r.RemindersPS), reminderBurst), chats: map[int64]*rate.Limiter{}}
-}
-
-// take takes one message of a chat's share, or returns how long to wait for it.
-func (b *buckets) take(chat int64, now time.Time) (wait time.Duration) {
-	return take(b.of(chat, now), now)
+	return &buckets{newAllowances(r), rate.NewLimiter(rate.Limit(r.RemindersPS), reminderBurst)}
 }
 
 // takeReminder takes one of the reminders' share, or returns how long to wait for it.
@@ -57,25 +50,39 @@ func take(l *rate.Limiter, now time.Time) time.Duration {
 	return wait
 }
 
+// allowances are what each chat may still have: messages sent to it, or updates of it applied.
+type allowances struct {
+	rates   Rates
+	chats   map[int64]*rate.Limiter
+	sweepAt int // how many chats there may be before full buckets are thrown away
+}
+
+func newAllowances(r Rates) allowances { return allowances{rates: r, chats: map[int64]*rate.Limiter{}} }
+
+// take takes one of a chat's share, or returns how long to wait for it.
+func (a *allowances) take(chat int64, now time.Time) (wait time.Duration) {
+	return take(a.of(chat, now), now)
+}
+
 // sweepAtLeast keeps few buckets from being looked through again and again.
 const sweepAtLeast = 1000
 
 // of is the bucket of one chat. Full ones are forgotten now and then, so that there are
-// only those of chats that were written to lately.
-func (b *buckets) of(chat int64, now time.Time) *rate.Limiter {
-	if l := b.chats[chat]; l != nil {
+// only those of chats that had something lately.
+func (a *allowances) of(chat int64, now time.Time) *rate.Limiter {
+	if l := a.chats[chat]; l != nil {
 		return l
 	}
-	if len(b.chats) >= max(b.sweepAt, sweepAtLeast) {
-		for id, l := range b.chats {
-			if l.TokensAt(now) >= float64(b.rates.ChatBurst) {
-				delete(b.chats, id)
+	if len(a.chats) >= max(a.sweepAt, sweepAtLeast) {
+		for id, l := range a.chats {
+			if l.TokensAt(now) >= float64(a.rates.ChatBurst) {
+				delete(a.chats, id)
 			}
 		}
-		b.sweepAt = 2 * len(b.chats)
+		a.sweepAt = 2 * len(a.chats)
 	}
-	l := rate.NewLimiter(rate.Limit(b.rates.ChatPerSec), b.rates.ChatBurst)
-	b.chats[chat] = l
+	l := rate.NewLimiter(rate.Limit(a.rates.ChatPerSec), a.rates.ChatBurst)
+	a.chats[chat] = l
 	return l
 }
 

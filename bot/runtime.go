@@ -27,6 +27,9 @@ type Runtime struct {
 	count  *Metrics
 
 	claimEvery time.Duration // how long there is for one reminder, if many are due
+
+	shares  allowances    // of updates; they belong to the transaction that writes
+	putOffs chan struct{} // tells CatchUp that updates were put off
 }
 
 // Options are what a runtime is made of.
@@ -37,7 +40,9 @@ type Options struct {
 	Now    func() time.Time                // the clock
 	Log    *slog.Logger
 	Count  *Metrics // nil to count for nobody
-	Rates  Rates    // those of the deliverer; the zero Rates for no limit
+	// Rates are those of the deliverer; the zero Rates for no limit. Of a chat's updates as many
+	// are applied as they come as of messages are sent to it.
+	Rates Rates
 }
 
 // New returns a runtime.
@@ -45,39 +50,62 @@ func New(o Options) *Runtime {
 	if o.Count == nil {
 		o.Count = uncounted()
 	}
+	if o.Rates == (Rates{}) {
+		o.Rates = Unlimited()
+	}
 	return &Runtime{store: o.Store, engine: o.Engine, press: o.Press, now: o.Now, log: o.Log, count: o.Count,
-		claimEvery: claimEvery(o.Rates)}
+		claimEvery: claimEvery(o.Rates), shares: newAllowances(o.Rates), putOffs: make(chan struct{}, 1)}
 }
 
 // Apply applies a batch of updates, in order, in one transaction, and returns when it is
 // committed. An update that was applied before is skipped; one that makes the dialog fail
-// is undone alone, noted as a failure and apologised for. After an error nothing of the
-// batch has happened, and it may be applied again.
+// is undone alone, noted as a failure and apologised for. What a chat sends beyond its share
+// is kept for [Runtime.CatchUp]. After an error nothing of the batch has happened, and it may
+// be applied again.
 func (r *Runtime) Apply(ctx context.Context, updates []Update) error {
 	if len(updates) == 0 {
 		return nil
 	}
+	late := false
 	err := r.store.Write(ctx, func(tx *store.Tx) error {
 		for _, u := range updates {
-			if err := r.apply(tx, u); err != nil {
+			putOff, err := r.take(tx, u)
+			if err != nil {
 				return fmt.Errorf("update %d: %w", u.ID, err)
 			}
+			late = late || putOff
 		}
 		return nil
 	})
 	if err != nil {
 		return fmt.Errorf("apply %d updates: %w", len(updates), err)
 	}
+	if late {
+		r.wake()
+	}
 	return nil
 }
 
-func (r *Runtime) apply(tx *store.Tx, u Update) error {
+// take applies an update that comes for the first time, or puts it off.
+func (r *Runtime) take(tx *store.Tx, u Update) (putOff bool, err error) {
 	first, err := tx.FirstTime(u.ID, r.now())
 	if err != nil || !first {
-		return err
+		return false, err
 	}
+	waiting, err := tx.Backlog(u.Chat)
+	switch {
+	case err != nil:
+		return false, err
+	case waiting > 0 || r.shares.take(u.Chat, time.Now()) > 0:
+		return true, r.putOff(tx, u, waiting)
+	}
+	return false, r.apply(tx, u)
+}
+
+// apply applies an update.
+func (r *Runtime) apply(tx *store.Tx, u Update) error {
 	started := time.Now()
-	err = guarded(func() error {
+	err := guarded(func() error {
 		return tx.Savepoint(func() error { return r.step(tx, u) })
 	})
 	r.count.update(u, time.Since(started))

@@ -163,7 +163,7 @@ func (w *world) rows() map[string]int {
 	w.must(err)
 	defer db.Close()
 	counts := map[string]int{}
-	for _, table := range []string{"chat", "session", "casefile", "outbox", "reminder", "failure"} {
+	for _, table := range []string{"chat", "session", "casefile", "outbox", "reminder", "failure", "backlog"} {
 		var n int
 		w.must(db.QueryRow("SELECT count(*) FROM " + table).Scan(&n))
 		if n > 0 {

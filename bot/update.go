@@ -7,7 +7,8 @@ import (
 	"xieshang/dialog/locale"
 )
 
-// Update is one thing that happened in a chat, as any front end reports it.
+// Update is one thing that happened in a chat, as any front end reports it. As JSON it may
+// wait in the backlog while the program is changed for the next version.
 type Update struct {
 	ID   int64 // the front end's number of the update; the same number is applied once in 48 h
 	Chat int64

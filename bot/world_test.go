@@ -59,6 +59,7 @@ type world struct {
 	*Runtime
 	deliverer *Deliverer
 	people    *people
+	rates     Rates // at which updates are applied as they come; without limit if zero
 
 	mu     sync.Mutex
 	time   time.Time
@@ -99,7 +100,7 @@ func (w *world) use(s *store.Store) {
 	}
 	w.store = s
 	log := silence()
-	w.Runtime = New(Options{Store: w.store, Engine: e, Press: printer, Now: w.clock, Log: log})
+	w.Runtime = New(Options{Store: w.store, Engine: e, Press: printer, Now: w.clock, Log: log, Rates: w.rates})
 	w.deliverer = NewDeliverer(Delivery{Store: w.store, Messenger: w.people, Render: w.Render, Sorry: w.Sorry, Inspect: w.Inspect, Now: w.clock, Log: log, Rates: Unlimited()})
 }
 

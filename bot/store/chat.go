@@ -82,6 +82,7 @@ func (tx *Tx) Forget(chat int64) error {
 		"DELETE FROM outbox WHERE chat = ?",
 		"DELETE FROM reminder WHERE chat = ?",
 		"DELETE FROM failure WHERE chat = ?",
+		"DELETE FROM backlog WHERE chat = ?",
 	} {
 		if _, err := tx.exec(query, chat); err != nil {
 			return fmt.Errorf("forget chat %d: %w", chat, err)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -80,6 +81,9 @@ func conform(t *testing.T, fresh func(t *testing.T) (open func() *Store)) {
 		{"a transaction is told as a whole or is on disk before", testWatchBegins},
 		{"a number is not given twice", testOutboxNumbers},
 		{"the outbox is counted", testDepth},
+		{"the backlog keeps the order of a chat", testBacklogOrder},
+		{"the chats of the backlog take turns", testBacklogTurns},
+		{"the backlog is counted", testBacklogCounts},
 		{"a due reminder is claimed once", testClaimOnce},
 		{"a claim is undone with its transaction", testClaimUndone},
 		{"the longest due are claimed first", testClaimOrder},
@@ -175,6 +179,7 @@ func something(tx *Tx, chat int64) error {
 		tx.Queue(chat, Replies, dialog.Message{Text: "…"}, noon()),
 		tx.SyncReminders(chat, 1, []Reminder{{Item: "a1.1", Kind: "due", Due: noon()}}, noon()),
 		tx.AddFailure(Failure{Chat: chat, At: noon(), Problem: "…"}),
+		tx.PutOff(chat, chat, "…", noon()),
 	)
 }
 
@@ -206,7 +211,7 @@ func tablesOf(t *testing.T, s *Store, chat int64) []string {
 	return found
 }
 
-var allTables = []string{"casefile", "chat", "failure", "outbox", "reminder", "session"}
+var allTables = []string{"backlog", "casefile", "chat", "failure", "outbox", "reminder", "session"}
 
 func wantTables(t *testing.T, s *Store, chat int64, want []string) {
 	t.Helper()
@@ -708,6 +713,106 @@ func wantDue(t *testing.T, s *Store, now time.Time, want ...string) {
 	if got, _ := due(t, s, now); !slices.Equal(got, want) {
 		t.Errorf("due at %s are %q, want %q", now, got, want)
 	}
+}
+
+// putOff puts updates of a chat off, with numbers from one on.
+func putOff(t *testing.T, s *Store, chat, number int64, updates ...string) {
+	t.Helper()
+	write(t, s, func(tx *Tx) error {
+		for i, u := range updates {
+			if err := tx.PutOff(chat, number+int64(i), u, after(time.Duration(number)*time.Second)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// wantBacklog checks what waits, and for whom, when each chat from a number on has its turn.
+func wantBacklog(t *testing.T, s *Store, from int64, want ...string) {
+	t.Helper()
+	var got []string
+	err := s.Write(t.Context(), func(tx *Tx) error {
+		for {
+			var u string
+			l, err := tx.FirstLate(from, &u)
+			if err != nil {
+				return err
+			}
+			if l.ID == 0 {
+				return errUndo
+			}
+			got = append(got, fmt.Sprint(l.Chat, " ", l.Number, u))
+			from = l.Chat + 1
+			if err := tx.Done(l); err != nil {
+				return err
+			}
+		}
+	})
+	if !errors.Is(err, errUndo) || !slices.Equal(got, want) {
+		t.Errorf("the backlog is %q, want %q; %v", got, want, err)
+	}
+}
+
+var errUndo = errors.New("nothing of this is to stay")
+
+func testBacklogOrder(t *testing.T, s *Store) {
+	wantBacklog(t, s, 0)
+	putOff(t, s, 1, 70, "a", "b")
+	putOff(t, s, 1, 5, "c") // numbers may start anew
+	wantBacklog(t, s, 1, "1 70a", "1 71b", "1 5c")
+	write(t, s, func(tx *Tx) error {
+		var u string
+		l, err := tx.FirstLate(1, &u)
+		return errors.Join(err, tx.Done(l), tx.Done(l), tx.PutOff(1, 6, "d", noon()))
+	})
+	wantBacklog(t, s, 1, "1 71b", "1 5c", "1 6d")
+}
+
+func testBacklogTurns(t *testing.T, s *Store) {
+	putOff(t, s, 3, 1, "a", "b", "c")
+	putOff(t, s, -2, 4, "x", "y")
+	putOff(t, s, 8, 6, "q")
+	wantBacklog(t, s, math.MinInt64, "-2 4x", "3 1a", "8 6q", "-2 5y", "3 2b", "3 3c")
+	wantBacklog(t, s, 4, "8 6q", "-2 4x", "3 1a", "-2 5y", "3 2b", "3 3c")
+}
+
+func testBacklogCounts(t *testing.T, s *Store) {
+	want := func(chat int64, ofChat, ofAll int, oldest time.Time) {
+		t.Helper()
+		write(t, s, func(tx *Tx) error {
+			n, err := tx.Backlog(chat)
+			all, since, err2 := tx.BacklogDepth()
+			if n != ofChat || all != ofAll || !since.Equal(oldest) {
+				t.Errorf("%d of chat %d, %d in all since %s; want %d, %d, %s", n, chat, all, since, ofChat, ofAll, oldest)
+			}
+			return errors.Join(err, err2)
+		})
+	}
+	want(1, 0, 0, time.Time{})
+	putOff(t, s, 1, 1, "a", "b")
+	putOff(t, s, 2, 3, "c")
+	want(1, 2, 3, after(time.Second))
+	want(2, 1, 3, after(time.Second))
+	err := s.Write(t.Context(), func(tx *Tx) error {
+		return errors.Join(tx.PutOff(1, 9, "gone", noon()), errUndo)
+	})
+	if !errors.Is(err, errUndo) {
+		t.Error(err)
+	}
+	want(1, 2, 3, after(time.Second))
+	write(t, s, func(tx *Tx) error {
+		err := tx.Savepoint(func() error { return errors.Join(tx.PutOff(1, 9, "gone", noon()), errUndo) })
+		if !errors.Is(err, errUndo) {
+			return err
+		}
+		var u string
+		l, err := tx.FirstLate(1, &u)
+		return errors.Join(err, tx.Done(l))
+	})
+	want(1, 1, 2, after(time.Second))
+	write(t, s, func(tx *Tx) error { return tx.Forget(1) })
+	want(1, 0, 1, after(3*time.Second))
 }
 
 func testClaimOnce(t *testing.T, s *Store) {

@@ -4,7 +4,7 @@
 // connection that writes; when it returns nil everything in it is on disk, and otherwise
 // nothing is. [Store.Read] runs one on a snapshot. Both hand out a [Tx], whose methods
 // are the queries, one file per thing that is kept: chats, persons, outbox, reminders,
-// update numbers, failures.
+// update numbers, updates that were put off, failures.
 //
 // What a person said is sealed with AES-256-GCM under a [Key], with the row's identity
 // as additional data, so that a sealed value can be neither read nor moved to another

@@ -318,6 +318,51 @@ func TestHalfMadeDatabase(t *testing.T) {
 	write(t, s, func(tx *Tx) error { return something(tx, 1) })
 }
 
+// TestOlderSchemas opens databases as older versions made them.
+func TestOlderSchemas(t *testing.T) {
+	provider, err := migrator(otherProgram(t, ":memory:"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, source := range provider.ListSources() {
+		t.Run(fmt.Sprint(source.Version), func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "bot.db")
+			old := otherProgram(t, path)
+			if _, err := old.Exec(fmt.Sprintf("PRAGMA application_id = %d", applicationID)); err != nil {
+				t.Fatal(err)
+			}
+			provider, err := migrator(old)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := provider.UpTo(t.Context(), source.Version); err != nil {
+				t.Fatal(err)
+			}
+			older := &Store{path: path, writer: old, sealer: sealerOf(t, Key{1})}
+			write(t, older, func(tx *Tx) error {
+				return errors.Join(tx.addLock(), tx.Queue(1, Replies, dialog.Message{Text: "a"}, noon()))
+			})
+			if err := old.Close(); err != nil {
+				t.Fatal(err)
+			}
+			s := openPath(t, path)
+			defer closeStore(t, s)
+			write(t, s, func(tx *Tx) error { return something(tx, 2) })
+			wantOutbox(t, s, 1, "a")
+			wantTables(t, s, 2, allTables)
+		})
+	}
+}
+
+func sealerOf(t *testing.T, key Key) *sealer {
+	t.Helper()
+	s, err := newSealer(firstVersion, key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
 func TestEveryTableIsStrict(t *testing.T) {
 	s := openPath(t, used(t))
 	defer closeStore(t, s)
@@ -541,6 +586,7 @@ func TestHotQueriesUseTheirIndex(t *testing.T) {
 		isPendingQuery:     "SEARCH reminder USING INDEX sqlite_autoindex_reminder_1 (chat=? AND case_id=? AND item=? AND kind=? AND day=?)",
 		toWarnQuery:        "SEARCH c USING INDEX chat_inactive (seen_at<?)",
 		toPurgeQuery:       "SEARCH r USING INDEX reminder_waiting (chat=? AND due_at>?)",
+		firstLateQuery:     "SEARCH backlog USING INDEX backlog_chat (chat>?)",
 		keptRemindersQuery: "SEARCH reminder USING INDEX sqlite_autoindex_reminder_1 (chat=? AND case_id=?)",
 	}
 	for query, want := range plans {

@@ -5,8 +5,9 @@ const maxRecent = 1000
 
 // remembered is what a chat's rows hold, as far as it is known; nil where it is not.
 type remembered struct {
-	chat   *Chat
-	person *knownPerson
+	chat    *Chat
+	person  *knownPerson
+	backlog *int // how many updates wait
 }
 
 // recent remembers chats, so that someone in the middle of a conversation is not read

@@ -157,7 +157,7 @@ func (r *rekeying) reseal(ctx context.Context) error {
 type sealedTable struct{ name, number string }
 
 func sealedTables() []sealedTable {
-	return []sealedTable{{"session", "0"}, {"casefile", "id"}, {"outbox", "id"}, {"failure", "at"}}
+	return []sealedTable{{"session", "0"}, {"casefile", "id"}, {"outbox", "id"}, {"failure", "at"}, {"backlog", "update_number"}}
 }
 
 // sealedRow is a row of such a table.

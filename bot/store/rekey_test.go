@@ -7,6 +7,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -78,8 +79,10 @@ func (d keyed) wantReadable(t *testing.T, chats int) {
 		for chat := range int64(chats) {
 			p, err := tx.Person(chat - 1)
 			messages, err2 := tx.Outbox(chat-1, 10)
-			if len(p.Cases) != 1 || len(messages) != 1 {
-				t.Fatalf("chat %d has %d cases, %d messages: %v, %v", chat-1, len(p.Cases), len(messages), err, err2)
+			var u string
+			late, err3 := tx.FirstLate(chat-1, &u)
+			if len(p.Cases) != 1 || len(messages) != 1 || late.Chat != chat-1 || !strings.Contains(u, planted[0]) {
+				t.Fatalf("chat %d has %d cases, %d messages, %q: %v, %v, %v", chat-1, len(p.Cases), len(messages), u, err, err2, err3)
 			}
 		}
 		return nil
@@ -140,7 +143,7 @@ func TestRekey(t *testing.T) {
 	d := keyedDatabase(t, chats)
 	for round := range 3 {
 		old, pieces := d.key(t), d.sealedBytes(t)
-		if done := d.rekey(t); done != (Rekeyed{Sealed: 4 * chats}) {
+		if done := d.rekey(t); done != (Rekeyed{Sealed: len(sealedTables()) * chats}) {
 			t.Errorf("round %d: %+v", round, done)
 		}
 		d.wantReadable(t, chats)
@@ -251,7 +254,7 @@ func TestBackupInTheMiddleOfRekey(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.wantReadable(t, 20)
-	if done := d.rekey(t); !done.Resumed || done.Sealed != 80 {
+	if done := d.rekey(t); !done.Resumed || done.Sealed != 20*len(sealedTables()) {
 		t.Errorf("%+v", done)
 	}
 	d.wantChanged(t, old)
@@ -289,7 +292,7 @@ func TestRekeyLeavesDamagedValues(t *testing.T) {
 	s := d.open(t)
 	tamper(t, s, "UPDATE session SET sealed = CAST(substr(sealed, 1, 30) || x'0102' AS BLOB) WHERE chat = 1")
 	closeStore(t, s)
-	if done := d.rekey(t); done != (Rekeyed{Sealed: 11, Refused: 1}) {
+	if done := d.rekey(t); done != (Rekeyed{Sealed: 3*len(sealedTables()) - 1, Refused: 1}) {
 		t.Errorf("%+v", done)
 	}
 	s = d.open(t)

@@ -37,6 +37,7 @@ func TestTamperedRowIsRefused(t *testing.T) {
 		"casefile": func(tx *Tx) error { _, err := tx.Person(1); return err },
 		"outbox":   func(tx *Tx) error { _, err := tx.Outbox(1, 10); return err },
 		"failure":  func(tx *Tx) error { _, err := tx.Failures(10); return err },
+		"backlog":  func(tx *Tx) error { var u string; _, err := tx.FirstLate(1, &u); return err },
 	}
 	changes := map[string]string{
 		"a changed value":     "UPDATE %[1]s SET sealed = CAST(substr(sealed, 1, length(sealed) - 8) || x'0102030405060708' AS BLOB) WHERE chat = 1",
@@ -80,11 +81,14 @@ func TestValueOfAnotherVersionIsRefused(t *testing.T) {
 	tamper(t, s, "UPDATE session SET sealed = ? WHERE chat = 1", strange(sessionPlace(1)))
 	tamper(t, s, "UPDATE casefile SET sealed = ? WHERE chat = 2", strange(casePlace(2, 1)))
 	tamper(t, s, "UPDATE outbox SET sealed = ? WHERE id = 1", strange(outgoingPlace(1, 1)))
+	tamper(t, s, "UPDATE backlog SET sealed = ? WHERE id = 1", strange(latePlace(1, 1)))
 	read(t, s, func(tx *Tx) error {
 		_, session := tx.Person(1)
 		_, casefile := tx.Person(2)
 		_, outbox := tx.Outbox(1, 10)
-		for table, err := range map[string]error{"session": session, "casefile": casefile, "outbox": outbox} {
+		var u string
+		_, backlog := tx.FirstLate(1, &u)
+		for table, err := range map[string]error{"session": session, "casefile": casefile, "outbox": outbox, "backlog": backlog} {
 			wantTrouble(t, err, ErrSealed, table, "use the version that wrote it")
 			if strings.Contains(err.Error(), "一万二") {
 				t.Errorf("the error shows the value: %v", err)
@@ -161,7 +165,8 @@ func plant(tx *Tx, chat int64) error {
 		tx.SavePerson(chat, p, noon()),
 		tx.Queue(chat, Replies, dialog.Message{Text: text}, noon()),
 		tx.SyncReminders(chat, 1, []Reminder{{Item: "a1.1", Kind: "due", Due: noon()}}, noon()),
-		tx.AddFailure(Failure{Chat: chat, At: noon(), Where: "step", Problem: text}))
+		tx.AddFailure(Failure{Chat: chat, At: noon(), Where: "step", Problem: text}),
+		tx.PutOff(chat, 7, text, noon()))
 }
 
 // grep reports which of the words stand in the files of a folder.
@@ -222,7 +227,7 @@ func TestForgottenChatIsGoneFromTheFiles(t *testing.T) {
 	s := openFile(t, filepath.Join(dir, "bot.db"))
 	write(t, s, func(tx *Tx) error { return plant(tx, 1) })
 	var traces []string // pieces of what is sealed, and the item of a reminder
-	for _, table := range []string{"session", "casefile", "outbox", "failure"} {
+	for _, table := range []string{"session", "casefile", "outbox", "failure", "backlog"} {
 		read(t, s, func(tx *Tx) error {
 			var sealed []byte
 			_, err := tx.find([]any{&sealed}, "SELECT sealed FROM "+table+" WHERE chat = 1")

@@ -20,6 +20,7 @@ func TestCrashes(t *testing.T) {
 	t.Parallel()
 	seconds := float64(*crashes) * crashEvery.Seconds()
 	r := newTrial(t, int(seconds**crashRate)/len(untilAgreed)+1, false)
+	r.floods = min(1+*crashes/10, maxFloods)
 	var kills []time.Time
 	killing := func(over <-chan struct{}) { kills = append(kills, r.killNowAndThen(over)...) }
 	r.talk(*crashRate, killing)
@@ -31,19 +32,32 @@ func TestCrashes(t *testing.T) {
 			t.Errorf("what was shown at %s came again at %s, and the bot was not killed between", twice.first, twice.again)
 		}
 	}
-	t.Logf("%d people, %d kills: %d messages came twice", r.people, len(kills), len(repeats))
+	t.Logf("%d people and %d flooders, %d kills: %d messages came twice", r.people, flooders, len(kills), len(repeats))
 }
 
-// crashEvery is how long a bot lives on average.
+// crashEvery is how long a bot lives on average, its start included.
 const crashEvery = 700 * time.Millisecond
+
+// A bot is killed when it is up, however long that takes on a busy machine, or now and then
+// while it starts.
+const (
+	longestStart = 20 * time.Second
+	infancy      = 300 * time.Millisecond
+)
 
 // killNowAndThen kills the bot at random moments, and starts it again, until it is over.
 func (r *trial) killNowAndThen(over <-chan struct{}) (kills []time.Time) {
-	for {
+	for born := time.Now(); ; born = time.Now() {
+		life := rand.N(2 * crashEvery)
+		if rand.IntN(5) == 0 {
+			life = rand.N(infancy)
+		} else {
+			r.said.await(`"msg":"ready"`, longestStart)
+		}
 		select {
 		case <-over:
 			return kills
-		case <-time.After(rand.N(2 * crashEvery)):
+		case <-time.After(max(life-time.Since(born), rand.N(infancy))):
 		}
 		r.kill()
 		kills = append(kills, time.Now())

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -39,9 +41,12 @@ const firstReminder = "2026-12-12T09:00:00+08:00"
 type trial struct {
 	*killable
 	people  int
+	floods  int
 	want    []string     // what everyone must have been shown
 	ownDisk bool         // the bot has a small disk of its own, which can be filled
 	twice   atomic.Int64 // sent messages whose answer did not arrive
+
+	flooding sync.WaitGroup
 }
 
 // firstOfCrowd is the number of the first person of a crowd.
@@ -66,16 +71,19 @@ func newTrial(t *testing.T, people int, ownDisk bool) *trial {
 	want := calm.shown(7)
 	b := newKillable(t)
 	ownDisk = ownDisk && b.disk(16<<20+people<<16)
-	b.timed(victimHurry+"="+hurryAll, abroad)
+	b.timed(victimHurry+"="+hurrySome, abroad)
 	if err := b.api.WaitPoll(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	return &trial{killable: b, people: people, want: want, ownDisk: ownDisk}
+	return &trial{killable: b, people: people, floods: 1, want: want, ownDisk: ownDisk}
 }
 
-// talk lets the crowd talk, at a rate of steps a second, while something happens.
+// talk lets the crowd talk, at a rate of steps a second, and some people flood the bot,
+// while something happens.
 func (r *trial) talk(rate float64, meanwhile func(over <-chan struct{})) {
 	r.t.Helper()
+	whole := time.Duration(float64(r.people*len(untilAgreed)) / rate * float64(time.Second))
+	r.flooding.Go(func() { r.flood(whole / maxFloods) })
 	over, done := make(chan struct{}), make(chan struct{})
 	go func() { meanwhile(over); close(done) }()
 	o := r.api.Load(r.t.Context(), botapi.Crowd{People: r.people, First: firstOfCrowd, Script: untilAgreed, Rate: rate})
@@ -84,7 +92,66 @@ func (r *trial) talk(rate float64, meanwhile func(over <-chan struct{})) {
 	if o.Lost > 0 {
 		r.t.Errorf("%v %v\nlog:\n%s%s", o, o.Problems, &r.log, r.said)
 	}
+	r.flooding.Wait()
 	r.t.Log(o)
+}
+
+// Flooders are people with an agreement who tell of very many payments of 1.00 at once, now
+// and then. Of a first instalment of 1,000.00 something is left.
+const (
+	flooders     = 3
+	firstFlooder = 500
+	payments     = 100 // at once
+	maxFloods    = 9
+)
+
+// flood lets the flooders do that, as often as they may and with a rest after each time, and
+// returns when they have seen all answers.
+func (r *trial) flood(rest time.Duration) {
+	o := r.api.Load(r.t.Context(), botapi.Crowd{People: flooders, First: firstFlooder, Script: untilAgreed})
+	if o.Lost > 0 {
+		r.t.Errorf("flooders: %v %v", o, o.Problems)
+	}
+	for n := range r.floods {
+		for range payments {
+			for i := range int64(flooders) {
+				r.api.User(firstFlooder + i).Say("还了1元")
+			}
+		}
+		for i := range int64(flooders) {
+			last := func(chat []botapi.Message) bool {
+				return strings.Contains(chat[len(chat)-1].Text, unpaid((n+1)*payments))
+			}
+			if err := r.api.User(firstFlooder+i).WaitChat(r.t.Context(), "the last answer", last); err != nil {
+				r.t.Error(err)
+				return
+			}
+		}
+		<-time.After(rest)
+	}
+}
+
+// unpaid is what is said to be left of the first instalment after so many payments of 1.00.
+func unpaid(paid int) string { return fmt.Sprintf("第 1 期还剩 %d.00 元", 1000-paid) }
+
+// judgeFlooder checks that every payment of a flooder was answered in its order: each answer
+// says how much is left.
+func (r *trial) judgeFlooder(texts []string) {
+	r.t.Helper()
+	paid := 0
+	for _, text := range texts {
+		if !strings.Contains(text, "记下：还了 1.00 元") {
+			continue
+		}
+		if !strings.Contains(text, unpaid(paid+1)) {
+			r.t.Errorf("a flooder was told after %d payments:\n%s", paid, text)
+			return
+		}
+		paid++
+	}
+	if want := r.floods * payments; paid != want {
+		r.t.Errorf("a flooder was told of %d payments, not %d", paid, want)
+	}
 }
 
 // remind lets the day of the first reminder come, while something happens.
@@ -134,17 +201,23 @@ func (r *trial) judge() (repeats []repeat) {
 			shown[c.Chat()] = append(shown[c.Chat()], s)
 		}
 	}
-	wrong := 0
-	for i := range r.people {
-		var texts []string
+	once := func(chat int64) (texts []string) {
 		var last time.Time
-		for _, s := range shown[firstOfCrowd+int64(i)] {
+		for _, s := range shown[chat] {
 			if n := len(texts); n > 0 && texts[n-1] == s.text {
 				repeats, last = append(repeats, repeat{last, s.at}), s.at
 				continue
 			}
 			texts, last = append(texts, s.text), s.at
 		}
+		return texts
+	}
+	for i := range int64(flooders) {
+		r.judgeFlooder(once(firstFlooder + i))
+	}
+	wrong := 0
+	for i := range r.people {
+		texts := once(firstOfCrowd + int64(i))
 		if diff := cmp.Diff(undated(r.want), undated(texts)); diff != "" {
 			if wrong++; wrong <= 3 {
 				r.t.Errorf("person %d was shown something else (-undisturbed +shown):\n%s", i, diff)

@@ -143,7 +143,11 @@ func TestFaults(t *testing.T) {
 	all := slices.Concat(troubles, jumps)
 	seconds := float64(len(all)+1) * faultFor.Seconds()
 	r := newTrial(t, int(seconds**faultRate)/len(untilAgreed)+1, true)
-	r.talk(*faultRate, func(<-chan struct{}) { r.suffer(all) })
+	r.talk(*faultRate, func(<-chan struct{}) {
+		r.suffer(troubles)
+		r.flooding.Wait() // yesterday's payments would not be taken for payments
+		r.suffer(jumps)
+	})
 	r.setClock(storyStart)
 	r.remind(func(<-chan struct{}) { r.suffer(troubles) })
 	if repeats := r.judge(); len(repeats) > 0 {

@@ -46,6 +46,7 @@ const (
 const (
 	hurryReplies = "replies"
 	hurryAll     = "all"
+	hurrySome    = "some" // who floods does not get everything at once
 )
 
 // beVictim is the bot that is killed: `xieshang serve`, with a clock that the test sets.
@@ -56,9 +57,11 @@ func beVictim() int {
 	c := serveCommand{database: database{DB: os.Getenv(victimDatabase)}, Token: botapi.DefaultToken, APIURL: os.Getenv(victimURL), OpsListen: os.Getenv(victimOps)}
 	switch os.Getenv(victimHurry) {
 	case hurryAll:
-		c.ChatBurst, c.ChatRate, c.ReminderRate = 1000, 1000, 1000
+		c.ChatRate, c.ReminderRate = 1000, 1000
 	case hurryReplies:
-		c.ChatBurst, c.ChatRate, c.ReminderRate = 1000, 1000, 30
+		c.ChatRate, c.ReminderRate = 1000, 30
+	case hurrySome:
+		c.ChatRate, c.ReminderRate = 200, 1000
 	}
 	now := time.Now
 	if file := os.Getenv(victimClock); file != "" {
@@ -129,12 +132,34 @@ type killable struct {
 type written struct {
 	mu   sync.Mutex
 	text bytes.Buffer
+	grew chan struct{}
 }
+
+func newWritten() *written { return &written{grew: make(chan struct{})} }
 
 func (w *written) Write(p []byte) (int, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	close(w.grew)
+	w.grew = make(chan struct{})
 	return w.text.Write(p)
+}
+
+// await waits until a text has been written, but not for ever.
+func (w *written) await(text string, patience time.Duration) {
+	for enough := time.After(patience); ; {
+		w.mu.Lock()
+		found, grew := strings.Contains(w.text.String(), text), w.grew
+		w.mu.Unlock()
+		if found {
+			return
+		}
+		select {
+		case <-grew:
+		case <-enough:
+			return
+		}
+	}
 }
 
 func (w *written) String() string {
@@ -184,7 +209,7 @@ func (b *killable) start() {
 		b.t.Error(err)
 		return
 	}
-	b.process, b.said = exec.Command(self), &written{}
+	b.process, b.said = exec.Command(self), newWritten()
 	b.process.Stderr = b.said
 	b.process.Env = append(os.Environ(), b.environ...)
 	if err := b.process.Start(); err != nil {
@@ -485,7 +510,7 @@ func TestPaidWhileOff(t *testing.T) {
 	}
 }
 
-// undelivered counts what is in the outbox of a bot that does not run.
+// undelivered counts what is in the outbox and in the backlog of a bot that does not run.
 func (b *killable) undelivered() (n int) {
 	b.t.Helper()
 	b.write(func(tx *store.Tx) error {
@@ -496,7 +521,9 @@ func (b *killable) undelivered() (n int) {
 			}
 			n += depth.Messages
 		}
-		return nil
+		late, _, err := tx.BacklogDepth()
+		n += late
+		return err
 	})
 	return n
 }

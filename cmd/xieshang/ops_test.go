@@ -95,6 +95,7 @@ func TestOperations(t *testing.T) {
 		"xieshang_updates_total": 14, "xieshang_step_seconds_count": 14,
 		"xieshang_throttled_total": 1, "xieshang_failures_total": 1, "xieshang_reminders_total": 1,
 		"xieshang_outbox_messages": 0, "xieshang_outbox_oldest_seconds": 0,
+		"xieshang_backlog_updates": 0, "xieshang_backlog_oldest_seconds": 0,
 	} {
 		if got := value(t, after, name); got != want {
 			t.Errorf("%s is %v, not %v", name, got, want)

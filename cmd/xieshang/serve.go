@@ -132,6 +132,7 @@ func (c *serveCommand) live(ctx context.Context, log *slog.Logger, clock clock, 
 	finish := make(chan struct{})
 	var group errgroup.Group
 	group.Go(func() error { h.Deliverer.Run(delivery, finish); return nil })
+	group.Go(func() error { h.CatchUp(ctx); return nil })
 	group.Go(func() error {
 		if err := h.Replan(ctx); err != nil && ctx.Err() == nil {
 			log.Error("reminders could not be planned anew", "err", err)
