@@ -159,7 +159,7 @@ func readCount(t *turn, text string) (Name, error) {
 }
 
 func readInstalment(t *turn, text string) (Name, error) {
-	if terms, ok := steppedTerms(text); ok {
+	if terms, ok := t.steppedTerms(text); ok {
 		return t.takeSteps(terms.Steps)
 	}
 	amount, err := exactAmount(text)
@@ -179,7 +179,7 @@ func askSteps(t *turn) string {
 
 // readSteps takes instalments that differ: in runs, or each of them in turn.
 func readSteps(t *turn, text string) (Name, error) {
-	if terms, ok := steppedTerms(text); ok {
+	if terms, ok := t.steppedTerms(text); ok {
 		return t.takeSteps(terms.Steps)
 	}
 	var steps []casefile.Step

@@ -165,9 +165,6 @@ func (t *turn) termsTold(text string) (casefile.Terms, error) {
 
 // termsOf makes terms of what was read of a message.
 func (t *turn) termsOf(read understand.OfferReading, err error, text string) (casefile.Terms, error) {
-	if terms, ok := steppedTerms(text); ok {
-		return t.withDays(terms, text, read), nil
-	}
 	if err != nil {
 		return casefile.Terms{}, err
 	}

@@ -10,12 +10,17 @@ import (
 )
 
 // steppedTerms are terms whose instalments differ, where a message tells them run by run.
-func steppedTerms(text string) (casefile.Terms, bool) {
-	steps, ok := understand.Steps(text)
-	if !ok {
-		return casefile.Terms{}, false
+func (t *turn) steppedTerms(text string) (casefile.Terms, bool) {
+	read, err := understand.OfferOn(text, t.today)
+	var terms casefile.Terms
+	switch {
+	case err != nil:
+		return terms, false
+	case read.Steps != nil:
+		terms = toldSteps(read)
+	case read.Count > 1 && read.Amount != nil:
+		terms = t.runs(read)
 	}
-	terms := toldSteps(understand.OfferReading{Steps: steps})
 	return terms, terms.Steps != nil && terms.Count <= casefile.MaxInstalments
 }
 

@@ -214,6 +214,3 @@ var (
 	wishWords = set(`想 希望 能 可以 可否 求 请 申请 办 办理 协商 谈 打算 愿意 给我 让我 帮 考虑 怎么 如何 最好 争取 想要 需要 期望 咨询 问 咋 剩下 剩余 其余 余下`)
 	askWords  = set(`吗 么 不行 行不行 可以 最好 行吗 好吗 吧 ? 怎么 如何 慢慢 分开 分批 分次 一点`)
 )
-
-// Goals reads what a person wants from the lender.
-func Goals(text string) []Goal { return goalsOf(squeeze(newMessage(text).rs)) }

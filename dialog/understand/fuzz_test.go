@@ -52,7 +52,6 @@ func readEverything(t *testing.T, text string) {
 		t.Errorf("payment of %q: %+v", text, r)
 	}
 	understand.Outcome(text)
-	understand.Goals(text)
 	understand.Opener(text, today)
 	understand.Topic(text)
 	understand.Safety(text)

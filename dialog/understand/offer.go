@@ -2,6 +2,7 @@ package understand
 
 import (
 	"slices"
+	"strings"
 
 	"xieshang/calc"
 )
@@ -109,6 +110,8 @@ type offerReader struct {
 	said     offerRole // what the words since the last amount say
 	once     bool      // 一次性 was said since
 	totalled bool      // 一共12期: 一共 spoke of the terms
+	times    bool      // 12×1030
+	divided  bool      // 分12期: what is left is shared out
 	last     int       // end of the last figure
 	offer    OfferReading
 	counts   []Reading[int]
@@ -141,6 +144,9 @@ func (r *offerReader) read(i int) error {
 	case tokenDay:
 		r.day(i)
 	case tokenMoney, tokenNumber:
+		if peek(r.m.rs, t.start-1) == '第' && t.q.joined && hasAt(r.m.rs, t.end, "个月") {
+			return r.terms(i) // 第1到3个月
+		}
 		return r.amount(i)
 	case tokenCount:
 		if r.timesBefore(t.start) && t.q.plain {
@@ -235,9 +241,10 @@ func (r *offerReader) terms(i int) error {
 	case t.q.negative:
 		return &Unclear{Negative, exampleOffer}
 	case ok && n.Kind == Range && peek(r.m.rs, t.start-1) == '第': // 第7-12期
+		r.torn = r.torn || n.Low != r.told()+1
 		r.step(n.High-n.Low+1, t.end)
 	case !ok || peek(r.m.rs, t.start-1) == '第' || t.dur.named && (behind == roleBegin || word == roleBegin && adjacent):
-	case uneven(r.m.rs[:t.start]) || len(r.offer.Steps) > 0 && restBefore(r.m.rs[:t.start]):
+	case uneven(r.m.rs[:t.start]) || (len(r.offer.Steps) > 0 || r.offer.FirstAmount != nil) && restBefore(r.m.rs[:t.start]):
 		if n.Kind != Exact {
 			return &Unclear{Vague, exampleOffer}
 		}
@@ -255,6 +262,9 @@ func (r *offerReader) terms(i int) error {
 		if len(r.counts) > 0 && (r.m.corrected(r.last-1, t.start) || negatedNumber(r.m.rs, t.start)) {
 			r.counts = r.counts[:0]
 		}
+		if c := peek(r.m.rs, t.start-1); c == '分' || c == '成' {
+			r.divided = true
+		}
 		if r.said == roleTotal {
 			r.totalled, r.said = true, roleNone
 		}
@@ -267,7 +277,10 @@ func (r *offerReader) terms(i int) error {
 
 // restBefore reports 剩下48期 after a run of others.
 func restBefore(said []rune) bool {
-	for _, w := range []string{"剩下", "剩下的", "剩余", "其余", "余下", "后面", "接下来", "再"} {
+	for len(said) > 0 && strings.ContainsRune(" 还付交", said[len(said)-1]) {
+		said = said[:len(said)-1]
+	}
+	for _, w := range []string{"剩下", "剩下的", "剩余", "其余", "余下", "后面", "接下来", "再", "然后", "之后", "then", "the next"} {
 		if endsWith(said, w) {
 			return true
 		}
@@ -275,8 +288,24 @@ func restBefore(said []rune) bool {
 	return false
 }
 
-// step begins a run of instalments; the amount that follows is theirs.
+// told is how many instalments the runs before have.
+func (r *offerReader) told() int {
+	n := r.stepping
+	for _, s := range r.offer.Steps {
+		n += s.Count
+	}
+	if r.offer.FirstAmount != nil {
+		n++
+	}
+	return n
+}
+
+// step begins a run of instalments; the amount that follows is theirs. A first one told before
+// is a run of its own: 首期2000，剩下11期每期1000.
 func (r *offerReader) step(count, end int) {
+	if first := r.offer.FirstAmount; first != nil && len(r.offer.Steps) == 0 {
+		r.offer.Steps, r.offer.FirstAmount = []OfferStep{{1, *first}}, nil
+	}
 	r.torn = r.torn || r.stepping > 0
 	r.stepping, r.stepEnd, r.said = count, end, roleNone
 }
@@ -417,6 +446,9 @@ func (r *offerReader) steps() error {
 	if len(o.Steps) == 0 && r.stepping == 0 {
 		return nil
 	}
+	if o.LastAmount != nil {
+		o.Steps, o.LastAmount = append(o.Steps, OfferStep{1, *o.LastAmount}), nil
+	}
 	known, open := 0, -1
 	for i, s := range o.Steps {
 		known += s.Count
@@ -470,6 +502,14 @@ func (r *offerReader) timesCount(t token) bool {
 	j = skipSpaces(r.m.rs, j+1)
 	n, ok := t.termMonths()
 	if ok && t.kind == tokenNumber && n.High <= 60 && (c == 'x' || c == '*' || c == '×' || c == '乘') && isDigit(peek(r.m.rs, j)) {
+		if r.times && len(r.counts) == 1 && r.offer.Amount != nil {
+			r.offer.Steps = append(r.offer.Steps, OfferStep{r.counts[0].Value, *r.offer.Amount}) // 3x500 9x900
+			r.offer.Amount, r.counts = nil, nil
+		}
+		if r.times = true; len(r.offer.Steps) > 0 {
+			r.step(n.Value, t.end)
+			return true
+		}
 		r.counts = append(r.counts, n)
 		return true
 	}
@@ -541,7 +581,7 @@ func (r *offerReader) close() (OfferReading, error) {
 	}
 	if o.FirstAmount != nil && o.Amount == nil {
 		o.Down, o.FirstAmount = o.FirstAmount, nil
-	} else if o.FirstAmount != nil && (r.m.says(restWords) || *o.FirstAmount == *o.Amount) {
+	} else if o.FirstAmount != nil && (r.divided && r.m.says(restWords) || *o.FirstAmount == *o.Amount) {
 		if *o.FirstAmount != *o.Amount && o.Down == nil {
 			o.Down = o.FirstAmount
 		}

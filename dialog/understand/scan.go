@@ -256,7 +256,7 @@ func (s *scanner) rateBefore(i int) bool {
 var counters = tagged(map[int32]string{
 	0: `岁 个人 人 家 个平台 平台 张 笔 次 口 口人 户 级 届 楼 层 栋 米 公里 斤 公斤 平 平米 点 点钟 点半 小时 分钟 秒 线 倍 通 条 名 位 遍 回 顿 辆 台 套 间 部 单 号楼 环 路 度
 		个孩子 个娃 个小孩 个老人 个电话 多个电话 通电话 个客服 个催收 家平台 家银行 个银行 个网贷 个app 家机构 个人贷 代 后 多岁 来岁 周岁 分贝 k米 个账户 个号码 件 份 场 只 封 年 年份 月份 月 个工作日 工作日 years_old 个工作 个微信 码 胎 宝 折 个朋友 年前 届 门 科 种 期逾期 页 步 天假 元店 块砖 队 营`,
-	1: `期 个期 期的 期分期 instalments installments terms`,
+	1: `期 个期 期的 期分期 instalments installments terms payments`,
 })
 
 // counterAt reads a counter behind a number. 3个 alone stays open: in borrowers' slang it is 三万.
