@@ -129,6 +129,9 @@ func leaveUnrecorded(t *turn, _ string) (Name, error) {
 }
 
 func readTotal(t *turn, text string) (Name, error) {
+	if t.tellsWhole(text) {
+		return readTerms(t, text)
+	}
 	amount, err := exactAmount(text)
 	if err != nil {
 		return stay, err
@@ -143,7 +146,20 @@ func readTotal(t *turn, text string) (Name, error) {
 	return t.nextTerm(), nil
 }
 
+// tellsWhole reports 14期 每期1000 12月15号开始 where one of the terms was asked for.
+func (t *turn) tellsWhole(text string) bool {
+	read, err := understand.OfferOn(text, t.today)
+	return err == nil && (read.Steps != nil || read.Count > 1 && read.Amount != nil)
+}
+
 func readCount(t *turn, text string) (Name, error) {
+	if total := t.draft().Total; t.tellsWhole(text) {
+		if next, err := readTerms(t, text); err != nil {
+			return next, err
+		}
+		t.draft().Total = total // if it is not what the instalments make, that is asked about
+		return t.nextTerm(), nil
+	}
 	count, err := understand.TermMonths(text)
 	if err != nil {
 		return stay, err

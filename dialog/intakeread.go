@@ -20,6 +20,10 @@ func pickProduct(t *turn, id string) (Name, error) {
 
 func readProduct(t *turn, text string) (Name, error) {
 	product, err := understand.ReadProduct(text)
+	var unclear *understand.Unclear
+	if errors.As(err, &unclear) && understand.ManyDebts(text) {
+		return stay, &refusal{key: "intake.product.many"}
+	}
 	if err != nil {
 		return stay, err
 	}

@@ -19,7 +19,14 @@ func (m message) severalLenders(tokens []token) bool {
 	})
 }
 
+// ManyDebts reports 好多家, 一屁股债: somebody who owes in many places and names none of them.
+func ManyDebts(text string) bool {
+	m := newMessage(text)
+	return m.says(manyWords) || m.severalLenders(scan(m.rs, false))
+}
+
 var (
+	manyWords      = set(`好多家 很多家 好几家 很多平台 好多平台 好几个 好多个 很多个 到处都是 到处欠 到处都欠 一屁股债 一屁股的债 一身债 一身的债 欠一屁股 一堆债 一大堆债 一堆 欠了好多 欠了很多 欠很多 欠好多 欠了一堆 欠一堆 全是债 全都是债 满身债 债务缠身 好多债 很多债 好多网贷 很多网贷 好多笔 很多笔 好几笔 十几家 十几个 几十家 哪个都欠 都欠 数不清 太多了 lots_of_debt lots_of_debts many_loans many_debts several_loans so_many_loans a_lot_of_debt everywhere`)
 	lenderCounters = set(`平台 个平台 家平台 家网贷 个网贷 家 家银行 家机构 家公司 个app 个软件 家小贷 笔网贷`)
 	severalWords   = set(`好几家 好几个平台 好几个网贷 几个平台 几家平台 几家网贷 多家平台 多个平台 多个网贷 several_platforms several_lenders several_apps`)
 )
