@@ -53,7 +53,7 @@ func contactFlow() []State {
 		{
 			Name: contactCheck,
 			Ask:  askOfferCheck, Choices: pick("accept reply", "gaps rounds", "decline later"),
-			Pick: pickOfferCheck, Read: readOffer,
+			Pick: pickOfferCheck, Hear: hearCheck, Read: readCheck,
 			Leads: slices.Concat(outcomeStates, []Name{scriptPage, contactReply, contactRounds, agreementGaps}),
 		},
 		{

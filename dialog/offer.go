@@ -83,7 +83,7 @@ func (t *turn) withoutInterest(terms casefile.Terms, text string) bool {
 }
 
 // hurries are words of somebody who wants it done on the spot.
-var hurries = regexp.MustCompile(`(今天|今晚|今日|现在|現在|马上|馬上|立刻|立即|下班前|当天|當天).{0,6}(必须|必須|就要|就得|得还|得還|要还|要還|付|还|還|转|轉)|(必须|必須).{0,4}(今天|今晚|今日|马上|馬上|立刻|现在|現在)|\b(today|right now|tonight)\b`)
+var hurries = regexp.MustCompile(`(今天|今晚|今日|现在|現在|马上|馬上|立刻|立即|下班前|当天|當天).{0,6}(必须|必須|就要|就得|得还|得還|要还|要還|付|还|還|转|轉)|(必须|必須).{0,4}(今天|今晚|今日|马上|馬上|立刻|现在|現在)|(今天|今晚|今日).{0,4}(必须|必須|就要|就得)?(答复|答覆|决定|決定|定下|回复|回覆)|最后(的|一次)?机会|最後(的|一次)?機會|(过期|過期|过时|過時)不候|\b(today|right now|tonight|last chance)\b`)
 
 // noteHurry says that nothing has to be decided on the spot, where terms come with such a demand.
 func (t *turn) noteHurry(text string) {

@@ -85,8 +85,17 @@ func (t *turn) tidings(text string) bool {
 	return true
 }
 
-// tellsJobNo notes the number of a ticket or of the lender's agent with the last contact.
+// tellsJobNo takes the number of a ticket or of the lender's agent.
 func (t *turn) tellsJobNo(text string) bool {
+	if !t.noteJobNo(text) {
+		return false
+	}
+	t.askAgain()
+	return true
+}
+
+// noteJobNo notes the number of a ticket or of the lender's agent with the last contact.
+func (t *turn) noteJobNo(text string) bool {
 	m := jobNoTold.FindStringSubmatch(text)
 	c := t.file()
 	if m == nil || len(c.Contacts) == 0 || !casefile.IsJobNo(strings.ToUpper(m[1])) {
@@ -95,7 +104,6 @@ func (t *turn) tellsJobNo(text string) bool {
 	last := &c.Contacts[len(c.Contacts)-1]
 	last.JobNo = strings.ToUpper(m[1])
 	t.note("contact.job.got", locale.Args{"No": last.JobNo})
-	t.askAgain()
 	return true
 }
 

@@ -56,7 +56,7 @@ func troubleStates() []State {
 			Choices: func(t *turn) [][]choice {
 				return [][]choice{{t.copyChoice(t.changeWords(t.alwaysKey("keeping.say.always")))}, t.row("letter", "means"), t.row("offer", "agreed"), t.row("home")}
 			},
-			Pick:  pickAlways, Read: readAlways,
+			Pick: pickAlways, Read: readAlways,
 			Leads: slices.Concat([]Name{intakeMeans, agreementSame, keepingHome, keepingAlways, keepingClear, contactOffer, letterPage}, paidStates),
 		},
 	}
