@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -213,11 +214,17 @@ func readUrgent(t *turn, text string) (Name, error) {
 		return t.nextQuestion(), nil
 	}
 	answer, err := understand.YesNo(text)
-	if err == nil && answer.Kind == understand.Exact && !answer.Value {
+	if err == nil && answer.Kind == understand.Exact && !answer.Value || nothingUrgent.MatchString(text) {
 		return t.weighedNext(), nil
 	}
-	return stay, &refusal{key: "safety.urgent.which"}
+	return stay, &refusal{key: urgentWhich}
 }
+
+// urgentWhich is the key of the words that ask once more for one of the buttons.
+const urgentWhich = "safety.urgent.which"
+
+// nothingUrgent are the words of somebody who wants to get on with the sums.
+var nothingUrgent = regexp.MustCompile(`^(还好|還好|都还好|都還好|没啥|沒啥|没什么|沒什麼|目前没|目前沒)|(先|帮我|幫我|直接)(帮我|幫我)?(算|看)|(是|就是)我(自己|本人)(借|欠|用|刷|花)的|^(那|请|請)?(你)?能(帮|幫)我(做|干)?(什么|什麼|啥)`)
 
 // inCrisis stops everything when a message speaks of ending one's life. Where it may only
 // sound like that, one question comes first.

@@ -205,7 +205,7 @@ func (t *turn) answer(text string) {
 	next, err := state.Read(t, text)
 	var unclear *understand.Unclear
 	notRead := errors.As(err, &unclear) && unclear.Code == understand.Nonsense && !state.Stated || refusedAs(err, enginePuzzled) ||
-		refusedAs(err, contactWhich) && understand.Topic(text).Best != ""
+		(refusedAs(err, contactWhich) || refusedAs(err, urgentWhich)) && understand.Topic(text).Best != ""
 	if err != nil && t.acknowledged(text) || notRead && t.explained(text) {
 		return
 	}
