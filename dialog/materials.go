@@ -23,7 +23,7 @@ func materialsFlow() []State {
 	return []State{
 		{
 			Name: materialsList,
-			Ask:  askMaterials, Choices: materialChoices, Pick: pickMaterial, Read: readMaterials, Take: takeUnnamed,
+			Ask:  askMaterials, Choices: materialChoices, Pick: pickMaterial, Hear: hearMaterials, Read: readMaterials, Take: takeUnnamed,
 			Leads: append([]Name{materialsItem}, homeStates...),
 		},
 		{

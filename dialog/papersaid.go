@@ -6,6 +6,7 @@ import (
 
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
+	"xieshang/dialog/understand"
 )
 
 // People say which papers they have in a sentence as well: 我有诊断证明了，流水打好了，没有费用单.
@@ -37,6 +38,41 @@ var (
 	lacksPaper = regexp.MustCompile(`没|沒|还缺|還缺|缺|不给|不給|开不|開不|拿不|打不|don't have|no |missing|lack`)
 	hasPaper   = regexp.MustCompile(`有|好了|齐了|齊了|拿到|拿了|打了|开了|開了|截了|准备了|準備了|弄了|写了|寫了|办了|辦了|have|got|ready|done`)
 )
+
+var (
+	paperAsked = regexp.MustCompile(`怎么|怎麼|咋|哪里|哪裡|哪儿|哪兒|在哪|去哪|要不要|用不用|行吗|行嗎|行不行|可以吗|可以嗎|算吗|算嗎|[吗嗎?？]$|how|where`)
+	allReady   = regexp.MustCompile(`^(材料)?(都|全|全都|全部)(有|齐|齊|准备好|準備好|准备|準備|弄好|好)(了|啦|齐了|齊了)?$|^(everythingisready|ihavethemall|allready)$`)
+	noneReady  = regexp.MustCompile(`^(我)?(都|全都|什么都|什麼都|啥都|一样都|一樣都)(没有|沒有|没|沒|还没|還沒)(准备|準備|弄)?$|^(nothing|noneofthem)$`)
+	fakeAsked  = regexp.MustCompile(`(?i)(假|伪造|偽造|p图|p圖|ps).{0,6}(行|可以|能|吗|嗎|[?？]$)|(p|做|弄|开|開)(一)?(个|個|份|张|張)?假|自己(p|做|造)(一)?(个|個|份|张|張)?`)
+)
+
+// hearMaterials opens the paper that is asked about, takes 都有了, and answers who thinks of false
+// papers.
+func hearMaterials(t *turn, text string) (Name, bool) {
+	said := plain(text)
+	kind, named := t.paperNamed(strings.ToLower(text))
+	switch {
+	case fakeAsked.MatchString(text):
+		t.showCard(understand.Forgery)
+	case named && paperAsked.MatchString(text):
+		t.session().Material = kind
+		return materialsItem, true
+	case allReady.MatchString(said):
+		var have []string
+		for _, m := range t.file().Checklist() {
+			if m.Status == casefile.Need {
+				t.file().SetMaterial(m.Kind, casefile.Have)
+				have = append(have, t.text("material."+string(m.Kind), nil))
+			}
+		}
+		t.note("materials.said.have", locale.Args{"Papers": strings.Join(have, " · ")})
+	case noneReady.MatchString(said):
+		t.note("materials.said.none", nil)
+	default:
+		return "", false
+	}
+	return stay, true
+}
 
 // readMaterials ticks the papers that a sentence says are at hand, and unticks those it says are
 // missing.
