@@ -117,6 +117,13 @@ func (n *narrator) fell() bool {
 	})
 }
 
+// rose reports 涨到 before the amount.
+func (n *narrator) rose() bool {
+	return slices.ContainsFunc(n.cues, func(c cueNote) bool {
+		return c.tag == tagNow && peek(n.message.rs, n.tokens[c.token].start) == '涨'
+	})
+}
+
 // billHere reports 10月份 in the clause: one bill of several.
 func (n *narrator) billHere(i int) bool {
 	for j := i - 1; j >= n.clause; j-- {

@@ -67,7 +67,7 @@ func (n *narrator) owedOn(i int) (product int, ok bool) {
 	rs := n.message.rs
 	j := skipSpaces(rs, n.tokens[i].end)
 	if !hasAt(rs, j, "on ") {
-		return 0, false
+		return n.andOwed(i)
 	}
 	for k := i + 1; k < len(n.tokens) && k <= i+3; k++ {
 		if t := n.tokens[k]; t.kind == tokenWord {
@@ -75,6 +75,19 @@ func (n *narrator) owedOn(i int) (product int, ok bool) {
 		}
 	}
 	return 0, false
+}
+
+// andOwed finds the product of "and 30k credit cards".
+func (n *narrator) andOwed(i int) (product int, ok bool) {
+	if i < 2 || i+2 >= len(n.tokens) || !isLatin(peek(n.message.rs, n.tokens[i+2].start)) {
+		return 0, false
+	}
+	before, blank, t := n.tokens[i-1], n.tokens[i+1], n.tokens[i+2]
+	if before.kind == tokenBreak && before.strength == 1 {
+		before = n.tokens[i-2]
+	}
+	joined := before.kind == tokenWord && before.tag == tagAnd || before.kind == tokenBreak && before.strength == 2
+	return i + 2, joined && blank.kind == tokenBreak && blank.strength == 1 && t.kind == tokenWord && t.tag == tagProduct
 }
 
 // item notes one kind of spending. What is spent once, or not by the month, spoils the sum.
@@ -172,7 +185,7 @@ func (n *narrator) settle(to **Reading[calc.Money], hearsay bool) {
 func (n *narrator) addOtherDebt(r *Reading[calc.Money]) bool {
 	name := ""
 	for _, c := range n.cues {
-		if t := n.tokens[c.token]; c.tag == tagOtherDebt {
+		if t := n.tokens[c.token]; c.tag == tagOtherDebt || c.tag == tagProduct {
 			name = string(n.message.rs[t.start:t.end])
 		}
 	}
@@ -206,7 +219,7 @@ func (n *narrator) putDebt(where slot, set func(**Reading[calc.Money])) {
 			if n.heard(tagInside) {
 				n.dropWhole(i)
 			}
-			if d.unnamed && d.Product != "" || n.heard(tagGrown) || n.heard(tagNow) || n.loan && n.heard(tagRemain) {
+			if d.unnamed && d.Product != "" || n.heard(tagGrown) || n.heard(tagNow) || n.loan && (n.heard(tagRemain) || n.stillOwes()) {
 				d.Total = nil
 			}
 			set(&d.Total)
@@ -224,6 +237,11 @@ func (n *narrator) putDebt(where slot, set func(**Reading[calc.Money])) {
 			set(&d.Fees)
 		}
 	}
+}
+
+// stillOwes reports 还欠, which after 还了2万 is what is left.
+func (n *narrator) stillOwes() bool {
+	return slices.ContainsFunc(n.cues, func(c cueNote) bool { return c.tag == tagOwe && hasAt(n.message.rs, n.tokens[c.token].start, "还欠") })
 }
 
 // dropWhole takes back the sum of which debt d is a part: 网贷一共8万，花呗占1万.

@@ -11,7 +11,7 @@ import (
 // duration takes a length of time as days overdue when 逾期 or 没还 stands near.
 func (n *narrator) duration(i int) {
 	t := &n.tokens[i]
-	if n.dueIn(i) || n.chargeBehind(i) || n.supposed(i) {
+	if n.dueIn(i) || n.chargeBehind(i) || n.supposed(i) || n.shortOf(i) {
 		return
 	}
 	corrected := n.fixing && n.topic == slotDays
@@ -54,6 +54,16 @@ func (n *narrator) duration(i int) {
 		n.setDays(d, &r)
 	}
 	n.fixing = false
+}
+
+// shortOf reports the three months of 差两天就逾期三个月.
+func (n *narrator) shortOf(i int) bool {
+	for j := i - 1; j >= n.clause && j >= i-3; j-- {
+		if t := n.tokens[j]; t.kind == tokenDuration {
+			return endsWith(n.message.rs[:t.start], "差") && n.tokens[i].start-t.end <= 6
+		}
+	}
+	return false
 }
 
 // terse reports 花呗 12000 60天: a story of nothing but loans, amounts and days.
@@ -206,6 +216,9 @@ func (n *narrator) dueIn(i int) bool {
 	}
 	if next.kind != tokenWord || next.start-t.end > 2 {
 		return false
+	}
+	if (next.tag == tagOverdue || next.tag == tagNotDue) && moreTimes(n.tokens[i+1:]) && endsWith(n.message.rs[:t.start], "差") {
+		return true // 差两天就逾期三个月了: neither the one nor the other
 	}
 	left := n.heardJust(tagRemain, i)
 	due := next.tag == tagDue || next.tag == tagNotDue

@@ -1,5 +1,7 @@
 package understand
 
+import "slices"
+
 // place decides what the amount at token i is: from the nearest telling word before it, else
 // from the word right behind it.
 func (n *narrator) place(i int) slot {
@@ -16,7 +18,7 @@ func (n *narrator) place(i int) slot {
 		return slotIncome
 	}
 	tg, at := n.nearest()
-	if n.heard(tagBefore) && !n.heardAfter(tagNow, tagBefore) && (n.heardJust(tagBefore, i) || aboutMeans(tg)) {
+	if n.heard(tagBefore) && !n.heardAfter(tagNow, tagBefore) && (n.heardJust(tagBefore, i) || aboutMeans(tg) || tg == tagAfford && n.couldOnce()) {
 		return n.before(tg, i)
 	}
 	if n.topic == slotIncome && n.heardJust(tagBefore, i) {
@@ -42,6 +44,9 @@ func (n *narrator) place(i int) slot {
 	if n.deedBefore(i) && (tg == tagProduct || tg == tagOverdue || tg == tagLump || tg == tagUnpaid) {
 		return slotIgnore
 	}
+	if (tg == tagNone || tg == tagProduct) && n.acceptedMonthly(i) || tg == tagRemain && n.topic == slotIncome && n.putAside(i) {
+		return slotAffordable
+	}
 	if s := n.byWordBefore(tg, at, i); s != slotNone {
 		return s
 	}
@@ -53,6 +58,8 @@ func (n *narrator) place(i int) slot {
 		return slotIncome
 	case n.heard(tagNow) && n.topic == slotTotal && n.loan:
 		return slotTotal
+	case n.topic == slotPrincipal && n.rose():
+		return slotTotal // 本金三万现在涨到三万八
 	case n.heard(tagPerTerm) && n.topic == slotTotal && n.onlyOthers():
 		return slotOtherDebt // 分期乐欠1.5万，月供1250
 	case n.heard(tagMonthly) && n.topic == slotOtherDebt:
@@ -117,6 +124,16 @@ func aboutMeans(tg tag) bool {
 	return tg == tagIncome || tg == tagSpend || tg == tagNone || tg == tagGross || tg == tagPay
 }
 
+// couldOnce reports 之前每月能还3000.
+func (n *narrator) couldOnce() bool {
+	return slices.ContainsFunc(n.cues, func(c cueNote) bool {
+		t := n.tokens[c.token]
+		return c.tag == tagBefore && (message{rs: n.message.rs[t.start:t.end]}).says(onceWas)
+	})
+}
+
+var onceWas = set(`之前 以前 原来 原先 过去 曾经 去年 从前 before`)
+
 // partBehind reads a part named right behind its amount: 17800本金.
 func (n *narrator) partBehind(i int) slot {
 	if i+1 >= len(n.tokens) || n.tokens[i+1].start != n.tokens[i].end || n.tokens[i+1].kind != tokenWord {
@@ -179,7 +196,7 @@ func (n *narrator) heardJust(tg tag, i int) bool {
 func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 	switch tg {
 	case tagPrincipal:
-		if n.heardHere(tagInterest) || n.heardHere(tagPenalty) {
+		if n.asked == slotTotal && (n.heardHere(tagInterest) || n.heardHere(tagPenalty)) || n.joinedParts() {
 			return slotTotal // 利息加本金1.3万
 		}
 		return slotPrincipal
@@ -227,7 +244,7 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 		}
 		return slotLump
 	case tagOwe:
-		return n.owed()
+		return n.owed(i)
 	case tagRemain:
 		return n.remaining(i)
 	case tagProduct, tagOverdue, tagDue, tagUnpaid:
@@ -245,6 +262,12 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 		return n.mustPay(i, tg)
 	}
 	return slotNone
+}
+
+// joinedParts reports 利息本金 right beside each other.
+func (n *narrator) joinedParts() bool {
+	j := len(n.cues) - 1
+	return j > 0 && (n.cues[j-1].tag == tagInterest || n.cues[j-1].tag == tagPenalty) && n.cues[j].tag == tagPrincipal && n.tokens[n.cues[j].token].start-n.tokens[n.cues[j-1].token].end <= 1
 }
 
 // productBefore reports a loan named right before token at.
@@ -327,7 +350,7 @@ var (
 )
 
 func (n *narrator) affordAmount(i int) slot {
-	if n.heard(tagLump) && !n.heard(tagMonthly) {
+	if (n.heard(tagLump) || n.lumpBehind(i)) && !n.heard(tagMonthly) {
 		return slotLump
 	}
 	monthly := n.heard(tagMonthly) || n.monthlyBehind(i)
@@ -337,16 +360,45 @@ func (n *narrator) affordAmount(i int) slot {
 	return slotAffordable
 }
 
+// lumpBehind reports 最多能拿出5000 一次性了结.
+func (n *narrator) lumpBehind(i int) bool {
+	for j := i + 1; j < len(n.tokens) && j <= i+2; j++ {
+		t := n.tokens[j]
+		if t.kind == tokenWord && t.tag == tagLump {
+			return t.start-n.tokens[i].end <= 2 && hasAt(n.message.rs, t.start, "一") && !n.amountFollows(j)
+		}
+		if t.kind != tokenBreak || t.strength > 2 {
+			return false
+		}
+	}
+	return false
+}
+
 // owed: 欠 after wages or spending in the same breath is still the debt.
-func (n *narrator) owed() slot {
+func (n *narrator) owed(i int) slot {
 	if n.heard(tagMonthly) && n.heard(tagMustPay) {
 		return slotIgnore
 	}
-	if n.heard(tagOtherDebt) || n.categoryOwed() {
+	if n.heard(tagOtherDebt) || n.categoryOwed() || n.friendOwed(i) {
 		return slotIgnore
 	}
 	return slotTotal
 }
+
+// friendOwed reports 欠同学3000: somebody who is no lender.
+func (n *narrator) friendOwed(i int) bool {
+	for j := len(n.cues) - 1; j >= 0; j-- {
+		switch c := n.cues[j]; c.tag {
+		case tagOwe:
+			return (message{rs: n.message.rs[n.tokens[c.token].end:n.tokens[i].start]}).says(creditorWords)
+		case tagProduct:
+			return false
+		}
+	}
+	return false
+}
+
+var creditorWords = set(`同学 朋友 亲戚 房东 同事 老乡 邻居 我哥 我姐 我弟 我妹 我爸 我妈 爸妈 父母 表哥 姐姐 哥哥 弟弟 妹妹 舅舅`)
 
 // byWordBehind reads what follows the amount: 5200的工资, 一万四花呗.
 func (n *narrator) byWordBehind(i int) slot {

@@ -50,12 +50,20 @@ func (n *narrator) productAmount(i int) slot {
 	}
 	if n.topic == slotOtherDebt && n.onlyOthers() && !n.heard(tagOwe) && n.tokens[i].q.low.cmp(whole(5000)) < 0 {
 		n.markPayment()
+		if n.heard(tagAnd) || n.andBefore(i) {
+			return slotOtherDebt // 每月要还车贷2100和微粒贷900
+		}
 		return slotIgnore // 每月还车贷1900，还有网贷1200
 	}
 	if n.termsPaid(i) || n.heard(tagMustPay) && n.instalmentLike(i) {
 		return slotIgnore
 	}
 	return slotTotal
+}
+
+// andBefore reports 和微粒贷900: a second loan in the same breath as the first.
+func (n *narrator) andBefore(i int) bool {
+	return i > 1 && n.tokens[i-2].kind == tokenWord && n.tokens[i-2].tag == tagAnd && n.tokens[i-1].kind == tokenWord && n.tokens[i-1].tag == tagProduct
 }
 
 // instalment reports 每期 or 月供 said with the product, not sentences before it.
@@ -211,13 +219,30 @@ func (n *narrator) instalmentLike(i int) bool {
 	return n.tokens[i].q.low.cmp(whole(5000)) < 0
 }
 
-// acceptedBehind reports 每个月还1000没问题.
+// acceptedBehind reports 每个月还1000没问题, 800一个月行吗.
 func (n *narrator) acceptedBehind(i int) bool {
-	_, _, ok := acceptedWords().longest(n.message.rs, skipSpaces(n.message.rs, n.tokens[i].end))
-	return ok && !n.heardHere(tagSaid)
+	end := n.tokens[i].end
+	if n.monthlyBehind(i) {
+		end = n.tokens[i+1].end
+	}
+	_, _, ok := acceptedWords().longest(n.message.rs, skipSpaces(n.message.rs, end))
+	return ok && !n.heardHere(tagSaid) && !n.heardHere(tagDemand)
 }
 
-var acceptedWords = set(`没问题 我可以 我能 可以 还行 能接受 还得起 没压力 能行 行 能不能行 行不行 行吗 中不中 可不可以 可以吗 成不成 应该可以 应该没问题 能做到 ok is_ok is_fine`)
+// acceptedMonthly reports 每月1000我还得起, 每期900我能接受.
+func (n *narrator) acceptedMonthly(i int) bool {
+	return (n.heardHere(tagMonthly) || n.heardHere(tagPerTerm) || n.monthlyBehind(i)) && n.acceptedBehind(i)
+}
+
+// putAside reports 能剩1000拿来还.
+func (n *narrator) putAside(i int) bool {
+	_, _, ok := putAsideWords().longest(n.message.rs, skipSpaces(n.message.rs, n.tokens[i].end))
+	return ok
+}
+
+var putAsideWords = set(`拿来还 用来还 可以拿来还 能拿来还 可以用来还 能用来还 来还 还债 还款 可以还款`)
+
+var acceptedWords = set(`我还得起 还的起 还得上 我还得上 我能接受 我能承受 能承受 我可以接受 可以接受 的话能承受 的话我能承受 的话可以 的话行 的话没问题 的话还得起 的话能接受 我行 没问题 我可以 我能 可以 还行 能接受 还得起 没压力 能行 行 能不能行 行不行 行吗 中不中 可不可以 可以吗 成不成 应该可以 应该没问题 能做到 ok is_ok is_fine`)
 
 // monthlyBehind reports 每月 right behind the amount: 还800一个月.
 func (n *narrator) monthlyBehind(i int) bool {

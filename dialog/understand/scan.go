@@ -60,6 +60,9 @@ func (s *scanner) at(i int) (token, bool) {
 	if strength := breakStrength(s.rs, i); strength > 0 {
 		return token{kind: tokenBreak, end: i + 1, strength: strength}, true
 	}
+	if s.rs[i] == '一' && i > 0 && s.rs[i-1] == peek(s.rs, i+1) && unicode.Is(unicode.Han, s.rs[i-1]) && smallUnitOf(s.rs[i-1]) == 0 {
+		return token{kind: tokenWord, tag: tagStop, end: i + 2}, true // 挤一挤
+	}
 	word, isWord := s.word(i)
 	if isWord && word.end-i > 1 {
 		if t, ok := s.dayOrDuration(i); ok && (t.end > word.end || t.end == word.end && word.tag != tagMonthly) {
