@@ -140,6 +140,7 @@ var tagTable = sync.OnceValue(func() *trie {
 	for _, n := range []string{"一", "两", "二", "三", "四", "1", "2", "3", "4"} {
 		t.add(n+"张卡", int32(tagBankCard))
 	}
+	t.add("卡数", int32(tagBankCard)) // what is owed on cards, in Cantonese
 	for b := range strings.FieldsSeq(bankNames) {
 		t.add(b, int32(tagBank))
 		t.add(b+"卡", int32(tagBankCard))
