@@ -130,7 +130,7 @@ func (n *narrator) billHere(i int) bool {
 		switch t := n.tokens[j]; {
 		case t.kind == tokenWord && (t.tag == tagUnpaid || t.tag == tagOverdue):
 			return false // 9月份就没还了 欠8000
-		case t.kind == tokenCount && peek(n.message.rs, t.end-1) == '份':
+		case t.kind == tokenCount && peek(n.message.rs, t.end-1) == '份', t.kind == tokenDuration && t.dur.named && hasAt(n.message.rs, t.end, "账单"):
 			return true
 		}
 	}

@@ -87,7 +87,7 @@ func (n *narrator) product(i int) {
 	}
 	theirs := n.othersLoan(i)
 	d := n.find(productWords[t.product].product, n.lender(i), theirs)
-	if !n.groupOpen {
+	if !n.groupOpen || !n.besideProduct(i, 6) {
 		n.group = n.group[:0]
 		n.inTurn = false
 	}
@@ -108,7 +108,21 @@ func (n *narrator) othersLoan(i int) bool {
 			return true
 		}
 	}
-	return n.theyOwe(i) || n.groupOpen && len(n.group) > 0 && n.debts[n.group[0]].theirs
+	before := n.message.rs[:n.tokens[i].start]
+	if endsWith(before, "他的") && !endsWith(before, "其他的") || endsWith(before, "她的") {
+		return true
+	}
+	return n.theyOwe(i) || n.groupOpen && len(n.group) > 0 && n.debts[n.group[0]].theirs && n.besideProduct(i, 2)
+}
+
+// besideProduct reports that the loan at token i stands at most so far behind another: 花呗、借呗.
+func (n *narrator) besideProduct(i, apart int) bool {
+	for j := i - 1; j >= 0; j-- {
+		if t := n.tokens[j]; t.kind == tokenWord && t.tag == tagProduct {
+			return n.tokens[i].start-t.end <= apart
+		}
+	}
+	return false
 }
 
 // theyOwe reports 他欠了花呗 and 我朋友也欠花呗 at the loan.
@@ -127,7 +141,12 @@ func (n *narrator) theyOwe(i int) bool {
 			before = before[:len(before)-len([]rune(more))]
 		}
 	}
-	return endsWith(before, "他") && !endsWith(before, "其他") || endsWith(before, "她") || endsWith(before, "朋友") || endsWith(before, "同事")
+	for _, who := range []string{"他", "她", "朋友", "同事", "我弟", "我哥", "我姐", "我妹", "弟弟", "哥哥", "姐姐", "妹妹"} {
+		if endsWith(before, who) && !endsWith(before, "其他") {
+			return true
+		}
+	}
+	return false
 }
 
 // respectively begins 分别: the figures that follow are for the debts named together, else for
@@ -191,7 +210,9 @@ func (n *narrator) paidBefore(i int) bool {
 		return false
 	}
 	last := n.cues[len(n.cues)-2]
-	return last.tag == tagPaid && n.tokens[i].start-n.tokens[last.token].end <= 1
+	first := peek(n.message.rs, n.tokens[last.token].start)
+	repaid := first == '还' || first == '已' || first == '付' || first == '清' || first == 'p'
+	return last.tag == tagPaid && repaid && n.tokens[i].start-n.tokens[last.token].end <= 1
 }
 
 // drop takes back a product that was named and denied.

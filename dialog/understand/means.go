@@ -54,6 +54,9 @@ var (
 // spent: 开销3000 is each month's; 花3000 only when a month or other means are spoken of.
 func (n *narrator) spent(at int) slot {
 	t := n.tokens[at]
+	if before := n.message.rs[:t.start]; len(n.items) > 0 && (endsWith(before, "其他") || endsWith(before, "其它") || endsWith(before, "别的") || endsWith(before, "另外") || endsWith(before, "其他的")) {
+		return slotItem // 房租1300 其他开销1500
+	}
 	bare := t.end-t.start <= 2 && (message{rs: n.message.rs[t.start:t.end]}).says(bareSpendWords)
 	if !bare || n.heard(tagMonthly) || n.heard(tagIncome) || n.heard(tagNoIncome) || n.asked != slotNone {
 		return slotExpenses

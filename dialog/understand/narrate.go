@@ -142,6 +142,11 @@ func (n *narrator) hear(i int) {
 		}
 	case tagAnd:
 		return
+	case tagBillDay:
+		if n.income != nil && n.says(i, "出账") && n.amountFollows(i) {
+			n.cues = append(n.cues, cueNote{tagSpend, i}) // 进账4200 出账3900
+			return
+		}
 	}
 	if t.tag != tagAll && t.tag != tagEach && t.tag != tagTotal {
 		n.groupOpen = false

@@ -371,7 +371,7 @@ func (r *numeralReader) chineseDigits() bool {
 	r.n.plain = false
 	r.have, r.gap, r.single = true, count, count == 1
 	r.i += count
-	if r.unit >= 100 && r.any && !r.zero && count == 1 && (timeFollows(r.rs, r.i) || ds[0] == 1 && peek(r.rs, r.i) == '次') {
+	if r.unit >= 100 && r.any && !r.zero && count == 1 && (timeFollows(r.rs, r.i) || ds[0] == 1 && oneOfThem(r.rs, r.i)) {
 		r.have, r.i = false, r.i-1 // 一万一天: the digit counts the days, or is that of 一次
 		return false
 	}
@@ -421,6 +421,17 @@ func startsWord(c rune) bool {
 	switch c {
 	case '共', '个', '起', '直', '次', '般', '定', '些', '样', '下':
 		return true
+	}
+	return false
+}
+
+// oneOfThem reports the 次 of 八千一次还清, and the 个 of 一个六千一个一万八.
+func oneOfThem(rs []rune, i int) bool {
+	switch peek(rs, i) {
+	case '次', '张', '笔', '家':
+		return true
+	case '个':
+		return isDigit(peek(rs, i+1)) || startsChineseNumeral(rs, i+1)
 	}
 	return false
 }
@@ -622,7 +633,7 @@ func (r *numeralReader) suffix() {
 	case c == '多' && next != '少' && next != '个' || c == '余' && next != '额':
 	case c == '几' && (r.n.unit > 1 || r.n.plain) && (r.n.low.cmp(whole(1000)) < 0 || next != '个' && next != '天' && next != '次'):
 	case c == '来' && (r.n.unit >= 10 || r.n.plain && r.n.low.coef%10 == 0) && (next == '块' || next == '元' || next == '天' || next == '个' || next == '期'):
-	case c == '+' && !isDigit(next) && !productAt(r.rs, i+1):
+	case c == '+' && !isDigit(next) && !productAt(r.rs, i+1) && !bankAt(r.rs, i+1):
 	default:
 		return
 	}

@@ -18,7 +18,7 @@ func (n *narrator) place(i int) slot {
 		return slotIncome
 	}
 	tg, at := n.nearest()
-	if n.heard(tagBefore) && !n.heardAfter(tagNow, tagBefore) && (n.heardJust(tagBefore, i) || aboutMeans(tg) || tg == tagAfford && n.couldOnce()) {
+	if n.heard(tagBefore) && !n.heardAfter(tagNow, tagBefore) && !n.thisYear(i) && (n.heardJust(tagBefore, i) || aboutMeans(tg) || tg == tagAfford && n.couldOnce()) {
 		return n.before(tg, i)
 	}
 	if n.topic == slotIncome && n.heardJust(tagBefore, i) {
@@ -44,7 +44,7 @@ func (n *narrator) place(i int) slot {
 	if n.deedBefore(i) && (tg == tagProduct || tg == tagOverdue || tg == tagLump || tg == tagUnpaid) {
 		return slotIgnore
 	}
-	if (tg == tagNone || tg == tagProduct) && n.acceptedMonthly(i) || tg == tagRemain && n.topic == slotIncome && n.putAside(i) {
+	if (tg == tagNone || tg == tagProduct) && (n.acceptedMonthly(i) || n.heardHere(tagMonthly) && n.takenOut(i)) || tg == tagRemain && n.topic == slotIncome && n.putAside(i) {
 		return slotAffordable
 	}
 	if s := n.byWordBefore(tg, at, i); s != slotNone {
@@ -123,6 +123,18 @@ func owing(tg tag) bool {
 func aboutMeans(tg tag) bool {
 	return tg == tagIncome || tg == tagSpend || tg == tagNone || tg == tagGross || tg == tagPay
 }
+
+// thisYear reports 今年 or 后来 behind 去年: 去年被裁 今年找到工作月薪5000.
+func (n *narrator) thisYear(i int) bool {
+	for j := len(n.cues) - 1; j >= 0; j-- {
+		if c := n.cues[j]; c.tag == tagBefore {
+			return (message{rs: n.message.rs[n.tokens[c.token].end:n.tokens[i].start]}).says(sinceWords)
+		}
+	}
+	return false
+}
+
+var sinceWords = set(`今年 后来 如今`)
 
 // couldOnce reports 之前每月能还3000.
 func (n *narrator) couldOnce() bool {

@@ -234,6 +234,11 @@ func (n *narrator) acceptedMonthly(i int) bool {
 	return (n.heardHere(tagMonthly) || n.heardHere(tagPerTerm) || n.monthlyBehind(i)) && n.acceptedBehind(i)
 }
 
+// takenOut reports 每月拿600出来.
+func (n *narrator) takenOut(i int) bool {
+	return endsWith(n.message.rs[:n.tokens[i].start], "拿") && (hasAt(n.message.rs, n.tokens[i].end, "出来") || hasAt(n.message.rs, n.tokens[i].end, "还"))
+}
+
 // putAside reports 能剩1000拿来还.
 func (n *narrator) putAside(i int) bool {
 	_, _, ok := putAsideWords().longest(n.message.rs, skipSpaces(n.message.rs, n.tokens[i].end))

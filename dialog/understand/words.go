@@ -81,7 +81,7 @@ var tagWords = map[tag]string{
 	tagPenalty:    `罚息 滞纳金 违约金 逾期费 逾期利息 逾期费用 罚金 罚款 罚的 逾期罚息 penalty late_fee 复利 罚 late_fees late_charge late_charges penalties overdue_fee overdue_fees default_interest 违约费 逾期罚金`,
 	tagFees:       `手续费 服务费 会员费 担保费 管理费 咨询费 费用 fees fee 平台费 分期手续费 年费 律师费 催收费`,
 	tagInside:     `占 其中 包括 包含 里面 含 有一部分 内含 里头`,
-	tagIncome:     `工资 收入 到手 税后 月薪 退休金 养老金 失业金 失业保险 低保 挣 赚 进账 进项 月入 实发 薪水 薪资 发工资 领 salary income earn 打零工 兼职 跑外卖 跑滴滴 开滴滴 送美团 跑美团 送外卖 跑网约车 开网约车 补助 拿到手 生活来源 补贴 工钱 净收入 可支配 make 薪酬 人工 提成 净到手 净利 净利润 纯利 纯利润 净赚 纯收入 打到卡里 打到卡 打到我卡 打卡里 打到卡上 打到我卡上 打我卡上 打进卡里 到卡里 到卡 退休工资 每月发 收成 日结 take_home take-home takehome unemployment_benefit unemployment_benefits benefit benefits wage wages earning earnings net_pay 底薪加提成 底薪+提成 底薪和提成 底薪加绩效 底薪加加班费 底薪加加班 底薪加奖金 底薪提成 底薪加补贴 基本工资加提成 基本工资加绩效 基本工资加加班费 保底加提成 底薪带提成 失业补助 失业补助金 失业补贴 失业救济 失业救济金 救济金 救助金`,
+	tagIncome:     `月收 工资 收入 到手 税后 月薪 退休金 养老金 失业金 失业保险 低保 挣 赚 进账 进项 月入 实发 薪水 薪资 发工资 领 salary income earn 打零工 兼职 跑外卖 跑滴滴 开滴滴 送美团 跑美团 送外卖 跑网约车 开网约车 补助 拿到手 生活来源 补贴 工钱 净收入 可支配 make 薪酬 人工 提成 净到手 净利 净利润 纯利 纯利润 净赚 纯收入 打到卡里 打到卡 打到我卡 打卡里 打到卡上 打到我卡上 打我卡上 打进卡里 到卡里 到卡 退休工资 每月发 收成 日结 take_home take-home takehome unemployment_benefit unemployment_benefits benefit benefits wage wages earning earnings net_pay 底薪加提成 底薪+提成 底薪和提成 底薪加绩效 底薪加加班费 底薪加加班 底薪加奖金 底薪提成 底薪加补贴 基本工资加提成 基本工资加绩效 基本工资加加班费 保底加提成 底薪带提成 失业补助 失业补助金 失业补贴 失业救济 失业救济金 救济金 救助金`,
 	tagGross:      `流水 营业额 营收 毛收入 税前 年薪 年收入 时薪 日薪 周薪 年终奖 年入 扣社保前 全年`,
 	tagSpend:      `开销 开支 支出 花 花销 必须花 要花 得花 花费 生活费 花掉 花出去 家用 固定支出 日常开销 用度 消费 必花 固定开销 spend spending expenses essentials 日子钱 家里要用 用掉 最低生活 必需 必须 过日子 生活开支 生活支出 生活成本 必要支出 费用支出 刚需 刚性支出 使费 每月用 每个月用 一个月用 月用 每月要用 省着花 省吃俭用 家庭支出 家庭开支 吃喝拉撒 吃住 吃用 月支 月花 月开支 每月支 living_costs living_expenses bills to_live to_live_on to_get_by`,
 	tagCategory:   `房租 吃饭 水电 奶粉 尿不湿 学费 药费 医药费 交通 话费 保险 赡养 抚养费 伙食 买菜 租房 托费 补课 rent food 油费 物业 供暖 暖气 幼儿园 给父母 给爸妈 给家里 寄给 寄回 透析 吃药 看病 生活用品 日用 电费 水费 租金 住宿 吃的 养娃 孩子 小孩 娃 老人 上学`,
@@ -122,7 +122,7 @@ var tagWords = map[tag]string{
 	tagSaid:       `打电话说 来电话说 发短信说 短信说 来电说 打来说 电话里说 老板说 公司说 厂里说 单位说 领导说 催收说 客服说 他们说 对方说 平台说 银行说 中介说 说是 他说 她说 人家说 催收要 客服要 他们要 对方要 催收让 客服让 他们让 催收叫 客服叫 他们叫 平台要 银行要 律师说 法务说 they_say they_said they_want 说我 说我欠 还说`,
 	tagDemand:     `让我 要我 叫我 逼我 喊我 催我 非要我 说要加 让先 要先 说先 必须先 told_me asked_me want_me`,
 	tagOwedMe:     `借走 借走我 借走了 朋友借走 亲戚借走 同事借走 欠我 欠我的 欠着我 不还我 没还我 欠薪 欠工资 欠发 拖欠工资 拖欠我 拖欠了我 借给 借给了 借出去 owes_me owe_me lent`,
-	tagFuture:     `会有 将有 将会 即将 预计 下个月会 下月会 下个月开始 下月开始 下个月能 下个月收入 下月收入 下个月才 下个月上班 下周开始 以后会 明年会 等拿到 拿到以后 如果 要是 假如 万一 找到工作 入职后 will next_month_i if_i 估计 估摸着`,
+	tagFuture:     `会有 将有 将会 即将 预计 下个月会 下月会 下个月开始 下月开始 下个月能 下个月收入 下月收入 下个月才 下个月上班 下周开始 以后会 明年会 等拿到 拿到以后 如果 要是 假如 万一 等找到工作 找到工作后 找到工作以后 找到工作再 找到工作就 找到工作了就 入职后 will next_month_i if_i 估计 估摸着`,
 	tagSometimes:  `的时候 有时候 有时 好的时候 差的时候 旺季 淡季 多的 少的 最高 最好 最差 好的月份 偶尔 少则 多则 忙时 闲时 sometimes`,
 	tagPerOther:   `每天 每日 每周 每星期 每个星期 每小时 一小时 每年 每一天 日均 per_day a_day per_week a_week an_hour per_hour per_year a_year`,
 	tagAnd:        `和 跟 加 加上 以及 还有 另外 、 与 还 and +`,
@@ -162,6 +162,12 @@ var bankTrie = set(bankNames)
 func productAt(rs []rune, i int) bool {
 	id, _, ok := tagTable().longest(rs, i)
 	return ok && id >= productBase
+}
+
+// bankAt reports the name of a bank.
+func bankAt(rs []rune, i int) bool {
+	_, _, ok := bankTrie().longest(rs, i)
+	return ok
 }
 
 // productBase separates products from tags in tagTable.
