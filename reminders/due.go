@@ -25,15 +25,15 @@ func All(cases []casefile.Case, p Preferences, now time.Time) []Planned {
 	taken := map[calc.Date]bool{}
 	for i := range cases {
 		due := Due(&cases[i], p, now)
-		list = slices.Grow(list, len(due))
-		for _, planned := range due {
-			if planned.Subject == casefile.OfCredit && i > 0 {
-				continue
-			}
-			list = append(list, planned)
-			if !planned.Soft() {
-				taken[p.dayOf(planned.At)] = true
-			}
+		if i == 0 {
+			list = due
+			continue
+		}
+		list = append(list, slices.DeleteFunc(due, func(p Planned) bool { return p.Subject == casefile.OfCredit })...)
+	}
+	for _, planned := range list {
+		if !planned.Soft() {
+			taken[p.dayOf(planned.At)] = true
 		}
 	}
 	for i := range list {

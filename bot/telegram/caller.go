@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"sync"
 	"time"
 
 	"xieshang/bot"
@@ -21,8 +22,9 @@ const (
 // read anything, and put all of an answer it cannot read into its error, where a person's
 // words must not be.
 type caller struct {
-	client http.Client
-	limit  int64
+	client  http.Client
+	limit   int64
+	scratch sync.Pool // of *bytes.Buffer, to read into what nobody knows the size of
 }
 
 func newCaller(timeout time.Duration, limit int64) *caller {
@@ -50,7 +52,7 @@ func (e *errTooLarge) Error() string { return fmt.Sprintf("answer larger than %d
 // Do makes a call. Besides transport errors it returns *answerError and *errTooLarge, and
 // *bot.Rejected for uploads that are too large.
 func (c *caller) Do(request *http.Request) (*http.Response, error) {
-	if err := gatherBody(request); err != nil {
+	if err := c.gatherBody(request); err != nil {
 		return nil, err
 	}
 	status, body, err := c.call(request)
@@ -73,7 +75,7 @@ func (c *caller) call(request *http.Request) (status string, body []byte, err er
 	if response.StatusCode == http.StatusRequestEntityTooLarge {
 		return "", nil, &bot.Rejected{Reason: response.Status}
 	}
-	body, err = readAll(io.LimitReader(response.Body, c.limit+1), response.ContentLength)
+	body, err = c.readAll(io.LimitReader(response.Body, c.limit+1))
 	switch {
 	case err != nil:
 		return "", nil, fmt.Errorf("reading the answer: %w", err)
@@ -85,11 +87,11 @@ func (c *caller) call(request *http.Request) (status string, body []byte, err er
 
 // gatherBody puts the pieces in which the library writes a body into one: it goes out in
 // one write in place of dozens, and again if the connection was closed before it did.
-func gatherBody(request *http.Request) error {
+func (c *caller) gatherBody(request *http.Request) error {
 	if request.Body == nil || request.GetBody != nil {
 		return nil
 	}
-	body, err := readAll(request.Body, commonBody)
+	body, err := c.readAll(request.Body)
 	request.Body.Close()
 	if err != nil {
 		return fmt.Errorf("writing the request: %w", err)
@@ -100,12 +102,20 @@ func gatherBody(request *http.Request) error {
 	return err
 }
 
-// commonBody is what most requests weigh at most.
-const commonBody = 4 << 10
+// maxScratch is how large a buffer may be that is used again.
+const maxScratch = 64 << 10
 
-// readAll reads everything, of which it expects so many bytes; -1 if that is not known.
-func readAll(from io.Reader, expected int64) ([]byte, error) {
-	b := bytes.NewBuffer(make([]byte, 0, min(max(expected, 0), maxSendBody)+bytes.MinRead))
+// readAll reads everything.
+func (c *caller) readAll(from io.Reader) ([]byte, error) {
+	b, ok := c.scratch.Get().(*bytes.Buffer)
+	if !ok {
+		b = new(bytes.Buffer)
+	}
+	b.Reset()
 	_, err := b.ReadFrom(from)
-	return b.Bytes(), err
+	if b.Cap() > maxScratch {
+		return b.Bytes(), err
+	}
+	defer c.scratch.Put(b)
+	return bytes.Clone(b.Bytes()), err
 }
