@@ -119,6 +119,7 @@ type killable struct {
 	api *botapi.Server
 	dir string
 
+	command []string // of the process
 	environ []string // of the process
 
 	mu      sync.Mutex
@@ -170,6 +171,11 @@ func (w *written) String() string {
 
 func newKillable(t *testing.T, options ...botapi.Option) *killable {
 	b := &killable{t: t, api: botapi.Start(t, append(options, botapi.Patience(30*time.Second))...), dir: t.TempDir()}
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.command = []string{self}
 	b.environ = []string{victimDatabase + "=" + b.database(), victimURL + "=" + b.api.URL()}
 	t.Cleanup(func() { b.kill(); b.restart.Wait(); b.kill() })
 	return b
@@ -204,12 +210,7 @@ func (b *killable) setClock(at string) {
 func (b *killable) start() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	self, err := os.Executable()
-	if err != nil {
-		b.t.Error(err)
-		return
-	}
-	b.process, b.said = exec.Command(self), newWritten()
+	b.process, b.said = exec.Command(b.command[0], b.command[1:]...), newWritten()
 	b.process.Stderr = b.said
 	b.process.Env = append(os.Environ(), b.environ...)
 	if err := b.process.Start(); err != nil {

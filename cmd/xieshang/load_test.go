@@ -17,6 +17,7 @@ import (
 var (
 	loadFor     = flag.Duration("load-for", time.Second, "how long TestLoad lets people talk")
 	loadProfile = flag.String("load-profile", "", "where TestLoad writes a profile of the bot")
+	loadProgram = flag.String("load-program", "", "a built xieshang that TestLoad and TestSlowSends talk to, in place of one inside the test program")
 	loadPeople  = flag.Int("load-people", 100, "how many people talk at once in TestLoad")
 )
 
@@ -65,6 +66,10 @@ func (b *killable) processorTime() time.Duration {
 func newHurried(t *testing.T) *killable {
 	b := newKillable(t, botapi.NoJournal())
 	b.environ = append(b.environ, victimHurry+"="+hurryAll)
+	if *loadProgram != "" {
+		b.command = []string{*loadProgram, "serve", "--token", botapi.DefaultToken, "--api-url", b.api.URL(), "--db", b.database(),
+			"--chat-rate", "1000", "--reminder-rate", "1000"}
+	}
 	if *loadProfile != "" {
 		b.environ = append(b.environ, victimProfile+"="+*loadProfile)
 	}
