@@ -38,6 +38,15 @@ func Afford(income, essentials, priority Money, terms Terms) (Capacity, error) {
 	}, nil
 }
 
+// Beside returns what may be promised where part of it has been promised already.
+func (c Capacity) Beside(promised Money) Capacity {
+	return Capacity{
+		Surplus:     c.Surplus - promised,
+		Recommended: max(0, c.Recommended-promised),
+		Maximum:     max(0, c.Maximum-promised),
+	}
+}
+
 func checkBudget(income, essentials, priority Money) error {
 	if err := checkMoney("income", income); err != nil {
 		return err

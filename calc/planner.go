@@ -48,6 +48,7 @@ func newPlanner(s Situation) (*planner, error) {
 	if p.capacity, err = Afford(s.Income, s.Essentials, s.Priority, p.terms); err != nil {
 		return nil, err
 	}
+	p.capacity = p.capacity.Beside(s.Promised)
 	if err := p.addClaims(); err != nil {
 		return nil, err
 	}
@@ -242,7 +243,7 @@ func (p *planner) steps() (low Money, lowMonths, months int) {
 	later := p.capacity.Recommended
 	if p.Recovery.Months > 0 {
 		low, lowMonths = p.capacity.Recommended, p.Recovery.Months
-		later = share(p.Recovery.Income-p.Essentials-p.Priority, p.terms.Recommended)
+		later = max(0, share(p.Recovery.Income-p.Essentials-p.Priority, p.terms.Recommended)-p.Promised)
 	}
 	rest := p.base - low*Money(lowMonths)
 	if rest <= 0 || later <= low {

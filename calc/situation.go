@@ -81,6 +81,7 @@ type Situation struct {
 	Income      Money // base monthly take-home; if irregular the [LowestIncome]
 	Essentials  Money // per month
 	Priority    Money // per month, beyond essentials: rent, mortgage, maintenance, court rulings
+	Promised    Money // per month, agreed with other lenders: taken off what the surplus bears, so that its buffer stays whole
 	LumpSum     Money // what can be paid at once, after the emergency reserve: see [SpareSavings]
 	LivingFloor Money // local 低保 for the household, for a plausibility question; 0 = not asked
 	Goals       []Goal
@@ -98,6 +99,9 @@ func (s Situation) check() error {
 		return err
 	}
 	if err := checkBudget(s.Income, s.Essentials, s.Priority); err != nil {
+		return err
+	}
+	if err := checkMoney("promised", s.Promised); err != nil {
 		return err
 	}
 	if err := checkMoney("lump_sum", s.LumpSum); err != nil {

@@ -213,6 +213,34 @@ func TestPersona10(t *testing.T) {
 	}
 }
 
+// TestPromised holds what may still be promised to what the whole surplus bears: an agreement
+// comes off it in full, whatever it is, and the buffer stays.
+func TestPromised(t *testing.T) {
+	whole := persona10()
+	capacity := suggest(t, whole).Capacity
+	for promised, want := range map[Money]Capacity{
+		0:           capacity,
+		Yuan(415):   {Yuan(3985), Yuan(3105), Yuan(3545)},
+		Yuan(3700):  {Yuan(700), 0, Yuan(260)},
+		Yuan(10000): {Yuan(-5600), 0, 0},
+	} {
+		beside := whole
+		beside.Promised = promised
+		beside.Debts = beside.Debts[1:]
+		s := suggest(t, beside)
+		if s.Capacity != want {
+			t.Errorf("beside %s: %v, want %v", promised, s.Capacity, want)
+		}
+		shared := Money(0)
+		for _, share := range s.Allocation {
+			shared += share.Amount
+		}
+		if shared != want.Recommended {
+			t.Errorf("beside %s: %s is shared out of %s", promised, shared, want.Recommended)
+		}
+	}
+}
+
 func TestPersona15(t *testing.T) {
 	s := suggest(t, persona15())
 	lump := find(t, s, KindLumpSum, 1, false)

@@ -66,28 +66,6 @@ func runningMonthly(c *casefile.Case) calc.Money {
 	return a.Instalments[n+1].Amount
 }
 
-// besidePromises keeps the part of each lender what it was before some of them agreed: the
-// split still counts their debts. Where they take more than their part, the others share what
-// is left.
-func (t *turn) besidePromises(s calc.Situation, promised []calc.Debt, monthly calc.Money) (calc.Situation, bool) {
-	if len(promised) == 0 || len(s.Debts) == 0 {
-		return s, false
-	}
-	with := s
-	with.Priority -= monthly
-	with.Debts = slices.Concat(s.Debts, promised)
-	whole := t.suggest(with)
-	others := whole.Capacity.Recommended
-	for i := range promised {
-		others -= shareOf(whole, len(s.Debts)+i)
-	}
-	left, err := calc.Afford(s.Income, s.Essentials, s.Priority, s.Terms)
-	if err != nil || left.Recommended <= others {
-		return s, false
-	}
-	return with, true
-}
-
 // carriedChoice begins the answers d1, d2 …, which negotiate a debt that was told before.
 const carriedChoice = "d"
 
@@ -141,6 +119,23 @@ func (t *turn) takeUp(i int) {
 	}
 	c.Negotiate(i)
 	c.Debts = slices.Delete(c.Debts, 1, 2)
+	t.negotiatedHere(c)
+}
+
+// negotiatedHere tells the other cases that name the debt of this one where it is negotiated.
+func (t *turn) negotiatedHere(c *casefile.Case) {
+	for i := range t.person.Cases {
+		other := &t.person.Cases[i]
+		if other.ID == c.ID {
+			continue
+		}
+		for k := 1; k < len(other.Debts); k++ {
+			if d := &other.Debts[k]; d.Case == 0 && d.Product == c.Debts[0].Product && d.Alias == c.Debts[0].Alias && d.Total() == c.Debts[0].Total() {
+				d.Case = c.ID
+				break
+			}
+		}
+	}
 }
 
 // takeUpTold makes the debt that a message was about the one that is negotiated, where none

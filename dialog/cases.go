@@ -147,7 +147,7 @@ func (t *turn) openAnother() {
 		c.Budget.Essentials = new(*budget.Essentials)
 	}
 	if c.Budget.Known() {
-		promised := c.PaidFirst() - c.Budget.OtherDebts
+		promised := c.Promised()
 		t.note("cases.budget", locale.Args{"Monthly": promised, "Some": promised > 0})
 	}
 }

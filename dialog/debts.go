@@ -136,10 +136,13 @@ func askDebts(t *turn) string {
 func (t *turn) debtsHead() string {
 	c := t.file()
 	var total calc.Money
+	open := 0
 	for i := range c.Debts {
-		total += c.Debts[i].Total()
+		if !c.Debts[i].Agreed() {
+			total, open = total+c.Debts[i].Total(), open+1
+		}
 	}
-	return t.text("debts.list", locale.Args{"Debts": len(c.Debts), "Total": total, "Now": t.debtName(c.Main())})
+	return t.text("debts.list", locale.Args{"Debts": open, "Total": total, "Now": t.debtName(c.Main())})
 }
 
 // apart says why a debt has no part in what is shared out.
@@ -152,7 +155,7 @@ func (t *turn) apart(d *casefile.Debt) string {
 		return t.text("debts.apart.first", args)
 	case d.Dispute.Stops():
 		return t.text("debts.apart.dispute", args)
-	case d.Served && d.Case > 0:
+	case d.Agreed():
 		return t.text("debts.apart.agreed", args)
 	case d.Served:
 		return t.text("debts.apart.served", args)
@@ -168,9 +171,6 @@ func (t *turn) shareRows() string {
 	}
 	var rows []string
 	for _, share := range s.Allocation {
-		if debts[share.Debt].Served {
-			continue // it is agreed what it gets
-		}
 		rows = append(rows, fmt.Sprintf("%9s /%11s %s", share.Amount.Grouped(), share.Owed.Grouped(), t.debtName(debts[share.Debt])))
 	}
 	return strings.Join(rows, "\n")
@@ -477,8 +477,15 @@ func askOrder(t *turn) string {
 		return t.text("debts.order.none", nil)
 	}
 	lines := []string{t.text("debts.order", locale.Args{"Capacity": s.Capacity.Recommended})}
+	alike := nearlySame(s.Strategies)
 	for _, strategy := range s.Strategies {
 		key := "debts.order." + string(strategy.Name)
+		switch {
+		case alike && strategy.Name == calc.StrategyAvalanche:
+			continue
+		case alike && strategy.Name == calc.StrategySnowball:
+			key = "debts.order.alike"
+		}
 		if strategy.Months == 0 {
 			lines = append(lines, t.text(key, nil)+t.text("debts.order.never", nil))
 			continue
@@ -489,6 +496,21 @@ func askOrder(t *turn) string {
 		}
 	}
 	return strings.Join(append(lines, t.text("debts.order.note", nil)), "\n")
+}
+
+// nearlySame reports whether it makes no difference that counts which debt is paid off first:
+// less than ten yuan of interest. The smallest is then the one to begin with.
+func nearlySame(strategies []calc.Strategy) bool {
+	var first, last calc.Money
+	for _, s := range strategies {
+		switch s.Name {
+		case calc.StrategyAvalanche:
+			first = s.Interest
+		case calc.StrategySnowball:
+			last = s.Interest
+		}
+	}
+	return max(first, last)-min(first, last) < 10_00
 }
 
 func (t *turn) inOrder(order []int, debts []*casefile.Debt) string {

@@ -199,6 +199,10 @@ func (t *turn) furtherDebts(c *casefile.Case) string {
 		if debt.Priority != "" {
 			amount = debt.Monthly
 		}
+		if debt.Agreed() {
+			further = append(further, t.text("field.further.agreed", locale.Args{"Product": t.debtName(debt), "Monthly": debt.Monthly}))
+			continue
+		}
 		if debt.Dispute.Stops() {
 			further = append(further, t.text("field.further.bare", locale.Args{"Product": t.debtName(debt)}))
 			continue

@@ -116,8 +116,7 @@ func (t *turn) wholeCapacity() calc.Money {
 	b := &t.file().Budget
 	whole := b.Offer
 	if b.Known() {
-		bears, err := calc.Afford(*b.Income, *b.Essentials, t.file().PaidFirst(), calc.Terms{})
-		if err == nil && (whole == 0 || bears.Recommended < whole) {
+		if bears := t.file().Bears(); whole == 0 || bears.Recommended < whole {
 			whole = bears.Recommended
 		}
 	}

@@ -19,7 +19,7 @@ func (t *turn) situation() calc.Situation {
 }
 
 // allDebts is the case with every debt that what can be paid is shared out between, the one
-// that is negotiated first.
+// that is negotiated first. What agreements on others take is set aside.
 func (t *turn) allDebts() (calc.Situation, []*casefile.Debt) {
 	c := t.file()
 	s := calc.Situation{
@@ -33,27 +33,19 @@ func (t *turn) allDebts() (calc.Situation, []*casefile.Debt) {
 	if due := c.Main().Due; due.After(t.today) {
 		s.Today, s.FirstDue = due, payDayAfter(due, c.Budget.PayDay) // nothing accrues before the due day
 	}
-	var debts, promised []*casefile.Debt
-	var owed, monthly calc.Money
-	var agreed []calc.Debt
+	var debts []*casefile.Debt
+	var owed calc.Money
 	for i := range c.Debts {
 		d := &c.Debts[i]
-		running := d.Case > 0 && d.Served && d.Total() > 0
-		if i > 0 && !d.Shares() && !running || d.Total() == 0 || owed+d.Total() > calc.MaxMoney {
+		if i > 0 && !d.Shares() || d.Total() == 0 || owed+d.Total() > calc.MaxMoney {
 			continue
 		}
 		owed += d.Total()
-		if running {
-			agreed, promised, monthly = append(agreed, t.debt(d)), append(promised, d), monthly+d.Monthly
-			continue
-		}
 		s.Debts, debts = append(s.Debts, t.debt(d)), append(debts, d)
 	}
 	if c.Budget.Known() {
-		s.Income, s.Essentials, s.Priority = *c.Budget.Income, *c.Budget.Essentials, c.PaidFirst()
-		if with, ok := t.besidePromises(s, agreed, monthly); ok {
-			s, debts = with, append(debts, promised...)
-		}
+		s.Promised = c.Promised()
+		s.Income, s.Essentials, s.Priority = *c.Budget.Income, *c.Budget.Essentials, c.PaidFirst()-s.Promised
 	}
 	t.recover(&s)
 	return t.withinOffer(s), debts
@@ -156,9 +148,9 @@ func shareOf(s calc.Suggestion, debt int) calc.Money {
 // income only what it then leaves counts.
 func atMost(s calc.Situation, monthly calc.Money) calc.Situation {
 	if later, err := calc.Afford(s.Recovery.Income, s.Essentials, s.Priority, s.Terms); err == nil {
-		s.Recovery.Income = later.Recommended
+		s.Recovery.Income = later.Beside(s.Promised).Recommended
 	}
-	s.Income, s.Essentials, s.Priority = monthly, 0, 0
+	s.Income, s.Essentials, s.Priority, s.Promised = monthly, 0, 0, 0
 	s.Terms.Recommended, s.Terms.Maximum = 100, 100
 	return s
 }
@@ -171,7 +163,7 @@ func (t *turn) withinOffer(s calc.Situation) calc.Situation {
 		return s
 	}
 	bears, err := calc.Afford(s.Income, s.Essentials, s.Priority, s.Terms)
-	if b.Known() && (err != nil || bears.Recommended <= b.Offer) {
+	if b.Known() && (err != nil || bears.Beside(s.Promised).Recommended <= b.Offer) {
 		return s
 	}
 	return atMost(s, b.Offer)

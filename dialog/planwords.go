@@ -39,12 +39,8 @@ func askPlan(t *turn) string {
 
 // capacityOnly says what can be paid a month while the amount owed is not known.
 func (t *turn) capacityOnly() string {
-	b := &t.file().Budget
-	if !b.Known() {
-		return ""
-	}
-	bears, err := calc.Afford(*b.Income, *b.Essentials, t.file().PaidFirst(), calc.Terms{})
-	if err != nil || bears.Surplus <= 0 {
+	bears := t.file().Bears()
+	if bears.Recommended <= 0 {
 		return ""
 	}
 	return "\n" + t.text("plan.capacity", locale.Args{"Recommended": bears.Recommended, "Maximum": bears.Maximum})
@@ -52,17 +48,23 @@ func (t *turn) capacityOnly() string {
 
 // capacityLine says what can be paid a month, and where to find help when it is nothing.
 func (t *turn) capacityLine(s calc.Suggestion) string {
-	b := &t.file().Budget
+	c, b := t.file(), &t.file().Budget
+	if bears := c.Bears(); bears.Surplus > 0 && bears.Recommended <= 0 && s.Capacity.Recommended <= 0 {
+		return t.text("plan.promised.all", locale.Args{"Surplus": c.Surplus() + c.Promised(), "Promised": c.Promised()})
+	}
 	if surplus := s.Capacity.Surplus; surplus <= 0 && b.Known() {
 		key := "plan.nosurplus"
 		if surplus == 0 {
 			key = "plan.nosurplus.zero"
 		}
-		return t.text(key, locale.Args{"Income": *b.Income, "Essentials": *b.Essentials + t.file().PaidFirst(), "Missing": -surplus, "Others": t.file().PaidFirst() > 0}) +
+		return t.text(key, locale.Args{"Income": *b.Income, "Essentials": *b.Essentials + c.PaidFirst(), "Missing": -surplus, "Others": c.PaidFirst() > 0}) +
 			"\n" + t.text("plan.nosurplus.help", locale.Args{"City": t.fact("H12345"), "Legal": t.fact("H12348")})
 	}
 	if _, debts := t.allDebts(); len(debts) > 1 {
 		return t.shareLine(debts, s.Capacity.Recommended)
+	}
+	if c.Promised() > 0 && b.Offer == 0 {
+		return t.text("plan.promised", locale.Args{"Recommended": s.Capacity.Recommended, "Maximum": s.Capacity.Maximum, "Promised": c.Promised()})
 	}
 	if s.Capacity.Recommended == s.Capacity.Maximum {
 		return t.text("plan.capacity.offer", locale.Args{"Recommended": s.Capacity.Recommended})
@@ -76,7 +78,7 @@ func (t *turn) shareLine(debts []*casefile.Debt, share calc.Money) string {
 	for _, d := range debts {
 		total += d.Total()
 	}
-	args := locale.Args{"Debts": len(debts), "Total": total, "Share": share, "Product": t.debtName(debts[0])}
+	args := locale.Args{"Debts": len(debts), "Total": total, "Share": share, "Product": t.debtName(debts[0]), "Promised": t.file().Promised(), "Some": t.file().Promised() > 0}
 	if whole, _ := t.whole(); whole != nil {
 		args["Monthly"] = whole.Capacity.Recommended
 	}

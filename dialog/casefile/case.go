@@ -77,6 +77,32 @@ func (c *Case) Reopen(question string) {
 // IsSettled reports whether a finer question has been dealt with.
 func (c *Case) IsSettled(question string) bool { return slices.Contains(c.Settled, question) }
 
+// Promised returns what the agreements on other debts, negotiated in cases of their own, take
+// each month.
+func (c *Case) Promised() calc.Money {
+	var sum calc.Money
+	for i := range c.Debts {
+		if c.Debts[i].Case > 0 {
+			sum += c.Debts[i].Monthly
+		}
+	}
+	return min(sum, calc.MaxMoney)
+}
+
+// Bears returns what may be promised each month beside all that is paid first; the amounts are
+// 0 until [Budget.Known].
+func (c *Case) Bears() calc.Capacity {
+	if !c.Budget.Known() {
+		return calc.Capacity{}
+	}
+	promised := c.Promised()
+	bears, err := calc.Afford(*c.Budget.Income, *c.Budget.Essentials, c.PaidFirst()-promised, calc.Terms{})
+	if err != nil {
+		return calc.Capacity{}
+	}
+	return bears.Beside(promised)
+}
+
 // PaidFirst returns what goes each month to other debts before anything can be promised: their
 // agreed payments, and those of the debts that come first.
 func (c *Case) PaidFirst() calc.Money {

@@ -151,6 +151,9 @@ func (d *Debt) Shares() bool {
 	return d.Total() > 0 && d.Priority == "" && !d.Served && !d.Dispute.Stops()
 }
 
+// Agreed reports whether an agreement of another case runs on the debt.
+func (d *Debt) Agreed() bool { return d.Case > 0 && d.Served }
+
 // OverdueDays returns how many days late the debt is on a day: 0 if it is due that
 // day, later, or on a day not known.
 func (d *Debt) OverdueDays(today calc.Date) int {
