@@ -347,6 +347,11 @@ func (t *turn) confirmedLevel(d *Draft) []string {
 		return nil
 	}
 	s := t.suggestion()
+	terms := casefile.Stepped(d.steps()...)
+	terms.First, terms.PayDay = d.First, d.PayDay
+	if words := t.runsInWords(t.weighedRuns(terms)); words != "" {
+		return []string{words}
+	}
 	level := string(s.Capacity.Level(d.most()))
 	if s.Capacity.Maximum <= 0 {
 		level = "nothing"

@@ -129,6 +129,9 @@ func (t *turn) affordableLines(offer casefile.Terms, check calc.OfferCheck) []st
 	if offer.DownPayment > t.spare() {
 		lines = append(lines, t.text("contact.check.downtoo", locale.Args{"Amount": offer.DownPayment, "Spare": t.spare()}))
 	}
+	if words := t.runsInWords(t.weighedRuns(offer)); words != "" {
+		return append(lines, words)
+	}
 	level := string(capacity.Level(check.Monthly))
 	if check.Verdict == calc.VerdictTooDear {
 		level = "dear"

@@ -63,6 +63,7 @@ const maxCopy = 256
 // be kept instead.
 func (t *turn) replyFirst(p *locale.Printer, offer casefile.Terms, say func(string, locale.Args)) {
 	check, ok := t.weighed(offer)
+	kept, beyond, rises := t.beyondLater(offer)
 	switch {
 	case offer.Settles && !t.planned() && t.spare() == 0:
 		say("unknown", nil)
@@ -77,6 +78,8 @@ func (t *turn) replyFirst(p *locale.Printer, offer casefile.Terms, say func(stri
 		say("unknown", nil)
 	case t.suggestion().Capacity.Maximum <= 0:
 		say("nothing", nil)
+	case rises:
+		say("rises", locale.Args{"From": beyond.from, "Amount": brief(beyond.amount), "Before": brief(kept.amount)})
 	case check.Affordable == calc.LevelNo && check.Monthly > t.suggestion().Capacity.Maximum:
 		say("toohigh", t.counterArgs(p, check.Monthly))
 	case check.Verdict == calc.VerdictTooDear:
