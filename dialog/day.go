@@ -81,6 +81,26 @@ func notYet(doubt *understand.Doubt, today calc.Date) error {
 	return doubt
 }
 
+// spanForm is a time within which something is to happen: 20天, 三个工作日内.
+var spanForm = regexp.MustCompile(`(?i)(逾期.{0,3}|[过過]去)?(\d{1,3}|[一二两兩三四五六七八九十]{1,3})\s*(?:个|個)?\s*(工作日|工作天|working days|business days|自然日|天|日[之以]?[内內]|days)(前)?`)
+
+// within reads by which day something is promised that is to take so many days; ok is false
+// where a message says nothing of the kind.
+func (t *turn) within(text string) (by calc.Date, ok bool) {
+	m := spanForm.FindStringSubmatch(text)
+	if m == nil || m[1] != "" || m[4] != "" {
+		return calc.Date{}, false
+	}
+	days, ok := understand.Count(m[2])
+	if !ok || days < 1 {
+		return calc.Date{}, false
+	}
+	if unit := strings.ToLower(m[3]); strings.Contains(unit, "工作") || strings.HasSuffix(unit, "ing days") || strings.HasPrefix(unit, "business") {
+		return t.engine.days.After(t.today, days).On, true
+	}
+	return t.today.AddDays(days), true
+}
+
 // firstDay is the day on which terms begin, where a message names one; zero if not.
 func firstDay(text string, today calc.Date) calc.Date {
 	said := dayForms.FindString(text)

@@ -20,7 +20,7 @@ const (
 )
 
 func disputeFlow() []State {
-	return []State{
+	return append([]State{
 		{
 			Name: disputeKind,
 			Ask:  line, Choices: pick("not_mine", "anothers", "relatives inherited", "wrong_amount", "paid_already"),
@@ -35,9 +35,9 @@ func disputeFlow() []State {
 		{
 			Name: disputeHome, NoBack: true,
 			Ask: askDisputeHome, Choices: disputeHomeChoices, Pick: pickDisputeHome, Hear: hearCollectors, Read: readDisputeHome,
-			Leads: slices.Concat(intakeStates, []Name{harassDay, harassCalls, harassWhat, disputeKind, letterList}),
+			Leads: slices.Concat(intakeStates, []Name{harassDay, harassCalls, harassWhat, disputeKind, letterList, disputeFiled, disputeObjection}),
 		},
-	}
+	}, objectionStates()...)
 }
 
 // pickDispute takes what is wrong. A wrong amount and a debt for somebody else stay the
@@ -205,7 +205,13 @@ func askDisputeHome(t *turn) string {
 	}
 	args := locale.Args{"Family": t.cited("L6"), "Estate": t.cited("L6-estate"), "Dispute": t.cited("R1-dispute"), "Reports": t.cited("R1-reports"),
 		"Alipay": t.fact("H95188"), "Police": t.fact("H110"), "Legal": t.fact("H12348")}
-	return t.repaired() + t.text("dispute.home."+string(kind), args)
+	switch o := t.file().Objection; {
+	case o == nil:
+		return t.repaired() + t.text("dispute.home."+string(kind), args)
+	case o.Finding == casefile.RecordCorrected && kind == casefile.PaidAlready:
+		return askObjected(t)
+	}
+	return t.objectedLine() + "\n" + t.text("dispute.home."+string(kind), args)
 }
 
 func disputeHomeChoices(t *turn) [][]choice {
@@ -217,6 +223,10 @@ func disputeHomeChoices(t *turn) [][]choice {
 			rows = append(rows, t.row("called"))
 		}
 	}
+	switch t.file().Main().Dispute {
+	case casefile.NotMine, casefile.PaidAlready:
+		return append(rows, append(t.row("letters"), t.objectedRow("dispute.home")...), t.row("own"), t.row("mine"))
+	}
 	return append(rows, t.row("letters"), t.row("own"), t.row("mine"))
 }
 
@@ -227,6 +237,10 @@ func pickDisputeHome(t *turn, id string) (Name, error) {
 		return harassDay, nil
 	case "letters":
 		return letterList, nil
+	case "filed":
+		return disputeFiled, nil
+	case "objection":
+		return disputeObjection, nil
 	case "own":
 		if len(c.Debts) >= casefile.MaxDebts {
 			return stay, &refusal{key: "debts.full"}

@@ -38,7 +38,7 @@ func letterFlow() []State {
 		{
 			Name: letterPage,
 			Ask:  askLetter, Choices: letterPageChoices, Pick: pickLetterPage,
-			Leads: []Name{letterPage, letterList, letterReason},
+			Leads: []Name{letterPage, letterList, letterReason, disputeFiled, disputeObjection},
 		},
 		{
 			Name: letterReason,
@@ -248,7 +248,11 @@ func letterPageChoices(t *turn) [][]choice {
 	if acknowledges(l.ID) {
 		whole = t.row("whole", "reason")
 	}
-	return append(rows, whole, t.row("pdf", "docx"), t.row("list"))
+	rows = append(rows, whole, t.row("pdf", "docx"))
+	if l.ID == "dispute" {
+		return append(rows, append(t.objectedRow(string(letterPage)), t.row("list")...))
+	}
+	return append(rows, t.row("list"))
 }
 
 func pickLetterPage(t *turn, id string) (Name, error) {
@@ -259,6 +263,10 @@ func pickLetterPage(t *turn, id string) (Name, error) {
 		s.LetterPage = max(0, page-1)
 	case "next":
 		s.LetterPage = min(len(pieces)-1, page+1)
+	case "filed":
+		return disputeFiled, nil
+	case "objection":
+		return disputeObjection, nil
 	case "whole":
 		for _, message := range t.letterPaper(l).Messages() {
 			t.say(message)

@@ -186,6 +186,8 @@ func (t *turn) reminderArgs(c *casefile.Case, r casefile.Reminder) locale.Args {
 	case casefile.OfAppeal:
 		t.deadlineArgs(args, c.Court.AppealBy)
 		args["Court"], args["Legal"] = t.fact("H12368"), t.fact("H12348")
+	case casefile.OfObjection:
+		args["Filed"], args["By"] = t.chinaDay(c.Objection.Filed), t.chinaDay(c.Objection.By)
 	case casefile.OfCredit:
 		args["Free"] = t.cited("R1-reports")
 	case casefile.OfPapers:
@@ -334,9 +336,25 @@ var noticeActs = map[casefile.Subject][]act{
 			return t.home()
 		}},
 	},
+	casefile.OfObjection: {
+		{"corrected", found(casefile.RecordCorrected)},
+		{"kept", found(casefile.RecordKept)},
+		{"waiting", func(t *turn, _ *casefile.Case, _ casefile.Reminder) Name {
+			t.pressForFinding()
+			return disputeObjection
+		}},
+	},
 	casefile.OfPapers: {
 		{"list", func(*turn, *casefile.Case, casefile.Reminder) Name { return materialsList }},
 	},
+}
+
+// found notes how an objection was answered.
+func found(finding casefile.Finding) func(*turn, *casefile.Case, casefile.Reminder) Name {
+	return func(_ *turn, c *casefile.Case, _ casefile.Reminder) Name {
+		c.Objection.Finding = finding
+		return disputeObjection
+	}
 }
 
 func seen(t *turn, _ *casefile.Case, _ casefile.Reminder) Name {

@@ -14,7 +14,7 @@ func settledStates() []State {
 		{
 			Name: keepingSettled, NoBack: true, Keep: true,
 			Ask: askSettled, Choices: settledChoices, Pick: pickSettled,
-			Leads: []Name{keepingHome, keepingDates, agreementRecord, intakeProduct, letterPage},
+			Leads: []Name{keepingHome, keepingDates, agreementRecord, intakeProduct, letterPage, disputeObjection},
 		},
 	}
 }
@@ -47,6 +47,9 @@ func (t *turn) paidInAll() calc.Money {
 
 func settledChoices(t *turn) [][]choice {
 	rows := [][]choice{t.row("proof", "dispute"), t.row("after", "record"), t.row("dates", "new")}
+	if t.file().Objection != nil {
+		rows = append([][]choice{t.row("objection")}, rows...)
+	}
 	if t.canUndo(t.file().Agreement) {
 		rows = append(rows, t.row("undo"))
 	}
@@ -61,6 +64,8 @@ func pickSettled(t *turn, id string) (Name, error) {
 		return agreementRecord, nil
 	case "undo":
 		return t.undo(), nil
+	case "objection":
+		return disputeObjection, nil
 	case "proof", "dispute":
 		return t.openLetter(id), nil
 	case "after":

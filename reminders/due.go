@@ -64,6 +64,7 @@ func Due(c *casefile.Case, p Preferences, now time.Time) []Planned {
 	s.court()
 	s.instalments()
 	s.complaints()
+	s.objection()
 	s.followUp()
 	s.papers()
 	s.review()
@@ -180,6 +181,18 @@ func (s *schedule) complaints() {
 			r := casefile.Reminder{Subject: casefile.OfComplaint, Number: n, Kind: casefile.RemindComplaint.Days(days)}
 			s.add(r, g.Filed.AddDays(days))
 		}
+	}
+}
+
+// objectionDays are the days on which the answer to an objection is asked for, from when it is due.
+var objectionDays = []int{0, 7}
+
+func (s *schedule) objection() {
+	if s.c.Objection == nil {
+		return
+	}
+	for _, days := range objectionDays {
+		s.add(casefile.Reminder{Subject: casefile.OfObjection, Kind: casefile.RemindObjection.Days(days)}, s.c.Objection.By.AddDays(days))
 	}
 }
 

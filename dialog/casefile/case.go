@@ -35,7 +35,9 @@ type Case struct {
 	Court *Court `json:"court,omitempty"`
 	// Grievances are the complaints handed in about collection or the lender's conduct.
 	Grievances []Grievance `json:"grievances,omitempty"`
-	Agreement  *Agreement  `json:"agreement,omitempty"`
+	// Objection is what was asked to be put right in the credit record; nil if nothing was.
+	Objection *Objection `json:"objection,omitempty"`
+	Agreement *Agreement `json:"agreement,omitempty"`
 	// Earlier are agreements that were replaced when the terms changed, with what was
 	// paid under them.
 	Earlier []Agreement `json:"earlier,omitempty"`
@@ -176,6 +178,11 @@ func (c *Case) Validate() error {
 	}
 	for i := range c.Grievances {
 		if err := within(fmt.Sprintf("grievances[%d]", i), c.Grievances[i].Validate()); err != nil {
+			return err
+		}
+	}
+	if c.Objection != nil {
+		if err := within("objection", c.Objection.Validate()); err != nil {
 			return err
 		}
 	}

@@ -22,10 +22,11 @@ const (
 	OfReview      Subject = 'm' // has anything changed?
 	OfCredit      Subject = 'r' // the credit report
 	OfPapers      Subject = 'p' // that support the application
+	OfObjection   Subject = 'o' // to the credit record
 )
 
 // single are the subjects of which a case has one.
-const single = "wchjmrp"
+const single = "wchjmrpo"
 
 // ReminderKind says on which occasion a reminder comes.
 type ReminderKind string
@@ -50,6 +51,7 @@ const (
 	RemindReview    ReminderKind = "review"
 	RemindCredit    ReminderKind = "credit-report"
 	RemindPapers    ReminderKind = "materials"
+	RemindObjection ReminderKind = "objection" // objection, +7
 )
 
 // Days returns the kind for so many days after, or before if it is negative: T-3, T, T+1.
@@ -147,6 +149,8 @@ func (c *Case) Reminds(r Reminder, today calc.Date) bool {
 		return c.Court != nil && !c.Court.AppealBy.IsZero() && !c.Court.Appealed
 	case OfReview:
 		return c.Stage != Preparing && c.Stage != Settled
+	case OfObjection:
+		return c.Objection.Open()
 	case OfPapers:
 		return c.Agreement == nil && !c.PapersListed.IsZero() && c.NeedsPapers()
 	}

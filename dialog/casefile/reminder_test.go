@@ -21,6 +21,7 @@ func TestReminderItem(t *testing.T) {
 		"a2.3@20":   again,
 		"a2.3@9:05": sooner,
 		"g0":        {Subject: casefile.OfComplaint, Kind: casefile.RemindComplaint.Days(15)},
+		"o":         {Subject: casefile.OfObjection, Kind: casefile.RemindObjection.Days(7)},
 		"g11":       {Subject: casefile.OfComplaint, Number: 11, Kind: casefile.RemindComplaint.Days(30)},
 		"w":         {Subject: casefile.OfApplication, Kind: casefile.RemindFollowUp},
 		"c":         {Subject: casefile.OfAnswer, Kind: casefile.RemindAnswer.Days(-5)},
@@ -100,6 +101,12 @@ func TestRemindsOfOthers(t *testing.T) {
 		{"it was handed in", casefile.OfApplication, func(c *casefile.Case) { c.Stage = casefile.Submitted }, true},
 		{"they were asked", casefile.OfApplication, func(c *casefile.Case) { c.Stage = casefile.Waiting }, true},
 		{"they answered", casefile.OfApplication, func(c *casefile.Case) { c.Stage = casefile.Countered }, false},
+		{"no objection", casefile.OfObjection, func(*casefile.Case) {}, false},
+		{"an objection", casefile.OfObjection, func(c *casefile.Case) { c.Objection = casefile.Object(today) }, true},
+		{"an objection answered", casefile.OfObjection, func(c *casefile.Case) {
+			c.Objection = casefile.Object(today)
+			c.Objection.Finding = casefile.RecordKept
+		}, false},
 		{"no complaint", casefile.OfComplaint, func(*casefile.Case) {}, false},
 		{"a complaint", casefile.OfComplaint, func(c *casefile.Case) { c.Grievances = []casefile.Grievance{{Filed: today}} }, true},
 		{"a complaint answered", casefile.OfComplaint, func(c *casefile.Case) { c.Grievances = []casefile.Grievance{{Filed: today, Answered: true}} }, false},

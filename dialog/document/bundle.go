@@ -1,6 +1,7 @@
 package document
 
 import (
+	"cmp"
 	"html"
 	"slices"
 	"strings"
@@ -34,11 +35,15 @@ func (r Records) Bundle() (Paper, error) {
 		title("rounds"), r.rounds(),
 		title("materials"), r.materials(),
 		title("moves"), r.moves())
-	if r.Case.Court != nil || len(r.Case.Grievances) > 0 {
+	if r.Case.Court != nil || r.Case.Objection != nil || len(r.Case.Grievances) > 0 {
 		p.Blocks = append(p.Blocks, title("further"))
 	}
 	if r.Case.Court != nil {
 		p.Blocks = append(p.Blocks, Paragraph(r.court(r.Case.Court)))
+	}
+	if o := r.Case.Objection; o != nil {
+		finding := cmp.Or(string(o.Finding), "open")
+		p.Blocks = append(p.Blocks, Paragraph(r.text("case.objection."+finding, locale.Args{"Filed": r.day(o.Filed), "By": r.day(o.By)})))
 	}
 	if len(r.Case.Grievances) > 0 {
 		p.Blocks = append(p.Blocks, r.grievances())
