@@ -28,7 +28,7 @@ func payStates() []State {
 		{
 			Name: keepingRest, NoBack: true,
 			Ask: askRest, Choices: pick("three week", "open"), Pick: pickRest, Read: readRest,
-			Leads: append([]Name{keepingTrouble}, paidStates...),
+			Leads: append([]Name{keepingTrouble, keepingClear}, paidStates...),
 		},
 		{
 			Name: keepingList,

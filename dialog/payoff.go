@@ -130,10 +130,11 @@ func readClear(t *turn, text string) (Name, error) {
 		t.session().Payment = &casefile.Payment{On: day}
 		return keepingClear, nil // the button names the day
 	}
-	if answer, err := understand.YesNo(text); err == nil && answer.Kind == understand.Exact {
-		if answer.Value {
-			return pickClear(t, "all")
-		}
+	answer, err := understand.YesNo(text)
+	switch {
+	case saysYes(text) || saysAll(text): // nothing less will do where a debt is to be settled
+		return pickClear(t, "all")
+	case err == nil && answer.Kind == understand.Exact && !answer.Value:
 		return pickClear(t, "none")
 	}
 	return stay, &refusal{key: "keeping.clear.when"}

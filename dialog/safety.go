@@ -264,6 +264,9 @@ func (t *turn) alarmed(text string) bool {
 		return true
 	}
 	t.keepUrgent(text)
+	if t.asksForForgery(text) {
+		return true
+	}
 	for _, alarm := range alarms {
 		if !t.warned(alarm) || slices.Contains(insistent, alarm) {
 			t.showCard(alarm)
@@ -271,6 +274,21 @@ func (t *turn) alarmed(text string) bool {
 		}
 	}
 	return false
+}
+
+// asksForForgery answers whoever asks for a false paper and tells nothing else: no figure, yes or
+// no of theirs is an answer to the open question.
+func (t *turn) asksForForgery(text string) bool {
+	if !slices.Equal(t.alarms, []understand.Alarm{understand.Forgery}) || t.session().Consent.IsZero() || t.session().inCrisisStill() ||
+		countSlots(understand.Opener(text, t.today)) > 0 {
+		return false
+	}
+	if !t.warned(understand.Forgery) {
+		t.showCard(understand.Forgery)
+	}
+	t.showSeenCard()
+	t.askAgain()
+	return true
 }
 
 // alarmStands reports whether the message speaks of others who threaten, demand or deceive:
@@ -281,14 +299,24 @@ func (t *turn) alarmStands() bool {
 	})
 }
 
-// figureFlows are those whose questions are answered with figures.
-var figureFlows = []string{"intake", "budget", "debts", "doubt", "outlook"}
+// figureFlows are those whose questions are answered with figures, or with a yes or no.
+var figureFlows = []string{"intake", "budget", "debts", "doubt", "outlook", "agreement", "keeping"}
 
 // figuresOfDanger reports that a message speaks of danger and names nothing of the case: a
 // figure in it, such as the hour of a call, is no answer to the open question.
 func (t *turn) figuresOfDanger(state *State, text string) bool {
-	return t.alarmStands() && slices.Contains(figureFlows, state.Name.Flow()) &&
-		countSlots(understand.Opener(text, t.today)) == 0 && t.disputeSaid(text) == ""
+	if !t.alarmStands() || countSlots(understand.Opener(text, t.today)) > 0 || t.disputeSaid(text) != "" {
+		return false
+	}
+	switch flow := state.Name.Flow(); {
+	case flow == collectionCaller.Flow():
+		ofCalls := slices.ContainsFunc(t.alarms, func(a understand.Alarm) bool { return a == understand.Harassment || a == understand.Violence })
+		return state.Name != collectionCaller && !ofCalls // who calls, how often and when is asked there
+	case !slices.Contains(figureFlows, flow) || saysPaid(text) || cannotPay(text):
+		return false
+	}
+	_, err := t.termsTold(text)
+	return err != nil
 }
 
 // dangers are what a text speaks of; the message itself has been listened to.
