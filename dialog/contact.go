@@ -52,7 +52,7 @@ func contactFlow() []State {
 		},
 		{
 			Name: contactCheck,
-			Ask:  askOfferCheck, Choices: pick("accept reply", "gaps rounds", "decline later"),
+			Ask:  askOfferCheck, Choices: offerCheckChoices,
 			Pick: pickOfferCheck, Hear: hearCheck, Read: readCheck,
 			Leads: slices.Concat(outcomeStates, []Name{scriptPage, contactReply, contactRounds, agreementGaps}),
 		},
@@ -79,7 +79,7 @@ func askContactHome(t *turn) string {
 	if n := len(c.Contacts); n > 0 {
 		args["Since"] = t.print.Day(t.day(c.Contacts[n-1]), t.today)
 	}
-	return t.text("contact.home."+string(c.Stage), args) + t.answerDue() + t.complaintDue()
+	return t.text("contact.home."+string(c.Stage), args) + t.answerDue() + t.callDue() + t.complaintDue()
 }
 
 // reviewDays are the working days after which people on the net expect an answer: fact T-review.
@@ -101,6 +101,14 @@ func (t *turn) answerDue() string {
 		return "\n" + t.text("contact.home.review.over", locale.Args{"Day": t.workday(by)})
 	}
 	return "\n" + t.text("contact.home.review", locale.Args{"Day": t.workday(by)})
+}
+
+// callDue says by when the person is to call back.
+func (t *turn) callDue() string {
+	if day := t.file().CallBy(); !day.Before(t.today) {
+		return "\n" + t.text("contact.home.call", locale.Args{"Day": t.print.Day(day, t.today)})
+	}
+	return ""
 }
 
 // day is the day of a contact in the person's time zone.
@@ -214,7 +222,9 @@ func (t *turn) logged(outcome casefile.Outcome) {
 	t.noteAsk()
 	c := t.file()
 	summed := c.Past.Contacts
-	t.session().Entry = c.Log(casefile.Contact{At: t.now.UTC(), Outcome: outcome, Channel: t.session().Channel})
+	contact := casefile.Contact{At: t.now.UTC(), Outcome: outcome, Channel: t.session().Channel}
+	t.hearDetails(&contact)
+	t.session().Entry = c.Log(contact)
 	if c.Past.Contacts > summed {
 		t.note("contact.log.full", locale.Args{"Max": casefile.MaxContacts})
 	}

@@ -195,6 +195,9 @@ func askEntry(t *turn) string {
 	if !e.AnswerBy.IsZero() {
 		add("by_day", t.print.Day(e.AnswerBy, t.today))
 	}
+	if !e.CallBy.IsZero() {
+		add("call", t.print.Day(e.CallBy, t.today))
+	}
 	add("evidence", t.evidenceNames(e.Evidence))
 	if len(lines) == 1 {
 		lines = append(lines, t.text("contact.entry.bare", nil))

@@ -203,7 +203,11 @@ var (
 // offerRead reads an offer, where a private account it names is no figure. What a part let go leaves
 // to pay at once is worked out, or asked for with the refusal.
 func (t *turn) offerRead(text string) (understand.OfferReading, error) {
+	text = otherTerms(text)
 	read, err := understand.OfferOn(privateAccount.ReplaceAllString(text, " "), t.today)
+	if upfrontFee.MatchString(text) && read.MonthlyFee != nil {
+		read.OnceFee, read.MonthlyFee = read.MonthlyFee, nil
+	}
 	if !onceForLess(text) || err == nil && (read.Amount != nil || read.Count > 1) {
 		return read, err
 	}
@@ -212,6 +216,12 @@ func (t *turn) offerRead(text string) (understand.OfferReading, error) {
 	}
 	return read, &refusal{key: "contact.offer.once"}
 }
+
+// upfrontFee is a fee that is to be paid before anything else: 先交299会员费.
+var upfrontFee = regexp.MustCompile(`(先|提前|办之前|辦之前)(要)?(交|付|给|給|开通?|開通?|买|買|充)[^，,。；;]{0,8}(费|費|会员|會員)`)
+
+// feeEach are the words that say that a fee is charged each time.
+var feeEach = regexp.MustCompile(`(?i)(每期|每个?月|每個月|一个?月|一個月|按月|月)(都|还|還|另|再)?[^\d，,。]{0,4}(收|要|交|付)?[^\d，,。]{0,4}(\d+(\.\d+)?)?[^\d，,。]{0,4}(费|費)|[%％]|/月|\b(monthly|each month|per month|a month)\b`)
 
 // onceForLess reports terms of a part that is let go if all of the rest is paid at once.
 func onceForLess(text string) bool { return onceSaid.MatchString(text) && lessSaid.MatchString(text) }
@@ -394,6 +404,7 @@ func (t *turn) withDays(terms casefile.Terms, text string, read understand.Offer
 	if terms.MonthlyFee = or0(read.MonthlyFee); terms.Accrual != "" {
 		terms.DownPayment, terms.MonthlyFee = terms.DownPayment+terms.MonthlyFee, 0 // there is one payment, and one fee
 	}
+	terms.FeeUnsaid = terms.MonthlyFee > 0 && !feeEach.MatchString(text)
 	terms.First, terms.PayDay, terms.Defer = read.First, read.PayDay, read.Defer
 	terms.Settles = read.Settles && terms.Count == 1
 	if terms.First.IsZero() && terms.PayDay == 0 && (terms.Steps != nil || terms.Settles || terms.Defer > 0) {

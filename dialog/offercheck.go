@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -107,7 +108,7 @@ func (t *turn) settlementLines(offer casefile.Terms) []string {
 		key = "contact.check.settle.below"
 	}
 	lines := []string{t.text(key, locale.Args{"Principal": t.file().Main().Principal})}
-	if b := t.file().Budget; b.LumpSum == 0 && b.Savings == 0 {
+	if !t.spareKnown() {
 		return append(lines, t.text("contact.check.settle.unknown", locale.Args{"Amount": offer.Amount}))
 	}
 	if spare := t.spare(); offer.Amount > spare {
@@ -126,7 +127,11 @@ func (t *turn) affordableLines(offer casefile.Terms, check calc.OfferCheck) []st
 		return []string{t.text("contact.check.nothing", nil)}
 	}
 	var lines []string
-	if offer.DownPayment > t.spare() {
+	switch {
+	case offer.DownPayment == 0:
+	case !t.spareKnown():
+		lines = append(lines, t.text("contact.check.downfrom", locale.Args{"Amount": offer.DownPayment}))
+	case offer.DownPayment > t.spare():
 		lines = append(lines, t.text("contact.check.downtoo", locale.Args{"Amount": offer.DownPayment, "Spare": t.spare()}))
 	}
 	if words := t.runsInWords(t.weighedRuns(offer)); words != "" {
@@ -185,6 +190,17 @@ func (t *turn) comparedToOwed(extra calc.Money) string {
 	return t.text("contact.check.same", locale.Args{"Owed": owed})
 }
 
+// offerCheckChoices are what can be done with the terms on the table; a fee that was told without
+// saying how often may be charged only once.
+func offerCheckChoices(t *turn) [][]choice {
+	rows := [][]choice{t.row("accept", "reply"), t.row("gaps", "rounds"), t.row("decline", "later")}
+	if terms := t.onTable(); terms.FeeUnsaid {
+		once := choice{id: "once", label: t.text("contact.check.once", locale.Args{"Fee": brief(terms.MonthlyFee)})}
+		rows = slices.Insert(rows, 1, []choice{once})
+	}
+	return rows
+}
+
 func pickOfferCheck(t *turn, id string) (Name, error) {
 	switch id {
 	case "accept":
@@ -197,6 +213,11 @@ func pickOfferCheck(t *turn, id string) (Name, error) {
 		return agreementSame, nil
 	case "reply":
 		return contactReply, nil
+	case "once":
+		terms := t.onTable()
+		terms.DownPayment, terms.MonthlyFee, terms.FeeUnsaid = terms.DownPayment+terms.MonthlyFee, 0, false
+		t.file().Offered(casefile.Round{On: t.today, Offer: terms})
+		return stay, nil
 	case "gaps":
 		return agreementGaps, nil
 	case "rounds":

@@ -102,6 +102,49 @@ func readMaterials(t *turn, text string) (Name, error) {
 	return stay, nil
 }
 
+// substitutes are papers that people have in place of the one that is asked for, with what they stand
+// for.
+var substitutes = []struct {
+	kind  casefile.MaterialKind
+	words *regexp.Regexp
+}{
+	{"diagnosis", regexp.MustCompile(`挂号|掛號|处方|處方|药单|藥單|开药|開藥|检查单|檢查單|检查报告|檢查報告|化验|化驗|病历|病歷|片子|拍片|门诊|門診|(?i:\bct\b|x光|b超)`)},
+	{"medical_bills", regexp.MustCompile(`发票|發票|收据|收據|缴费记录|繳費記錄|付款记录|付款記錄`)},
+	{"bank_statements", regexp.MustCompile(`(微信|支付宝|支付寶).{0,4}(账单|帳單|记录|記錄|收款|转账|轉帳|流水|截图|截圖)|收款记录|收款記錄|转账记录|轉帳記錄`)},
+	{"employer_notice", regexp.MustCompile(`聊天记录|聊天記錄|群通知|群公告|群里|群裡|公告|微信通知|短信通知`)},
+	{"written_explanation", regexp.MustCompile(`手写|手寫|自己写|自己寫`)},
+}
+
+// insteadAsked are the words of somebody who asks whether a paper will do.
+var insteadAsked = regexp.MustCompile(`行不行|行吗|行嗎|可以吗|可以嗎|可不可以|能用吗|能用嗎|能不能用|能不能当|能不能當|算不算|算吗|算嗎|够不够|夠不夠|够吗|夠嗎|代替|顶替|頂替|管用吗|管用嗎|有用吗|有用嗎`)
+
+// forgedSaid are the words of somebody who would make such a paper.
+var forgedSaid = regexp.MustCompile(`(?i)假|伪|偽|\bps?\b|p图|p圖|p一|p个|做个|做個|做一|自己做|买|買|改|编|編|造`)
+
+// substituteFor is the paper in whose place another one is asked about; "" where none is.
+func substituteFor(text string) casefile.MaterialKind {
+	if !insteadAsked.MatchString(text) || forgedSaid.MatchString(text) {
+		return ""
+	}
+	for _, s := range substitutes {
+		if s.words.MatchString(text) {
+			return s.kind
+		}
+	}
+	return ""
+}
+
+// substituteAsked answers whether a paper will do in place of another.
+func (t *turn) substituteAsked(text string) bool {
+	kind := substituteFor(text)
+	if kind == "" || t.session().Consent.IsZero() || len(t.alarms) > 0 {
+		return false
+	}
+	t.note("materials.instead", locale.Args{"How": locale.HTML(t.text("material.how."+string(kind), nil))})
+	t.askAgain()
+	return true
+}
+
 // paperNamed finds the paper of the list that a part of a sentence names.
 func (t *turn) paperNamed(said string) (casefile.MaterialKind, bool) {
 	for _, p := range paperWords {

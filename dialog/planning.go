@@ -169,6 +169,12 @@ func (t *turn) withinOffer(s calc.Situation) calc.Situation {
 	return atMost(s, b.Offer)
 }
 
+// spareKnown reports whether anything has been told of what can be paid at once.
+func (t *turn) spareKnown() bool {
+	b := &t.file().Budget
+	return b.LumpSum > 0 || b.Savings > 0
+}
+
 func (t *turn) debt(d *casefile.Debt) calc.Debt {
 	out := calc.Debt{
 		Product:   string(d.Product),

@@ -186,6 +186,9 @@ func (t *turn) reminderArgs(c *casefile.Case, r casefile.Reminder) locale.Args {
 	case casefile.OfAppeal:
 		t.deadlineArgs(args, c.Court.AppealBy)
 		args["Court"], args["Legal"] = t.fact("H12368"), t.fact("H12348")
+	case casefile.OfCall:
+		args["Lender"] = t.text("lender."+productKey(c.Main().Product), nil)
+		t.deadlineArgs(args, c.CallBy())
 	case casefile.OfObjection:
 		args["Filed"], args["By"] = t.chinaDay(c.Objection.Filed), t.chinaDay(c.Objection.By)
 	case casefile.OfCredit:
@@ -334,6 +337,13 @@ var noticeActs = map[casefile.Subject][]act{
 		{"how", func(t *turn, _ *casefile.Case, _ casefile.Reminder) Name {
 			t.explain("credit_report")
 			return t.home()
+		}},
+	},
+	casefile.OfCall: {
+		{"called", func(*turn, *casefile.Case, casefile.Reminder) Name { return contactOutcome }},
+		{"script", func(t *turn, _ *casefile.Case, _ casefile.Reminder) Name {
+			t.session().Page = 0
+			return scriptPage
 		}},
 	},
 	casefile.OfObjection: {

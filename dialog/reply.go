@@ -41,7 +41,8 @@ func (t *turn) replyWords() string {
 		say("dear", locale.Args{"Rate": check.APR.StringFixed(2) + "%"})
 	}
 	if offer.DownPayment > 0 {
-		say("down", locale.Args{"Amount": brief(offer.DownPayment), "Spare": brief(min(t.spare(), offer.DownPayment)), "None": t.spare() <= 0, "Enough": t.spare() >= offer.DownPayment})
+		say("down", locale.Args{"Amount": brief(offer.DownPayment), "Spare": brief(min(t.spare(), offer.DownPayment)),
+			"None": t.spareKnown() && t.spare() <= 0, "Known": t.spareKnown(), "Enough": t.spare() >= offer.DownPayment})
 	}
 	switch {
 	case offer.Count == 1 && (offer.Defer > 0 || t.affordsNow(offer)):

@@ -254,6 +254,12 @@ func (t *turn) alarmed(text string) bool {
 		// A payment while an agreement is kept is the lender's: it is not one to an agent.
 		alarms = slices.DeleteFunc(alarms, func(a understand.Alarm) bool { return a == understand.ScamAgent })
 	}
+	if t.lendersFee(text) {
+		alarms = slices.DeleteFunc(alarms, func(a understand.Alarm) bool { return a == understand.ScamAgent })
+	}
+	if substituteFor(text) != "" {
+		alarms = slices.DeleteFunc(alarms, func(a understand.Alarm) bool { return a == understand.Forgery })
+	}
 	t.alarms = alarms
 	if slices.Contains(alarms, understand.Minor) {
 		if state := t.session().State; state == "" || state == welcomeInfo || state == welcomeMinor {
@@ -274,6 +280,19 @@ func (t *turn) alarmed(text string) bool {
 		}
 	}
 	return false
+}
+
+// agentNamed are the words of somebody who tells of an agent, not of the lender.
+var agentNamed = regexp.MustCompile(`(?i)中介|法务|法務|代办|代辦|包办|包辦|删|刪|修复|修復|洗白|征信|徵信|私人|个人账|個人帳|私户|私戶|微信|二维码|二維碼|律所|帮我办|幫我辦|\bagent\b`)
+
+// lendersFee reports that a fee belongs to terms that the lender offers: they are weighed with it,
+// and nobody has to be warned of an agent.
+func (t *turn) lendersFee(text string) bool {
+	if t.session().Consent.IsZero() || agentNamed.MatchString(text) {
+		return false
+	}
+	terms, err := t.termsTold(text)
+	return err == nil && terms.Count > 1 && (terms.MonthlyFee > 0 || terms.DownPayment > 0)
 }
 
 // asksForForgery answers whoever asks for a false paper and tells nothing else: no figure, yes or

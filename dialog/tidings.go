@@ -44,6 +44,14 @@ var (
 	// jobNoTold tells a ticket's or an agent's number, handedIn that papers were handed in.
 	jobNoTold = regexp.MustCompile(`^[^0-9]{0,6}(?:工单号?|工單號?|工号|工號|受理号|受理號|编号|編號|ticket|job no\.?)\s*(?:是|为|為|[:：#])?\s*([A-Za-z0-9][A-Za-z0-9-]{2,})[。.]?$`)
 	handedIn  = regexp.MustCompile(`(材料|资料|資料|申请书?|申請書?).{0,6}(交了|交上去了|提交了|发过去了|發過去了|寄了|递了)|(交|提交|递交|遞交|寄)(了|过|過|上去)?(材料|资料|資料|申请|申請)了?$|\b(handed in|submitted) (the|my|all)`)
+	// jobNoIn finds the number of an agent in a longer sentence.
+	jobNoIn = regexp.MustCompile(`(?i)(?:工单号?|工單號?|工号|工號|受理号|受理號|ticket|job no\.?)\s*(?:是|为|為|[:：#])?\s*([A-Za-z0-9]{3,})`)
+	// callMe are the words of somebody who is to call back, answerMe of somebody who is waited for.
+	callMe   = regexp.MustCompile(`(?i)(要|让|讓|叫|请|請|必须|必須)(我|你)[^，,。；;]{0,12}(回电|回電|回个电话|回個電話|回复|回覆|答复|答覆|打回|打过去|打過去|联系|聯繫|给.{0,2}答复)|\bcall (them )?back\b`)
+	answerMe = regexp.MustCompile(`(?i)回电|回電|回复|回覆|答复|答覆|回话|回話|联系我|聯繫我|通知我|给我?(消息|结果|結果)|給我?(消息|結果)|\b(answer|reply|call me)\b`)
+	// insteadSaid are terms that were refused.
+	insteadSaid = regexp.MustCompile(`(?:不同意|没同意|沒同意|不给|不給|不批|没批|沒批|不接受|不肯给|不肯給|拒绝了?|拒絕了?)[^\d一二三四五六七八九十，,。；;]{0,4}[\d一二三四五六七八九十]{1,4}\s*期[，,。；;]?`)
+	termNamed   = regexp.MustCompile(`[\d一二三四五六七八九十两兩]{1,4}\s*期`)
 	// conceded is something taken off, which is part of an offer and no figure of the debt.
 	conceded = regexp.MustCompile(`减|減|免|优惠|優惠|打折|只(用|要|需)?(还|還)本|(?i:waive|discount|only the principal)`)
 	// withheld is what will not be taken off.
@@ -52,11 +60,39 @@ var (
 	whatNow = regexp.MustCompile(`[，, ]*(怎么办|怎麼辦|咋办|咋辦|咋整|怎么弄|怎麼弄)[呢啊呀]?[？?]?$`)
 )
 
+// otherTerms is what is left of a message without terms that were refused, where it names others
+// instead: 不同意60期 只给36期.
+func otherTerms(text string) string {
+	if rest := insteadSaid.ReplaceAllString(text, " "); rest != text && termNamed.MatchString(rest) {
+		return strings.TrimSpace(rest)
+	}
+	return text
+}
+
+// hearDetails adds to a contact what the message tells of it: who it was with, and by when who is
+// to call whom.
+func (t *turn) hearDetails(contact *casefile.Contact) {
+	if m := jobNoIn.FindStringSubmatch(t.words); m != nil && casefile.IsJobNo(m[1]) {
+		contact.JobNo = strings.ToUpper(m[1])
+		t.note("contact.job.got", locale.Args{"No": contact.JobNo})
+	}
+	day, ok := t.within(t.words)
+	switch {
+	case !ok:
+	case callMe.MatchString(t.words):
+		contact.CallBy = day
+		t.note("contact.call.got", locale.Args{"Day": t.print.Day(day, t.today)})
+	case answerMe.MatchString(t.words):
+		contact.AnswerBy = day
+	}
+}
+
 // tidings takes what a sentence tells of the negotiation; it is false for other sentences.
 func (t *turn) tidings(text string) bool {
 	if t.session().Consent.IsZero() || t.file().Agreement != nil || t.file().Main().Dispute.Stops() || kin.MatchString(text) || !t.hearsTidings() {
 		return false
 	}
+	text = otherTerms(text)
 	if t.session().State.Flow() != contactHome.Flow() && t.reachedTold(text) {
 		t.enter(t.recordNext())
 		return true
@@ -74,6 +110,11 @@ func (t *turn) tidings(text string) bool {
 		return true
 	}
 	t.plans = nil
+	if id, ok := t.engine.book.MatchObjection(text); ok && next == contactHome && t.file().Stage == casefile.Refused {
+		if _, err := pickObjection(t, id); err != nil { // what to answer to the reason they gave
+			panic(err)
+		}
+	}
 	if unreached.MatchString(text) {
 		t.note("contact.unreached", nil)
 	}

@@ -188,7 +188,7 @@ func (t *turn) answer(text string) {
 		return
 	}
 	if t.saidNothing(state, text) || t.fulfilled() || t.disputeTold(text) || t.guardedSaid(text) || t.limitationAsked(text) ||
-		t.howLongTold(text) || t.countAsked(text) || t.visitTold(text) || t.tidings(text) || asksSomething(text) && t.explained(text) {
+		t.substituteAsked(text) || t.howLongTold(text) || t.countAsked(text) || t.visitTold(text) || t.tidings(text) || asksSomething(text) && t.explained(text) {
 		return
 	}
 	if state.Read == nil {

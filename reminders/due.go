@@ -65,6 +65,7 @@ func Due(c *casefile.Case, p Preferences, now time.Time) []Planned {
 	s.instalments()
 	s.complaints()
 	s.objection()
+	s.callBack()
 	s.followUp()
 	s.papers()
 	s.review()
@@ -193,6 +194,13 @@ func (s *schedule) objection() {
 	}
 	for _, days := range objectionDays {
 		s.add(casefile.Reminder{Subject: casefile.OfObjection, Kind: casefile.RemindObjection.Days(days)}, s.c.Objection.By.AddDays(days))
+	}
+}
+
+// callBack is on the day by which the person is to call the lender back.
+func (s *schedule) callBack() {
+	if day := s.c.CallBy(); !day.IsZero() {
+		s.add(casefile.Reminder{Subject: casefile.OfCall, Kind: casefile.RemindCall}, day)
 	}
 }
 

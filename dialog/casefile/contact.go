@@ -71,6 +71,7 @@ type Contact struct {
 	Said     string     `json:"said,omitempty"`
 	Promised string     `json:"promised,omitempty"`
 	AnswerBy calc.Date  `json:"answer_by,omitzero"` // the day by which they promised to answer
+	CallBy   calc.Date  `json:"call_by,omitzero"`   // the day by which the person is to call back
 	Evidence []Evidence `json:"evidence,omitempty"`
 }
 
@@ -126,7 +127,15 @@ func validEvidence(list []Evidence) error {
 
 // bare reports that nothing more is known of a contact than that it was.
 func (c *Contact) bare() bool {
-	return c.JobNo == "" && c.Said == "" && c.Promised == "" && c.AnswerBy.IsZero() && len(c.Evidence) == 0
+	return c.JobNo == "" && c.Said == "" && c.Promised == "" && c.AnswerBy.IsZero() && c.CallBy.IsZero() && len(c.Evidence) == 0
+}
+
+// CallBy is the day by which the person is to call back since the last contact; zero if they are not.
+func (c *Case) CallBy() calc.Date {
+	if len(c.Contacts) == 0 {
+		return calc.Date{}
+	}
+	return c.Contacts[len(c.Contacts)-1].CallBy
 }
 
 // Unlog takes a contact out of the log.

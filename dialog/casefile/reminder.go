@@ -23,10 +23,11 @@ const (
 	OfCredit      Subject = 'r' // the credit report
 	OfPapers      Subject = 'p' // that support the application
 	OfObjection   Subject = 'o' // to the credit record
+	OfCall        Subject = 'b' // back to the lender
 )
 
 // single are the subjects of which a case has one.
-const single = "wchjmrpo"
+const single = "wchjmrpob"
 
 // ReminderKind says on which occasion a reminder comes.
 type ReminderKind string
@@ -51,6 +52,7 @@ const (
 	RemindReview    ReminderKind = "review"
 	RemindCredit    ReminderKind = "credit-report"
 	RemindPapers    ReminderKind = "materials"
+	RemindCall      ReminderKind = "call-back"
 	RemindObjection ReminderKind = "objection" // objection, +7
 )
 
@@ -149,6 +151,8 @@ func (c *Case) Reminds(r Reminder, today calc.Date) bool {
 		return c.Court != nil && !c.Court.AppealBy.IsZero() && !c.Court.Appealed
 	case OfReview:
 		return c.Stage != Preparing && c.Stage != Settled
+	case OfCall:
+		return c.Agreement == nil && !c.CallBy().Before(today)
 	case OfObjection:
 		return c.Objection.Open()
 	case OfPapers:

@@ -51,6 +51,8 @@ type Terms struct {
 	Amount      calc.Money `json:"amount"`
 	DownPayment calc.Money `json:"down_payment"` // before the first instalment
 	MonthlyFee  calc.Money `json:"monthly_fee"`  // beside each instalment
+	// FeeUnsaid says that it was not told how often the fee is charged: each month is the worse.
+	FeeUnsaid bool `json:"fee_unsaid,omitempty"`
 	// Steps are the instalments in turn where they differ; nil where all are Amount.
 	Steps  []Step    `json:"steps,omitempty"`
 	First  calc.Date `json:"first,omitzero"`    // when the first instalment is due; zero if not said
