@@ -343,14 +343,14 @@ func (m message) endsThere(i int) bool {
 	for i < len(m.rs) && strings.ContainsRune("了的啊呀呢吧嘛哦诶哎啦呗么", m.rs[i]) {
 		i++
 	}
-	return i == len(m.rs) || breakStrength(m.rs, i) > 0
+	return i == len(m.rs) || breakStrength(m.rs, i) > 0 && !isLatin(peek(m.rs, i+1)) // none of your business
 }
 
 var (
 	// Those under 1 are an answer only where nothing else follows.
 	nothingWords = tagged(map[int32]string{
-		0: `一毛没有 一毛钱没有 一毛都没有 零 一分没有 一分钱没有 一分都没有 没钱 没收入 没有收入 nothing none zero 身无分文 没有钱 0收入 零收入 拿不出 没有工资 没工资 一分钱都没有 一分也没有`,
-		1: `没有 没了 无 冇 没 都没 啥都没`,
+		0: `一毛没有 一毛钱没有 一毛都没有 零 一分没有 一分钱没有 一分都没有 没钱 没收入 没有收入 身无分文 没有钱 0收入 零收入 拿不出 没有工资 没工资 一分钱都没有 一分也没有`,
+		1: `没有 没了 无 冇 没 都没 啥都没 nothing none zero`,
 	})
 	nothingOf  = set(`别的贷款 其他贷款 其它贷款 别的欠款 其他欠款 别的了 钱 收入 工资 存款 积蓄 余钱 闲钱 别的 其他 其它 欠款 贷款 欠 债 现金 进账 开支 支出 生活费 money`)
 	vagueWords = set(`很多 好多 不少 几千 几万 几百 上万 上千 万把 千把 百把 万儿八千 一大笔 太多 不多 一点点 许多 大几千 大几万 小几万 几千块 好几千 好几万 lots 千八百 百八十 万八千 千把块 百十 百十块 百十来块 万儿八 千儿八百 上百`)

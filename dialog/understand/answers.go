@@ -418,6 +418,9 @@ func DaysOverdue(text string, today calc.Date) (Overdue, error) {
 		if !ok || seen > maxCandidates || len(found) == 0 && m.denied(t.start) || m.formerly(t) {
 			continue
 		}
+		if endsWith(m.rs[:t.start], "超过") || endsWith(m.rs[:t.start], "多于") || endsWith(m.rs[:t.start], "大于") {
+			return Overdue{}, &Unclear{Vague, exampleOverdue}
+		}
 		cued := m.lateBeside(tokens, i)
 		if !cued && (sure || m.beside(tokens, t.start, t.end, besideDue, false)) {
 			continue

@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -101,6 +102,8 @@ func ReadProduct(text string) (Reading[Product], error) {
 		return unknown[Product](), nil
 	case len(found) == 0 && m.says(otherWords):
 		return exactly(OtherProduct), nil
+	case len(found) == 0 && slices.Contains(m.rs, ' ') && !isLatin(m.rs[0]):
+		return ReadProduct(strings.ReplaceAll(string(m.rs), " ", "")) // 借 呗
 	case len(found) == 0:
 		return none, m.unclear(Nonsense, exampleProduct)
 	case len(found) > 1:

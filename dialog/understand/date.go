@@ -30,6 +30,9 @@ func Date(text string, ask Ask, today calc.Date) (Reading[calc.Date], error) {
 	if t.saysUnknown() {
 		return unknown[calc.Date](), nil
 	}
+	if ask == PastDue && t.says(notDueWords) {
+		ask = Coming // 还没到，25号
+	}
 	found := t.undenied(t.askedDates(ask))
 	var last *dayExpr
 	for i := range found {
@@ -63,7 +66,7 @@ func Date(text string, ask Ask, today calc.Date) (Reading[calc.Date], error) {
 	if said, ok := t.monthApart(*last); ok {
 		last = &said
 	}
-	if ask == PastDue && (last.recurring() && t.longLate() || t.bound(last.end)) || ask == Coming && t.notBefore(last.end) {
+	if ask == PastDue && (last.recurring() && t.longLate() || t.bound(last.end)) || ask == Coming && (t.notBefore(last.end) || last.offset == 0 && t.says(nextDayWords)) {
 		return Reading[calc.Date]{}, &Unclear{Vague, exampleDate}
 	}
 	return last.resolve(ask, today)
@@ -111,6 +114,9 @@ func (m message) notBefore(end int) bool {
 	_, _, ok := fromThenOn().longest(m.rs, end)
 	return ok
 }
+
+// nextDayWords move a day that stands apart from them: 发完工资第二天 10号发.
+var nextDayWords = set(`第二天 次日 隔天 后一天 the_day_after`)
 
 var fromThenOn = set(`以后 之后 过后 往后 _onwards _or_later`)
 

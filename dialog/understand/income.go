@@ -42,7 +42,7 @@ func Income(text string) (Reading[calc.Money], error) {
 	case len(found) == 0 && m.says(noIncomeWords):
 		return exactly(calc.Money(0)), nil
 	}
-	if uncertain(tokens) || dropsBy(tokens) || wide(found) || n.incomplete() || len(found) > 0 && m.says(leftOverWords) && !m.says(taxWords) {
+	if uncertain(tokens) || nextMonth(tokens) || dropsBy(tokens) || wide(found) || n.incomplete() || len(found) > 0 && m.says(leftOverWords) && !m.says(taxWords) {
 		return none, &Unclear{Vague, exampleIncome}
 	}
 	right, open, other := n.counted(earnedSlot)
@@ -90,6 +90,16 @@ func uncertain(tokens []token) bool {
 	})
 }
 
+// nextMonth reports 下月涨到5000: it is not there yet.
+func nextMonth(tokens []token) bool {
+	for i, t := range tokens {
+		if t.kind == tokenWord && t.tag == tagNow && i > 0 && tokens[i-1].kind == tokenWord && tokens[i-1].tag == tagOtherMonth {
+			return true
+		}
+	}
+	return false
+}
+
 // dropsBy reports 6000降薪30%: what is left is not said.
 func dropsBy(tokens []token) bool {
 	return slices.ContainsFunc(tokens, func(t token) bool { return t.kind == tokenShare }) &&
@@ -107,7 +117,7 @@ var neededWords = set(`才够 不够 需要每月 每月需要 需要 希望 要
 // earningWords make a figure behind the name of a company wages: 在美团干 4000.
 var earningWords = set(`跑 送 干 上班 打工 开车 做`)
 
-var otherPeriodWords = set(`年薪 日薪 时薪 周薪 一天 每天 一年 每年 年收入 年入 一小时 每小时 一周 每周 半个月 半月 一季度 一个季度 按季度 一个星期 一个礼拜 税前 per_year per_day per_week per_hour a_year a_day a_week an_hour 全年 天天 两周 两个星期 半个月 每半月 every_two_weeks every_2_weeks biweekly bi-weekly fortnight weekly daily hourly`)
+var otherPeriodWords = set(`年薪 日薪 时薪 周薪 一天 每天 一年 每年 年收入 年入 一小时 每小时 日结 周结 一周 每周 半个月 半月 一季度 一个季度 按季度 一个星期 一个礼拜 税前 per_year per_day per_week per_hour a_year a_day a_week an_hour 全年 天天 两周 两个星期 半个月 每半月 every_two_weeks every_2_weeks biweekly bi-weekly fortnight weekly daily hourly`)
 
 var averageWords = set(`平均 平均下来 均下来 平均每月 on_average averages average`)
 

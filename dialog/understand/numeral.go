@@ -315,8 +315,8 @@ func (r *numeralReader) arabic() bool {
 
 // arabicAt reads digits with optional groups and decimals, at most 15 significant ones.
 func arabicAt(rs []rune, i int) (v num, digits, decimals, end int) {
-	for ; isDigit(peek(rs, i)) || groupComma(rs, i, digits); i++ {
-		if rs[i] == ',' {
+	for ; isDigit(peek(rs, i)) || groupComma(rs, i, digits) || groupBlank(rs, i, digits); i++ {
+		if !isDigit(rs[i]) {
 			continue
 		}
 		v = num{min(satMul(v.coef, 10)+int64(rs[i]-'0'), huge), 0}
@@ -332,6 +332,11 @@ func arabicAt(rs []rune, i int) (v num, digits, decimals, end int) {
 		decimals++
 	}
 	return v, digits, decimals, i
+}
+
+// groupBlank reports the blank of 12 000.
+func groupBlank(rs []rune, i, digits int) bool {
+	return digits > 0 && digits <= 3 && hasAt(rs, i, " 000") && !isDigit(peek(rs, i+4))
 }
 
 // groupComma reports whether the comma at i separates thousands.

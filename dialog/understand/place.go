@@ -366,7 +366,11 @@ func (n *narrator) affordAmount(i int) slot {
 		return slotLump
 	}
 	monthly := n.heard(tagMonthly) || n.monthlyBehind(i)
-	if !monthly && n.tokens[i].q.low.cmp(whole(30_000)) > 0 || n.heardHere(tagIgnore) {
+	most := int64(30_000)
+	if n.asked == slotNone {
+		most = 2_000 // 最多能拿5000: each month, or once?
+	}
+	if !monthly && n.tokens[i].q.low.cmp(whole(most)) > 0 || n.heardHere(tagIgnore) {
 		return slotIgnore
 	}
 	return slotAffordable

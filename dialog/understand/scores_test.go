@@ -162,7 +162,7 @@ func readField(field, text string) string {
 }
 
 func TestAnswers(t *testing.T) {
-	for _, name := range []string{"answers.txt", "answers_told.txt", "answers_heard.txt", "answers_voices.txt", "answers_forms.txt", "answers_weak.txt", "answers_asked.txt", "answers_lives.txt", "answers_kept.txt"} {
+	for _, name := range []string{"answers.txt", "answers_told.txt", "answers_heard.txt", "answers_voices.txt", "answers_forms.txt", "answers_weak.txt", "answers_asked.txt", "answers_lives.txt", "answers_streets.txt", "answers_kept.txt"} {
 		t.Run(name, func(t *testing.T) { scoreAnswers(t, name) })
 	}
 }
