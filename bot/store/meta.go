@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// seenStep is how much newer a time must be than the newest on disk to be written.
+// seenStep is how far the clock must have moved for its time to be written again.
 const seenStep = time.Minute
 
 func (tx *Tx) meta(name string, value any) (found bool, err error) {
@@ -24,10 +24,10 @@ func (tx *Tx) setMeta(name string, value any) error {
 	return nil
 }
 
-// lastSeen returns the newest time that was written, to within a minute; zero if none was.
+// lastSeen returns what the clock last said, to within a minute; zero if nothing was written.
 func (tx *Tx) lastSeen() (time.Time, error) { return tx.metaTime("last_seen_at") }
 
-// saveSeen writes the newest time.
+// saveSeen writes what the clock says.
 func (tx *Tx) saveSeen() error { return tx.setMeta("last_seen_at", millis(tx.seen)) }
 
 func (tx *Tx) metaTime(name string) (time.Time, error) {

@@ -22,7 +22,7 @@ const (
 	oldestSQLite = 3051003
 	// applicationID marks a database as ours in its header: "xsbt".
 	applicationID = 0x78736274
-	// clockSlack is how far the clock may stand behind the newest time in the database.
+	// clockSlack is how far the clock may stand behind what it last said.
 	clockSlack = 5 * time.Minute
 	// readConns is how many reads can run at a time.
 	readConns = 4
@@ -36,7 +36,7 @@ type Options struct {
 	Key  Key
 	// KeyName is where the key came from, for messages: a path, or the name of a setting.
 	KeyName string
-	// Now is the time; one that is well before the newest time in the database is
+	// Now is the time; one that is well before what the clock last said is
 	// refused. The zero time is not checked.
 	Now time.Time
 	// Patience is how long to wait for another bot that still works on the database; it is

@@ -96,13 +96,26 @@ func TestClockBehindTheDatabase(t *testing.T) {
 	wantTrouble(t, openError(t, Options{Path: path, Key: Key{1}, Now: noon()}), ErrClock, "2026-11-22T04:00:00Z")
 }
 
-func TestNewestTimeIsKept(t *testing.T) {
+// TestClockPutRight puts the clock forward, and right again while the bot runs: it can be
+// started again at once, though not at an earlier time.
+func TestClockPutRight(t *testing.T) {
 	path := used(t)
 	s := openPath(t, path)
-	write(t, s, func(tx *Tx) error { _, err := tx.FirstTime(1000, after(time.Hour)); return err })
-	write(t, s, func(tx *Tx) error { return tx.Beat(after(time.Minute)) }) // goes back, and is not kept
+	write(t, s, func(tx *Tx) error { _, err := tx.FirstTime(1000, after(24*time.Hour)); return err })
+	closeStore(t, s)
+	wantTrouble(t, openError(t, Options{Path: path, Key: Key{1}, Now: noon()}), ErrClock, "2026-11-22T04:00:00Z")
+	s, err := Open(t.Context(), Options{Path: path, Key: Key{1}, Now: after(25 * time.Hour)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, s, func(tx *Tx) error { return tx.Beat(after(time.Hour)) })
 	closeStore(t, s)
 	wantTrouble(t, openError(t, Options{Path: path, Key: Key{1}, Now: noon()}), ErrClock, "2026-11-21T05:00:00Z")
+	s, err = Open(t.Context(), Options{Path: path, Key: Key{1}, Now: after(time.Hour)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	closeStore(t, s)
 }
 
 func TestSecondOpenerIsRefused(t *testing.T) {

@@ -19,7 +19,7 @@ type Store struct {
 
 	// These belong to the transaction that holds the writer.
 	lastOutbox int64     // the highest number of an outbox row ever given
-	seen       time.Time // the newest time known to be on disk
+	seen       time.Time // what the clock said when that was last written
 	recent     recent
 
 	watcher watcher
@@ -71,8 +71,9 @@ func (s *Store) commit(tx *Tx) error {
 	if err := tx.address(); err != nil {
 		return err
 	}
-	newer := tx.seen.Sub(s.seen) >= seenStep
-	if newer {
+	// A clock that was put right is believed: the next start must not be refused.
+	moved := !tx.seen.IsZero() && tx.seen.Sub(s.seen).Abs() >= seenStep
+	if moved {
 		if err := tx.saveSeen(); err != nil {
 			return err
 		}
@@ -80,7 +81,7 @@ func (s *Store) commit(tx *Tx) error {
 	if err := tx.sql.Commit(); err != nil {
 		return fmt.Errorf("commit transaction: %w", explain(s.path, err))
 	}
-	if newer {
+	if moved {
 		s.seen = tx.seen
 	}
 	s.recent.add(tx.known)
