@@ -104,7 +104,8 @@ func (c *serveCommand) serve(ctx context.Context, log *slog.Logger, clock clock)
 	return errors.Join(err, h.Close())
 }
 
-// live takes updates in, brings messages out and ticks, until ctx ends.
+// live takes updates in, brings messages out and ticks, until ctx ends or no more updates can
+// come.
 func (c *serveCommand) live(ctx context.Context, log *slog.Logger, clock clock, client *telegram.Client, h *house, engine *dialog.Engine, collected prometheus.Gatherer) error {
 	updates, err := c.receiver(client, h.Apply)
 	if err != nil {
@@ -120,6 +121,8 @@ func (c *serveCommand) live(ctx context.Context, log *slog.Logger, clock clock, 
 	if err != nil {
 		return err
 	}
+	ctx, end := context.WithCancel(ctx)
+	defer end()
 	runner, err := reminders.NewRunner(ctx, log, zone, c.jobs(clock, h, engine, zone)...)
 	if err != nil {
 		return err
@@ -141,6 +144,7 @@ func (c *serveCommand) live(ctx context.Context, log *slog.Logger, clock clock, 
 	})
 	group.Go(func() error {
 		defer func() {
+			end()
 			close(finish)
 			time.AfterFunc(grace, stopDelivery)
 		}()
