@@ -70,9 +70,12 @@ func pickQuestion(t *turn, id string) (Name, error) {
 	return stay, nil
 }
 
+// noQuestion blanks out words that only look like those of a question.
+var noQuestion = strings.NewReplacer("没什么", "", "沒什麼", "", "不怎么", "", "不怎麼", "", "没怎么", "", "沒怎麼", "", "什么都", "", "什麼都", "", "这么", "", "這麼", "", "那么", "", "那麼", "")
+
 // asksSomething reports whether a message is put as a question.
 func asksSomething(text string) bool {
-	text = strings.ToLower(text)
+	text = noQuestion.Replace(strings.ToLower(text))
 	marks := []string{"?", "？", "吗", "嗎", "么", "麼", "怎", "会不会", "會不會", "能不能", "可不可以", "多久", "如何", "what", "how ", "can i", "will "}
 	return slices.ContainsFunc(marks, func(mark string) bool { return strings.Contains(text, mark) })
 }

@@ -204,9 +204,10 @@ func (t *turn) answer(text string) {
 	t.doubted = text
 	next, err := state.Read(t, text)
 	var unclear *understand.Unclear
-	notRead := errors.As(err, &unclear) && unclear.Code == understand.Nonsense && !state.Stated || refusedAs(err, enginePuzzled) ||
+	nonsense := errors.As(err, &unclear) && unclear.Code == understand.Nonsense
+	notRead := nonsense && !state.Stated || refusedAs(err, enginePuzzled) ||
 		(refusedAs(err, contactWhich) || refusedAs(err, urgentWhich)) && understand.Topic(text).Best != ""
-	if err != nil && t.acknowledged(text) || notRead && t.explained(text) {
+	if err != nil && t.acknowledged(text) || nonsense && t.vague(text) || notRead && t.explained(text) {
 		return
 	}
 	t.answered(state, next, err)

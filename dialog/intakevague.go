@@ -1,0 +1,47 @@
+package dialog
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Some answers say something, and no figure: 月光, 好几个月了, 两期没还. Each is met with what
+// would make it one.
+
+// longestVague is how many characters such an answer has at most; more is a story.
+const longestVague = 16
+
+var vagueAnswers = []struct {
+	states []Name
+	said   *regexp.Regexp
+	key    string
+}{
+	{[]Name{intakeAmount}, regexp.MustCompile(`每个?月|每個月|月供|每期|剩(下)?\d+期|还有\d+期|還有\d+期`), "intake.amount.monthly"},
+	{[]Name{intakeOverdue}, regexp.MustCompile(`[\d一二两兩三四五六几幾]期(没|沒|未|逾)`), "intake.overdue.terms"},
+	{[]Name{intakeOverdue}, regexp.MustCompile(`刚|剛|才(逾期|过期|過期|到期)`), "intake.overdue.just"},
+	{[]Name{intakeOverdue}, regexp.MustCompile(`(好|很多|很|几|幾|多)个?個?月|很久|好久|好长|好長`), "intake.overdue.long"},
+	{[]Name{intakeOverdue}, regexp.MustCompile(`^(从|從)?(上个?月|上個月|上上个?月|去年|前年|今年)`), "intake.overdue.when"},
+	{[]Name{intakeMeans, intakeEssentials}, regexp.MustCompile(`月光|花光|花完|花没|花沒|没剩|沒剩|不剩|(花|用)得差不多|不够花|不夠花|入不敷出`), "intake.essentials.all"},
+	{[]Name{intakeMeans, intakeEssentials}, regexp.MustCompile(`(没|沒|不)(什么|什麼|怎么|怎麼|啥|太|有)?(花钱|花錢|花销|花銷|开销|開銷|支出|花费|花費)`), "intake.essentials.little"},
+	{[]Name{intakeMeans, intakeEssentials}, regexp.MustCompile(`(养|養|带|帶|有|供).{0,4}(孩子|小孩|娃|老人|爸妈|爸媽|父母|学生|學生)`), "intake.essentials.family"},
+	{[]Name{intakeMeans, intakeIncome}, regexp.MustCompile(`(一天|每天|日薪|日结|日結)|(干|做)一天|零工|临时工|臨時工`), "intake.income.daily"},
+	{[]Name{intakeMeans, intakeIncome}, regexp.MustCompile(`看情况|看情況|不一定|不稳定|不穩定|不固定|时多时少|時多時少|有时候?|有時候?`), "intake.income.varies"},
+}
+
+// vague asks on where an answer to a question of the intake holds no figure.
+func (t *turn) vague(text string) bool {
+	if utf8.RuneCountInString(plain(text)) > longestVague {
+		return false
+	}
+	state := t.session().State
+	for _, v := range vagueAnswers {
+		if slices.Contains(v.states, state) && v.said.MatchString(strings.ToLower(text)) {
+			t.note(v.key, nil)
+			t.askAgain()
+			return true
+		}
+	}
+	return false
+}
