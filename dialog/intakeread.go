@@ -175,12 +175,19 @@ func skipOverdue(t *turn) Name {
 // dayOfMonth is a day told alone: 15, 15号.
 var dayOfMonth = regexp.MustCompile(`^\s*(?:大概|大约|大約|应该是|應該是|好像|是)?\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?:号|號|日|th|st|nd|rd)?\s*(?:吧|左右)?\s*[。.]?$`)
 
+// bareMonth is a month of the calendar and nothing else: 去年12月, 上个月, 三月份.
+var bareMonth = regexp.MustCompile(`^(大概|大约|大約|好像|应该是?|應該是?|从|從|是)?(上上?个?月|上上?個月|(去年|前年|今年)?([1-9]|1[0-2]|[一二三四五六七八九十]|十[一二])月份?)(初|底|中|末)?(吧|左右|开始|開始|的)?$`)
+
 func readOverdue(t *turn, text string) (Name, error) {
 	if month := t.session().LateSince; !month.IsZero() && dayOfMonth.MatchString(text) {
 		text = fmt.Sprintf("%d年%d月%s号", month.Year, month.Month, dayOfMonth.FindStringSubmatch(text)[1])
 	}
 	if perMonth.MatchString(text) {
 		return stay, &understand.Unclear{Code: understand.Nonsense, Example: "80天"}
+	}
+	if month, err := understand.Month(text, understand.PastDue, t.today); err == nil && bareMonth.MatchString(plain(text)) && month.Value.Before(t.today) {
+		t.session().LateSince = month.Value
+		return stay, nil
 	}
 	overdue, err := understand.DaysOverdue(text, t.today)
 	if err != nil {

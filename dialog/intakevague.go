@@ -22,7 +22,7 @@ var vagueAnswers = []struct {
 	{[]Name{intakeOverdue}, regexp.MustCompile(`[\d一二两兩三四五六几幾]期(没|沒|未|逾)`), "intake.overdue.terms"},
 	{[]Name{intakeOverdue}, regexp.MustCompile(`刚|剛|才(逾期|过期|過期|到期)`), "intake.overdue.just"},
 	{[]Name{intakeOverdue}, regexp.MustCompile(`(好|很多|很|几|幾|多)个?個?月|很久|好久|好长|好長`), "intake.overdue.long"},
-	{[]Name{intakeOverdue}, regexp.MustCompile(`^(从|從)?(上个?月|上個月|上上个?月|去年|前年|今年)`), "intake.overdue.when"},
+	{[]Name{intakeOverdue}, regexp.MustCompile(`^(从|從)?(去年|前年|今年)`), "intake.overdue.when"},
 	{[]Name{intakeMeans, intakeEssentials}, regexp.MustCompile(`月光|花光|花完|花没|花沒|没剩|沒剩|不剩|(花|用)得差不多|不够花|不夠花|入不敷出`), "intake.essentials.all"},
 	{[]Name{intakeMeans, intakeEssentials}, regexp.MustCompile(`(没|沒|不)(什么|什麼|怎么|怎麼|啥|太|有)?(花钱|花錢|花销|花銷|开销|開銷|支出|花费|花費)`), "intake.essentials.little"},
 	{[]Name{intakeMeans, intakeEssentials}, regexp.MustCompile(`(养|養|带|帶|有|供).{0,4}(孩子|小孩|娃|老人|爸妈|爸媽|父母|学生|學生)`), "intake.essentials.family"},
