@@ -82,10 +82,11 @@ func (n *narrator) allowance(word, i int) bool {
 // given reports 家里每月给我1500: what somebody gives to live on, not what would be given once.
 func (n *narrator) given(i int) bool {
 	rs := n.message.rs
-	if n.asked != slotIncome && n.asked != slotExpenses {
-		return false // in a story nobody says that it is all that comes in
+	if n.asked == slotTotal {
+		return false
 	}
-	from, to := n.tokens[n.clause].start, n.tokens[i].start
+	from, _ := n.message.breath(n.tokens[i].start, n.tokens[i].end, 2)
+	to := n.tokens[i].start
 	for endsWith(rs[from:to], " ") {
 		to--
 	}
@@ -107,6 +108,9 @@ func (n *narrator) given(i int) bool {
 	living := said.says(monthWords) || (message{rs: rs[to:n.tokens[i].start]}).says(livingWords)
 	return living && said.says(giverWords) && !said.says(mayGiveWords)
 }
+
+// ownWageWords tell one's own wages from what others give.
+var ownWageWords = set(`我自己 自己挣 自己赚 自己工资 自己上班 自己兼职`)
 
 var (
 	livingWords  = set(`生活费 家用`)

@@ -40,6 +40,9 @@ func (n *narrator) closeStory() {
 	if n.shared && len(n.debts) > 1 {
 		n.affordable = nil
 	}
+	if n.supported && !n.message.says(ownWageWords) {
+		n.income = nil
+	}
 	if n.income == nil && n.saysNoIncome() {
 		zero := exactly(calc.Money(0))
 		n.income = &zero

@@ -115,6 +115,7 @@ type narrator struct {
 	items                                         []calc.Money // kinds of spending with their amounts
 	itemsOpen                                     bool         // one of them cannot be added up
 	overdueSaid, notDueSaid                       bool
+	supported                                     bool // 家里每月给1500: not all that comes in was told as such
 	pendingDays                                   *Reading[int]
 	pendingRate                                   *decimal.Decimal
 }

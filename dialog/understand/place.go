@@ -15,6 +15,10 @@ func (n *narrator) place(i int) slot {
 		return slotIgnore
 	}
 	if n.given(i) {
+		if n.asked == slotNone {
+			n.supported = true
+			return slotIgnore // in a story nobody says that it is all that comes in
+		}
 		return slotIncome
 	}
 	tg, at := n.nearest()
