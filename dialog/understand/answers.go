@@ -594,7 +594,9 @@ func aboutMoney(tokens []token) bool {
 
 // sinceDue counts from a due date, or takes a bare number as days.
 func (m message) sinceDue(text string, tokens []token, today calc.Date) (Overdue, error) {
-	if t, ok := onlyNumber(tokens); ok {
+	if t, ok := onlyNumber(tokens); ok && peek(m.rs, t.end) == '号' {
+		return Overdue{}, &Unclear{Vague, exampleOverdue} // 十五六号
+	} else if ok {
 		if aboutMoney(tokens) || m.says(selfWords) && !m.says(lateWords) || m.beside(tokens, t.start, t.end, besideDue, false) {
 			return Overdue{}, m.unclear(Nonsense, exampleOverdue)
 		}
@@ -684,8 +686,13 @@ func (m message) askedDates(ask Ask) []dayExpr {
 	return kept
 }
 
-// lunarDays are days of the old calendar, whose dates we do not know.
-var lunarDays = set(`大年三十 年三十 大年初一 年初一 正月 腊月 除夕 农历 阴历 旧历 老历 古历`)
+// lunarDays are days of the old calendar, whose dates we do not know; oldDays are its feasts too.
+const lunarList = `大年三十 年三十 大年初一 年初一 正月 腊月 除夕 农历 阴历 旧历 老历 古历`
+
+var (
+	lunarDays = set(lunarList)
+	oldDays   = set(lunarList + ` 春节 过年 过完年 年前 年后 元宵 正月十五 中秋 端午 清明 重阳 七夕 腊八 小年 冬至 立冬 立春 立夏 立秋 spring_festival chinese_new_year lunar_new_year mid-autumn`)
+)
 
 // looseDates finds the days in an answer to a question for a day.
 func (m message) looseDates(ask Ask) []dayExpr {

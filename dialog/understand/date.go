@@ -60,6 +60,9 @@ func Date(text string, ask Ask, today calc.Date) (Reading[calc.Date], error) {
 	if last != nil && last.rangeEnd(t.rs) {
 		return Reading[calc.Date]{}, &Unclear{Vague, exampleDate}
 	}
+	if last == nil && t.says(oldDays) {
+		return Reading[calc.Date]{}, t.unclear(OldDay, exampleDate)
+	}
 	if last == nil {
 		return Reading[calc.Date]{}, t.unclear(Nonsense, exampleDate)
 	}
@@ -116,7 +119,7 @@ func (m message) notBefore(end int) bool {
 }
 
 // nextDayWords move a day that stands apart from them: 发完工资第二天 10号发.
-var nextDayWords = set(`第二天 次日 隔天 后一天 the_day_after`)
+var nextDayWords = set(`第二天 次日 隔天 the_day_after`)
 
 var fromThenOn = set(`以后 之后 过后 往后 _onwards _or_later`)
 

@@ -52,6 +52,7 @@ const (
 	PartlyPaid Code = "partly_paid" // a loan's history instead of what is owed now
 	Currency   Code = "currency"    // not yuan
 	SecretSaid Code = "secret"      // a phone, card, identity number or code
+	OldDay     Code = "old_day"     // a day or a feast of the old calendar
 	WrongSide  Code = "wrong_side"  // a future date where a past one was asked, or the reverse
 )
 
