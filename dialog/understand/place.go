@@ -48,7 +48,7 @@ func (n *narrator) place(i int) slot {
 	if n.deedBefore(i) && (tg == tagProduct || tg == tagOverdue || tg == tagLump || tg == tagUnpaid) {
 		return slotIgnore
 	}
-	if (tg == tagNone || tg == tagProduct) && (n.acceptedMonthly(i) || n.heardHere(tagMonthly) && n.takenOut(i)) || tg == tagRemain && n.topic == slotIncome && n.putAside(i) {
+	if (tg == tagNone || tg == tagProduct) && (n.acceptedMonthly(i) || n.heardHere(tagMonthly) && n.takenOut(i)) || tg == tagRemain && (n.topic == slotIncome || n.heardHere(tagMonthly)) && n.putAside(i) {
 		return slotAffordable
 	}
 	if s := n.byWordBefore(tg, at, i); s != slotNone {

@@ -35,7 +35,7 @@ func (n *narrator) remaining(i int) slot {
 
 // productAmount: 花呗一万二 is the debt; 微粒贷每月1500 is a payment.
 func (n *narrator) productAmount(i int) slot {
-	if n.heardHere(tagMonthly) || n.instalment() || n.monthlyBehind(i) {
+	if n.heardHere(tagMonthly) && !n.totalApart(i) || n.instalment() || n.monthlyBehind(i) {
 		n.markPayment()
 		return n.mustPay(i, tagPay)
 	}
@@ -64,6 +64,15 @@ func (n *narrator) productAmount(i int) slot {
 // andBefore reports 和微粒贷900: a second loan in the same breath as the first.
 func (n *narrator) andBefore(i int) bool {
 	return i > 1 && n.tokens[i-2].kind == tokenWord && n.tokens[i-2].tag == tagAnd && n.tokens[i-1].kind == tokenWord && n.tokens[i-1].tag == tagProduct
+}
+
+// totalApart reports 只能每月还利息 借呗3万: a loan and its sum by themselves behind what is paid each month.
+func (n *narrator) totalApart(i int) bool {
+	if n.tokens[i].q.low.cmp(whole(5000)) < 0 || i < 2 || n.tokens[i-1].kind != tokenWord || n.tokens[i-1].tag != tagProduct {
+		return false
+	}
+	before := n.tokens[i-2]
+	return before.kind == tokenBreak && n.tokens[i].start-n.tokens[i-1].end <= 1 && n.tokens[i-1].start == before.end
 }
 
 // instalment reports 每期 or 月供 said with the product, not sentences before it.
@@ -245,7 +254,7 @@ func (n *narrator) putAside(i int) bool {
 	return ok
 }
 
-var putAsideWords = set(`拿来还 用来还 可以拿来还 能拿来还 可以用来还 能用来还 来还 还债 还款 可以还款`)
+var putAsideWords = set(`还信用卡 还花呗 还借呗 还这个 拿来还 用来还 可以拿来还 能拿来还 可以用来还 能用来还 来还 还债 还款 可以还款`)
 
 var acceptedWords = set(`我还得起 还的起 还得上 我还得上 我能接受 我能承受 能承受 我可以接受 可以接受 的话能承受 的话我能承受 的话可以 的话行 的话没问题 的话还得起 的话能接受 我行 没问题 我可以 我能 可以 还行 能接受 还得起 没压力 能行 行 能不能行 行不行 行吗 中不中 可不可以 可以吗 成不成 应该可以 应该没问题 能做到 ok is_ok is_fine`)
 
