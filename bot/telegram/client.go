@@ -63,7 +63,7 @@ func New(ctx context.Context, o Options) (*Client, error) {
 		c.log = slog.Default()
 	}
 	c.polls = newCaller(pollTimeout, maxPollBody)
-	c.files = &http.Client{Timeout: sendTimeout, CheckRedirect: stay}
+	c.files = &http.Client{Timeout: sendTimeout, Transport: newTransport(), CheckRedirect: stay}
 	c.api, err = tg.New(token, tg.WithSkipGetMe(), tg.WithServerURL(server),
 		tg.WithHTTPClient(sendTimeout, newCaller(sendTimeout, maxSendBody)),
 		tg.WithErrorsHandler(func(err error) { c.log.Error("telegram library", "error", c.scrub(err)) }))
@@ -141,9 +141,17 @@ func (c *Client) cause(err error) error {
 	return c.scrub(err)
 }
 
+// How soon a connection is known to be dead that says nothing any more, because the network
+// dropped it: HTTP/2 would give it one request after the other for a quarter of an hour.
+const (
+	silence  = 15 * time.Second // before the other end is asked whether it is there
+	patience = 10 * time.Second // for its answer
+)
+
 // newTransport keeps enough idle connections for all messages that are on their way at once.
 func newTransport() *http.Transport {
 	t := http.DefaultTransport.(*http.Transport).Clone()
+	t.HTTP2 = &http.HTTP2Config{SendPingTimeout: silence, PingTimeout: patience}
 	t.MaxIdleConns = 0
 	t.MaxIdleConnsPerHost = 600
 	t.ReadBufferSize, t.WriteBufferSize = 1<<10, 2<<10 // there may be hundreds, and one holds a message
