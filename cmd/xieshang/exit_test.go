@@ -22,6 +22,8 @@ func TestExitStatus(t *testing.T) {
 		{"chat --now tomorrow", nil, 2},
 		{"chat --language fr", nil, 2},
 		{"serve", nil, 2},
+		{"serve --token 1:a --api-url http://127.0.0.1:1 --chat-rate=-1", nil, 2},
+		{"serve --token 1:a --api-url http://127.0.0.1:1 --reminder-rate=NaN", nil, 2},
 		{"chat --db :memory:", []string{"XIESHANG_NOTHING=1"}, 2},
 		{"chat --db exit_test.go/x.db", nil, 1},
 		{"serve --token 1:a --api-url http://127.0.0.1:1 --db exit_test.go/x.db", nil, 1},

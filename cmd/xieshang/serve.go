@@ -52,6 +52,23 @@ func (c *serveCommand) rates() bot.Rates {
 	}
 }
 
+// checkRates refuses rates at which nothing would ever go out.
+func (c *serveCommand) checkRates() error {
+	for _, rate := range []struct {
+		name  string
+		value float64
+	}{
+		{"XIESHANG_CHAT_BURST", float64(c.ChatBurst)},
+		{"XIESHANG_CHAT_RATE", c.ChatRate},
+		{"XIESHANG_REMINDER_RATE", c.ReminderRate},
+	} {
+		if !(rate.value >= 0) { // nor is it a number that is none
+			return &calc.FieldError{Field: rate.name, Problem: "is not above 0: set a number, or leave it out for the usual one"}
+		}
+	}
+	return nil
+}
+
 // handover is how long a new bot waits at its start for the old one to end.
 const handover = 3 * grace
 
@@ -61,6 +78,9 @@ const grace = 8 * time.Second
 func (c *serveCommand) Run(ctx context.Context, s streams) error {
 	if c.Token == "" {
 		return &calc.FieldError{Field: "TELEGRAM_BOT_TOKEN", Problem: "is not set: get a token from @BotFather and set it"}
+	}
+	if err := c.checkRates(); err != nil {
+		return err
 	}
 	log := slog.New(slog.NewJSONHandler(s.err, nil))
 	return c.serve(ctx, log, clock{now: time.Now, tick: "@every 1m"})
