@@ -140,7 +140,7 @@ func (t *turn) daysBefore(days []int) string {
 			list = append(list, t.text("remind.before.day", nil))
 			continue
 		}
-		list = append(list, t.text("remind.before.days", locale.Args{"Days": n}))
+		list = append(list, t.text("remind.before.days", locale.Args{"Days": n, "Many": n > 1}))
 	}
 	return strings.Join(list, t.text("remind.before.and", nil))
 }

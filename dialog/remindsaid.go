@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
@@ -16,7 +17,7 @@ var remindersStates = []Name{remindHome, remindBefore, remindQuiet, remindDiscre
 
 var (
 	hourSaid   = regexp.MustCompile(`点|點|时|時|:|：|\d ?(am|pm)`)
-	aheadSaid  = regexp.MustCompile(`(?:提前|提早|早|前)(\d+|[一二两兩三四五六七八九十]+)个?(天|日|周|週|星期|礼拜|禮拜)|(\d+) (day|week)s? (?:before|ahead|earlier)`)
+	aheadSaid  = regexp.MustCompile(`(?:提前|提早|早|前)(\d+|[一二两兩三四五六七八九十]+)个?(天|日|周|週|星期|礼拜|禮拜)|(\d+|a|one|two|three) (day|week)s? (?:before|ahead|earlier|early)`)
 	quietSaid  = regexp.MustCompile(`打扰|打擾|安静|安靜|静音|靜音|勿扰|勿擾|别吵|別吵|quiet|disturb`)
 	pauseSaid  = regexp.MustCompile(`(别|別|不要|不用|先不|暂停|暫停|停)(再|一下|一阵|一陣)?(给我|給我|发|發)?(提醒|通知)|(提醒|通知).{0,3}(停|关|關)|(stop|pause|no more) (the )?remind`)
 	hiddenSaid = regexp.MustCompile(`低调|低調|隐私|隱私|(别|別|不要|不).{0,3}(显示|顯示|写|寫|出现|出現).{0,3}(金额|金額|钱|錢|欠)|(被|怕).{0,6}看(到|见|見)|discreet|private`)
@@ -60,7 +61,7 @@ func (t *turn) remindersSaid(text string) (next Name, ok bool, err error) {
 // remindAhead adds a day on which to be reminded, so many days or weeks before an instalment.
 func (t *turn) remindAhead(said []string) (Name, bool, error) {
 	number, unit := said[1]+said[3], said[2]+said[4]
-	days, err := strconv.Atoi(number)
+	days, err := strconv.Atoi(cmp.Or(map[string]string{"a": "1", "one": "1", "two": "2", "three": "3"}[number], number))
 	if err != nil {
 		read := understand.Hours(number) // a small number in words
 		if len(read) != 1 {
