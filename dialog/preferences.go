@@ -136,11 +136,14 @@ func clock(hour int) string { return fmt.Sprintf("%02d:00", hour) }
 func (t *turn) daysBefore(days []int) string {
 	var list []string
 	for _, n := range days {
-		if n == 0 {
+		switch n {
+		case 0:
 			list = append(list, t.text("remind.before.day", nil))
-			continue
+		case 1:
+			list = append(list, t.text("remind.before.eve", nil))
+		default:
+			list = append(list, t.text("remind.before.days", locale.Args{"Days": n}))
 		}
-		list = append(list, t.text("remind.before.days", locale.Args{"Days": n, "Many": n > 1}))
 	}
 	return strings.Join(list, t.text("remind.before.and", nil))
 }
