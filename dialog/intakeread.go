@@ -189,6 +189,9 @@ func readOverdue(t *turn, text string) (Name, error) {
 		t.session().LateSince = month.Value
 		return stay, nil
 	}
+	if doubt := t.bareDay(text); doubt != nil {
+		return stay, doubt
+	}
 	overdue, err := understand.DaysOverdue(text, t.today)
 	if err != nil {
 		return stay, err
@@ -212,6 +215,31 @@ func readOverdue(t *turn, text string) (Name, error) {
 	t.session().LateSince = calc.Date{}
 	t.noteOverdue(debt)
 	return t.onward(), nil
+}
+
+// bareDayForm is a day of which no month is told, nor whether it has passed: 5号到期.
+var bareDayForm = regexp.MustCompile(`^(?:是|在|每个?月|每個月)?\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*[号號日](?:到期|还款日?|還款日?|要还|要還|扣款|还钱|還錢)?[。.]?$`)
+
+// bareDay asks back whether the last or the next such day is meant: one debt is late, the other
+// is not. It is nil for other messages.
+func (t *turn) bareDay(text string) error {
+	m := bareDayForm.FindStringSubmatch(text)
+	if m == nil {
+		return nil
+	}
+	day, ok := understand.Count(m[1])
+	if !ok || day < 1 || day > 31 {
+		return nil
+	}
+	last := t.today.AddMonths(0, day)
+	if !last.Before(t.today) {
+		last = t.today.AddMonths(-1, day)
+	}
+	next := t.today.AddMonths(0, day)
+	if next.Before(t.today) {
+		next = t.today.AddMonths(1, day)
+	}
+	return &understand.Doubt{Readings: []string{last.String(), next.String()}}
 }
 
 func readDue(t *turn, text string) (Name, error) {

@@ -24,6 +24,11 @@ func (t *turn) labelled(text string) bool {
 func (t *turn) labelOf(text string) (string, bool) {
 	_, rows := t.question(t.open())
 	said := plain(text)
+	if s := t.session(); len(s.Readings) > 1 || len(s.Topics) > 1 {
+		if n, ok := ordinals[said]; ok && n < max(len(s.Readings), len(s.Topics)) {
+			return slices.Concat(rows...)[n].id, true
+		}
+	}
 	found, longest := "", 0
 	for _, c := range slices.Concat(rows...) {
 		label := plain(c.label)
@@ -37,6 +42,13 @@ func (t *turn) labelOf(text string) (string, bool) {
 		}
 	}
 	return found, found != ""
+}
+
+// ordinals are how one of several readings is named by its place.
+var ordinals = map[string]int{
+	"1": 0, "第一个": 0, "第一個": 0, "前者": 0, "前一个": 0, "前一個": 0, "前面那个": 0, "前面那個": 0, "thefirst": 0, "first": 0,
+	"2": 1, "第二个": 1, "第二個": 1, "后者": 1, "後者": 1, "后一个": 1, "後一個": 1, "后面那个": 1, "後面那個": 1, "thesecond": 1, "second": 1,
+	"3": 2, "第三个": 2, "第三個": 2, "thethird": 2,
 }
 
 // firstPart is a label up to its comma: 谈完了，记结果 is also said as 谈完了.
