@@ -117,6 +117,17 @@ func firstDay(text string, today calc.Date) calc.Date {
 // clockForm is a time of day: 15:30, 下午3点半.
 var clockForm = regexp.MustCompile(`(?i)(凌晨|早上|上午|中午|下午|傍晚|晚上|夜里|夜裡)?\s*(\d{1,2}|[一二两兩三四五六七八九十]{1,2})\s*(?:[:：]\s*(\d{2})|[点點时時](?:\s*(半|\d{1,2}))?)\s*(am|pm)?`)
 
+// clocksIn reads the minutes of the day that a message names.
+func clocksIn(text string) []int {
+	var minutes []int
+	for _, said := range clockForm.FindAllString(text, -1) {
+		if hour, minute, ok := clockIn(said); ok {
+			minutes = append(minutes, hour*60+minute)
+		}
+	}
+	return minutes
+}
+
 // clockIn reads a time of day; ok is false when the message names none.
 func clockIn(text string) (hour, minute int, ok bool) {
 	m := clockForm.FindStringSubmatch(text)

@@ -73,7 +73,7 @@ func (t *turn) incidentOn(day calc.Date) Name {
 	c.Incidents = c.Incidents[max(0, len(c.Incidents)-mostIncidents):]
 	told := t.session().Told
 	if t.session().Told = nil; told != nil {
-		t.addTo(t.noted(), *told)
+		t.noted().Add(*told)
 	}
 	if t.noted().Calls > 0 {
 		return harassWhat
@@ -81,21 +81,11 @@ func (t *turn) incidentOn(day calc.Date) Name {
 	return harassCalls
 }
 
-// addTo adds what was told of collectors to an entry.
-func (t *turn) addTo(entry *casefile.Incident, told casefile.Incident) {
-	entry.Calls = max(entry.Calls, told.Calls)
-	for _, b := range told.Breaches {
-		if !slices.Contains(entry.Breaches, b) {
-			entry.Breaches = append(entry.Breaches, b)
-		}
-	}
-}
-
 // hearBreaches ticks what a sentence tells.
 func hearBreaches(t *turn, text string) (Name, bool) {
 	told, ok := t.harassSaid(text)
 	if ok {
-		t.addTo(t.noted(), told)
+		t.noted().Add(told)
 	}
 	return stay, ok
 }
@@ -186,10 +176,14 @@ func (t *turn) brokenRule() string {
 
 // incidentLine tells one day: "11 月 20 日，9 次，22–8 点打来、找了家人".
 func (t *turn) incidentLine(p *locale.Printer, in casefile.Incident) string {
-	if what := t.broken(p, in); what != "" {
-		return p.Day(in.On, t.today) + " · " + what
+	line := p.Day(in.On, t.today)
+	if len(in.Minutes) > 0 {
+		line += " " + in.Clocks()
 	}
-	return p.Day(in.On, t.today)
+	if what := t.broken(p, in); what != "" {
+		line += " · " + what
+	}
+	return line
 }
 
 // broken tells how often they called and what they did.

@@ -3,7 +3,9 @@ package dialog
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
+	"xieshang/dialog/casefile"
 	"xieshang/dialog/understand"
 )
 
@@ -35,6 +37,42 @@ func (t *turn) keepingElse(text string) (next Name, ok bool) {
 		return stay, true
 	}
 	return stay, false
+}
+
+// dueTrouble hears that an instalment that is due cannot be paid, whatever question is open: the
+// reminder of it has just come.
+func (t *turn) dueTrouble(text string) bool {
+	if t.session().Consent.IsZero() || t.session().State.Flow() == keepingHome.Flow() || !cannotPay(text) || asksSomething(text) ||
+		utf8.RuneCountInString(text) > shortWords || countSlots(understand.Opener(text, t.today)) > 0 {
+		return false
+	}
+	c := t.dueCase()
+	if c == nil {
+		return false
+	}
+	t.turnTo(c.ID)
+	t.enter(keepingTrouble)
+	return true
+}
+
+// shortWords is how long a message is that says one thing alone.
+const shortWords = 24
+
+// dueCase is the one case of which an instalment is due today, tomorrow or before; nil if there is
+// none, or if several are.
+func (t *turn) dueCase() *casefile.Case {
+	var due *casefile.Case
+	for _, c := range t.running() {
+		n, _ := c.Agreement.Next()
+		if c.Agreement.Instalments[n].Due.After(t.today.AddDays(1)) {
+			continue
+		}
+		if due != nil {
+			return nil
+		}
+		due = c
+	}
+	return due
 }
 
 // incomeGone reports a cause that makes the instalments hard to keep.

@@ -212,7 +212,23 @@ func (t *turn) letterHints(l playbook.Letter) string {
 	if l.ID == "request" && t.file().Main().Total() == 0 {
 		hints += "\n" + t.text("letter.hint.unknown", nil)
 	}
+	if calls := t.callsToCount(); l.ID == "complaint" && calls > 0 {
+		hints += "\n" + t.text("letter.hint.calls", locale.Args{"Calls": calls})
+	}
 	return hints
+}
+
+// callsToCount is the most calls of a day, where it depends on how many of them were taken whether
+// they were too many; 0 where it does not.
+func (t *turn) callsToCount() int {
+	most := 0
+	for _, in := range t.file().Incidents {
+		most = max(most, in.Calls)
+	}
+	if most <= usualCalls || most > mostCalls {
+		return 0
+	}
+	return most
 }
 
 // letterSources names where the facts of a letter are from and when they were checked.

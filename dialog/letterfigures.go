@@ -37,6 +37,7 @@ func (t *turn) particulars(mode string) playbook.Particulars {
 		out.Recovery, out.Recovered = p.Month(h.Recovery), h.Recovered
 	}
 	for _, in := range c.Incidents {
+		out.TooMany = out.TooMany || in.Calls > mostCalls
 		for _, b := range in.Breaches {
 			out.Breaches = append(out.Breaches, string(b))
 		}
@@ -56,6 +57,10 @@ func (t *turn) particulars(mode string) playbook.Particulars {
 	}
 	return out
 }
+
+// mostCalls is how many calls a day can be within the rules, if three are taken and six are not:
+// facts K1 and K2.
+const mostCalls = 9
 
 // letterParts lists what a debt is made of, to the fen.
 func letterParts(p *locale.Printer, d *casefile.Debt) string {
@@ -313,7 +318,7 @@ func (t *turn) incident(p *locale.Printer, contact casefile.Contact) playbook.In
 
 // harassment is a line of what collectors did, as a complaint shows it.
 func (t *turn) harassment(p *locale.Printer, in casefile.Incident) playbook.Incident {
-	line := playbook.Incident{Time: p.Day(in.On, t.today), Channel: p.Text("letter.say.channel.phone", nil), What: playbook.Blank, Evidence: playbook.Blank}
+	line := playbook.Incident{Time: strings.TrimSpace(p.Day(in.On, t.today) + " " + in.Clocks()), Channel: p.Text("letter.say.channel.phone", nil), What: playbook.Blank, Evidence: playbook.Blank}
 	if what := t.broken(p, in); what != "" {
 		line.What = what
 	}

@@ -167,14 +167,14 @@ func (t *turn) planKind() string {
 }
 
 // scriptFigures is how many values there are for the script.
-const scriptFigures = 28
+const scriptFigures = 30
 
 // scriptArgs are the figures that the script names.
 func (t *turn) scriptArgs(p *locale.Printer) locale.Args {
 	c := t.file()
 	debt := c.Main()
 	args := make(locale.Args, scriptFigures)
-	args["Product"], args["Cause"] = p.Text("product.say."+productKey(debt.Product), nil), p.Text("cause.say."+causeKey(c.Hardship.Cause), nil)
+	args["Product"], args["Cause"] = p.Text("product.say."+productKey(debt.Product), nil), t.causeSaid(p)
 	args["Overdue"], args["Early"] = debt.OverdueDays(t.today) > 0, debt.Due.After(t.today)
 	args["Total"], args["Parts"], args["Again"] = brief(debt.Total()), "", p.Day(t.today.AddDays(3), t.today)
 	args["Income"], args["Essentials"], args["Capacity"] = "", "", ""
@@ -190,6 +190,10 @@ func (t *turn) scriptArgs(p *locale.Printer) locale.Args {
 	if theirs, ok := c.Theirs(); ok {
 		args["TheirCount"], args["TheirAmount"] = theirs.Count, brief(theirs.Amount)
 	}
+	args["Recovery"] = ""
+	if h := &c.Hardship; h.Recovered > 0 && h.Recovery.After(t.today) {
+		args["Recovery"] = p.Month(h.Recovery)
+	}
 	args["Others"], args["Lenders"] = "", 0
 	if first := c.PaidFirst(); first > 0 {
 		args["Others"] = brief(first)
@@ -201,6 +205,16 @@ func (t *turn) scriptArgs(p *locale.Printer) locale.Args {
 		t.planArgs(p, args)
 	}
 	return args
+}
+
+// causeSaid is why money is short, and since when where that was told.
+func (t *turn) causeSaid(p *locale.Printer) string {
+	h := &t.file().Hardship
+	key := "cause.since." + causeKey(h.Cause)
+	if h.Since.IsZero() || !p.Has(key) {
+		return p.Text("cause.say."+causeKey(h.Cause), nil)
+	}
+	return p.Text(key, locale.Args{"Month": p.Month(h.Since)})
 }
 
 // spokenParts lists what a debt is made of: "本金 14,000 元、罚息 560 元".

@@ -50,6 +50,9 @@ func (t *turn) harassSaid(text string) (casefile.Incident, bool) {
 		}
 	}
 	any := told.Calls > 0 || len(told.Breaches) > 0
+	if any && called.MatchString(text) {
+		told.Add(casefile.Incident{Minutes: clocksIn(text)})
+	}
 	for ago, words := range daySaid {
 		if any && words.MatchString(text) {
 			told.On = t.today.AddDays(-ago)
@@ -95,7 +98,7 @@ func (t *turn) keepHarassed(told casefile.Incident) {
 		t.note("harass.told", locale.Args{"What": what})
 	}
 	if before := t.session().Told; before != nil {
-		t.addTo(&told, *before)
+		told.Add(*before)
 	}
 	t.session().Told = &told
 	if !told.On.IsZero() {

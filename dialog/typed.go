@@ -44,7 +44,7 @@ func (t *turn) typed(text string) {
 		t.askAgain()
 		return
 	}
-	if !t.worded(text) && !t.courtTold(text) && !t.objectionTold(text) && !t.keepingSaid(text) {
+	if !t.worded(text) && !t.courtTold(text) && !t.objectionTold(text) && !t.dueTrouble(text) && !t.keepingSaid(text) {
 		t.answer(text)
 	}
 }

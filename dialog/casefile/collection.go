@@ -3,6 +3,7 @@ package casefile
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"xieshang/calc"
 )
@@ -64,8 +65,35 @@ var Breaches = []Breach{NightCalls, ManyCalls, OthersCalled, Threats, Posing, Di
 // Incident is what collectors did on one day: kinds and counts, never words, names or numbers.
 type Incident struct {
 	On       calc.Date `json:"on"`
-	Calls    int       `json:"calls,omitempty"` // how often that day; 0 if not counted
+	Calls    int       `json:"calls,omitempty"`   // how often that day; 0 if not counted
+	Minutes  []int     `json:"minutes,omitempty"` // of the day, at which they called, as far as told
 	Breaches []Breach  `json:"breaches,omitempty"`
+}
+
+// MostMinutes is how many times of a day are kept.
+const MostMinutes = 6
+
+// Add adds what else was told of the same day.
+func (i *Incident) Add(told Incident) {
+	i.Calls = max(i.Calls, told.Calls)
+	for _, b := range told.Breaches {
+		if !slices.Contains(i.Breaches, b) {
+			i.Breaches = append(i.Breaches, b)
+		}
+	}
+	minutes := slices.Concat(i.Minutes, told.Minutes)
+	slices.Sort(minutes)
+	minutes = slices.Compact(minutes)
+	i.Minutes = minutes[:min(len(minutes), MostMinutes)]
+}
+
+// Clocks names the times at which they called: "09:05、23:10".
+func (i *Incident) Clocks() string {
+	var clocks []string
+	for _, m := range i.Minutes {
+		clocks = append(clocks, fmt.Sprintf("%02d:%02d", m/60, m%60))
+	}
+	return strings.Join(clocks, "、")
 }
 
 // Validate reports a missing day or an unknown breach as a *calc.FieldError.
@@ -75,6 +103,11 @@ func (i *Incident) Validate() error {
 		return &calc.FieldError{Field: "on", Problem: "has no date"}
 	case i.Calls < 0 || i.Calls > MaxCalls:
 		return &calc.FieldError{Field: "calls", Problem: fmt.Sprintf("%d is no number of calls", i.Calls)}
+	}
+	for _, m := range i.Minutes {
+		if m < 0 || m >= 24*60 {
+			return &calc.FieldError{Field: "minutes", Problem: fmt.Sprintf("%d is no minute of a day", m)}
+		}
 	}
 	for _, b := range i.Breaches {
 		if !slices.Contains(Breaches, b) {

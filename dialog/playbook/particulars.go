@@ -58,6 +58,7 @@ type Particulars struct {
 	RefusedOn calc.Date
 	Counter   *Counter   // the lender's own terms
 	Incidents []Incident // the log, oldest first
+	TooMany   bool       // more calls in a day than the rules can allow
 	Breaches  []string   // what collectors did, by kind
 	// Collecting says that a complaint is about collection, not the lender's terms alone.
 	Collecting bool
