@@ -256,6 +256,7 @@ func readNewDebt(t *turn, text string) (Name, error) {
 	if slots := understand.Opener(text, t.today); len(slots.Debts) == 1 && countSlots(understand.Slots{Debts: slots.Debts}) > 1 {
 		t.addDebt(casefile.Debt{Product: casefile.OtherProduct})
 		t.fillDebt(t.furtherDebt(), slots.Debts[0])
+		t.furtherDebt().Alias = t.lenderNames(text, slots.Debts)[0]
 		return debtsList, nil
 	}
 	product, err := understand.ReadProduct(text)

@@ -96,7 +96,10 @@ func (t *turn) fillDebts(c *casefile.Case, text string, said []understand.Debt) 
 	}
 	for i, s := range said {
 		bare := s.Product != "" && s.Total == nil && s.Principal == nil && s.Interest == nil && s.Penalty == nil && s.Fees == nil
-		debt := debtSaid(c, s, known, i, saysFurther(text))
+		debt := debtSaid(c, s, names[i], known, i, saysFurther(text))
+		if debt != nil && t.anotherOne(debt, s, names[i], text) {
+			debt = nil
+		}
 		switch {
 		case debt == nil && bare && known > 0 && !saysFurther(text):
 			if !correctsProduct(text) {
@@ -144,10 +147,31 @@ func (t *turn) lenderNames(text string, said []understand.Debt) []string {
 	return names
 }
 
+// anotherOne reports whether a lender that a message names with an amount is another than the one
+// of its kind that is known: by its name, or by what is owed where that one has none.
+func (t *turn) anotherOne(known *casefile.Debt, said understand.Debt, name, text string) bool {
+	amount := exact(said.Total)
+	switch {
+	case name == "" || amount == nil || known.Alias == name || known.Total() == 0 || correctionSaid.MatchString(text):
+		return false
+	case known.Alias != "":
+		return true
+	}
+	return *amount != known.Total()
+}
+
+// correctionSaid are the words of somebody who puts right what was told.
+var correctionSaid = regexp.MustCompile(`改|不是|其实|其實|应该是|應該是|说错|說錯|记错|記錯|更正|(?i:actually|instead|correct)`)
+
 // debtSaid returns the debt that a message speaks of, or nil for one that is not in the
-// case yet. Only the first known debts stood there before the message: two debts of one
+// case yet. One that has a name is found by it first. Only the first known debts stood there before the message: two debts of one
 // message are never the same, and of cards and other lenders there can be several.
-func debtSaid(c *casefile.Case, said understand.Debt, known, place int, further bool) *casefile.Debt {
+func debtSaid(c *casefile.Case, said understand.Debt, name string, known, place int, further bool) *casefile.Debt {
+	for i := range c.Debts[:known] {
+		if name != "" && c.Debts[i].Alias == name && c.Debts[i].Case == 0 {
+			return &c.Debts[i]
+		}
+	}
 	product := casefile.Product(said.Product)
 	several := product == casefile.CreditCard || product == casefile.OtherProduct || product == ""
 	if further && several {

@@ -423,5 +423,22 @@ func (t *turn) pauseUntil(day calc.Date) (Name, error) {
 	w := t.habits()
 	w.PausedUntil = day
 	t.holdBack(day)
+	if due := t.dueUntil(day); due != nil {
+		t.note("remind.pause.due", locale.Args{"Days": strings.Join(due, t.text("remind.before.and", nil))})
+	}
 	return t.wish(w)
+}
+
+// dueUntil names the days up to one on which instalments fall due, the first few of them.
+func (t *turn) dueUntil(end calc.Date) []string {
+	const most = 4
+	var days []string
+	for _, c := range t.running() {
+		for n, i := range c.Agreement.Instalments {
+			if c.Agreement.LeftOn(n) > 0 && i.Due.After(t.today) && i.Due.Before(end) && len(days) < most {
+				days = append(days, t.whose(c)+t.print.Day(i.Due, t.today))
+			}
+		}
+	}
+	return days
 }

@@ -16,7 +16,8 @@ const (
 func askRest(t *turn) string {
 	a := t.file().Agreement
 	n, _ := a.Next()
-	return t.whose(t.file()) + t.text("keeping.rest", locale.Args{"Once": a.Once(), "No": n + 1, "Left": a.LeftOn(n)})
+	return t.whose(t.file()) + t.text("keeping.rest", locale.Args{"Once": a.Once(), "No": n + 1, "Left": a.LeftOn(n),
+		"Example": t.print.Day(t.today.AddDays(restWeek), t.today)})
 }
 
 func pickRest(t *turn, id string) (Name, error) {

@@ -234,6 +234,9 @@ func (t *turn) skip() {
 
 // pause closes nothing: the question stays open for whenever the person is back.
 func (t *turn) pause() {
-	t.session().Paused = true
-	t.say(t.text("engine.paused", nil))
+	s := t.session()
+	s.Paused = true
+	s.Revision++
+	resume := choice{id: againChoice, label: t.text("engine.resume", nil)}
+	t.messages = append(t.messages, Message{Text: t.text("engine.paused", nil), Buttons: t.buttons([][]choice{{resume}}), State: s.State, Live: true})
 }

@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"errors"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -150,9 +151,28 @@ func (t *turn) worded(text string) bool {
 	case againWord:
 		t.startOver()
 	default:
-		return false
+		return t.languageAsked(text)
 	}
 	return true
+}
+
+// languageSaid are the words of somebody who wants to read another language.
+var languageSaid = map[locale.Language]*regexp.Regexp{
+	locale.Hans:    regexp.MustCompile(`(?i)^.{0,6}(用|换|換|改|切|说|說|看|要|有).{0,4}(简体|簡體)(中文|字)?.{0,3}$|^(简体|簡體)(中文)?$|^.{0,12}simplified( chinese)?.{0,8}$`),
+	locale.Hant:    regexp.MustCompile(`(?i)^.{0,6}(用|换|換|改|切|说|說|看|要|有).{0,4}(繁体|繁體|正体|正體)(中文|字)?.{0,3}$|^(繁体|繁體)(中文)?$|^.{0,12}traditional( chinese)?.{0,8}$`),
+	locale.English: regexp.MustCompile(`(?i)^.{0,6}(用|换|換|改|切|说|說|讲|講|看|要|有).{0,4}(英文|英语|英語|english).{0,3}$|^(in )?english( please)?$|^.{0,16}(speak|switch to|use|in) english.{0,8}$`),
+}
+
+// languageAsked switches to the language that a message asks for.
+func (t *turn) languageAsked(text string) bool {
+	for _, l := range locale.Languages {
+		if languageSaid[l].MatchString(text) && !strings.ContainsAny(text, "不别別") {
+			t.speak(l)
+			t.ask()
+			return true
+		}
+	}
+	return false
 }
 
 // plain brings a word to the form it is compared in: lower case, no spaces, no punctuation.
