@@ -210,7 +210,7 @@ func (t *turn) scriptArgs(p *locale.Printer) locale.Args {
 // causeSaid is why money is short, and since when where that was told.
 func (t *turn) causeSaid(p *locale.Printer) string {
 	h := &t.file().Hardship
-	key := "cause.since." + causeKey(h.Cause)
+	key := "cause.say.since." + causeKey(h.Cause)
 	if h.Since.IsZero() || !p.Has(key) {
 		return p.Text("cause.say."+causeKey(h.Cause), nil)
 	}
