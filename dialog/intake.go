@@ -221,8 +221,9 @@ func told(read func(*turn, string) (Name, error)) func(*turn, string) (Name, err
 			return t.onward(), nil
 		}
 		besides := asked == 0 && !welcome && t.session().Return == ""
-		if besides && hasAmounts(slots) && t.fill(text, slots) {
-			return t.filledBesides(), nil // its figures are those of something else
+		if besides && (hasAmounts(slots) || len(t.spendingSaid(text, slots)) > 1) {
+			t.fill(text, slots)
+			return t.filledBesides(), nil // its figures are those of something else, or known already
 		}
 		if asked == 0 && t.alarmStands() {
 			return stay, &understand.Unclear{Code: understand.Nonsense} // its figures are those of the danger
