@@ -1,6 +1,9 @@
 package dialog
 
 import (
+	"regexp"
+	"unicode/utf8"
+
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
 )
@@ -12,7 +15,7 @@ func againStates() []State {
 		{
 			Name: contactAgain,
 			Ask:  askAgain, Choices: pick("materials lower", "desk reconsider", "complaint talk", "change"),
-			Pick:  pickAgain,
+			Pick: pickAgain, Hear: hearAgain,
 			Leads: []Name{materialsList, contactLower, scriptRefused, contactComplaint, scriptPage, planFields, letterPage},
 		},
 		{
@@ -25,6 +28,18 @@ func againStates() []State {
 			Leads: []Name{contactOutcome},
 		},
 	}
+}
+
+// anotherTry are the words of somebody who will call once more.
+var anotherTry = regexp.MustCompile(`(再|重新)(去|给他们|給他們)?(打|谈|談|聊|试|試|问|問|申请|申請)(一)?(次|下|遍|试试|試試|电话|電話)?`)
+
+// hearAgain goes to the script with whoever wants to try once more.
+func hearAgain(t *turn, text string) (Name, bool) {
+	if asksSomething(text) || utf8.RuneCountInString(text) > shortWords || !anotherTry.MatchString(text) {
+		return "", false
+	}
+	next, err := pickAgain(t, "talk")
+	return next, err == nil
 }
 
 func askAgain(t *turn) string {
