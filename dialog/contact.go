@@ -168,9 +168,6 @@ var newsAsked = regexp.MustCompile(`(?i)有(消息|结果|結果|回复|回覆|�
 
 // hearChase says how to press for an answer.
 func hearChase(t *turn, text string) (Name, bool) {
-	if t.paidUnrecorded(text) {
-		return stay, true
-	}
 	blind := newsAsked.MatchString(text)
 	if !blind && !chaseSaid.MatchString(text) {
 		return "", false
