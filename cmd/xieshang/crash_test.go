@@ -18,7 +18,7 @@ var (
 // nothing had happened. Only what was on its way at a kill comes twice.
 func TestCrashes(t *testing.T) {
 	t.Parallel()
-	seconds := float64(*crashes) * crashEvery.Seconds()
+	seconds := float64(*crashes) * (crashEvery + infancy).Seconds()
 	r := newTrial(t, int(seconds**crashRate)/len(untilAgreed)+1, false)
 	r.floods = min(1+*crashes/10, maxFloods)
 	var kills []time.Time
@@ -35,29 +35,26 @@ func TestCrashes(t *testing.T) {
 	t.Logf("%d people and %d flooders, %d kills: %d messages came twice", r.people, flooders, len(kills), len(repeats))
 }
 
-// crashEvery is how long a bot lives on average, its start included.
-const crashEvery = 700 * time.Millisecond
-
-// A bot is killed when it is up, however long that takes on a busy machine, or now and then
-// while it starts.
+// crashEvery is how long a bot lives on average once it is up, or on a busy machine as much
+// longer as its start takes longer. Now and then one is killed while it starts.
 const (
-	longestStart = 20 * time.Second
+	crashEvery   = 500 * time.Millisecond
 	infancy      = 300 * time.Millisecond
+	longestStart = 20 * time.Second
 )
 
 // killNowAndThen kills the bot at random moments, and starts it again, until it is over.
 func (r *trial) killNowAndThen(over <-chan struct{}) (kills []time.Time) {
-	for born := time.Now(); ; born = time.Now() {
-		life := rand.N(2 * crashEvery)
-		if rand.IntN(5) == 0 {
-			life = rand.N(infancy)
-		} else {
+	for {
+		born, life := time.Now(), rand.N(infancy)
+		if rand.IntN(5) > 0 {
 			r.said.await(`"msg":"ready"`, longestStart)
+			life = rand.N(2 * max(crashEvery, 2*time.Since(born)))
 		}
 		select {
 		case <-over:
 			return kills
-		case <-time.After(max(life-time.Since(born), rand.N(infancy))):
+		case <-time.After(life):
 		}
 		r.kill()
 		kills = append(kills, time.Now())
