@@ -212,8 +212,11 @@ func (s *scanner) productBefore(i int) bool {
 	return last.kind == tokenWord && last.tag == tagProduct && last.end == i && !isLatin(peek(s.rs, skipDigits(s.rs, i)+1))
 }
 
+// maxDigits is more than any number has: who writes 1.1.1. and so on is not read over and over.
+const maxDigits = 64
+
 func skipDigits(rs []rune, i int) int {
-	for isDigit(peek(rs, i)) || peek(rs, i) == '.' {
+	for end := i + maxDigits; i < end && (isDigit(peek(rs, i)) || peek(rs, i) == '.'); {
 		i++
 	}
 	return i
