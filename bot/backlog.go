@@ -16,9 +16,16 @@ import (
 // maxBacklog is how many updates of one chat wait at most.
 const maxBacklog = 2000
 
-// catchUpBatch is how many updates of the backlog are applied in one transaction: hardly
+// catchUpFor is how long updates of the backlog are applied in one transaction: hardly
 // anything, for who writes meanwhile.
-const catchUpBatch = 4
+const catchUpFor = 3 * time.Millisecond
+
+// longText is how many bytes of text make an update count for one more: to read them takes
+// about as long as to answer a short one.
+const longText = 600
+
+// weight is how much of its chat's share an update takes.
+func weight(u Update) int { return 1 + len(u.Input.Text)/longText }
 
 // putOff puts an update at the end of its chat's backlog. Where that is full, the first in
 // it is applied in return: nothing is ever refused.
@@ -70,7 +77,7 @@ func (r *Runtime) CatchUp(ctx context.Context) {
 func (r *Runtime) catchUpSome(ctx context.Context, after int64) (last int64, more bool, err error) {
 	err = r.store.Write(ctx, func(tx *store.Tx) error {
 		last, more = after, true
-		for i := 0; i < catchUpBatch && more; i++ {
+		for began := time.Now(); more && time.Since(began) < catchUpFor; {
 			late, err := r.applyLate(tx, last+1)
 			if err != nil {
 				return err

@@ -221,7 +221,7 @@ func (d *Deliverer) next(c class, now time.Time) (l *line, wait time.Duration) {
 		if l == nil {
 			return nil, wait
 		}
-		late := d.buckets.take(l.id, now)
+		late := d.buckets.take(l.id, 1, now)
 		if late == 0 {
 			return l, wait
 		}

@@ -36,13 +36,13 @@ func newBuckets(r Rates) *buckets {
 }
 
 // takeReminder takes one of the reminders' share, or returns how long to wait for it.
-func (b *buckets) takeReminder(now time.Time) (wait time.Duration) { return take(b.reminders, now) }
+func (b *buckets) takeReminder(now time.Time) (wait time.Duration) { return take(b.reminders, 1, now) }
 
 // owe takes one of the reminders' share, though it may be used up.
 func (b *buckets) owe(now time.Time) { b.reminders.ReserveN(now, 1) }
 
-func take(l *rate.Limiter, now time.Time) time.Duration {
-	r := l.ReserveN(now, 1)
+func take(l *rate.Limiter, n int, now time.Time) time.Duration {
+	r := l.ReserveN(now, n)
 	wait := r.DelayFrom(now)
 	if wait > 0 {
 		r.CancelAt(now)
@@ -59,9 +59,9 @@ type allowances struct {
 
 func newAllowances(r Rates) allowances { return allowances{rates: r, chats: map[int64]*rate.Limiter{}} }
 
-// take takes one of a chat's share, or returns how long to wait for it.
-func (a *allowances) take(chat int64, now time.Time) (wait time.Duration) {
-	return take(a.of(chat, now), now)
+// take takes so much of a chat's share, at most all of it, or returns how long to wait for that.
+func (a *allowances) take(chat int64, n int, now time.Time) (wait time.Duration) {
+	return take(a.of(chat, now), min(n, a.rates.ChatBurst), now)
 }
 
 // sweepAtLeast keeps few buckets from being looked through again and again.

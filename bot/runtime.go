@@ -96,7 +96,7 @@ func (r *Runtime) take(tx *store.Tx, u Update) (putOff bool, err error) {
 	switch {
 	case err != nil:
 		return false, err
-	case waiting > 0 || r.shares.take(u.Chat, time.Now()) > 0:
+	case waiting > 0 || r.shares.take(u.Chat, weight(u), time.Now()) > 0:
 		return true, r.putOff(tx, u, waiting)
 	}
 	return false, r.apply(tx, u)
