@@ -21,7 +21,7 @@ func pickProduct(t *turn, id string) (Name, error) {
 func readProduct(t *turn, text string) (Name, error) {
 	product, err := understand.ReadProduct(text)
 	var unclear *understand.Unclear
-	if errors.As(err, &unclear) && understand.ManyDebts(text) {
+	if (errors.As(err, &unclear) || product.Kind == understand.Unknown) && understand.ManyDebts(text) {
 		return stay, &refusal{key: "intake.product.many"}
 	}
 	if err != nil {

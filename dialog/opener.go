@@ -206,8 +206,9 @@ func saysFurther(text string) bool {
 // refill takes new figures typed below a plan and shows the case back.
 func (t *turn) refill(text string) bool {
 	text = longerOwed.ReplaceAllString(text, "")
-	if !t.fill(text, understand.Opener(text, t.today)) {
-		return false
+	slots := understand.Opener(text, t.today)
+	if !t.fill(text, slots) && !hasAmounts(slots) {
+		return false // what is known already is shown back all the same
 	}
 	t.note("intake.filled", locale.Args{"Summary": locale.HTML(t.summary())})
 	return true

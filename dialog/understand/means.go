@@ -79,14 +79,21 @@ func (n *narrator) allowance(word, i int) bool {
 	return slices.ContainsFunc(rs[from:max(from, min(n.tokens[word].start, n.tokens[i].start))], func(r rune) bool { return r == '给' || r == '发' }) || n.message.says(studentWords) || n.message.says(givenWords)
 }
 
+// givenReach is how far before an amount its giver is looked for.
+const givenReach = 24
+
 // given reports 家里每月给我1500: what somebody gives to live on, not what would be given once.
 func (n *narrator) given(i int) bool {
 	rs := n.message.rs
 	if n.asked == slotTotal {
 		return false
 	}
-	from, _ := n.message.breath(n.tokens[i].start, n.tokens[i].end, 2)
-	to := n.tokens[i].start
+	from, to := max(0, n.tokens[i].start-givenReach), n.tokens[i].start
+	for j := from; j < to; j++ {
+		if breakStrength(rs, j) > 1 {
+			from = j + 1
+		}
+	}
 	for endsWith(rs[from:to], " ") {
 		to--
 	}
