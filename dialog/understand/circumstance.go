@@ -28,6 +28,9 @@ func (n *narrator) contradicted(where slot, i int) bool {
 	if where == slotTotal && n.fell() {
 		return true // 降到5000
 	}
+	if where == slotTotal && n.heardHere(tagEach) && len(n.current()) == 1 && n.severalHere(i) {
+		return true // 两张各2万
+	}
 	if where == slotTotal && n.billHere(i) {
 		return true // 10月份的账单2100
 	}
@@ -121,6 +124,14 @@ func (n *narrator) fell() bool {
 func (n *narrator) rose() bool {
 	return slices.ContainsFunc(n.cues, func(c cueNote) bool {
 		return c.tag == tagNow && peek(n.message.rs, n.tokens[c.token].start) == '涨'
+	})
+}
+
+// severalHere reports 两张 or 三笔 in the clause: one figure for each of them.
+func (n *narrator) severalHere(i int) bool {
+	return slices.ContainsFunc(n.tokens[n.clause:i], func(t token) bool {
+		c := peek(n.message.rs, t.end-1)
+		return t.kind == tokenCount && (c == '张' || c == '笔' || c == '家') && t.q.low.cmp(whole(2)) >= 0
 	})
 }
 

@@ -36,6 +36,7 @@ func (n *narrator) amount(i int) {
 	r, err := t.reading()
 	if where == slotNone {
 		n.loose++
+		n.waver(i)
 		n.disputed = append(n.disputed, n.hearsay...) // 花呗说我欠7400，我自己算是6900
 	}
 	if where != slotNone && where < slotBorrowed && (n.asked == slotNone && n.contradicted(where, i) || !n.perMonth(where, i, &r)) {
@@ -60,6 +61,15 @@ func (n *narrator) amount(i int) {
 	n.put(where, &r)
 	n.fixing = false
 	n.finish(where)
+}
+
+// waver drops the total of 欠5000左右吧可能5200: nobody knows which.
+func (n *narrator) waver(i int) {
+	before := n.message.rs[:n.tokens[i].start]
+	unsure := endsWith(before, "可能") || endsWith(before, "或者") || endsWith(before, "也许") || endsWith(before, "要么")
+	if group := n.current(); unsure && n.topic == slotTotal && len(group) == 1 {
+		n.disputed = append(n.disputed, &n.debts[group[0]].Total)
+	}
 }
 
 // owedOn finds the product of "30k on jiebei".

@@ -209,7 +209,8 @@ func (s *scanner) productBefore(i int) bool {
 		return false
 	}
 	last := s.tokens[len(s.tokens)-1]
-	return last.kind == tokenWord && last.tag == tagProduct && last.end == i && !isLatin(peek(s.rs, skipDigits(s.rs, i)+1))
+	end := skipDigits(s.rs, i)
+	return last.kind == tokenWord && last.tag == tagProduct && last.end == i && (peek(s.rs, end) == ' ' || !isLatin(peek(s.rs, end+1)))
 }
 
 // maxDigits is more than any number has: who writes 1.1.1. and so on is not read over and over.
