@@ -16,6 +16,8 @@ func (n *narrator) meanCards() {
 			if rest := n.message.rs[t.end:]; len(rest) > 0 && (rest[0] == '贷' || len(rest) > 1 && rest[0] == '的' && rest[1] == '贷') {
 				t.product = otherIndex // 建行的贷款
 			}
+		case t.tag == tagProduct && n.says(i, "月付") && n.amountFollows(i) && n.tokens[i+1].start == t.end:
+			t.tag = tagPerTerm // 月付800可以
 		case t.tag == tagProduct && n.firm(t) && !n.cardMeant(i):
 			t.tag = tagNone // 在京东上班, 滴滴司机
 		}

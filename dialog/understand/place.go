@@ -356,7 +356,7 @@ func (n *narrator) canOnly(at, i int) bool {
 	if between.says(otherDoingWords) {
 		return true
 	}
-	return !n.heard(tagMonthly) && !n.monthlyBehind(i) && !n.heard(tagPay) && !between.says(payingWords) && !(message{rs: rs[n.tokens[i].end:min(len(rs), n.tokens[i].end+3)]}).says(payingWords)
+	return !n.heard(tagMonthly) && !n.heard(tagPerTerm) && !n.monthlyBehind(i) && !n.heard(tagPay) && !between.says(payingWords) && !(message{rs: rs[n.tokens[i].end:min(len(rs), n.tokens[i].end+3)]}).says(payingWords)
 }
 
 var (

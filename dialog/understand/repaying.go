@@ -256,7 +256,7 @@ func (n *narrator) putAside(i int) bool {
 
 var putAsideWords = set(`还信用卡 还花呗 还借呗 还这个 拿来还 用来还 可以拿来还 能拿来还 可以用来还 能用来还 来还 还债 还款 可以还款`)
 
-var acceptedWords = set(`我还得起 还的起 还得上 我还得上 我能接受 我能承受 能承受 我可以接受 可以接受 的话能承受 的话我能承受 的话可以 的话行 的话没问题 的话还得起 的话能接受 我行 没问题 我可以 我能 可以 还行 能接受 还得起 没压力 能行 行 能不能行 行不行 行吗 中不中 可不可以 可以吗 成不成 应该可以 应该没问题 能做到 ok is_ok is_fine`)
+var acceptedWords = set(`我没意见 没意见 是极限了 是极限 是我的极限 以内可以 我能坚持 能坚持 的还款我能坚持 不能再多 我还得起 还的起 还得上 我还得上 我能接受 我能承受 能承受 我可以接受 可以接受 的话能承受 的话我能承受 的话可以 的话行 的话没问题 的话还得起 的话能接受 我行 没问题 我可以 我能 可以 还行 能接受 还得起 没压力 能行 行 能不能行 行不行 行吗 中不中 可不可以 可以吗 成不成 应该可以 应该没问题 能做到 ok is_ok is_fine`)
 
 // monthlyBehind reports 每月 right behind the amount: 还800一个月.
 func (n *narrator) monthlyBehind(i int) bool {
