@@ -49,6 +49,9 @@ func (n *narrator) closeStory() {
 	}
 }
 
+// cutToWords come before wages after a cut; they are words of tagNow.
+var cutToWords = set(`降薪到 降薪至 降薪成 减薪到 降工资到 工资降到`)
+
 // pause forgets the words of a finished sentence.
 func (n *narrator) pause(i int) {
 	if n.tokens[i].strength > 1 {
@@ -131,7 +134,7 @@ func (n *narrator) hear(i int) {
 			n.clear(i) // 花呗还了，借呗
 		}
 	case tagNow:
-		if n.says(i, "降薪到") || n.says(i, "降薪至") || n.says(i, "降薪成") || n.says(i, "减薪到") || n.says(i, "降工资到") || n.says(i, "工资降到") {
+		if _, end, ok := cutToWords().longest(n.message.rs, t.start); ok && end == t.end {
 			n.topic = slotIncome
 		}
 	case tagDrop:
@@ -313,8 +316,11 @@ var expireWords = set(`到期 due`)
 
 // cannotPay reports 还不上 and the like, which may be said of a payment still to come.
 func (n *narrator) cannotPay(i int) bool {
-	return n.says(i, "还不上") || n.says(i, "还不起") || n.says(i, "还不了") || n.says(i, "没钱还")
+	_, end, ok := cannotPayWords().longest(n.message.rs, n.tokens[i].start)
+	return ok && end == n.tokens[i].end
 }
+
+var cannotPayWords = set(`还不上 还不起 还不了 没钱还`)
 
 // close settles what 欠 meant and when the payment was due.
 func (d *debtNote) close(n *narrator) Debt {
