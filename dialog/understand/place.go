@@ -349,18 +349,21 @@ func (n *narrator) otherDebtAmount(i int) slot {
 func (n *narrator) canOnly(at, i int) bool {
 	t := n.tokens[at]
 	rs := n.message.rs
-	if !(message{rs: rs[t.start:t.end]}).says(bareCanWords) || t.end-t.start > 2 {
+	if _, end, ok := bareCanWords().longest(rs, t.start); !ok || end != t.end {
 		return false
 	}
 	between := message{rs: rs[t.end:n.tokens[i].start]}
 	if between.says(otherDoingWords) {
 		return true
 	}
+	if behind := rs[n.tokens[i].end:min(len(rs), n.tokens[i].end+12)]; isLatin(rs[t.start]) && (message{rs: behind}).says(monthWords) {
+		return false // max 1000 per month
+	}
 	return !n.heard(tagMonthly) && !n.heard(tagPerTerm) && !n.monthlyBehind(i) && !n.heard(tagPay) && !between.says(payingWords) && !(message{rs: rs[n.tokens[i].end:min(len(rs), n.tokens[i].end+3)]}).says(payingWords)
 }
 
 var (
-	bareCanWords    = set(`能 可以 最多 顶多 只能 愿意 can`)
+	bareCanWords    = set(`能 可以 最多 顶多 只能 愿意 can 至多 顶天 顶天了 不超过 别超过 不能超过 控制在 能出 可以出 max at_most`)
 	payingWords     = set(`还 拿 给 出 付 承担 接受 凑 挤 掏 pay`)
 	otherDoingWords = set(`卖 收 干 帮 借 领 挣 赚 发 退 报 有 省 降 买 套 取 余 剩 存 结余`)
 )
