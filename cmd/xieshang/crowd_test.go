@@ -119,16 +119,26 @@ func (r *trial) flood(rest time.Duration) {
 			}
 		}
 		for i := range int64(flooders) {
-			last := func(chat []botapi.Message) bool {
-				return strings.Contains(chat[len(chat)-1].Text, unpaid((n+1)*payments))
-			}
-			if err := r.api.User(firstFlooder+i).WaitChat(r.t.Context(), "the last answer", last); err != nil {
-				r.t.Error(err)
+			if !r.seesAll(firstFlooder+i, (n+1)*payments) {
 				return
 			}
 		}
 		<-time.After(rest)
 	}
+}
+
+// seesAll waits until a flooder has seen the last answer. Behind everybody else that may take
+// longer than anybody else is willing to wait.
+func (r *trial) seesAll(flooder int64, paid int) bool {
+	last := func(chat []botapi.Message) bool { return strings.Contains(chat[len(chat)-1].Text, unpaid(paid)) }
+	var err error
+	for range 4 {
+		if err = r.api.User(flooder).WaitChat(r.t.Context(), "the last answer", last); err == nil {
+			return true
+		}
+	}
+	r.t.Error(err)
+	return false
 }
 
 // unpaid is what is said to be left of the first instalment after so many payments of 1.00.
