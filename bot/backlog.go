@@ -51,8 +51,7 @@ func (r *Runtime) wake() {
 func (r *Runtime) CatchUp(ctx context.Context) {
 	last := int64(math.MinInt64)
 	for ctx.Err() == nil {
-		began := time.Now()
-		next, more, err := r.catchUpSome(ctx, last)
+		next, took, err := r.catchUpSome(ctx, last)
 		switch {
 		case err != nil:
 			if ctx.Err() == nil {
@@ -60,8 +59,8 @@ func (r *Runtime) CatchUp(ctx context.Context) {
 			}
 			pause(ctx, storePause)
 			continue
-		case more:
-			pause(ctx, time.Since(began))
+		case took > 0:
+			pause(ctx, took)
 		default:
 			select {
 			case <-r.putOffs:
@@ -72,24 +71,27 @@ func (r *Runtime) CatchUp(ctx context.Context) {
 	}
 }
 
-// catchUpSome applies a few updates of the backlog, beginning with the chat after one, and
-// returns the chat of the last of them and whether there may be more.
-func (r *Runtime) catchUpSome(ctx context.Context, after int64) (last int64, more bool, err error) {
+// catchUpSome applies a few updates of the backlog, beginning with the chat after one. It
+// returns the chat of the last of them and how long they took, or zero if nothing is left.
+func (r *Runtime) catchUpSome(ctx context.Context, after int64) (last int64, took time.Duration, err error) {
 	err = r.store.Write(ctx, func(tx *store.Tx) error {
-		last, more = after, true
-		for began := time.Now(); more && time.Since(began) < catchUpFor; {
+		last = after
+		for began := time.Now(); took < catchUpFor; took = time.Since(began) {
 			late, err := r.applyLate(tx, last+1)
 			if err != nil {
 				return err
 			}
-			last, more = late.Chat, late.ID != 0
+			if last = late.Chat; late.ID == 0 {
+				took = 0
+				return nil
+			}
 		}
 		return nil
 	})
 	if err != nil {
-		return after, false, fmt.Errorf("catch up: %w", err)
+		return after, 0, fmt.Errorf("catch up: %w", err)
 	}
-	return last, more, nil
+	return last, took, nil
 }
 
 // applyLate applies what has waited longest in the first chat from a number on, and takes

@@ -34,9 +34,9 @@ func (w *world) late() (updates int) {
 // catchesUp applies some of the backlog.
 func (w *world) catchesUp(after int64) (last int64, more bool) {
 	w.Helper()
-	last, more, err := w.catchUpSome(context.Background(), after)
+	last, took, err := w.catchUpSome(context.Background(), after)
 	w.must(err)
-	return last, more
+	return last, took > 0
 }
 
 // catchesUpAll applies the whole backlog.
