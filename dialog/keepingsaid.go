@@ -32,6 +32,8 @@ func (t *turn) keepingElse(text string) (next Name, ok bool) {
 		return keepingTrouble, true
 	case t.newTermsSaid(text):
 		return agreementSame, true
+	case settleOffered.MatchString(said) && t.payoffNamed(text):
+		return keepingPayoff, true
 	case paysLater.MatchString(said):
 		t.note("keeping.later", nil)
 		return stay, true
@@ -73,6 +75,15 @@ func (t *turn) dueCase() *casefile.Case {
 		due = c
 	}
 	return due
+}
+
+// settleOffered are the words of a lender who names what the debt can be paid off with.
+var settleOffered = regexp.MustCompile(`(还|還|付|给|給|交)\D{0,4}\d[\d,.]*\D{0,4}(就|就算|算|可以|就能|就给|就給)\D{0,4}(结清|結清|还清|還清|清了|两清|兩清)`)
+
+// payoffNamed takes such an amount, and reports whether it can be read.
+func (t *turn) payoffNamed(text string) bool {
+	_, err := readPayoff(t, text)
+	return err == nil
 }
 
 // incomeGone reports a cause that makes the instalments hard to keep.

@@ -24,6 +24,7 @@ var keptWords = []struct {
 	{regexp.MustCompile(`(这个?月|這個?月|这一?期|這一?期|工资|工資|发薪|發薪|这次|這次).{0,12}(晚几天|晚幾天|晚发|晚發|迟发|遲發|拖欠|还没发|還沒發|缓几天|緩幾天|宽限|寬限)|(能不能|可不可以|可以|想|能).{0,4}(晚|迟|遲|缓|緩)(几|幾|一两|一兩|两三|兩三|两|兩|三|五)天`), func(*turn) Name { return keepingMonth }},
 	{regexp.MustCompile(`(断|斷|差|逾期|晚|少)(了|掉)?一(期|次|天).{0,6}(作废|作廢|失效|取消|不算|全部|一次)|(协议|協議|方案|分期).{0,6}(作废|作廢|失效|取消了?|不算数|不算數)`), func(t *turn) Name { t.note("keeping.lapses", nil); return keepingTrouble }},
 	{regexp.MustCompile(`催收.{0,6}(又|还|還|在|一直|天天|每天)|(又|还|還|天天|一直).{0,4}(催收|催我|来催|來催|打电话催|打電話催|骚扰|騷擾)`), func(*turn) Name { return safetyThreat }},
+	{payoffWished, func(*turn) Name { return keepingPayoff }},
 	{overcharged, func(t *turn) Name { t.note("keeping.overcharged", nil); return keepingHome }},
 	{regexp.MustCompile(`(协议|協議|记录|記錄|每期|期数|期數|日期|金额|金額).{0,4}(记错|記錯|写错|寫錯|不对|不對|错了|錯了|记的不对|記的不對)|^(我)?(记|記|写|寫)错了?|(agreement|terms).{0,12}wrong`), toRecord},
 	{regexp.MustCompile(`反悔|不认账|不認帳|不认了|不認了|不承认(协议|分期|之前)?|不承認|(要|说|說).{0,4}(加|涨|漲).{0,4}(利息|罚息|罰息|钱|錢|费|費)|(利息|条件|條件|金额|金額).{0,3}(要加|涨了|漲了|加了)|went back on|broke (the|their) (deal|agreement)`), func(t *turn) Name { t.note("keeping.reneged", nil); return keepingHome }},
@@ -35,7 +36,7 @@ var keptWords = []struct {
 // that it also tells of is booked by those who read payments.
 func (t *turn) keptTold(text string) bool {
 	c := t.person.Current()
-	if c == nil || c.Agreement == nil || c.Stage == casefile.Settled || t.session().State.Flow() != keepingHome.Flow() || saysPaid(text) && !overcharged.MatchString(text) {
+	if c == nil || c.Agreement == nil || c.Stage == casefile.Settled || t.session().State.Flow() != keepingHome.Flow() || saysPaid(text) && !overcharged.MatchString(text) && !payoffWished.MatchString(text) {
 		return false
 	}
 	said := strings.ToLower(strings.Join(strings.Fields(text), ""))
@@ -48,6 +49,9 @@ func (t *turn) keptTold(text string) bool {
 	}
 	return false
 }
+
+// payoffWished are the words of somebody who would pay off all that is left.
+var payoffWished = regexp.MustCompile(`(想|要|打算|准备|準備|能不能|可不可以|可以).{0,6}(提前|一次性?|剩下|全部).{0,8}(还|還|结清|結清|付清)|\b(want|like|can i).{0,12}pay (it |everything |the rest )?(off|early)`)
 
 // overcharged are the words of money that was taken beside the agreement, and is no payment on it.
 var overcharged = regexp.MustCompile(`(多|错|錯|误|誤|重复|重複|乱|亂)(扣|划|收)了?|(扣|划|收)(多|错|錯)了?|charged (twice|too much)|overcharged`)

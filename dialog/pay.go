@@ -18,7 +18,7 @@ func payStates() []State {
 		{
 			Name: keepingPart,
 			Ask:  askPart, Read: readPart,
-			Leads: append([]Name{keepingClear}, paidStates...),
+			Leads: append([]Name{keepingClear, keepingRemit}, paidStates...),
 		},
 		{
 			Name: keepingOver,
@@ -28,7 +28,7 @@ func payStates() []State {
 		{
 			Name: keepingRest, NoBack: true,
 			Ask: askRest, Choices: pick("three week", "open"), Pick: pickRest, Read: readRest,
-			Leads: append([]Name{keepingTrouble, keepingClear}, paidStates...),
+			Leads: append([]Name{keepingTrouble, keepingClear, keepingRemit}, paidStates...),
 		},
 		{
 			Name: keepingList,
@@ -112,6 +112,9 @@ func (t *turn) namesRest(text string) bool {
 	return err == nil && named.Kind == understand.Exact && named.Value == t.file().Agreement.Left()
 }
 
+// clearedSaid are the words of somebody who says that nothing is owed any more.
+var clearedSaid = regexp.MustCompile(`(结清|結清|两清|兩清|销账|銷帳)了|(?i:settled|in full)`)
+
 // paidSaid books what a message says was paid; ok is false when it says nothing of the kind.
 func (t *turn) paidSaid(text string) (next Name, ok bool, err error) {
 	if saysPaid(text) {
@@ -131,6 +134,9 @@ func (t *turn) paidSaid(text string) (next Name, ok bool, err error) {
 		return stay, true, err
 	case p.amount > 0 && len(t.loansNamed(text)) == 0 && t.meantForOther(p.amount):
 		return stay, true, t.paidReadings(p)
+	case p.amount > 0 && p.amount < t.file().Agreement.Left() && clearedSaid.MatchString(text):
+		t.session().Payment = &casefile.Payment{On: p.on, Amount: p.amount}
+		return keepingRemit, true, nil // the rest was let go, or not
 	case p.amount > 0:
 		next, err = t.payOn(p)
 		return next, true, err

@@ -189,12 +189,15 @@ func (t *turn) tellsOutcome(text string, spoken bool) bool {
 	return spoken || callTold.MatchString(text)
 }
 
+// vagueEach is an instalment of which only about how much was told: 一期1300多.
+var vagueEach = regexp.MustCompile(`(一期|每期|每个?月|每個月|一个月|一個月)(大概|差不多|要|还|還)*\d+(多|几|幾|来|來)(块|塊|元)?(钱|錢)?`)
+
 // tellsPart takes an offer of which only a part was told, and asks for the rest: 她说只能分24期.
 func (t *turn) tellsPart(text string, spoken bool) bool {
 	if asksSomething(text) || ownWish.MatchString(text) {
 		return false
 	}
-	read, err := understand.OfferOn(text, t.today)
+	read, err := understand.OfferOn(vagueEach.ReplaceAllString(text, " "), t.today)
 	count := read.Count > 1 && (spoken || agreed(text))
 	each := read.Amount != nil && perTerm.MatchString(text)
 	down := read.Down != nil && spoken

@@ -35,8 +35,8 @@ func troubleStates() []State {
 			Choices: func(t *turn) [][]choice {
 				return [][]choice{{t.copyChoice(t.changeWords("keeping.say.month"))}, t.row("letter"), t.row("shift", "refused"), t.row("log", "home")}
 			},
-			Pick:  pickMonth,
-			Leads: []Name{keepingShift, keepingHome, keepingAlways, contactOutcome, letterPage},
+			Pick: pickMonth, Read: readMonth,
+			Leads: slices.Concat([]Name{keepingShift, keepingFollow, keepingHome, keepingAlways, keepingClear, keepingRemit, contactOutcome, letterPage}, paidStates),
 		},
 		{
 			Name: keepingShift,
@@ -57,7 +57,7 @@ func troubleStates() []State {
 				return [][]choice{{t.copyChoice(t.changeWords(t.alwaysKey("keeping.say.always")))}, t.row("letter", "means"), t.row("offer", "agreed"), t.row("home")}
 			},
 			Pick: pickAlways, Read: readAlways,
-			Leads: slices.Concat([]Name{intakeMeans, agreementSame, keepingHome, keepingAlways, keepingClear, contactOffer, letterPage}, paidStates),
+			Leads: slices.Concat([]Name{intakeMeans, agreementSame, keepingHome, keepingAlways, keepingClear, keepingRemit, contactOffer, letterPage}, paidStates),
 		},
 	}
 }
@@ -82,6 +82,24 @@ func delayed(text string) bool {
 		}
 	}
 	return false
+}
+
+// readMonth takes what came of asking to move one instalment, and what was paid after all.
+func readMonth(t *turn, text string) (Name, error) {
+	if next, ok, err := t.paidSaid(text); ok {
+		return next, err
+	}
+	outcome, said := understand.Outcome(text)
+	day := firstDay(text, t.today)
+	switch {
+	case said && outcome == understand.OutcomeRefused:
+		return pickMonth(t, "refused")
+	case said && outcome == understand.OutcomeAccepted && !day.IsZero():
+		return t.shiftTo(day, text)
+	case said && outcome == understand.OutcomeAccepted:
+		return t.delaySaid(text)
+	}
+	return stay, &refusal{key: "engine.puzzled"}
 }
 
 // delaySaid takes a delay that the lender has granted, and otherwise says how to ask for one.
