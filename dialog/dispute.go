@@ -23,7 +23,7 @@ func disputeFlow() []State {
 	return append([]State{
 		{
 			Name: disputeKind,
-			Ask:  line, Choices: pick("not_mine", "anothers", "relatives inherited", "wrong_amount", "paid_already"),
+			Ask:  line, Choices: pick("not_mine", "anothers", "guaranteed", "relatives inherited", "wrong_amount", "paid_already"),
 			Pick: pickDispute, Read: readDispute,
 			Leads: slices.Concat(detailStates(), intakeStates, []Name{disputePaid}),
 		},
@@ -96,6 +96,8 @@ func (t *turn) disputeSaid(text string) casefile.Dispute {
 	switch {
 	case paidSaid.MatchString(strings.ToLower(text)) && !notPaidSaid.MatchString(text):
 		return casefile.PaidAlready
+	case guarantees(text):
+		return casefile.Guaranteed
 	case inheritedSaid.MatchString(text):
 		return casefile.Inherited
 	case relativesSaid.MatchString(text):
@@ -107,6 +109,31 @@ func (t *turn) disputeSaid(text string) casefile.Dispute {
 	}
 	return ""
 }
+
+// guaranteeSaid are the words of somebody who has signed for a debt of somebody else's.
+var (
+	guaranteeSaid = regexp.MustCompile(`(我|是我|让我|讓我|叫我|拉我).{0,6}(签的?字|簽的?字|签了|簽了|签过|簽過|签的名|簽的名|担保|擔保|做的?保|共同借|一起借)|(担保人|擔保人|保证人|保證人|共同借款人)(是|写的|寫的|填的)?我|我(是|做了?|当了?|當了?).{0,4}(担保人|擔保人|保证人|保證人|共同借款人)|(?i:i (co-?signed|guaranteed))`)
+	notSignedSaid = regexp.MustCompile(`(没|沒|不是|未|从没|從沒)(有)?(我)?.{0,3}(签|簽|担保|擔保|做保)`)
+	lendingSaid   = regexp.MustCompile(`欠|借|贷|貸|债|債|(?i:loan|debt)`)
+)
+
+// guarantees reports whether a message says so.
+func guarantees(text string) bool {
+	return guaranteeSaid.MatchString(text) && !notSignedSaid.MatchString(text) && lendingSaid.MatchString(text)
+}
+
+// dutyAsked answers whether what was guaranteed has to be paid: that stands in what was signed.
+func (t *turn) dutyAsked(text string) bool {
+	c := t.person.Current()
+	if t.session().Consent.IsZero() || c == nil || c.Main().Dispute != casefile.Guaranteed || !dutySaid.MatchString(text) {
+		return false
+	}
+	t.note("dispute.got.guaranteed", locale.Args{"Legal": t.fact("H12348")})
+	t.askAgain()
+	return true
+}
+
+var dutySaid = regexp.MustCompile(`(要不要|该不该|該不該|用不用|需不需要|必须|必須|应该|應該|是不是要|得).{0,4}(还|還|替他|替她)|(要|用|需要|得)(我)?(还|還)(吗|嗎|么)`)
 
 // disputed takes a message that says the debt is not the person's own, or paid, and returns
 // where that leads.
@@ -276,6 +303,9 @@ func hearCollectors(t *turn, text string) (Name, bool) {
 
 // readDisputeHome takes the person's own debt, told below.
 func readDisputeHome(t *turn, text string) (Name, error) {
+	if guarantees(text) {
+		return pickDispute(t, string(casefile.Guaranteed))
+	}
 	if identityLost.MatchString(text) {
 		t.note("dispute.lost", nil)
 		return stay, nil

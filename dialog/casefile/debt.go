@@ -61,13 +61,14 @@ const (
 	WrongAmount Dispute = "wrong_amount" // it is owed, but not so much
 	NotMine     Dispute = "not_mine"     // borrowed by somebody unknown, in one's name
 	Anothers    Dispute = "anothers"     // borrowed in one's own name, for somebody else
+	Guaranteed  Dispute = "guaranteed"   // somebody else's, for which one has signed as well
 	Relatives   Dispute = "relatives"    // a relative's, who is alive
 	Inherited   Dispute = "inherited"    // of someone who has died
 	PaidAlready Dispute = "paid_already" // paid, and still shown
 )
 
 // Disputes lists everything that may be wrong with a debt, in the order it is offered.
-var Disputes = []Dispute{NotMine, Anothers, Relatives, Inherited, WrongAmount, PaidAlready}
+var Disputes = []Dispute{NotMine, Anothers, Guaranteed, Relatives, Inherited, WrongAmount, PaidAlready}
 
 // Stops reports whether nothing is negotiated about a debt until the dispute is settled.
 func (d Dispute) Stops() bool {
