@@ -49,6 +49,14 @@ func (t *turn) delayed(months int, text string) casefile.Terms {
 	return terms
 }
 
+// delayedFrom is the day from which a delay is counted: the one it is due where that is to come.
+func (t *turn) delayedFrom() calc.Date {
+	if due := t.file().Main().Due; due.After(t.today) && t.file().Agreement == nil {
+		return due
+	}
+	return t.today
+}
+
 // accrued is what comes on top of what is owed in so many months, at the rate for late days.
 func (t *turn) accrued(months int) calc.Money {
 	d := t.debt(t.file().Main())
@@ -56,7 +64,8 @@ func (t *turn) accrued(months int) calc.Money {
 	if !d.PenaltyFactor.IsZero() {
 		rate = rate.Mul(d.PenaltyFactor)
 	}
-	days := t.today.AddMonths(months, t.today.Day).DaysSince(t.today)
+	from := t.delayedFrom()
+	days := from.AddMonths(months, from.Day).DaysSince(from)
 	more, err := calc.Penalty(d.Principal, rate, days)
 	if err != nil || d.InterestFree {
 		return 0

@@ -193,7 +193,7 @@ func (t *turn) fillCounter(out *playbook.Particulars) {
 	}
 	out.Counter.Beyond = t.suggestion().Capacity.Level(offer.Monthly()) == calc.LevelNo
 	check, err := calc.CheckOffer(calc.Offer{Count: offer.Count, Amount: offer.Amount, DownPayment: offer.DownPayment, MonthlyFee: offer.MonthlyFee}, t.situation())
-	if err == nil && check.APR.IsPositive() {
+	if err == nil && offer.Defer == 0 && check.APR.IsPositive() {
 		out.Counter.APR = check.APR.String() + "%"
 		out.Counter.Above = check.APR.GreaterThan(calc.DefaultTerms().Ceiling.Mul(decimal.NewFromInt(100)))
 	}

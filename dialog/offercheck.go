@@ -60,6 +60,12 @@ func (t *turn) weighed(offer casefile.Terms) (calc.OfferCheck, bool) {
 		o.Amounts = offer.Amounts()
 	}
 	check, err := calc.CheckOffer(o, s)
+	if offer.Defer > 0 { // what it costs a year cannot be told from the number of its payments
+		check.APR, check.EffectiveAPR = decimal.Zero, decimal.Zero
+		if check.Verdict == calc.VerdictTooDear {
+			check.Verdict = calc.VerdictTooHigh
+		}
+	}
 	return check, err == nil
 }
 
@@ -86,12 +92,12 @@ func (t *turn) offerAgainstMeans(offer casefile.Terms) []string {
 		lines = append(lines, t.settlementLines(offer)...)
 	}
 	switch {
-	case check.APR.IsPositive() && offer.Defer == 0:
+	case check.APR.IsPositive():
 		lines = append(lines, t.text("contact.check.year", locale.Args{"Rate": check.APR.StringFixed(2) + "%"}))
 	case check.Extra <= 0 && offer.Count > 1:
 		lines = append(lines, t.text("contact.check.free", nil))
 	}
-	if check.APR.GreaterThan(ceilingPercent()) && offer.Defer == 0 {
+	if check.APR.GreaterThan(ceilingPercent()) {
 		lines = append(lines, string(t.cited("C4")))
 	}
 	if !t.planned() {

@@ -45,7 +45,9 @@ func (t *turn) replyWords() string {
 			"None": t.spareKnown() && t.spare() <= 0, "Known": t.spareKnown(), "Enough": t.spare() >= offer.DownPayment})
 	}
 	switch {
-	case offer.Count == 1 && (offer.Defer > 0 || t.affordsNow(offer)):
+	case offer.Count == 1 && offer.Defer > 0:
+		say("then", nil) // nobody promises today what is to be paid at once by then
+	case offer.Count == 1 && t.affordsNow(offer):
 		say("pay", nil)
 	case bears && t.suggestion().Capacity.Maximum <= 0:
 		if offer.Defer == 0 { // else it has been asked for

@@ -66,7 +66,8 @@ func (t *turn) firstOf(o casefile.Terms) calc.Date {
 	case !o.First.IsZero():
 		return o.First
 	case o.Defer > 0:
-		return t.today.AddMonths(o.Defer, t.today.Day)
+		from := t.delayedFrom()
+		return from.AddMonths(o.Defer, from.Day)
 	case o.PayDay > 0:
 		return payDayAfter(t.today, o.PayDay)
 	}
