@@ -15,6 +15,8 @@ type model struct {
 	read     func(s squeezed, each func(feature []byte))
 	damped   bool // the sum is divided by the root of the number of features
 	bias     []int
+	certain  []int            // the scores above which alarms are raised
+	possible []int            // the scores above which they are asked about
 	features map[string]int32 // feature → its row
 	weights  []weight         // of all rows, one after the other
 	ends     []int32          // where each row ends among them
@@ -34,8 +36,13 @@ type weight struct {
 	value int16
 }
 
-// biasFeature is the table's name for what holds before anything is read.
-const biasFeature = "="
+// Rows of a table that are no features: what holds before anything is read, and the marks
+// above which an alarm is certain and possible.
+const (
+	biasRow     = "="
+	certainRow  = "!"
+	possibleRow = "?"
+)
 
 // classLetters name the classes in a table.
 const classLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -45,7 +52,7 @@ const classLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 func decodeModel(table string, classes int, damped bool, read func(s squeezed, each func(feature []byte))) *model {
 	rows := strings.Count(table, "\n")
 	m := &model{
-		read: read, damped: damped, bias: make([]int, classes), features: make(map[string]int32, rows),
+		read: read, damped: damped, bias: make([]int, classes), certain: make([]int, classes), possible: make([]int, classes), features: make(map[string]int32, rows),
 		ends: make([]int32, 0, rows), weights: make([]weight, 0, len(table)/7),
 	}
 	for line := range strings.Lines(table) {
@@ -53,9 +60,9 @@ func decodeModel(table string, classes int, damped bool, read func(s squeezed, e
 		if !ok || feature[0] == '#' {
 			continue
 		}
-		if feature == biasFeature {
+		if column := m.column(feature); column != nil {
 			for _, w := range appendWeights(nil, weights) {
-				m.bias[w.class] = int(w.value)
+				column[w.class] = int(w.value)
 			}
 			continue
 		}
@@ -64,6 +71,19 @@ func decodeModel(table string, classes int, damped bool, read func(s squeezed, e
 		m.ends = append(m.ends, int32(len(m.weights)))
 	}
 	return m
+}
+
+// column is what a row of a table sets that is no feature.
+func (m *model) column(row string) []int {
+	switch row {
+	case biasRow:
+		return m.bias
+	case certainRow:
+		return m.certain
+	case possibleRow:
+		return m.possible
+	}
+	return nil
 }
 
 func appendWeights(row []weight, s string) []weight {

@@ -34,12 +34,17 @@ func heardBy(m *model, text string) Heard {
 	scores := m.scores(s)
 	var h Heard
 	for i, a := range alarmOrder {
-		if scores[i] > alarmFrom[i] && evident(a, s) {
+		if scores[i] > m.certain[i] && evident(a, s) {
 			h.Alarms = append(h.Alarms, a)
 		}
 	}
-	h.Unsure = !slices.Contains(h.Alarms, Crisis) && (scores[outCrisis] > crisisPossible && !parting(s) || grave(s))
+	h.Unsure = !slices.Contains(h.Alarms, Crisis) && doubtful(m, scores, s)
 	return h
+}
+
+// doubtful reports whether a message may speak of a crisis. Asking somebody who is well costs little.
+func doubtful(m *model, scores []int, s squeezed) bool {
+	return scores[outCrisis] > m.possible[outCrisis] && !parting(s) || grave(s)
 }
 
 // evident reports whether a message has any of the words without which an alarm makes no sense:
