@@ -205,6 +205,9 @@ var (
 func (t *turn) offerRead(text string) (understand.OfferReading, error) {
 	text = otherTerms(text)
 	read, err := understand.OfferOn(privateAccount.ReplaceAllString(text, " "), t.today)
+	if part := t.firstShare(text); part > 0 && read.Down == nil {
+		read.Down = &part
+	}
 	if upfrontFee.MatchString(text) && read.MonthlyFee != nil {
 		read.OnceFee, read.MonthlyFee = read.MonthlyFee, nil
 	}
@@ -365,6 +368,22 @@ func (t *turn) knownSums() []calc.Money {
 
 // halfFirst are the words of a first payment of one half.
 var halfFirst = regexp.MustCompile(`(首付|先付|先还|先還|先交|首期)\s*(一半|五成|50\s*[%％])`)
+
+// shareFirst are those of a first payment of a part in a hundred: 先还10%.
+var shareFirst = regexp.MustCompile(`(?:首付|先付|先还|先還|先交|首期|首还|首還)\s*(\d{1,2})\s*[%％]`)
+
+// firstShare is what such a payment comes to; 0 if none was named.
+func (t *turn) firstShare(text string) calc.Money {
+	m := shareFirst.FindStringSubmatch(text)
+	if m == nil {
+		return 0
+	}
+	percent, ok := understand.Count(m[1])
+	if !ok || percent < 1 || percent > 99 {
+		return 0
+	}
+	return (t.owed()*calc.Money(percent) + 50) / 100
+}
 
 // feeRate is a fee for each instalment as a part of what is divided: 手续费每期0.75%.
 var feeRate = regexp.MustCompile(`(?:手续费率?|手續費率?|费率|費率|分期费|分期費)[^\d，,。]{0,4}(?:每期|每月|月)[^\d，,。]{0,4}(\d(?:\.\d{1,4})?)\s*[%％]|(?:每期|每月|月)(?:手续费率?|手續費率?|费率|費率|分期费|分期費)[^\d，,。]{0,3}(\d(?:\.\d{1,4})?)\s*[%％]`)

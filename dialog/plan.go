@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"xieshang/dialog/locale"
+	"xieshang/dialog/understand"
 )
 
 // The states around the plan.
@@ -136,6 +137,10 @@ func readPlan(t *turn, text string) (Name, error) {
 	if !rated && !t.foreseen(text) && !t.refill(text) && !t.corrected(text) {
 		if paid := paidSome(text); paid != nil {
 			return stay, paid
+		}
+		if !understand.Opener(longerOwed.ReplaceAllString(text, ""), t.today).Empty() {
+			t.again = true
+			return t.filledBesides(), nil // all of it is known already
 		}
 		return stay, &refusal{key: "engine.puzzled"}
 	}

@@ -292,7 +292,7 @@ func (t *turn) lendersFee(text string) bool {
 		return false
 	}
 	terms, err := t.termsTold(text)
-	return err == nil && terms.Count > 1 && (terms.MonthlyFee > 0 || terms.DownPayment > 0)
+	return err == nil && terms.Count > 1 && (terms.MonthlyFee > 0 || terms.DownPayment > 0 || lenderSaid.MatchString(text))
 }
 
 // asksForForgery answers whoever asks for a false paper and tells nothing else: no figure, yes or
