@@ -138,7 +138,7 @@ func readPlan(t *turn, text string) (Name, error) {
 		if paid := paidSome(text); paid != nil {
 			return stay, paid
 		}
-		if !understand.Opener(longerOwed.ReplaceAllString(text, ""), t.today).Empty() {
+		if !asksSomething(text) && !understand.Opener(longerOwed.ReplaceAllString(text, ""), t.today).Empty() {
 			t.again = true
 			return t.filledBesides(), nil // all of it is known already
 		}
