@@ -120,7 +120,7 @@ func TestFloodersTakeTurns(t *testing.T) {
 		w.flush()
 		for chat := range int64(3) {
 			heard := w.people.heard(1 + chat)
-			counts = append(counts, len(slices.DeleteFunc(heard, func(s string) bool { return !strings.Contains(s, "记下") })))
+			counts = append(counts, len(slices.DeleteFunc(heard, func(s string) bool { return !strings.Contains(s, "记下：") })))
 		}
 		return counts
 	}
@@ -254,7 +254,7 @@ func TestCatchUp(t *testing.T) {
 	go func() { w.deliverer.Run(t.Context(), finish); close(delivered) }()
 	heard := func(n int) func([]call) bool {
 		return func(calls []call) bool {
-			return len(slices.DeleteFunc(slices.Clone(calls), func(c call) bool { return !strings.Contains(c.m.Text, "记下") })) >= n
+			return len(slices.DeleteFunc(slices.Clone(calls), func(c call) bool { return !strings.Contains(c.m.Text, "记下：") })) >= n
 		}
 	}
 	w.people.await(t, "what waited at the start", heard(10))
