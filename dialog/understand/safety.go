@@ -131,7 +131,7 @@ const (
 )
 
 var graveWords = tagged(map[int32]string{
-	lastingly: `自杀 自尽 自残 轻生 寻死 寻短见 割腕 上吊 跳楼 跳河 跳江 遗书 不想活 不愿活 唔想活 活不下去 想死 去死 死了算 了断 一了百了 生无可恋 生不如死 不想醒 killmyself suicide suicidal wanttodie endmylife`,
+	lastingly: `自杀 自尽 自残 轻生 寻死 寻短见 割腕 上吊 跳楼 跳河 跳江 遗书 不想活 不愿活 唔想活 活不下去 想死 去死 死了算 了断 一了百了 生无可恋 生不如死 不想醒 结束生命 结束自己 结束我的生命 不想存在 活够了 活腻 怎么死 死法 伤害自己 不配活 没脸活 遗言 求死 割脉 killmyself suicide suicidal wanttodie endmylife`,
 	lightly: `想死你 想死我 想死磕 想死撑 想死心 想死的心都没 不想死 没想死 跳楼价 跳楼机 跳楼大甩卖 不想活成 不想活得 不想活在别人 不想活动 不会自杀 没有自杀 自杀式 没有轻生 催收去死 他们去死 你去死 去死吧 平台去死
 		了断这笔 了断债 了断这些债 做个了断 notsuicidal 打死我也 活不下去了店 让我去死 怎么不去死 我去死磕`,
 })
