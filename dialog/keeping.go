@@ -22,7 +22,7 @@ const (
 )
 
 // paidStates are where a payment may lead.
-var paidStates = []Name{keepingHome, keepingOver, keepingRest, keepingSettled}
+var paidStates = []Name{keepingHome, keepingOver, keepingRest, keepingSettled, keepingClear, keepingRemit}
 
 func keepingFlow() []State {
 	return slices.Concat([]State{

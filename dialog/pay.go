@@ -18,7 +18,7 @@ func payStates() []State {
 		{
 			Name: keepingPart,
 			Ask:  askPart, Read: readPart,
-			Leads: append([]Name{keepingClear, keepingRemit}, paidStates...),
+			Leads: paidStates,
 		},
 		{
 			Name: keepingOver,
@@ -28,7 +28,7 @@ func payStates() []State {
 		{
 			Name: keepingRest, NoBack: true,
 			Ask: askRest, Choices: pick("three week", "open"), Pick: pickRest, Read: readRest,
-			Leads: append([]Name{keepingTrouble, keepingClear, keepingRemit}, paidStates...),
+			Leads: append([]Name{keepingTrouble}, paidStates...),
 		},
 		{
 			Name: keepingList,
