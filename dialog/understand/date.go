@@ -40,6 +40,10 @@ func Date(text string, ask Ask, today calc.Date) (Reading[calc.Date], error) {
 		switch {
 		case last != nil && t.onlyDenial(last.end, e.start):
 			return Reading[calc.Date]{}, datesDoubt(found, ask, today) // 8号不是9号
+		case last != nil && t.corrected(last.end, e.start) && e.recurring() && last.day > 0 && !last.recurring():
+			merged := *last
+			merged.monthPart, merged.day, merged.end = 0, e.day, e.end
+			last = &merged // 上个月10号，不对，12号
 		case last == nil || t.corrected(last.end, e.start):
 			last = e
 		case e.refines(*last):

@@ -143,7 +143,7 @@ func (n *narrator) category() slot {
 			count++
 		}
 	}
-	if count >= 1 && n.heard(tagTotal) || count >= 2 && n.kindsTogether() {
+	if count >= 1 && n.heard(tagTotal) || count >= 2 && len(n.items) == 0 && n.kindsTogether() { // 房租1800，吃饭交通1500 are two of a list
 		return slotExpenses
 	}
 	return slotItem

@@ -84,13 +84,13 @@ func currencyBefore(rs []rune, i int) (end int, foreign, ok bool) {
 }
 
 var currencyPrefixes = lexiconOf(map[string]int32{
-	"¥": 0, "rmb": 0, "cny": 0, "人民币": 0, "rmb ": 0, "人民币 ": 0, "¥ ": 0, "$": 1, "usd": 1, "us$": 1, "hk$": 1, "nt$": 1, "€": 1, "£": 1,
+	"¥": 0, "rmb": 0, "cny": 0, "人民币": 0, "rmb ": 0, "人民币 ": 0, "¥ ": 0, "$": 1, "usd": 1, "us$": 1, "hkd": 1, "hk$": 1, "nt$": 1, "€": 1, "£": 1,
 })
 
 var currencyUnits = lexiconOf(map[string]int32{
 	"元": 0, "块": 0, "圆": 0, "块钱": 0, "元钱": 0, "rmb": 0, "cny": 0, "yuan": 0, "人民币": 0, "元人民币": 0, "大洋": 0, "圆整": 0, "元整": 0,
 	"蚊": 0, "大元": 0,
-	"美元": 1, "美金": 1, "港币": 1, "港元": 1, "台币": 1, "新台币": 1, "日元": 1, "欧元": 1, "usd": 1, "dollars": 1, "dollar": 1, "刀": 1, "泰铢": 1, "韩元": 1,
+	"美元": 1, "美金": 1, "港币": 1, "港元": 1, "台币": 1, "新台币": 1, "日元": 1, "欧元": 1, "usd": 1, "us dollars": 1, "us dollar": 1, "dollars": 1, "dollar": 1, "hkd": 1, "twd": 1, "ntd": 1, "eur": 1, "euro": 1, "euros": 1, "pounds": 1, "刀": 1, "泰铢": 1, "韩元": 1,
 	"毛": 2, "角": 2, "毛钱": 2, "角钱": 2, "分": 3, "分钱": 3, "个w": 4, "个万": 4, "thousand": 5, "grand": 5, "hundred": 6, "million": 7,
 	"个达不溜": 4, "大毛": 4,
 })
