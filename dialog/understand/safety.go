@@ -30,11 +30,12 @@ func (h Heard) all() []Alarm {
 
 // heardBy raises the alarms that the model hears.
 func heardBy(m *model, text string) Heard {
-	s := squeeze(newMessage(text).rs)
+	said := newMessage(text).rs
+	s := squeeze(said)
 	scores := m.scores(s)
 	var h Heard
 	for i, a := range alarmOrder {
-		if scores[i] > m.certain[i] && evident(a, s) {
+		if scores[i] > m.certain[i] && evident(a, s) && !m.denied(a, i, string(said)) {
 			h.Alarms = append(h.Alarms, a)
 		}
 	}

@@ -1,0 +1,33 @@
+package understand
+
+import (
+	"slices"
+	"testing"
+)
+
+// TestDenials has people say that a danger is none, and others who only begin like that.
+func TestDenials(t *testing.T) {
+	for _, c := range []struct {
+		text   string
+		alarm  Alarm
+		raised bool
+	}{
+		{"我从来不碰网赌", Gambling, false},
+		{"從來沒賭過錢", Gambling, false},
+		{"我从来不赌，是我老公网赌欠的", Gambling, true},
+		{"我以前网赌输了二十万，现在不赌了", Gambling, true},
+		{"我从来没收到过传票", Court, false},
+		{"没收到传票，但是法院打电话说要开庭", Court, true},
+		{"还没收到传票，收到法院短信说12月8号开庭", Court, true},
+		{"我有真的诊断书，医院盖过章的", Forgery, false},
+		{"客服说材料不能作假，我肯定如实写", Forgery, false},
+		{"我不能造假，你帮我p一个", Forgery, true},
+		{"我16岁就出来打工了，今年三十五，欠了十万", Minor, false},
+		{"当年没满十八就进厂了，现在快四十了", Minor, false},
+		{"我今年17", Minor, true},
+	} {
+		if got := slices.Contains(Safety(c.text), c.alarm); got != c.raised {
+			t.Errorf("%s in %q: %v, want %v", c.alarm, c.text, got, c.raised)
+		}
+	}
+}
