@@ -1,10 +1,10 @@
 package understand_test
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
 
 	"xieshang/calc"
@@ -93,15 +93,30 @@ func TestRandomText(t *testing.T) {
 	}
 }
 
-// TestTimeIsLinear repeats the worst pieces up to the limit of a message: none may take long.
-func TestTimeIsLinear(t *testing.T) {
-	for _, piece := range append([]string{"不想", "能分期", "累死", "一万", "9", "1 ", "花呗", "三天", "，不对", "0571-8", "1-1-", "给我家人", "@a.", "验证码", "逾期还", "催收~打"}, alphabet[:24]...) {
-		text := strings.Repeat(piece, understand.MaxRunes/max(1, utf8.RuneCountInString(piece)))
-		start := time.Now()
-		readEverything(t, text)
-		spent := time.Since(start)
-		if spent > 5*time.Second {
-			t.Errorf("%q repeated takes %v", piece, spent)
+// longPieces are repeated up to the limit of a message: each was once slow to read.
+var longPieces = append([]string{"不想", "能分期", "累死", "一万", "9", "1 ", "花呗", "三天", "，不对", "0571-8", "1-1-", "给我家人", "@a.", "验证码", "逾期还", "催收~打"}, alphabet[:24]...)
+
+func long(piece string, runes int) string {
+	return strings.Repeat(piece, runes/utf8.RuneCountInString(piece))
+}
+
+func TestLongText(t *testing.T) {
+	for _, piece := range longPieces {
+		readEverything(t, long(piece, understand.MaxRunes))
+	}
+}
+
+// BenchmarkLongText reads an opener of one piece over and over: four times the length is to
+// take about four times as long.
+func BenchmarkLongText(b *testing.B) {
+	for _, piece := range longPieces {
+		for _, runes := range []int{understand.MaxRunes / 4, understand.MaxRunes} {
+			text := long(piece, runes)
+			b.Run(fmt.Sprintf("%s/%d", piece, runes), func(b *testing.B) {
+				for b.Loop() {
+					understand.Opener(text, today)
+				}
+			})
 		}
 	}
 }

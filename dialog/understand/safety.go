@@ -49,7 +49,8 @@ func doubtful(m *model, scores []int, s squeezed) bool {
 }
 
 // evident reports whether a message has any of the words without which an alarm makes no sense:
-// many lenders and a large sum alone are no sign of gambling, whatever else is said like them.
+// many lenders and a large sum alone are no sign of gambling, and a message that came none of a
+// court, whatever else is said like them.
 func evident(a Alarm, s squeezed) bool {
 	var words *trie
 	switch a {
@@ -57,6 +58,8 @@ func evident(a Alarm, s squeezed) bool {
 		words = stakeWords()
 	case Minor:
 		words = youngWords()
+	case Court:
+		words = courtWords()
 	default:
 		return true
 	}
@@ -70,6 +73,7 @@ func evident(a Alarm, s squeezed) bool {
 
 var (
 	stakeWords = set(`赌 打鱼 大小 耍钱 买码 码 百jia pc 单双 洗码 充 痒 网堵 德州 走地 幸运 28 刮刮 乐透 踩雷 赌马 过大海 电子 推筒 斗牛 葡京 捞本 竞猜 外围 飞艇 场子 返水 最后一把 视讯 收不了手 收不住手 停不下 迷上 翻 上瘾 博 彩 押 注 牌 麻将 老虎机 百家乐 捕鱼 斗地主 输 赢 翻本 回本 回血 上岸 上分 下分 充值 充进 充到 盘口 庄 球 六合 时时 快三 快乐 开奖 梭 戒 菠菜 bc 玩 手痒 手气 澳门 转盘 跑马 赛马 赛车 分分 群里 红包 扫雷 骰 牛牛 金花 bet gambl casino lotter slot poker roulette stake odds win lose lost play`)
+	courtWords = set(`支付令 答辩 把我告 告了 起诉 法院 法庭 法官 法警 司法 传票 诉 立案 开庭 出庭 到庭 应诉 判 裁 执行 调解 仲裁 案 被告 原告 告我 告了我 告上 律师 庭 冻 查封 限高 限制高消费 限消 失信 老赖 公证 保全 12368 court summon sue lawsuit judge hearing judgment bailiff lawyer legal writ case`)
 	youngWords = set(`岁 法定 国一 国二 国三 国中 中一 中二 中三 中四 中五 中考 高考 身份证 零五 零六 零七 零八 零九 一零 监护 chengnian wcn grade 学 未成年 成年 高一 高二 高三 初一 初二 初三 高中 初中 职高 中专 技校 年级 小孩 孩子 爸 妈 家长 父母 爷 奶 姥 班主任 老师 班 校 10 11 12 13 14 15 16 17 18 十一 十二 十三 十四 十五 十六 十七 十八 05 06 07 08 09 10年 生日 偷偷 零花 压岁 未满 不满 还小 year school teen minor mom dad mum parent underage class`)
 )
 
