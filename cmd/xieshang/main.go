@@ -54,7 +54,7 @@ func main() {
 
 // heapLimit is what Go may take in memory before it collects garbage more often. It leaves
 // room for the program itself and SQLite in 60 MB, with hundreds of messages on their way.
-const heapLimit = 34 << 20
+const heapLimit = 36 << 20
 
 // tune adapts the Go runtime to what the program does. GOMEMLIMIT, if set, goes first.
 func tune() {
