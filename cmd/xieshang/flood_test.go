@@ -55,8 +55,8 @@ func TestReminderFlood(t *testing.T) {
 	}
 	t.Logf("idle:    %v", idle)
 	t.Logf("flooded: %v", flooded)
-	t.Logf("p99 is %.2f times the idle figure; %d of %d reminders are still to be sent; RSS %d MB",
-		float64(flooded.Latency(.99))/float64(idle.Latency(.99)), b.unsent(), *flood, memory>>20)
+	t.Logf("p99 is %.2f times the idle figure with %d reminders due; %d are still to be sent, those of later days included; RSS %d MB",
+		float64(flooded.Latency(.99))/float64(idle.Latency(.99)), *flood, b.unsent(), memory>>20)
 }
 
 // unsent counts the reminders that are planned or in the outbox of a bot that does not run.
