@@ -16,7 +16,7 @@ import (
 // and never as a figure of the person's own.
 
 // tidingFlows are where news of the negotiation may be told, beside the questions about it.
-var tidingFlows = []string{planResult.Flow(), scriptPage.Flow(), letterList.Flow(), materialsList.Flow(), rehearseHome.Flow()}
+var tidingFlows = []string{planResult.Flow(), scriptPage.Flow(), letterList.Flow(), materialsList.Flow(), rehearseHome.Flow(), papersList.Flow()}
 
 // hearsTidings reports whether news of the negotiation may be told where the person stands.
 func (t *turn) hearsTidings() bool {
