@@ -82,7 +82,8 @@ func standsAlone(rs []rune, end int) bool {
 
 const exampleProduct = "花呗"
 
-// ReadProduct reads which loan is meant; more than one is a [*Doubt].
+// ReadProduct reads which loan is meant; more than one is a [*Doubt], and so is Alipay, which has
+// several.
 func ReadProduct(text string) (Reading[Product], error) {
 	none := Reading[Product]{}
 	m, err := answer(text, exampleProduct)
@@ -104,6 +105,8 @@ func ReadProduct(text string) (Reading[Product], error) {
 		return exactly(OtherProduct), nil
 	case len(found) == 0 && slices.Contains(m.rs, ' ') && !isLatin(m.rs[0]):
 		return ReadProduct(strings.ReplaceAll(string(m.rs), " ", "")) // 借 呗
+	case len(found) == 0 && m.says(alipayWords):
+		return none, &Doubt{[]string{productText[Huabei], productText[Jiebei]}}
 	case len(found) == 0:
 		return none, m.unclear(Nonsense, exampleProduct)
 	case len(found) > 1:
@@ -115,6 +118,8 @@ func ReadProduct(text string) (Reading[Product], error) {
 	}
 	return exactly(found[0]), nil
 }
+
+var alipayWords = set(`支付宝 支付保 蚂蚁 蚂蚁金服 zfb alipay`)
 
 var productText = map[Product]string{
 	Huabei: "花呗", Jiebei: "借呗", Wangshangdai: "网商贷", CreditCard: "信用卡", OtherProduct: "其他",

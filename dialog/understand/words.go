@@ -52,7 +52,7 @@ const (
 	tagPerOther       // 一天, 一年, 一小时: not per month
 	tagAnd            // 和, 跟, 还有
 	tagGrown          // 滚到: the debt has become
-	tagWork           // 上班, 打工: wages, but only right before a figure
+	tagWork           // 上班, 打工, 妈给我: what comes in, but only right before a figure
 	tagMoved          // 改到, 推到: the day that follows is wished for, not due
 	tagBank           // 招行: a credit card where a debt is spoken of
 	tagBankCard       // 招行卡: a credit card unless wages come in on it
@@ -111,7 +111,7 @@ var tagWords = map[tag]string{
 	tagPerTerm:    `每期 一期 每一期 各期 每期还 每期要还 每期得还 每期应还 每月应还 月供`,
 	tagDown:       `首付 首期 先付 先还 首先还 预付 先交`,
 	tagGrown:      `滚到 滚成 滚成了 滚到了 滚了 涨成 利滚利到`,
-	tagWork:       `上班 护工 保安 保洁 服务员 收银 收银员 店员 快递员 骑手 销售员 司机 厨师 文员 会计 老师 护士 普工 网管 导购 搬运工 电工 焊工 木工 瓦工 环卫工 保姆 月嫂 家政 程序员 前台 仓管 质检 流水线 做销售 做销售的 打工 干活 做工 摆摊 做事 干活儿 跑车 开车`,
+	tagWork:       `上班 护工 保安 保洁 服务员 收银 收银员 店员 快递员 骑手 销售员 司机 厨师 文员 会计 老师 护士 普工 网管 导购 搬运工 电工 焊工 木工 瓦工 环卫工 保姆 月嫂 家政 程序员 前台 仓管 质检 流水线 做销售 做销售的 打工 干活 做工 摆摊 做事 干活儿 跑车 开车 妈给我 我妈给我 爸给我 我爸给我 妈妈给我 我妈妈给我 爸爸给我 我爸爸给我 爸妈给我 我爸妈给我 父母给我 我父母给我 家里给我 我家里给我 家人给我 我家人给我 老公给我 我老公给我 老婆给我 我老婆给我 儿子给我 我儿子给我 女儿给我 我女儿给我 孩子给我 我孩子给我`,
 	tagMoved:      `改到 改成 调到 换到 推到 延到 挪到 改为 延期到 推迟到 宽限到 缓到 拖到下`,
 	tagOtherMonth: `下个月 下月 上个月 上月 上上个月 上上月`,
 	tagNoIncome:   zeroIncomeList,
