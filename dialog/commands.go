@@ -64,7 +64,7 @@ func (t *turn) perform(name string) {
 	case "cancel":
 		t.goHome()
 	case "plan":
-		t.enterUnlessAgreed(t.nextQuestion())
+		t.enterUnlessAgreed(t.planOrQuestion())
 	case "script":
 		t.session().Page = 0
 		t.enterUnlessAgreed(scriptPage)
@@ -103,6 +103,15 @@ func (t *turn) perform(name string) {
 		t.session().Next = commandsStep
 		t.askAgain()
 	}
+}
+
+// planOrQuestion is the plan, or the question it still waits for; how many there are is said.
+func (t *turn) planOrQuestion() Name {
+	next := t.nextQuestion()
+	if open := t.unanswered(); slices.Contains(open, next) {
+		t.note("intake.before", locale.Args{"Count": len(open)})
+	}
+	return next
 }
 
 // command reads "/plan" and "/plan@xieshang_bot"; other texts are no commands.

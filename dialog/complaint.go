@@ -26,7 +26,7 @@ func complaintStates() []State {
 		},
 		{
 			Name: contactFiled,
-			Ask:  askFiled, Choices: pick("today"), Pick: pickFiled, Read: readFiled,
+			Ask:  askFiled, Choices: pick("today"), Pick: onToday((*turn).filed), Read: onPastDay((*turn).filed),
 		},
 	}
 }
@@ -138,16 +138,6 @@ func askFiled(t *turn) string {
 		return t.text("contact.complaint.all", nil)
 	}
 	return t.text("contact.filed", locale.Args{"Desk": t.text("desk."+string(desk), nil)})
-}
-
-func pickFiled(t *turn, _ string) (Name, error) { return t.filed(t.today), nil }
-
-func readFiled(t *turn, text string) (Name, error) {
-	day, err := t.pastAnswer(text)
-	if err != nil {
-		return stay, err
-	}
-	return t.filed(day), nil
 }
 
 // filed notes that the complaint was handed in at the next desk.

@@ -52,22 +52,32 @@ func dayBefore(text string, today calc.Date) (day calc.Date, found bool, err err
 	return reading.Value, true, nil
 }
 
-// pastAnswer reads the answer to on which day something happened. Its error is that of
-// [turn.pastDay].
-func (t *turn) pastAnswer(text string) (calc.Date, error) {
-	if day, found, err := t.pastDay(text); found {
-		return day, err
+// onPastDay makes a Read of what follows from the day on which something happened. Its errors are
+// those of [turn.pastDay].
+func onPastDay(follow func(*turn, calc.Date) Name) func(*turn, string) (Name, error) {
+	return func(t *turn, text string) (Name, error) {
+		if day, found, err := t.pastDay(text); found {
+			if err != nil {
+				return stay, err
+			}
+			return follow(t, day), nil
+		}
+		reading, err := understand.Date(text, understand.PastDue, t.today)
+		switch {
+		case err != nil:
+			return stay, err
+		case reading.Kind != understand.Exact:
+			return stay, &refusal{key: "day.exact"}
+		case reading.Value.After(t.today):
+			return stay, &refusal{key: "day.future"}
+		}
+		return follow(t, reading.Value), nil
 	}
-	reading, err := understand.Date(text, understand.PastDue, t.today)
-	switch {
-	case err != nil:
-		return calc.Date{}, err
-	case reading.Kind != understand.Exact:
-		return calc.Date{}, &refusal{key: "day.exact"}
-	case reading.Value.After(t.today):
-		return calc.Date{}, &refusal{key: "day.future"}
-	}
-	return reading.Value, nil
+}
+
+// onToday makes a Pick of the same, for the one button that says today.
+func onToday(follow func(*turn, calc.Date) Name) func(*turn, string) (Name, error) {
+	return func(t *turn, _ string) (Name, error) { return follow(t, t.today), nil }
 }
 
 // notYet is why a day that can be past or to come cannot be taken: the one to come is the

@@ -210,7 +210,7 @@ func pickDebt(t *turn, id string) (Name, error) {
 	}
 	n, err := strconv.Atoi(id)
 	if err != nil {
-		return stay, &refusal{key: "engine.puzzled"}
+		return stay, &refusal{key: enginePuzzled}
 	}
 	t.session().Debt = n
 	return debtsOne, nil
@@ -220,7 +220,7 @@ func pickDebt(t *turn, id string) (Name, error) {
 func readMoreDebts(t *turn, text string) (Name, error) {
 	slots := understand.Opener(text, t.today)
 	if len(slots.Debts) == 0 || !t.fill(text, slots) {
-		return stay, &refusal{key: "engine.puzzled"}
+		return stay, &refusal{key: enginePuzzled}
 	}
 	t.note("intake.filled", locale.Args{"Summary": locale.HTML(t.furtherDebts(t.file()))})
 	return t.checked(debtsList), nil

@@ -39,7 +39,7 @@ func readOthers(t *turn, text string) (Name, error) {
 		return stay, err
 	}
 	if amount == 0 && saysSavings(text) {
-		return stay, &refusal{key: "engine.puzzled"} // 没有存款 says nothing of loans
+		return stay, &refusal{key: enginePuzzled} // 没有存款 says nothing of loans
 	}
 	t.file().Budget.OtherDebts = amount
 	t.note("intake.others.got", locale.Args{"Amount": amount})

@@ -63,7 +63,7 @@ func readDispute(t *turn, text string) (Name, error) {
 	if kind := t.disputeSaid(text); kind != "" {
 		return pickDispute(t, string(kind))
 	}
-	return stay, &refusal{key: "engine.puzzled"}
+	return stay, &refusal{key: enginePuzzled}
 }
 
 // What people say of debts that are not theirs, in the characters they type.
@@ -312,11 +312,11 @@ func readDisputeHome(t *turn, text string) (Name, error) {
 	}
 	slots := understand.Opener(text, t.today)
 	if len(slots.Debts) == 0 || t.disputeSaid(text) != "" {
-		return stay, &refusal{key: "engine.puzzled"}
+		return stay, &refusal{key: enginePuzzled}
 	}
 	t.ownDebt()
 	if !t.fill(text, slots) {
-		return stay, &refusal{key: "engine.puzzled"}
+		return stay, &refusal{key: enginePuzzled}
 	}
 	t.note("intake.filled", locale.Args{"Summary": locale.HTML(t.summary())})
 	return t.nextQuestion(), nil

@@ -52,7 +52,7 @@ func pickGoal(t *turn, id string) (Name, error) {
 
 func readGoals(t *turn, text string) (Name, error) {
 	if !t.refill(text) || len(t.file().Goals) == 0 {
-		return stay, &refusal{key: "engine.puzzled"}
+		return stay, &refusal{key: enginePuzzled}
 	}
 	return t.goalsDone(), nil
 }

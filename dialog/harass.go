@@ -55,7 +55,7 @@ func (t *turn) noted() *casefile.Incident {
 func pickIncidentDay(t *turn, id string) (Name, error) {
 	days, err := strconv.Atoi(id)
 	if err != nil {
-		return stay, &refusal{key: "engine.puzzled"}
+		return stay, &refusal{key: enginePuzzled}
 	}
 	return t.incidentOn(t.today.AddDays(-days)), nil
 }
@@ -106,7 +106,7 @@ func readIncidentDay(t *turn, text string) (Name, error) {
 func pickIncidentCalls(t *turn, id string) (Name, error) {
 	n, err := strconv.Atoi(id)
 	if err != nil {
-		return stay, &refusal{key: "engine.puzzled"}
+		return stay, &refusal{key: enginePuzzled}
 	}
 	t.noted().Calls = n
 	return harassWhat, nil

@@ -106,24 +106,35 @@ func (t *turn) nextQuestion() Name {
 	if t.awaitsRecord() {
 		return t.recordNext()
 	}
-	open := []struct {
+	if open := t.unanswered(); len(open) > 0 {
+		return open[0]
+	}
+	return planResult
+}
+
+// unanswered are the questions that a first plan still needs, in their order, without those that
+// the person could not answer.
+func (t *turn) unanswered() []Name {
+	c := t.file()
+	debt, budget := c.Main(), &c.Budget
+	var open []Name
+	for _, q := range []struct {
 		state Name
 		known bool
 	}{
 		{intakeProduct, debt.Product != ""},
 		{intakeAmount, debt.Total() > 0},
 		{intakeOverdue, !debt.Due.IsZero()},
-		{intakeMeans, c.Budget.Income != nil || c.Budget.Essentials != nil},
-		{intakeIncome, c.Budget.Income != nil || t.skippedIt(intakeMeans)},
-		{intakeEssentials, c.Budget.Essentials != nil || t.skippedIt(intakeMeans)},
+		{intakeMeans, budget.Income != nil || budget.Essentials != nil},
+		{intakeIncome, budget.Income != nil || budget.Essentials == nil || t.skippedIt(intakeMeans)},
+		{intakeEssentials, budget.Essentials != nil || budget.Income == nil || t.skippedIt(intakeMeans)},
 		{intakeCause, c.Hardship.Cause != ""},
-	}
-	for _, q := range open {
+	} {
 		if !q.known && !t.skippedIt(q.state) {
-			return q.state
+			open = append(open, q.state)
 		}
 	}
-	return planResult
+	return open
 }
 
 // weighedNext is the next question of the intake. After the last one come terms of the lender
@@ -237,10 +248,14 @@ func told(read func(*turn, string) (Name, error)) func(*turn, string) (Name, err
 	}
 }
 
-// filledBesides shows back what a message said that was no answer; the question stays open.
+// filledBesides shows back what a message said beside the question, which stays open unless that
+// has answered it.
 func (t *turn) filledBesides() Name {
 	t.note("intake.filled", locale.Args{"Summary": locale.HTML(t.summary())})
-	return stay
+	if slices.Contains(t.unanswered(), t.session().State) {
+		return stay
+	}
+	return t.onward()
 }
 
 // hasAmounts reports whether a message names an amount and what it is of.

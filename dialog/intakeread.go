@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"strings"
+	"unicode"
 
 	"xieshang/calc"
 	"xieshang/dialog/casefile"
@@ -334,6 +336,9 @@ func (t *turn) varies(text string) bool {
 }
 
 func readIncome(t *turn, text string) (Name, error) {
+	if t.bothTold(text) {
+		return t.onward(), nil
+	}
 	income, err := understand.Income(text)
 	if err != nil {
 		return stay, err
@@ -347,6 +352,9 @@ func readIncome(t *turn, text string) (Name, error) {
 }
 
 func readEssentials(t *turn, text string) (Name, error) {
+	if t.bothTold(text) {
+		return t.onward(), nil
+	}
 	essentials, err := understand.Essentials(text)
 	if err != nil {
 		return stay, err
@@ -358,6 +366,21 @@ func readEssentials(t *turn, text string) (Name, error) {
 	t.kindsOf(text, essentials.High)
 	t.noteMeans()
 	return t.onward(), nil
+}
+
+// bothTold takes an income and a spending where only one of them is asked for, and each amount has
+// its own word: 我妈给我1000 花800.
+func (t *turn) bothTold(text string) bool {
+	means, err := understand.Means(text)
+	if err != nil || means.Income == nil || means.Essentials == nil || strings.IndexFunc(text, unicode.IsLetter) < 0 {
+		return false
+	}
+	budget := &t.file().Budget
+	budget.SetIncome(means.Income.Low)
+	budget.SetEssentials(means.Essentials.High)
+	t.kindsOf(text, means.Essentials.High)
+	t.noteMeans()
+	return true
 }
 
 // noteMeans shows back what comes in, what must go out, and what is left.

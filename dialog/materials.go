@@ -189,7 +189,7 @@ func readPhoto(_ *turn, text string) (Name, error) {
 	if notSending.MatchString(strings.ToLower(strings.TrimSpace(text))) {
 		return materialsList, nil
 	}
-	return stay, &refusal{key: "engine.puzzled"}
+	return stay, &refusal{key: enginePuzzled}
 }
 
 // takePhoto looks at the photo of a paper. It is kept, and its paper ticked, only when the person

@@ -22,7 +22,7 @@ func objectionStates() []State {
 	return []State{
 		{
 			Name: disputeFiled,
-			Ask:  line, Choices: pick("today"), Pick: pickObjected, Read: readObjected,
+			Ask:  line, Choices: pick("today"), Pick: onToday((*turn).objected), Read: onPastDay((*turn).objected),
 			Leads: []Name{disputeObjection},
 		},
 		{
@@ -92,16 +92,6 @@ func pickObjectedPage(t *turn, id string) (Name, error) {
 // pressForFinding says what to do while an objection is not answered.
 func (t *turn) pressForFinding() {
 	t.note("dispute.objected.press", locale.Args{"Credit": t.fact("H12363")})
-}
-
-func pickObjected(t *turn, _ string) (Name, error) { return t.objected(t.today), nil }
-
-func readObjected(t *turn, text string) (Name, error) {
-	day, err := t.pastAnswer(text)
-	if err != nil {
-		return stay, err
-	}
-	return t.objected(day), nil
 }
 
 // objected notes that an objection was handed in.

@@ -91,7 +91,7 @@ func readMaterials(t *turn, text string) (Name, error) {
 		}
 	}
 	if have == nil && lack == nil {
-		return stay, &refusal{key: "engine.puzzled"}
+		return stay, &refusal{key: enginePuzzled}
 	}
 	if have != nil {
 		t.note("materials.said.have", locale.Args{"Papers": strings.Join(have, " · ")})

@@ -76,7 +76,7 @@ func readPayoff(t *turn, text string) (Name, error) {
 	}
 	amount, err := exactAmount(text)
 	if err != nil || amount <= 0 {
-		return stay, &refusal{key: "engine.puzzled"}
+		return stay, &refusal{key: enginePuzzled}
 	}
 	key := "keeping.payoff.named"
 	if amount < t.file().Agreement.Left() {

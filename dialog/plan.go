@@ -142,7 +142,7 @@ func readPlan(t *turn, text string) (Name, error) {
 			t.again = true
 			return t.filledBesides(), nil // all of it is known already
 		}
-		return stay, &refusal{key: "engine.puzzled"}
+		return stay, &refusal{key: enginePuzzled}
 	}
 	switch c := t.file(); {
 	case c.Main().Dispute.Stops():

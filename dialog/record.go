@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"xieshang/calc"
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
 )
@@ -50,7 +51,7 @@ func recordStates() []State {
 			Name: agreementInterest,
 			Ask:  line, Choices: pick("stopped runs", "unknown"), Pick: pickInterest,
 		},
-		{Name: agreementOn, Ask: line, Read: readAgreedOn},
+		{Name: agreementOn, Ask: line, Read: onPastDay((*turn).agreedOn)},
 		{Name: agreementHistory, Ask: askHistory},
 	}
 }
@@ -153,13 +154,9 @@ func pickInterest(t *turn, id string) (Name, error) {
 	return previous, nil
 }
 
-func readAgreedOn(t *turn, text string) (Name, error) {
-	day, err := t.pastAnswer(text)
-	if err != nil {
-		return stay, err
-	}
+func (t *turn) agreedOn(day calc.Date) Name {
 	t.file().Agreement.AgreedOn = day
-	return previous, nil
+	return previous
 }
 
 // historyShown is how many versions fit a phone.

@@ -170,7 +170,7 @@ func readUrgentCard(t *turn, text string) (Name, error) {
 		t.note("intake.filled", locale.Args{"Summary": locale.HTML(t.summary())})
 		return t.nextQuestion(), nil
 	}
-	return stay, &refusal{key: "engine.puzzled"}
+	return stay, &refusal{key: enginePuzzled}
 }
 
 // courtDay takes the day on which court papers came, if the message names one.

@@ -99,7 +99,7 @@ func readMonth(t *turn, text string) (Name, error) {
 	case said && outcome == understand.OutcomeAccepted:
 		return t.delaySaid(text)
 	}
-	return stay, &refusal{key: "engine.puzzled"}
+	return stay, &refusal{key: enginePuzzled}
 }
 
 // delaySaid takes a delay that the lender has granted, and otherwise says how to ask for one.

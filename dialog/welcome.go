@@ -108,7 +108,7 @@ func readHello(t *turn, text string) (Name, error) {
 	switch {
 	case t.fill(text, understand.Opener(text, t.today)), t.answersNext(text):
 	case len(t.alarms) > 0:
-		return stay, &refusal{key: "engine.puzzled"} // its card is said again
+		return stay, &refusal{key: enginePuzzled} // its card is said again
 	}
 	return stay, nil // what is possible is said again, shortly
 }
@@ -161,7 +161,7 @@ func readInfo(t *turn, text string) (Name, error) {
 	case tellsOwn(slots):
 		t.note("welcome.info.tell", nil)
 	default:
-		return stay, &refusal{key: "engine.puzzled"}
+		return stay, &refusal{key: enginePuzzled}
 	}
 	t.again = true
 	return stay, nil
