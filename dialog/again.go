@@ -1,11 +1,11 @@
 package dialog
 
 import (
-	"regexp"
 	"unicode/utf8"
 
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
+	"xieshang/dialog/phrase"
 )
 
 // A refusal is not the end: there can be new evidence, a smaller request, or another desk.
@@ -31,7 +31,7 @@ func againStates() []State {
 }
 
 // anotherTry are the words of somebody who will call once more.
-var anotherTry = regexp.MustCompile(`(再|重新)(去|给他们|給他們)?(打|谈|談|聊|试|試|问|問|申请|申請)(一)?(次|下|遍|试试|試試|电话|電話)?`)
+var anotherTry = phrase.MustCompile(`(再|重新)(去|给他们|給他們)?(打|谈|談|聊|试|試|问|問|申请|申請)(一)?(次|下|遍|试试|試試|电话|電話)?`)
 
 // hearAgain goes to the script with whoever wants to try once more.
 func hearAgain(t *turn, text string) (Name, bool) {

@@ -1,6 +1,8 @@
 package dialog_test
 
 import (
+	"strconv"
+	"strings"
 	"testing"
 
 	"xieshang/dialog"
@@ -40,5 +42,25 @@ func BenchmarkEngine(b *testing.B) {
 		if _, err := locale.Load(); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// BenchmarkTold is a message of some length below the plan.
+func BenchmarkTold(b *testing.B) {
+	const told = "我今年三十二岁，之前在东莞一个电子厂上班，七月份厂里裁员我就没工作了，老婆在家带两个孩子，前两天开始天天打电话过来，说要上门，还说要联系我爸妈，" +
+		"我不是不想还，是真的一下子拿不出来，"
+	for _, runes := range []int{30, 60, 120, 4000} {
+		b.Run(strconv.Itoa(runes), func(b *testing.B) {
+			k := newTalk(b)
+			for _, line := range []string{"花呗欠了一万四 罚息560 逾期80天 公司降薪了 到手5200 一个月必须花3900", "[已满 18 岁，同意并开始]", "[都没有]"} {
+				k.do(line)
+			}
+			before, live := k.person, k.live
+			text := string([]rune(strings.Repeat(told, 1+runes/100))[:runes])
+			for b.Loop() {
+				k.person, k.live = before, live
+				k.do(text)
+			}
+		})
 	}
 }

@@ -1,10 +1,10 @@
 package dialog
 
 import (
-	"regexp"
 	"strings"
 
 	"xieshang/calc"
+	"xieshang/dialog/phrase"
 	"xieshang/dialog/understand"
 )
 
@@ -13,19 +13,19 @@ import (
 
 // checkWords are what stands on the buttons, in the words of people.
 var checkWords = []struct {
-	said *regexp.Regexp
+	said *phrase.Pattern
 	pick string
 }{
-	{regexp.MustCompile(`^(那|那就|就|好|好的|行|我|我就|先|可以)*(接受|答应|答應|同意|成交|就这样定|就這樣定|定下来|定下來)(他|他们|对方|對方|这个|這個)?(了|吧|算了)?$|^i?(accept|agree)$`), "accept"},
-	{regexp.MustCompile(`^(行|好|可以|那|就|我|先)*吧?(就|就按|按|照|就照)(这个|這個|这样|這樣|他的|他们的|他們的|他说的|他說的)(来|來|办|辦|定|吧|了)*$|^(先)?(记下来|記下來|记下|記下|记吧|記吧)(吧)?$`), "accept"},
-	{regexp.MustCompile(`^(这个|這個|我|还是|還是|有点|有點)*(太高|太多|太贵|太貴|高了|多了|贵了|貴了|还不起|還不起|付不起|拿不出来?|拿不出來|做不到|不行|不要|不接受|不同意|不答应|不答應|拒绝|拒絕|算了)(了|吧)?$|(少|低|降|便宜)(一)?(点|點|些)(吗|嗎|行不行|吧)?$|再谈谈?(吗|嗎|吧)?$|再談談?(嗎|吧)?$|(家里|家裡|老婆|老公|爸|妈|媽).{0,3}不(同意|答应|答應)|^(toomuch|toohigh|no|decline)$`), "decline"},
-	{regexp.MustCompile(`怎么(回|答复|回复|跟.{1,3}说)|怎麼(回|答覆|回覆|跟.{1,3}說)|帮我(回|写回复)|幫我(回|寫回覆)|回(什么|什麼|啥)|what(doi|should ?i|to)(answer|reply|say)`), "reply"},
-	{regexp.MustCompile(`哪些没(说|写)清|哪些沒(說|寫)清|(还|還)?(要|该|該|得)问(他|对方)?(什么|啥|哪些)|(還)?(要|該|得)問(他|對方)?(什麼|啥|哪些)|whatismissing|whattoask`), "gaps"},
-	{regexp.MustCompile(`^(我|先|再|让我|讓我)*(想想|想一想|考虑|考虑一下|考慮|考慮一下|放着|放著|等等|等等看|等一下)(再说|再說|吧)?$|^later$`), "later"},
+	{phrase.MustCompile(`^(那|那就|就|好|好的|行|我|我就|先|可以)*(接受|答应|答應|同意|成交|就这样定|就這樣定|定下来|定下來)(他|他们|对方|對方|这个|這個)?(了|吧|算了)?$|^i?(accept|agree)$`), "accept"},
+	{phrase.MustCompile(`^(行|好|可以|那|就|我|先)*吧?(就|就按|按|照|就照)(这个|這個|这样|這樣|他的|他们的|他們的|他说的|他說的)(来|來|办|辦|定|吧|了)*$|^(先)?(记下来|記下來|记下|記下|记吧|記吧)(吧)?$`), "accept"},
+	{phrase.MustCompile(`^(这个|這個|我|还是|還是|有点|有點)*(太高|太多|太贵|太貴|高了|多了|贵了|貴了|还不起|還不起|付不起|拿不出来?|拿不出來|做不到|不行|不要|不接受|不同意|不答应|不答應|拒绝|拒絕|算了)(了|吧)?$|(少|低|降|便宜)(一)?(点|點|些)(吗|嗎|行不行|吧)?$|再谈谈?(吗|嗎|吧)?$|再談談?(嗎|吧)?$|(家里|家裡|老婆|老公|爸|妈|媽).{0,3}不(同意|答应|答應)|^(toomuch|toohigh|no|decline)$`), "decline"},
+	{phrase.MustCompile(`怎么(回|答复|回复|跟.{1,3}说)|怎麼(回|答覆|回覆|跟.{1,3}說)|帮我(回|写回复)|幫我(回|寫回覆)|回(什么|什麼|啥)|what(doi|should ?i|to)(answer|reply|say)`), "reply"},
+	{phrase.MustCompile(`哪些没(说|写)清|哪些沒(說|寫)清|(还|還)?(要|该|該|得)问(他|对方)?(什么|啥|哪些)|(還)?(要|該|得)問(他|對方)?(什麼|啥|哪些)|whatismissing|whattoask`), "gaps"},
+	{phrase.MustCompile(`^(我|先|再|让我|讓我)*(想想|想一想|考虑|考虑一下|考慮|考慮一下|放着|放著|等等|等等看|等一下)(再说|再說|吧)?$|^later$`), "later"},
 }
 
 // worthAsked are the words of somebody who wants to know whether to take them.
-var worthAsked = regexp.MustCompile(`划算|劃算|合算|合适|合適|(该|該|能|要|可以|可不可以)(不该|不該|不能|不要)?(答应|答應|接受|同意|签|簽)|值不值|值得|(条件|條件)?(怎么样|怎麼樣|好不好)$|你(觉得|覺得|看)|worth it|should i (take|accept|agree)|good (offer|deal)`)
+var worthAsked = phrase.MustCompile(`划算|劃算|合算|合适|合適|(该|該|能|要|可以|可不可以)(不该|不該|不能|不要)?(答应|答應|接受|同意|签|簽)|值不值|值得|(条件|條件)?(怎么样|怎麼樣|好不好)$|你(觉得|覺得|看)|worth it|should i (take|accept|agree)|good (offer|deal)`)
 
 // hearCheck takes the words of a button, and says whether the terms are worth taking.
 func hearCheck(t *turn, text string) (Name, bool) {

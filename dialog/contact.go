@@ -2,13 +2,13 @@ package dialog
 
 import (
 	"errors"
-	"regexp"
 	"slices"
 	"strings"
 
 	"xieshang/calc"
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
+	"xieshang/dialog/phrase"
 	"xieshang/dialog/understand"
 )
 
@@ -161,10 +161,10 @@ func pickContactHome(t *turn, id string) (Name, error) {
 }
 
 // chaseSaid are the words of somebody who wants to press for an answer.
-var chaseSaid = regexp.MustCompile(`(怎么|怎麼|如何|咋|想|要)(去)?催(一下|他们|他們|客服)?[?？]?$|催一下$`)
+var chaseSaid = phrase.MustCompile(`(怎么|怎麼|如何|咋|想|要)(去)?催(一下|他们|他們|客服)?[?？]?$|催一下$`)
 
 // newsAsked are those of somebody who thinks that we hear from the lender.
-var newsAsked = regexp.MustCompile(`(?i)有(消息|结果|結果|回复|回覆|答复|答覆|进展|進展)(了)?(吗|嗎|没|沒|么|麼)|(进度|進度)(怎么样|怎麼樣|如何|到哪)|\bany (news|answer|progress)\b`)
+var newsAsked = phrase.MustCompile(`(?i)有(消息|结果|結果|回复|回覆|答复|答覆|进展|進展)(了)?(吗|嗎|没|沒|么|麼)|(进度|進度)(怎么样|怎麼樣|如何|到哪)|\bany (news|answer|progress)\b`)
 
 // hearChase says how to press for an answer.
 func hearChase(t *turn, text string) (Name, bool) {

@@ -2,23 +2,23 @@ package dialog
 
 import (
 	"errors"
-	"regexp"
 
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
+	"xieshang/dialog/phrase"
 	"xieshang/dialog/understand"
 )
 
 // Corrections are short words below a plan that say which figure is wrong: 不是80天，是100天.
 
 var (
-	daysMeant   = regexp.MustCompile(`(逾期|不是|应该|應該|其实|其實|改成|记错|記錯).*(天|月)|天.*逾期|days (late|overdue)|overdue`)
-	noPenalty   = regexp.MustCompile(`(没有|沒有|没|沒|无|無|免了|不收)了?(罚息|罰息|违约金|違約金)|(罚息|罰息|违约金|違約金)(没有|沒有|没了|沒了|免了|是0|为0)|no penalty`)
-	onlyLeft    = regexp.MustCompile(`只剩|还剩|還剩|剩下|现在欠|現在欠|只欠|还欠|還欠|left to pay|still owe`)
-	atHand      = regexp.MustCompile(`卡里|卡裡|手里|手裡|手头|手頭|余额|餘額|工资|工資|存款|生活费|生活費|兜里|兜裡|口袋|账户|帳戶|身上|吃饭|吃飯|结余|結餘`)
-	rateSaid    = regexp.MustCompile(`利率|日息|月息|年息|年化|万分之|萬分之|\b(rate|apr)\b`)
-	productSaid = regexp.MustCompile(`是|改成|应该|應該|说错|說錯|it's|it is`)
-	justPaid    = regexp.MustCompile(`还了|還了|还掉|還掉|付了|\bpaid\b`)
+	daysMeant   = phrase.MustCompile(`(逾期|不是|应该|應該|其实|其實|改成|记错|記錯).*(天|月)|天.*逾期|days (late|overdue)|overdue`)
+	noPenalty   = phrase.MustCompile(`(没有|沒有|没|沒|无|無|免了|不收)了?(罚息|罰息|违约金|違約金)|(罚息|罰息|违约金|違約金)(没有|沒有|没了|沒了|免了|是0|为0)|no penalty`)
+	onlyLeft    = phrase.MustCompile(`只剩|还剩|還剩|剩下|现在欠|現在欠|只欠|还欠|還欠|left to pay|still owe`)
+	atHand      = phrase.MustCompile(`卡里|卡裡|手里|手裡|手头|手頭|余额|餘額|工资|工資|存款|生活费|生活費|兜里|兜裡|口袋|账户|帳戶|身上|吃饭|吃飯|结余|結餘`)
+	rateSaid    = phrase.MustCompile(`利率|日息|月息|年息|年化|万分之|萬分之|\b(rate|apr)\b`)
+	productSaid = phrase.MustCompile(`是|改成|应该|應該|说错|說錯|it's|it is`)
+	justPaid    = phrase.MustCompile(`还了|還了|还掉|還掉|付了|\bpaid\b`)
 )
 
 // corrected takes a correction of the debt that is negotiated and shows the case back.

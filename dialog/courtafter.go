@@ -1,10 +1,10 @@
 package dialog
 
 import (
-	"regexp"
 	"strings"
 
 	"xieshang/dialog/casefile"
+	"xieshang/dialog/phrase"
 )
 
 // What came out of a hearing or a mediation: an agreement, a judgment, another day.
@@ -28,12 +28,12 @@ func (t *turn) judged() Name {
 }
 
 var (
-	answerHanded  = regexp.MustCompile(`答[辩辯].{0,6}(交了|提交了|寄了|递了|遞了|交上去|寄出)|(交了|提交了|寄了|递了|遞了).{0,3}答[辩辯]`)
-	courtSettled  = regexp.MustCompile(`(调解|調解|和解).{0,4}(成了|好了|成功|达成|達成|签了|簽了)|(达成|達成|签了|簽了).{0,4}(调解|調解|和解)`)
-	courtJudged   = regexp.MustCompile(`^(已经|已經|法院)?(判了|判决了|判決了|判决书.*(到|下来|收到)|判決書.*(到|下來|收到)|判决下来了|判決下來了)`)
-	hearingMoved  = regexp.MustCompile(`改期|改到|推迟到|推遲到|延期到|延到|另行通知|重新开庭|重新開庭|再开一次|再開一次`)
-	appealSaid    = regexp.MustCompile(`上[诉訴]|[异異][议議]|appeal|objection`)
-	nothingAgreed = regexp.MustCompile(`没成|沒成|没谈成|沒談成|没调成|沒調成|不成`)
+	answerHanded  = phrase.MustCompile(`答[辩辯].{0,6}(交了|提交了|寄了|递了|遞了|交上去|寄出)|(交了|提交了|寄了|递了|遞了).{0,3}答[辩辯]`)
+	courtSettled  = phrase.MustCompile(`(调解|調解|和解).{0,4}(成了|好了|成功|达成|達成|签了|簽了)|(达成|達成|签了|簽了).{0,4}(调解|調解|和解)`)
+	courtJudged   = phrase.MustCompile(`^(已经|已經|法院)?(判了|判决了|判決了|判决书.*(到|下来|收到)|判決書.*(到|下來|收到)|判决下来了|判決下來了)`)
+	hearingMoved  = phrase.MustCompile(`改期|改到|推迟到|推遲到|延期到|延到|另行通知|重新开庭|重新開庭|再开一次|再開一次`)
+	appealSaid    = phrase.MustCompile(`上[诉訴]|[异異][议議]|appeal|objection`)
+	nothingAgreed = phrase.MustCompile(`没成|沒成|没谈成|沒談成|没调成|沒調成|不成`)
 )
 
 // hearAfterCourt takes what happened at the court: the answer is in, there is a settlement with

@@ -2,16 +2,16 @@ package dialog
 
 import (
 	"errors"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"xieshang/calc"
+	"xieshang/dialog/phrase"
 	"xieshang/dialog/understand"
 )
 
 // dayForms are the days that can stand in the middle of a sentence: 15号还了1000.
-var dayForms = regexp.MustCompile(`(?i)\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*[号號日]?|` +
+var dayForms = phrase.MustCompile(`(?i)\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*[号號日]?|` +
 	`(?:去年|今年|明年)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[号號日]?|` +
 	`(?:上上|上|这|這|本)?(?:个|個)?月?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[号號日]|` +
 	`(?:上|这|這|本)?(?:个|個)?(?:周|週|星期|礼拜|禮拜)[一二三四五六日天]|` +
@@ -92,7 +92,7 @@ func notYet(doubt *understand.Doubt, today calc.Date) error {
 }
 
 // spanForm is a time within which something is to happen: 20天, 三个工作日内.
-var spanForm = regexp.MustCompile(`(?i)(逾期.{0,3}|[过過]去)?(\d{1,3}|[一二两兩三四五六七八九十]{1,3})\s*(?:个|個)?\s*(工作日|工作天|working days|business days|自然日|天|日[之以]?[内內]|days)(前)?`)
+var spanForm = phrase.MustCompile(`(?i)(逾期.{0,3}|[过過]去)?(\d{1,3}|[一二两兩三四五六七八九十]{1,3})\s*(?:个|個)?\s*(工作日|工作天|working days|business days|自然日|天|日[之以]?[内內]|days)(前)?`)
 
 // within reads by which day something is promised that is to take so many days; ok is false
 // where a message says nothing of the kind.
@@ -125,7 +125,7 @@ func firstDay(text string, today calc.Date) calc.Date {
 }
 
 // clockForm is a time of day: 15:30, 下午3点半.
-var clockForm = regexp.MustCompile(`(?i)(凌晨|早上|上午|中午|下午|傍晚|晚上|夜里|夜裡)?\s*(\d{1,2}|[一二两兩三四五六七八九十]{1,2})\s*(?:[:：]\s*(\d{2})|[点點时時](?:\s*(半|\d{1,2}))?)\s*(am|pm)?`)
+var clockForm = phrase.MustCompile(`(?i)(凌晨|早上|上午|中午|下午|傍晚|晚上|夜里|夜裡)?\s*(\d{1,2}|[一二两兩三四五六七八九十]{1,2})\s*(?:[:：]\s*(\d{2})|[点點时時](?:\s*(半|\d{1,2}))?)\s*(am|pm)?`)
 
 // clocksIn reads the minutes of the day that a message names.
 func clocksIn(text string) []int {

@@ -1,13 +1,13 @@
 package dialog
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"xieshang/calc"
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
+	"xieshang/dialog/phrase"
 	"xieshang/dialog/understand"
 )
 
@@ -68,17 +68,17 @@ func readDispute(t *turn, text string) (Name, error) {
 
 // What people say of debts that are not theirs, in the characters they type.
 var (
-	relativesSaid = regexp.MustCompile(`(儿子|兒子|女儿|女兒|孩子|老公|老婆|丈夫|妻子|前夫|前妻|爸|妈|媽|父亲|父親|母亲|母親|弟弟|哥哥|姐姐|妹妹|家人|亲戚|親戚).{0,8}(欠|借|贷|貸).*(让我|讓我|找我|要我|叫我|替|帮他|幫他|帮她|幫她|父债|父債|子债|子債)|父债子|父債子|子债父|子債父`)
-	inheritedSaid = regexp.MustCompile(`(去世|过世|過世|走了|死了).{0,12}(欠|债|債|贷|貸)|(遗产|遺產).{0,8}(债|債)`)
-	anothersSaid  = regexp.MustCompile(`(帮|幫|替)(别人|別人|朋友|同学|同學|同事|男友|女友|男朋友|女朋友|老板|老闆|亲戚|親戚).{0,4}(借|贷|貸|套)`)
-	paidSaid      = regexp.MustCompile(`(还清|還清|结清|結清|还完|還完|付清).{0,14}(还显示|還顯示|仍显示|仍顯示|还有逾期|還有逾期|没更新|沒更新|没消|沒消|还在征信|還在徵信|还是逾期|還是逾期|还挂着|還掛著|还在催|還在催)|(还显示|還顯示|仍显示|仍顯示)逾期.{0,14}(还清了|還清了|结清了|結清了|还完了|還完了)|paid (it )?off.{0,40}still (show|on)`)
-	notPaidSaid   = regexp.MustCompile(`(没|沒|未|不|等|要是|如果|才能)(有)?(还清|還清|结清|結清|还完|還完|付清)|(还清|還清|结清|結清|还完|還完)(以后|以後|之后|之後)`)
-	paidOnSaid    = regexp.MustCompile(`((今年|去年|前年|20[0-9]{2}年?)?[0-9]{1,2}月([0-9]{1,2}[号號日])?|上个月|上個月)`)
+	relativesSaid = phrase.MustCompile(`(儿子|兒子|女儿|女兒|孩子|老公|老婆|丈夫|妻子|前夫|前妻|爸|妈|媽|父亲|父親|母亲|母親|弟弟|哥哥|姐姐|妹妹|家人|亲戚|親戚).{0,8}(欠|借|贷|貸).*(让我|讓我|找我|要我|叫我|替|帮他|幫他|帮她|幫她|父债|父債|子债|子債)|父债子|父債子|子债父|子債父`)
+	inheritedSaid = phrase.MustCompile(`(去世|过世|過世|走了|死了).{0,12}(欠|债|債|贷|貸)|(遗产|遺產).{0,8}(债|債)`)
+	anothersSaid  = phrase.MustCompile(`(帮|幫|替)(别人|別人|朋友|同学|同學|同事|男友|女友|男朋友|女朋友|老板|老闆|亲戚|親戚).{0,4}(借|贷|貸|套)`)
+	paidSaid      = phrase.MustCompile(`(还清|還清|结清|結清|还完|還完|付清).{0,14}(还显示|還顯示|仍显示|仍顯示|还有逾期|還有逾期|没更新|沒更新|没消|沒消|还在征信|還在徵信|还是逾期|還是逾期|还挂着|還掛著|还在催|還在催)|(还显示|還顯示|仍显示|仍顯示)逾期.{0,14}(还清了|還清了|结清了|結清了|还完了|還完了)|paid (it )?off.{0,40}still (show|on)`)
+	notPaidSaid   = phrase.MustCompile(`(没|沒|未|不|等|要是|如果|才能)(有)?(还清|還清|结清|結清|还完|還完|付清)|(还清|還清|结清|結清|还完|還完)(以后|以後|之后|之後)`)
+	paidOnSaid    = phrase.MustCompile(`((今年|去年|前年|20[0-9]{2}年?)?[0-9]{1,2}月([0-9]{1,2}[号號日])?|上个月|上個月)`)
 )
 
 var (
-	identityLost = regexp.MustCompile(`(身份证|身份證|证件|證件).{0,8}(丢|丟|掉|遗失|遺失|被偷|借给|借給|被人拿)|(丢|丟|遗失|遺失)过?了?.{0,3}(身份证|身份證)`)
-	payingSaid   = regexp.MustCompile(`(先|就|干脆|乾脆|要不|不如|能不能|可以).{0,4}(还|還|付|给|給|垫|墊|交).{0,2}(点|點|一部分|一些|几百|幾百|一期|他们|他們|掉|算了|[0-9])`)
+	identityLost = phrase.MustCompile(`(身份证|身份證|证件|證件).{0,8}(丢|丟|掉|遗失|遺失|被偷|借给|借給|被人拿)|(丢|丟|遗失|遺失)过?了?.{0,3}(身份证|身份證)`)
+	payingSaid   = phrase.MustCompile(`(先|就|干脆|乾脆|要不|不如|能不能|可以).{0,4}(还|還|付|给|給|垫|墊|交).{0,2}(点|點|一部分|一些|几百|幾百|一期|他们|他們|掉|算了|[0-9])`)
 )
 
 // guardedSaid holds somebody back who would pay a little on a debt of which nothing may be admitted.
@@ -112,9 +112,9 @@ func (t *turn) disputeSaid(text string) casefile.Dispute {
 
 // guaranteeSaid are the words of somebody who has signed for a debt of somebody else's.
 var (
-	guaranteeSaid = regexp.MustCompile(`(我|是我|让我|讓我|叫我|拉我).{0,6}(签的?字|簽的?字|签了|簽了|签过|簽過|签的名|簽的名|担保|擔保|做的?保|共同借|一起借)|(担保人|擔保人|保证人|保證人|共同借款人)(是|写的|寫的|填的)?我|我(是|做了?|当了?|當了?).{0,4}(担保人|擔保人|保证人|保證人|共同借款人)|(?i:i (co-?signed|guaranteed))`)
-	notSignedSaid = regexp.MustCompile(`(没|沒|不是|未|从没|從沒)(有)?(我)?.{0,3}(签|簽|担保|擔保|做保)`)
-	lendingSaid   = regexp.MustCompile(`欠|借|贷|貸|债|債|(?i:loan|debt)`)
+	guaranteeSaid = phrase.MustCompile(`(我|是我|让我|讓我|叫我|拉我).{0,6}(签的?字|簽的?字|签了|簽了|签过|簽過|签的名|簽的名|担保|擔保|做的?保|共同借|一起借)|(担保人|擔保人|保证人|保證人|共同借款人)(是|写的|寫的|填的)?我|我(是|做了?|当了?|當了?).{0,4}(担保人|擔保人|保证人|保證人|共同借款人)|(?i:i (co-?signed|guaranteed))`)
+	notSignedSaid = phrase.MustCompile(`(没|沒|不是|未|从没|從沒)(有)?(我)?.{0,3}(签|簽|担保|擔保|做保)`)
+	lendingSaid   = phrase.MustCompile(`欠|借|贷|貸|债|債|(?i:loan|debt)`)
 )
 
 // guarantees reports whether a message says so.
@@ -133,7 +133,7 @@ func (t *turn) dutyAsked(text string) bool {
 	return true
 }
 
-var dutySaid = regexp.MustCompile(`(要不要|该不该|該不該|用不用|需不需要|必须|必須|应该|應該|是不是要|得).{0,4}(还|還|替他|替她)|(要|用|需要|得)(我)?(还|還)(吗|嗎|么)`)
+var dutySaid = phrase.MustCompile(`(要不要|该不该|該不該|用不用|需不需要|必须|必須|应该|應該|是不是要|得).{0,4}(还|還|替他|替她)|(要|用|需要|得)(我)?(还|還)(吗|嗎|么)`)
 
 // disputed takes a message that says the debt is not the person's own, or paid, and returns
 // where that leads.

@@ -2,12 +2,12 @@ package dialog
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"xieshang/dialog/locale"
+	"xieshang/dialog/phrase"
 	"xieshang/dialog/playbook"
 	"xieshang/dialog/understand"
 )
@@ -82,10 +82,10 @@ func asksSomething(text string) bool {
 
 var (
 	// limitationSaid are the words of somebody who wonders whether an old debt still holds.
-	limitationSaid = regexp.MustCompile(`([三四五六七八十两兩几幾3-9]|1[0-9]) ?年.{0,12}(不用还|不用還|不还了|不還了|不还也|不還也|失效|作废|作廢|没事|沒事|过期|過期|还要还|還要還|还用还|還用還|还能要|還能要|还能告|還能告|还能起诉|還能起訴)|诉讼时效|訴訟時效|(过|過)了?时效|(过|過)了?時效|statute of limitation|time.?barred`)
+	limitationSaid = phrase.MustCompile(`([三四五六七八十两兩几幾3-9]|1[0-9]) ?年.{0,12}(不用还|不用還|不还了|不還了|不还也|不還也|失效|作废|作廢|没事|沒事|过期|過期|还要还|還要還|还用还|還用還|还能要|還能要|还能告|還能告|还能起诉|還能起訴)|诉讼时效|訴訟時效|(过|過)了?时效|(过|過)了?時效|statute of limitation|time.?barred`)
 	// deletionOffered are those of somebody who is offered a clean record for money, or would pay
 	// someone to negotiate.
-	deletionOffered = regexp.MustCompile(`([0-9一二两兩三五八百千]+(块|塊|元|块钱|塊錢)?).{0,8}(帮|幫|能|给|給|可以|替).{0,6}(删|刪|消掉|洗白|抹掉)|(帮|幫|能|替).{0,6}(删|刪|洗白|抹掉).{0,10}(征信|徵信|记录|記錄|逾期).{0,10}[0-9]+(块|塊|元)|(有没有|有沒有|找|请|請|能不能|可以|想)(个|個|一个|一個)?(人|中介|机构|機構|公司|法务|法務).{0,4}(帮|幫|替|代).{0,4}(谈|談|协商|協商|办|辦|处理|處理|还|還)|(出钱|出錢|花钱|花錢|付费|付費)(请|請|找|让|讓)?人?(帮|幫|替|代)(我)?(谈|談|协商|協商|办|辦|处理|處理)`)
+	deletionOffered = phrase.MustCompile(`([0-9一二两兩三五八百千]+(块|塊|元|块钱|塊錢)?).{0,8}(帮|幫|能|给|給|可以|替).{0,6}(删|刪|消掉|洗白|抹掉)|(帮|幫|能|替).{0,6}(删|刪|洗白|抹掉).{0,10}(征信|徵信|记录|記錄|逾期).{0,10}[0-9]+(块|塊|元)|(有没有|有沒有|找|请|請|能不能|可以|想)(个|個|一个|一個)?(人|中介|机构|機構|公司|法务|法務).{0,4}(帮|幫|替|代).{0,4}(谈|談|协商|協商|办|辦|处理|處理|还|還)|(出钱|出錢|花钱|花錢|付费|付費)(请|請|找|让|讓)?人?(帮|幫|替|代)(我)?(谈|談|协商|協商|办|辦|处理|處理)`)
 )
 
 func asksLimitation(text string) bool { return limitationSaid.MatchString(strings.ToLower(text)) }

@@ -1,19 +1,18 @@
 package dialog
 
 import (
-	"regexp"
-
 	"xieshang/dialog/locale"
+	"xieshang/dialog/phrase"
 	"xieshang/dialog/understand"
 )
 
 // What is still to come is told below the plan too: 下个月开始到手6000, 15号发工资.
 
 var (
-	paySaid     = regexp.MustCompile(`(发|發)(工资|工資|薪)|(工资|工資)日|发薪日|發薪日|\bpay ?day\b|get paid on`)
-	comingSaid  = regexp.MustCompile(`下个月|下個月|下月|明年|年后|年後|过完年|過完年|月份?(起|开始|開始|后|後|之后|之後)|以后|以後|next (month|year)|from (january|february|march|april|may|june|july|august|september|october|november|december)`)
-	incomeSaid  = regexp.MustCompile(`到手|工资|工資|收入|月薪|薪水|\b(income|salary|earn|make)\b`)
-	monthlyOwed = regexp.MustCompile(`还款|還款|每期|月供`)
+	paySaid     = phrase.MustCompile(`(发|發)(工资|工資|薪)|(工资|工資)日|发薪日|發薪日|\bpay ?day\b|get paid on`)
+	comingSaid  = phrase.MustCompile(`下个月|下個月|下月|明年|年后|年後|过完年|過完年|月份?(起|开始|開始|后|後|之后|之後)|以后|以後|next (month|year)|from (january|february|march|april|may|june|july|august|september|october|november|december)`)
+	incomeSaid  = phrase.MustCompile(`到手|工资|工資|收入|月薪|薪水|\b(income|salary|earn|make)\b`)
+	monthlyOwed = phrase.MustCompile(`还款|還款|每期|月供`)
 )
 
 // foreseen takes the day on which pay comes in, and what will come in later. It is false for

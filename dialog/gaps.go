@@ -3,12 +3,12 @@ package dialog
 import (
 	"fmt"
 	"maps"
-	"regexp"
 	"strings"
 
 	"xieshang/calc"
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
+	"xieshang/dialog/phrase"
 )
 
 // The points of an agreement, ticked off one by one before it is signed.
@@ -64,10 +64,10 @@ func (t *turn) pointsToTick() casefile.Points {
 }
 
 // settledSaid are the points of an agreement that people settle in words.
-var settledSaid = map[calc.Gap]*regexp.Regexp{
-	calc.GapWaiver:     regexp.MustCompile(`(罚息|罰息|违约金|違約金|利息|滞纳金|滯納金)(全|都|也|就|可以|能|给|給|我)*(免|减|減)|(?:^|[^不没沒])(免|减免|減免|免掉|免了|减|減)(了|掉)?(全部|所有)?(的)?(罚息|罰息|违约金|違約金|利息)|penalty (is )?waived|waives? the penalty`),
-	calc.GapCollection: regexp.MustCompile(`(停|不再|停止|暂停|暫停)(了|止)?催|不(再)?打电话催|不(再)?打電話催|stops? collecti`),
-	calc.GapEarly:      regexp.MustCompile(`(可以|能|允许|允許)提前(还|還|结清|結清)|pay(ing)? early is free`),
+var settledSaid = map[calc.Gap]*phrase.Pattern{
+	calc.GapWaiver:     phrase.MustCompile(`(罚息|罰息|违约金|違約金|利息|滞纳金|滯納金)(全|都|也|就|可以|能|给|給|我)*(免|减|減)|(?:^|[^不没沒])(免|减免|減免|免掉|免了|减|減)(了|掉)?(全部|所有)?(的)?(罚息|罰息|违约金|違約金|利息)|penalty (is )?waived|waives? the penalty`),
+	calc.GapCollection: phrase.MustCompile(`(停|不再|停止|暂停|暫停)(了|止)?催|不(再)?打电话催|不(再)?打電話催|stops? collecti`),
+	calc.GapEarly:      phrase.MustCompile(`(可以|能|允许|允許)提前(还|還|结清|結清)|pay(ing)? early is free`),
 }
 
 // hear ticks what a message settles beside the figures: 停息, 罚息免了.

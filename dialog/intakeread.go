@@ -3,13 +3,13 @@ package dialog
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
 
 	"xieshang/calc"
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
+	"xieshang/dialog/phrase"
 	"xieshang/dialog/understand"
 )
 
@@ -148,7 +148,7 @@ func (t *turn) noteAmount(d *casefile.Debt) {
 }
 
 // perMonth is an amount of every month: 一个月四千来块 is no month of lateness.
-var perMonth = regexp.MustCompile(`(一个月|一個月|1个月|1個月|每个月|每個月|每月)[^0-9，,。]{0,3}([一二两兩三四五六七八九]+[千百万萬]|[0-9]{3,}|[0-9]+[块塊元千百万萬])`)
+var perMonth = phrase.MustCompile(`(一个月|一個月|1个月|1個月|每个月|每個月|每月)[^0-9，,。]{0,3}([一二两兩三四五六七八九]+[千百万萬]|[0-9]{3,}|[0-9]+[块塊元千百万萬])`)
 
 // askOverdue asks for the day where only its month was told: 9月份就没还了.
 func askOverdue(t *turn) string {
@@ -175,10 +175,10 @@ func skipOverdue(t *turn) Name {
 }
 
 // dayOfMonth is a day told alone: 15, 15号.
-var dayOfMonth = regexp.MustCompile(`^\s*(?:大概|大约|大約|应该是|應該是|好像|是)?\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?:号|號|日|th|st|nd|rd)?\s*(?:吧|左右)?\s*[。.]?$`)
+var dayOfMonth = phrase.MustCompile(`^\s*(?:大概|大约|大約|应该是|應該是|好像|是)?\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?:号|號|日|th|st|nd|rd)?\s*(?:吧|左右)?\s*[。.]?$`)
 
 // bareMonth is a month of the calendar and nothing else: 去年12月, 上个月, 三月份.
-var bareMonth = regexp.MustCompile(`^(大概|大约|大約|好像|应该是?|應該是?|从|從|是)?(上上?个?月|上上?個月|(去年|前年|今年)?([1-9]|1[0-2]|[一二三四五六七八九十]|十[一二])月份?)(初|底|中|末)?(吧|左右|开始|開始|的)?$`)
+var bareMonth = phrase.MustCompile(`^(大概|大约|大約|好像|应该是?|應該是?|从|從|是)?(上上?个?月|上上?個月|(去年|前年|今年)?([1-9]|1[0-2]|[一二三四五六七八九十]|十[一二])月份?)(初|底|中|末)?(吧|左右|开始|開始|的)?$`)
 
 func readOverdue(t *turn, text string) (Name, error) {
 	if month := t.session().LateSince; !month.IsZero() && dayOfMonth.MatchString(text) {
@@ -220,7 +220,7 @@ func readOverdue(t *turn, text string) (Name, error) {
 }
 
 // bareDayForm is a day of which no month is told, nor whether it has passed: 5号到期.
-var bareDayForm = regexp.MustCompile(`^(?:是|在|每个?月|每個月)?\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*[号號日](?:到期|还款日?|還款日?|要还|要還|扣款|还钱|還錢)?[。.]?$`)
+var bareDayForm = phrase.MustCompile(`^(?:是|在|每个?月|每個月)?\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*[号號日](?:到期|还款日?|還款日?|要还|要還|扣款|还钱|還錢)?[。.]?$`)
 
 // bareDay asks back whether the last or the next such day is meant: one debt is late, the other
 // is not. It is nil for other messages.

@@ -1,10 +1,11 @@
 package dialog
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"xieshang/dialog/phrase"
 )
 
 // Some answers say something, and no figure: 月光, 好几个月了, 两期没还. Each is met with what
@@ -15,19 +16,19 @@ const longestVague = 16
 
 var vagueAnswers = []struct {
 	states []Name
-	said   *regexp.Regexp
+	said   *phrase.Pattern
 	key    string
 }{
-	{[]Name{intakeAmount}, regexp.MustCompile(`每个?月|每個月|月供|每期|剩(下)?\d+期|还有\d+期|還有\d+期`), "intake.amount.monthly"},
-	{[]Name{intakeOverdue}, regexp.MustCompile(`[\d一二两兩三四五六几幾]期(没|沒|未|逾)`), "intake.overdue.terms"},
-	{[]Name{intakeOverdue}, regexp.MustCompile(`刚|剛|才(逾期|过期|過期|到期)`), "intake.overdue.just"},
-	{[]Name{intakeOverdue}, regexp.MustCompile(`(好|很多|很|几|幾|多)个?個?月|很久|好久|好长|好長`), "intake.overdue.long"},
-	{[]Name{intakeOverdue}, regexp.MustCompile(`^(从|從)?(去年|前年|今年)`), "intake.overdue.when"},
-	{[]Name{intakeMeans, intakeEssentials}, regexp.MustCompile(`月光|花光|花完|花没|花沒|没剩|沒剩|不剩|(花|用)得差不多|不够花|不夠花|入不敷出`), "intake.essentials.all"},
-	{[]Name{intakeMeans, intakeEssentials}, regexp.MustCompile(`(没|沒|不)(什么|什麼|怎么|怎麼|啥|太|有)?(花钱|花錢|花销|花銷|开销|開銷|支出|花费|花費)`), "intake.essentials.little"},
-	{[]Name{intakeMeans, intakeEssentials}, regexp.MustCompile(`(养|養|带|帶|有|供).{0,4}(孩子|小孩|娃|老人|爸妈|爸媽|父母|学生|學生)`), "intake.essentials.family"},
-	{[]Name{intakeMeans, intakeIncome}, regexp.MustCompile(`(一天|每天|日薪|日结|日結)|(干|做)一天|零工|临时工|臨時工`), "intake.income.daily"},
-	{[]Name{intakeMeans, intakeIncome}, regexp.MustCompile(`看情况|看情況|不一定|不稳定|不穩定|不固定|时多时少|時多時少|有时候?|有時候?`), "intake.income.varies"},
+	{[]Name{intakeAmount}, phrase.MustCompile(`每个?月|每個月|月供|每期|剩(下)?\d+期|还有\d+期|還有\d+期`), "intake.amount.monthly"},
+	{[]Name{intakeOverdue}, phrase.MustCompile(`[\d一二两兩三四五六几幾]期(没|沒|未|逾)`), "intake.overdue.terms"},
+	{[]Name{intakeOverdue}, phrase.MustCompile(`刚|剛|才(逾期|过期|過期|到期)`), "intake.overdue.just"},
+	{[]Name{intakeOverdue}, phrase.MustCompile(`(好|很多|很|几|幾|多)个?個?月|很久|好久|好长|好長`), "intake.overdue.long"},
+	{[]Name{intakeOverdue}, phrase.MustCompile(`^(从|從)?(去年|前年|今年)`), "intake.overdue.when"},
+	{[]Name{intakeMeans, intakeEssentials}, phrase.MustCompile(`月光|花光|花完|花没|花沒|没剩|沒剩|不剩|(花|用)得差不多|不够花|不夠花|入不敷出`), "intake.essentials.all"},
+	{[]Name{intakeMeans, intakeEssentials}, phrase.MustCompile(`(没|沒|不)(什么|什麼|怎么|怎麼|啥|太|有)?(花钱|花錢|花销|花銷|开销|開銷|支出|花费|花費)`), "intake.essentials.little"},
+	{[]Name{intakeMeans, intakeEssentials}, phrase.MustCompile(`(养|養|带|帶|有|供).{0,4}(孩子|小孩|娃|老人|爸妈|爸媽|父母|学生|學生)`), "intake.essentials.family"},
+	{[]Name{intakeMeans, intakeIncome}, phrase.MustCompile(`(一天|每天|日薪|日结|日結)|(干|做)一天|零工|临时工|臨時工`), "intake.income.daily"},
+	{[]Name{intakeMeans, intakeIncome}, phrase.MustCompile(`看情况|看情況|不一定|不稳定|不穩定|不固定|时多时少|時多時少|有时候?|有時候?`), "intake.income.varies"},
 }
 
 // vague asks on where an answer to a question of the intake holds no figure.

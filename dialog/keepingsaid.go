@@ -1,11 +1,11 @@
 package dialog
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"xieshang/dialog/casefile"
+	"xieshang/dialog/phrase"
 	"xieshang/dialog/understand"
 )
 
@@ -13,10 +13,10 @@ import (
 // income is gone, another hour for reminders, what new terms are.
 
 var (
-	reminderSaid  = regexp.MustCompile(`提醒|通知我|别再发|別再發|remind`)
-	collectorSaid = regexp.MustCompile(`(又|还在|還在|一直|天天|每天|老是|总|總).{0,6}(打电话|打電話|来电|來電|催|骚扰|騷擾)|来催|來催|催收|爆通讯录|爆通訊錄|collector|harass`)
-	partWished    = regexp.MustCompile(`(先还|先還|只还|只還|少还|少還).{0,8}(行不行|可不可以|可以吗|可以嗎|行吗|行嗎|好不好)|(只能|只够|只夠|最多|顶多|頂多|勉强|勉強).{0,4}(还|還|付|拿出?)`)
-	paysLater     = regexp.MustCompile(`(明天|后天|後天|下周|下週|月底|过几天|過幾天|发了工资|發了工資|晚点|晚點|今晚).{0,6}(再)?(还|還|付|转|轉)|\b(tomorrow|next week)\b`)
+	reminderSaid  = phrase.MustCompile(`提醒|通知我|别再发|別再發|remind`)
+	collectorSaid = phrase.MustCompile(`(又|还在|還在|一直|天天|每天|老是|总|總).{0,6}(打电话|打電話|来电|來電|催|骚扰|騷擾)|来催|來催|催收|爆通讯录|爆通訊錄|collector|harass`)
+	partWished    = phrase.MustCompile(`(先还|先還|只还|只還|少还|少還).{0,8}(行不行|可不可以|可以吗|可以嗎|行吗|行嗎|好不好)|(只能|只够|只夠|最多|顶多|頂多|勉强|勉強).{0,4}(还|還|付|拿出?)`)
+	paysLater     = phrase.MustCompile(`(明天|后天|後天|下周|下週|月底|过几天|過幾天|发了工资|發了工資|晚点|晚點|今晚).{0,6}(再)?(还|還|付|转|轉)|\b(tomorrow|next week)\b`)
 )
 
 // keepingElse leads on from what is said of the agreement beside payments. It is false for
@@ -78,7 +78,7 @@ func (t *turn) dueCase() *casefile.Case {
 }
 
 // settleOffered are the words of a lender who names what the debt can be paid off with.
-var settleOffered = regexp.MustCompile(`(还|還|付|给|給|交)\D{0,4}\d[\d,.]*\D{0,4}(就|就算|算|可以|就能|就给|就給)\D{0,4}(结清|結清|还清|還清|清了|两清|兩清)`)
+var settleOffered = phrase.MustCompile(`(还|還|付|给|給|交)\D{0,4}\d[\d,.]*\D{0,4}(就|就算|算|可以|就能|就给|就給)\D{0,4}(结清|結清|还清|還清|清了|两清|兩清)`)
 
 // payoffNamed takes such an amount, and reports whether it can be read.
 func (t *turn) payoffNamed(text string) bool {

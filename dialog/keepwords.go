@@ -2,10 +2,10 @@ package dialog
 
 import (
 	"errors"
-	"regexp"
 	"strings"
 
 	"xieshang/dialog/casefile"
+	"xieshang/dialog/phrase"
 	"xieshang/dialog/understand"
 )
 
@@ -14,22 +14,22 @@ import (
 
 // keptWords are the sentences that lead somewhere by their words alone, the more particular first.
 var keptWords = []struct {
-	words *regexp.Regexp
+	words *phrase.Pattern
 	lead  func(*turn) Name
 }{
-	{regexp.MustCompile(`(别|不要|不用|不想|停止?|关掉?|關掉?).{0,3}(提醒|通知)|(提醒|通知).{0,4}(关|關|停)|提醒我?$|stop reminding|no reminders?`), toWishes},
-	{regexp.MustCompile(`^(那|先|我)*(晚点|晚點|等会儿?|等會兒?|待会儿?|待會兒?|一会儿?|一會兒?|回头|回頭|过会儿?|過會兒?|今晚|晚上|明天|明早|稍后|稍後|迟点|遲點|later).{0,2}(再说|再說|再讲|再講|再弄|再看|提醒我?|再提醒我?|吧|)[吧。]*$`), toLater},
-	{regexp.MustCompile(`(其实|其實|并|並|压根|壓根|根本)?(没|沒)(有)?(还成|還成|还上去|還上去|扣成|付成|转成|轉成|到账|到賬|扣款成功|成功)|(扣款|还款|還款|转账|轉賬|付款)(又|也)?(失败|失敗|没成|沒成|退回)|其实(没|沒)(有)?(还|還)|payment (failed|bounced)|did not go through`), toTakeBack},
-	{regexp.MustCompile(`(以后|以後|往后|往後|今后|今後|之后|之後|每个?月|每個?月|一直|长期|長期|都).{0,10}(还不了|還不了|还不上|還不上|还不起|還不起|还不动|還不動|吃力|负担不起|負擔不起|撑不住|撐不住|受不了|供不起)`), func(*turn) Name { return keepingAlways }},
-	{regexp.MustCompile(`(这个?月|這個?月|这一?期|這一?期|工资|工資|发薪|發薪|这次|這次).{0,12}(晚几天|晚幾天|晚发|晚發|迟发|遲發|拖欠|还没发|還沒發|缓几天|緩幾天|宽限|寬限)|(能不能|可不可以|可以|想|能).{0,4}(晚|迟|遲|缓|緩)(几|幾|一两|一兩|两三|兩三|两|兩|三|五)天`), func(*turn) Name { return keepingMonth }},
-	{regexp.MustCompile(`(断|斷|差|逾期|晚|少)(了|掉)?一(期|次|天).{0,6}(作废|作廢|失效|取消|不算|全部|一次)|(协议|協議|方案|分期).{0,6}(作废|作廢|失效|取消了?|不算数|不算數)`), func(t *turn) Name { t.note("keeping.lapses", nil); return keepingTrouble }},
-	{regexp.MustCompile(`催收.{0,6}(又|还|還|在|一直|天天|每天)|(又|还|還|天天|一直).{0,4}(催收|催我|来催|來催|打电话催|打電話催|骚扰|騷擾)`), func(*turn) Name { return safetyThreat }},
+	{phrase.MustCompile(`(别|不要|不用|不想|停止?|关掉?|關掉?).{0,3}(提醒|通知)|(提醒|通知).{0,4}(关|關|停)|提醒我?$|stop reminding|no reminders?`), toWishes},
+	{phrase.MustCompile(`^(那|先|我)*(晚点|晚點|等会儿?|等會兒?|待会儿?|待會兒?|一会儿?|一會兒?|回头|回頭|过会儿?|過會兒?|今晚|晚上|明天|明早|稍后|稍後|迟点|遲點|later).{0,2}(再说|再說|再讲|再講|再弄|再看|提醒我?|再提醒我?|吧|)[吧。]*$`), toLater},
+	{phrase.MustCompile(`(其实|其實|并|並|压根|壓根|根本)?(没|沒)(有)?(还成|還成|还上去|還上去|扣成|付成|转成|轉成|到账|到賬|扣款成功|成功)|(扣款|还款|還款|转账|轉賬|付款)(又|也)?(失败|失敗|没成|沒成|退回)|其实(没|沒)(有)?(还|還)|payment (failed|bounced)|did not go through`), toTakeBack},
+	{phrase.MustCompile(`(以后|以後|往后|往後|今后|今後|之后|之後|每个?月|每個?月|一直|长期|長期|都).{0,10}(还不了|還不了|还不上|還不上|还不起|還不起|还不动|還不動|吃力|负担不起|負擔不起|撑不住|撐不住|受不了|供不起)`), func(*turn) Name { return keepingAlways }},
+	{phrase.MustCompile(`(这个?月|這個?月|这一?期|這一?期|工资|工資|发薪|發薪|这次|這次).{0,12}(晚几天|晚幾天|晚发|晚發|迟发|遲發|拖欠|还没发|還沒發|缓几天|緩幾天|宽限|寬限)|(能不能|可不可以|可以|想|能).{0,4}(晚|迟|遲|缓|緩)(几|幾|一两|一兩|两三|兩三|两|兩|三|五)天`), func(*turn) Name { return keepingMonth }},
+	{phrase.MustCompile(`(断|斷|差|逾期|晚|少)(了|掉)?一(期|次|天).{0,6}(作废|作廢|失效|取消|不算|全部|一次)|(协议|協議|方案|分期).{0,6}(作废|作廢|失效|取消了?|不算数|不算數)`), func(t *turn) Name { t.note("keeping.lapses", nil); return keepingTrouble }},
+	{phrase.MustCompile(`催收.{0,6}(又|还|還|在|一直|天天|每天)|(又|还|還|天天|一直).{0,4}(催收|催我|来催|來催|打电话催|打電話催|骚扰|騷擾)`), func(*turn) Name { return safetyThreat }},
 	{payoffWished, func(*turn) Name { return keepingPayoff }},
 	{overcharged, func(t *turn) Name { t.note("keeping.overcharged", nil); return keepingHome }},
-	{regexp.MustCompile(`(协议|協議|记录|記錄|每期|期数|期數|日期|金额|金額).{0,4}(记错|記錯|写错|寫錯|不对|不對|错了|錯了|记的不对|記的不對)|^(我)?(记|記|写|寫)错了?|(agreement|terms).{0,12}wrong`), toRecord},
-	{regexp.MustCompile(`反悔|不认账|不認帳|不认了|不認了|不承认(协议|分期|之前)?|不承認|(要|说|說).{0,4}(加|涨|漲).{0,4}(利息|罚息|罰息|钱|錢|费|費)|(利息|条件|條件|金额|金額).{0,3}(要加|涨了|漲了|加了)|went back on|broke (the|their) (deal|agreement)`), func(t *turn) Name { t.note("keeping.reneged", nil); return keepingHome }},
-	{regexp.MustCompile(`(还款日|還款日|扣款日|还钱的日子).{0,4}(改|换|換)|(改|换|換)(一下|个|個)?(还款日|還款日|扣款日)|(改|换|換)(成|到|为|為)每?个?個?月?.{1,4}[号號日]|change the (due|payment) da(y|te)`), func(t *turn) Name { t.explain("change_due_date"); return keepingHome }},
-	{regexp.MustCompile(`(还的|還的|多还|多還|付的|那笔|那筆|那\d+|的\d+).{0,8}(算进|算進|算上|记上|記上|记了|記了|入账|入賬|算数|算數|抵了?)`), (*turn).openDates},
+	{phrase.MustCompile(`(协议|協議|记录|記錄|每期|期数|期數|日期|金额|金額).{0,4}(记错|記錯|写错|寫錯|不对|不對|错了|錯了|记的不对|記的不對)|^(我)?(记|記|写|寫)错了?|(agreement|terms).{0,12}wrong`), toRecord},
+	{phrase.MustCompile(`反悔|不认账|不認帳|不认了|不認了|不承认(协议|分期|之前)?|不承認|(要|说|說).{0,4}(加|涨|漲).{0,4}(利息|罚息|罰息|钱|錢|费|費)|(利息|条件|條件|金额|金額).{0,3}(要加|涨了|漲了|加了)|went back on|broke (the|their) (deal|agreement)`), func(t *turn) Name { t.note("keeping.reneged", nil); return keepingHome }},
+	{phrase.MustCompile(`(还款日|還款日|扣款日|还钱的日子).{0,4}(改|换|換)|(改|换|換)(一下|个|個)?(还款日|還款日|扣款日)|(改|换|換)(成|到|为|為)每?个?個?月?.{1,4}[号號日]|change the (due|payment) da(y|te)`), func(t *turn) Name { t.explain("change_due_date"); return keepingHome }},
+	{phrase.MustCompile(`(还的|還的|多还|多還|付的|那笔|那筆|那\d+|的\d+).{0,8}(算进|算進|算上|记上|記上|记了|記了|入账|入賬|算数|算數|抵了?)`), (*turn).openDates},
 }
 
 // keptTold goes where such a sentence leads, while the agreement is what is talked about. A payment
@@ -51,10 +51,10 @@ func (t *turn) keptTold(text string) bool {
 }
 
 // payoffWished are the words of somebody who would pay off all that is left.
-var payoffWished = regexp.MustCompile(`(想|要|打算|准备|準備|能不能|可不可以|可以).{0,6}(提前|一次性?|剩下|全部).{0,8}(还|還|结清|結清|付清)|\b(want|like|can i).{0,12}pay (it |everything |the rest )?(off|early)`)
+var payoffWished = phrase.MustCompile(`(想|要|打算|准备|準備|能不能|可不可以|可以).{0,6}(提前|一次性?|剩下|全部).{0,8}(还|還|结清|結清|付清)|\b(want|like|can i).{0,12}pay (it |everything |the rest )?(off|early)`)
 
 // overcharged are the words of money that was taken beside the agreement, and is no payment on it.
-var overcharged = regexp.MustCompile(`(多|错|錯|误|誤|重复|重複|乱|亂)(扣|划|收)了?|(扣|划|收)(多|错|錯)了?|charged (twice|too much)|overcharged`)
+var overcharged = phrase.MustCompile(`(多|错|錯|误|誤|重复|重複|乱|亂)(扣|划|收)了?|(扣|划|收)(多|错|錯)了?|charged (twice|too much)|overcharged`)
 
 // toRecord shows the agreement as it was written down, to be mended there.
 func toRecord(t *turn) Name {
@@ -124,4 +124,4 @@ func (t *turn) plainlyPaid(p payment, text string) bool {
 const remindedBefore = 3
 
 // unsurely are words that leave open how much was paid, or whether it was.
-var unsurely = regexp.MustCompile(`部分|一点|一點|一些|一半|差不多|大概|几百|幾百|多少|应该|應該|好像|吗|嗎|没|沒|[?？]|some|part|half|maybe|\?`)
+var unsurely = phrase.MustCompile(`部分|一点|一點|一些|一半|差不多|大概|几百|幾百|多少|应该|應該|好像|吗|嗎|没|沒|[?？]|some|part|half|maybe|\?`)

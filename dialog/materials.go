@@ -2,12 +2,12 @@ package dialog
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
+	"xieshang/dialog/phrase"
 )
 
 // The states in which papers are made ready.
@@ -183,7 +183,7 @@ func askPhoto(t *turn) string {
 }
 
 // notSending is how people say that no photo comes after all.
-var notSending = regexp.MustCompile(`^(先|那)?(不|没|沒)(想|用|要)?(再)?(发|發|拍|传|傳|弄|了|要)|^(先)?(算了|等会|等會|回头|回頭|以后|以後)|没拍|沒拍|not now|later|never ?mind|no photo`)
+var notSending = phrase.MustCompile(`^(先|那)?(不|没|沒)(想|用|要)?(再)?(发|發|拍|传|傳|弄|了|要)|^(先)?(算了|等会|等會|回头|回頭|以后|以後)|没拍|沒拍|not now|later|never ?mind|no photo`)
 
 func readPhoto(_ *turn, text string) (Name, error) {
 	if notSending.MatchString(strings.ToLower(strings.TrimSpace(text))) {

@@ -2,13 +2,13 @@ package dialog
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
 	"xieshang/calc"
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
+	"xieshang/dialog/phrase"
 )
 
 // An objection to what the credit record says: when it was handed in, by when the answer is due,
@@ -101,13 +101,13 @@ func (t *turn) objected(on calc.Date) Name {
 }
 
 var (
-	objectedSaid = regexp.MustCompile(`(?i)([异異][议議])[^，,。]{0,6}(提了|交了|提交了|递交了|遞交了|提上去了|交上去了|提过了|提過了|受理了)|(提了|交了|提交了|递交了|遞交了|已经提|已經提|已提交?)[^，,。]{0,8}[异異][议議]|\b(filed|submitted|handed in|raised)\b.{0,24}\b(dispute|objection)`)
+	objectedSaid = phrase.MustCompile(`(?i)([异異][议議])[^，,。]{0,6}(提了|交了|提交了|递交了|遞交了|提上去了|交上去了|提过了|提過了|受理了)|(提了|交了|提交了|递交了|遞交了|已经提|已經提|已提交?)[^，,。]{0,8}[异異][议議]|\b(filed|submitted|handed in|raised)\b.{0,24}\b(dispute|objection)`)
 	// lookedInto are the words of somebody who has been told to wait while the record is looked into.
-	lookedInto = regexp.MustCompile(`(?i)查|核实|核實|受理|\b(check|look into|investigat|review)`)
+	lookedInto = phrase.MustCompile(`(?i)查|核实|核實|受理|\b(check|look into|investigat|review)`)
 	// putRight and saidRight are those of what came of it, unmended those that nothing has.
-	putRight  = regexp.MustCompile(`(?i)(改|更正|更新|修正|订正|訂正)(过来|過來|好|正)?了|(显示|顯示|变成|變成)(了|是|为|為)?(已)?(结清|結清|正常)|(没有|沒有|不显示|不顯示|消掉|没)(了)?逾期(记录|記錄)?了|逾期(记录|記錄)?(没了|沒了|不见了|不見了|消了)|\b(corrected|put right|fixed|removed)\b`)
-	saidRight = regexp.MustCompile(`(?i)(说|說|答复|答覆|回复|回覆|核实|核實|查了)[^，,。]{0,10}(没错|沒錯|没有错|沒有錯|没问题|沒問題|属实|屬實|无误|無誤|改不了|不能改|不给改|不給改|不予|驳回|駁回)|\b(says?|said)\b.{0,24}\b(correct|no error|cannot be changed)`)
-	unmended  = regexp.MustCompile(`(?i)(没|沒|未|不)(有|给|給|帮|幫|人)?(我)?(改|更正|更新|修正|处理|處理|答复|答覆|回复|回覆|消息|结果|結果)|\b(not|n't)\b`)
+	putRight  = phrase.MustCompile(`(?i)(改|更正|更新|修正|订正|訂正)(过来|過來|好|正)?了|(显示|顯示|变成|變成)(了|是|为|為)?(已)?(结清|結清|正常)|(没有|沒有|不显示|不顯示|消掉|没)(了)?逾期(记录|記錄)?了|逾期(记录|記錄)?(没了|沒了|不见了|不見了|消了)|\b(corrected|put right|fixed|removed)\b`)
+	saidRight = phrase.MustCompile(`(?i)(说|說|答复|答覆|回复|回覆|核实|核實|查了)[^，,。]{0,10}(没错|沒錯|没有错|沒有錯|没问题|沒問題|属实|屬實|无误|無誤|改不了|不能改|不给改|不給改|不予|驳回|駁回)|\b(says?|said)\b.{0,24}\b(correct|no error|cannot be changed)`)
+	unmended  = phrase.MustCompile(`(?i)(没|沒|未|不)(有|给|給|帮|幫|人)?(我)?(改|更正|更新|修正|处理|處理|答复|答覆|回复|回覆|消息|结果|結果)|\b(not|n't)\b`)
 )
 
 // objectionTold takes what a message tells of an objection to the credit record, wherever one is.
@@ -158,6 +158,6 @@ func (t *turn) objects(text string) bool {
 }
 
 // othersLook are those who look into things too, and not into the record.
-var othersLook = regexp.MustCompile(`(?i)警|派出所|公安|法院|\b(police|court)\b`)
+var othersLook = phrase.MustCompile(`(?i)警|派出所|公安|法院|\b(police|court)\b`)
 
-var recordNamed = regexp.MustCompile(`(?i)征信|徵信|信用报告|信用報告|人行|央行|人民银行|人民銀行|credit (report|record)`)
+var recordNamed = phrase.MustCompile(`(?i)征信|徵信|信用报告|信用報告|人行|央行|人民银行|人民銀行|credit (report|record)`)

@@ -1,7 +1,6 @@
 package dialog
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -10,6 +9,7 @@ import (
 	"xieshang/calc"
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
+	"xieshang/dialog/phrase"
 	"xieshang/dialog/understand"
 )
 
@@ -83,7 +83,7 @@ func (t *turn) withoutInterest(terms casefile.Terms, text string) bool {
 }
 
 // hurries are words of somebody who wants it done on the spot.
-var hurries = regexp.MustCompile(`(今天|今晚|今日|现在|現在|马上|馬上|立刻|立即|下班前|当天|當天).{0,6}(必须|必須|就要|就得|得还|得還|要还|要還|付|还|還|转|轉)|(必须|必須).{0,4}(今天|今晚|今日|马上|馬上|立刻|现在|現在)|(今天|今晚|今日).{0,4}(必须|必須|就要|就得)?(答复|答覆|决定|決定|定下|回复|回覆)|最后(的|一次)?机会|最後(的|一次)?機會|(过期|過期|过时|過時)不候|\b(today|right now|tonight|last chance)\b`)
+var hurries = phrase.MustCompile(`(今天|今晚|今日|现在|現在|马上|馬上|立刻|立即|下班前|当天|當天).{0,6}(必须|必須|就要|就得|得还|得還|要还|要還|付|还|還|转|轉)|(必须|必須).{0,4}(今天|今晚|今日|马上|馬上|立刻|现在|現在)|(今天|今晚|今日).{0,4}(必须|必須|就要|就得)?(答复|答覆|决定|決定|定下|回复|回覆)|最后(的|一次)?机会|最後(的|一次)?機會|(过期|過期|过时|過時)不候|\b(today|right now|tonight|last chance)\b`)
 
 // noteHurry says that nothing has to be decided on the spot, where terms come with such a demand.
 func (t *turn) noteHurry(text string) {
@@ -102,7 +102,7 @@ func (t *turn) putOnTable(terms casefile.Terms, text string) Name {
 }
 
 // appShows are the words of somebody who sees the lender's terms on the screen.
-var appShows = regexp.MustCompile(`(?i)app|页面|頁面|弹出|彈出|弹了|彈了`)
+var appShows = phrase.MustCompile(`(?i)app|页面|頁面|弹出|彈出|弹了|彈了`)
 
 // termsHeard keeps instalments of the lender that the first message tells of in one of its
 // sentences.
@@ -195,9 +195,9 @@ func (t *turn) termsOf(read understand.OfferReading, err error, text string) (ca
 
 var (
 	// privateAccount is where nobody's instalments go.
-	privateAccount = regexp.MustCompile(`(到|转|轉|打|付|存|汇|匯|给|給)(到|给|給|入|进|進)?(一个|一個)?(他|她|业务员|業務員|员工|員工|客服|催收)?(的)?(私人|个人|個人|私户|私戶)(的)?(账户|帳戶|账号|帳號|银行卡|銀行卡|卡|微信|支付宝)?`)
-	onceSaid       = regexp.MustCompile(`一次(性)?(还清|還清|结清|結清|付清|还完|還完)|全(部|额|額)(还清|還清|结清|結清)|一把(还|還)(清|掉)`)
-	lessSaid       = regexp.MustCompile(`(减免|減免|免掉|免除|免|减|減)(了|掉)?(全部|所有)?(的)?(罚息|罰息|违约金|違約金|利息|息费|息費)|(罚息|罰息|违约金|違約金|利息|息费|息費)(可以|能|都|全)*(减免|減免|免)`)
+	privateAccount = phrase.MustCompile(`(到|转|轉|打|付|存|汇|匯|给|給)(到|给|給|入|进|進)?(一个|一個)?(他|她|业务员|業務員|员工|員工|客服|催收)?(的)?(私人|个人|個人|私户|私戶)(的)?(账户|帳戶|账号|帳號|银行卡|銀行卡|卡|微信|支付宝)?`)
+	onceSaid       = phrase.MustCompile(`一次(性)?(还清|還清|结清|結清|付清|还完|還完)|全(部|额|額)(还清|還清|结清|結清)|一把(还|還)(清|掉)`)
+	lessSaid       = phrase.MustCompile(`(减免|減免|免掉|免除|免|减|減)(了|掉)?(全部|所有)?(的)?(罚息|罰息|违约金|違約金|利息|息费|息費)|(罚息|罰息|违约金|違約金|利息|息费|息費)(可以|能|都|全)*(减免|減免|免)`)
 )
 
 // offerRead reads an offer, where a private account it names is no figure. What a part let go leaves
@@ -221,10 +221,10 @@ func (t *turn) offerRead(text string) (understand.OfferReading, error) {
 }
 
 // upfrontFee is a fee that is to be paid before anything else: 先交299会员费.
-var upfrontFee = regexp.MustCompile(`(先|提前|办之前|辦之前)(要)?(交|付|给|給|开通?|開通?|买|買|充)[^，,。；;]{0,8}(费|費|会员|會員)`)
+var upfrontFee = phrase.MustCompile(`(先|提前|办之前|辦之前)(要)?(交|付|给|給|开通?|開通?|买|買|充)[^，,。；;]{0,8}(费|費|会员|會員)`)
 
 // feeEach are the words that say that a fee is charged each time.
-var feeEach = regexp.MustCompile(`(?i)(每期|每个?月|每個月|一个?月|一個月|按月|月)(都|还|還|另|再)?[^\d，,。]{0,4}(收|要|交|付)?[^\d，,。]{0,4}(\d+(\.\d+)?)?[^\d，,。]{0,4}(费|費)|[%％]|/月|\b(monthly|each month|per month|a month)\b`)
+var feeEach = phrase.MustCompile(`(?i)(每期|每个?月|每個月|一个?月|一個月|按月|月)(都|还|還|另|再)?[^\d，,。]{0,4}(收|要|交|付)?[^\d，,。]{0,4}(\d+(\.\d+)?)?[^\d，,。]{0,4}(费|費)|[%％]|/月|\b(monthly|each month|per month|a month)\b`)
 
 // onceForLess reports terms of a part that is let go if all of the rest is paid at once.
 func onceForLess(text string) bool { return onceSaid.MatchString(text) && lessSaid.MatchString(text) }
@@ -367,10 +367,10 @@ func (t *turn) knownSums() []calc.Money {
 }
 
 // halfFirst are the words of a first payment of one half.
-var halfFirst = regexp.MustCompile(`(首付|先付|先还|先還|先交|首期)\s*(一半|五成|50\s*[%％])`)
+var halfFirst = phrase.MustCompile(`(首付|先付|先还|先還|先交|首期)\s*(一半|五成|50\s*[%％])`)
 
 // shareFirst are those of a first payment of a part in a hundred: 先还10%.
-var shareFirst = regexp.MustCompile(`(?:首付|先付|先还|先還|先交|首期|首还|首還)\s*(\d{1,2})\s*[%％]`)
+var shareFirst = phrase.MustCompile(`(?:首付|先付|先还|先還|先交|首期|首还|首還)\s*(\d{1,2})\s*[%％]`)
 
 // firstShare is what such a payment comes to; 0 if none was named.
 func (t *turn) firstShare(text string) calc.Money {
@@ -386,7 +386,7 @@ func (t *turn) firstShare(text string) calc.Money {
 }
 
 // feeRate is a fee for each instalment as a part of what is divided: 手续费每期0.75%.
-var feeRate = regexp.MustCompile(`(?:手续费率?|手續費率?|费率|費率|分期费|分期費)[^\d，,。]{0,4}(?:每期|每月|月)[^\d，,。]{0,4}(\d(?:\.\d{1,4})?)\s*[%％]|(?:每期|每月|月)(?:手续费率?|手續費率?|费率|費率|分期费|分期費)[^\d，,。]{0,3}(\d(?:\.\d{1,4})?)\s*[%％]`)
+var feeRate = phrase.MustCompile(`(?:手续费率?|手續費率?|费率|費率|分期费|分期費)[^\d，,。]{0,4}(?:每期|每月|月)[^\d，,。]{0,4}(\d(?:\.\d{1,4})?)\s*[%％]|(?:每期|每月|月)(?:手续费率?|手續費率?|费率|費率|分期费|分期費)[^\d，,。]{0,3}(\d(?:\.\d{1,4})?)\s*[%％]`)
 
 // feeOf is what such a fee comes to each time; 0 if none was named.
 func feeOf(divided calc.Money, text string) calc.Money {

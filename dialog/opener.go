@@ -3,7 +3,6 @@ package dialog
 import (
 	"encoding/json"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -11,6 +10,7 @@ import (
 	"xieshang/calc"
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
+	"xieshang/dialog/phrase"
 	"xieshang/dialog/understand"
 )
 
@@ -161,7 +161,7 @@ func (t *turn) anotherOne(known *casefile.Debt, said understand.Debt, name, text
 }
 
 // correctionSaid are the words of somebody who puts right what was told.
-var correctionSaid = regexp.MustCompile(`改|不是|其实|其實|应该是|應該是|说错|說錯|记错|記錯|更正|(?i:actually|instead|correct)`)
+var correctionSaid = phrase.MustCompile(`改|不是|其实|其實|应该是|應該是|说错|說錯|记错|記錯|更正|(?i:actually|instead|correct)`)
 
 // debtSaid returns the debt that a message speaks of, or nil for one that is not in the
 // case yet. One that has a name is found by it first. Only the first known debts stood there before the message: two debts of one
@@ -191,7 +191,7 @@ func debtSaid(c *casefile.Case, said understand.Debt, name string, known, place 
 }
 
 // longerOwed is time that has passed, and no further debt: 又欠了一个月.
-var longerOwed = regexp.MustCompile(`(又|也|还|還)欠了?[\d一二两兩三四五六七八九十半]+个?個?(月|天|周|週|期)`)
+var longerOwed = phrase.MustCompile(`(又|也|还|還)欠了?[\d一二两兩三四五六七八九十半]+个?個?(月|天|周|週|期)`)
 
 // saysFurther reports whether a message speaks of a debt beside those told already.
 func saysFurther(text string) bool {

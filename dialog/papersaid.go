@@ -1,11 +1,11 @@
 package dialog
 
 import (
-	"regexp"
 	"strings"
 
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
+	"xieshang/dialog/phrase"
 	"xieshang/dialog/understand"
 )
 
@@ -14,36 +14,36 @@ import (
 // paperWords are what the papers are called, the more particular before those that hold their words.
 var paperWords = []struct {
 	kind  casefile.MaterialKind
-	words *regexp.Regexp
+	words *phrase.Pattern
 }{
-	{"business_statements", regexp.MustCompile(`(经营|經營|收款码|收款碼|对公|對公).{0,2}流水`)},
-	{"wage_slips", regexp.MustCompile(`(工资|工資|薪水).{0,2}(条|條|单|單|流水|卡流水)|wage ?slips?|pay ?slips?`)},
-	{"bank_statements", regexp.MustCompile(`流水|交易明细|交易明細|statements?`)},
-	{"bill_screenshot", regexp.MustCompile(`账单|賬單|帳單|截图|截圖|bill`)},
-	{"budget_sheet", regexp.MustCompile(`收支表|收支|budget`)},
-	{"leaving_certificate", regexp.MustCompile(`离职|離職|解除.{0,4}(合同|证明|證明|通知)|leaving`)},
-	{"unemployment_benefit", regexp.MustCompile(`失业金|失業金|unemployment`)},
-	{"insurance_stop", regexp.MustCompile(`社保|insurance`)},
-	{"employer_notice", regexp.MustCompile(`(单位|單位|公司|降薪|停工).{0,4}通知|notice`)},
-	{"diagnosis", regexp.MustCompile(`诊断|診斷|出院|病历|病歷|diagnosis`)},
-	{"medical_bills", regexp.MustCompile(`费用单|費用單|缴费单|繳費單|医疗费|醫療費|医药费|醫藥費|收费票据|收據|收据|medical bill`)},
-	{"family_event_proof", regexp.MustCompile(`死亡证明|死亡證明|离婚证|離婚證|受灾|受災|变故|變故`)},
-	{"closure_proof", regexp.MustCompile(`停业|停業|注销|註銷|退租|closure`)},
-	{"written_explanation", regexp.MustCompile(`说明|說明|explanation|letter`)},
-	{casefile.IdentityPapers, regexp.MustCompile(`身份证|身份證|身分證|证件|證件|\bid\b`)},
-	{casefile.AgreementPaper, regexp.MustCompile(`协议|協議|agreement`)},
+	{"business_statements", phrase.MustCompile(`(经营|經營|收款码|收款碼|对公|對公).{0,2}流水`)},
+	{"wage_slips", phrase.MustCompile(`(工资|工資|薪水).{0,2}(条|條|单|單|流水|卡流水)|wage ?slips?|pay ?slips?`)},
+	{"bank_statements", phrase.MustCompile(`流水|交易明细|交易明細|statements?`)},
+	{"bill_screenshot", phrase.MustCompile(`账单|賬單|帳單|截图|截圖|bill`)},
+	{"budget_sheet", phrase.MustCompile(`收支表|收支|budget`)},
+	{"leaving_certificate", phrase.MustCompile(`离职|離職|解除.{0,4}(合同|证明|證明|通知)|leaving`)},
+	{"unemployment_benefit", phrase.MustCompile(`失业金|失業金|unemployment`)},
+	{"insurance_stop", phrase.MustCompile(`社保|insurance`)},
+	{"employer_notice", phrase.MustCompile(`(单位|單位|公司|降薪|停工).{0,4}通知|notice`)},
+	{"diagnosis", phrase.MustCompile(`诊断|診斷|出院|病历|病歷|diagnosis`)},
+	{"medical_bills", phrase.MustCompile(`费用单|費用單|缴费单|繳費單|医疗费|醫療費|医药费|醫藥費|收费票据|收據|收据|medical bill`)},
+	{"family_event_proof", phrase.MustCompile(`死亡证明|死亡證明|离婚证|離婚證|受灾|受災|变故|變故`)},
+	{"closure_proof", phrase.MustCompile(`停业|停業|注销|註銷|退租|closure`)},
+	{"written_explanation", phrase.MustCompile(`说明|說明|explanation|letter`)},
+	{casefile.IdentityPapers, phrase.MustCompile(`身份证|身份證|身分證|证件|證件|\bid\b`)},
+	{casefile.AgreementPaper, phrase.MustCompile(`协议|協議|agreement`)},
 }
 
 var (
-	lacksPaper = regexp.MustCompile(`没|沒|还缺|還缺|缺|不给|不給|开不|開不|拿不|打不|don't have|no |missing|lack`)
-	hasPaper   = regexp.MustCompile(`有|好了|齐了|齊了|拿到|拿了|打了|开了|開了|截了|准备了|準備了|弄了|写了|寫了|办了|辦了|have|got|ready|done`)
+	lacksPaper = phrase.MustCompile(`没|沒|还缺|還缺|缺|不给|不給|开不|開不|拿不|打不|don't have|no |missing|lack`)
+	hasPaper   = phrase.MustCompile(`有|好了|齐了|齊了|拿到|拿了|打了|开了|開了|截了|准备了|準備了|弄了|写了|寫了|办了|辦了|have|got|ready|done`)
 )
 
 var (
-	paperAsked = regexp.MustCompile(`怎么|怎麼|咋|哪里|哪裡|哪儿|哪兒|在哪|去哪|要不要|用不用|行吗|行嗎|行不行|可以吗|可以嗎|算吗|算嗎|[吗嗎?？]$|how|where`)
-	allReady   = regexp.MustCompile(`^(材料)?(都|全|全都|全部)(有|齐|齊|准备好|準備好|准备|準備|弄好|好)(了|啦|齐了|齊了)?$|^(everythingisready|ihavethemall|allready)$`)
-	noneReady  = regexp.MustCompile(`^(我)?(都|全都|什么都|什麼都|啥都|一样都|一樣都)(没有|沒有|没|沒|还没|還沒)(准备|準備|弄)?$|^(nothing|noneofthem)$`)
-	fakeAsked  = regexp.MustCompile(`(?i)(假|伪造|偽造|p图|p圖|ps).{0,6}(行|可以|能|吗|嗎|[?？]$)|(p|做|弄|开|開)(一)?(个|個|份|张|張)?假|自己(p|做|造)(一)?(个|個|份|张|張)?`)
+	paperAsked = phrase.MustCompile(`怎么|怎麼|咋|哪里|哪裡|哪儿|哪兒|在哪|去哪|要不要|用不用|行吗|行嗎|行不行|可以吗|可以嗎|算吗|算嗎|[吗嗎?？]$|how|where`)
+	allReady   = phrase.MustCompile(`^(材料)?(都|全|全都|全部)(有|齐|齊|准备好|準備好|准备|準備|弄好|好)(了|啦|齐了|齊了)?$|^(everythingisready|ihavethemall|allready)$`)
+	noneReady  = phrase.MustCompile(`^(我)?(都|全都|什么都|什麼都|啥都|一样都|一樣都)(没有|沒有|没|沒|还没|還沒)(准备|準備|弄)?$|^(nothing|noneofthem)$`)
+	fakeAsked  = phrase.MustCompile(`(?i)(假|伪造|偽造|p图|p圖|ps).{0,6}(行|可以|能|吗|嗎|[?？]$)|(p|做|弄|开|開)(一)?(个|個|份|张|張)?假|自己(p|做|造)(一)?(个|個|份|张|張)?`)
 )
 
 // hearMaterials opens the paper that is asked about, takes 都有了, and answers who thinks of false
@@ -106,20 +106,20 @@ func readMaterials(t *turn, text string) (Name, error) {
 // for.
 var substitutes = []struct {
 	kind  casefile.MaterialKind
-	words *regexp.Regexp
+	words *phrase.Pattern
 }{
-	{"diagnosis", regexp.MustCompile(`挂号|掛號|处方|處方|药单|藥單|开药|開藥|检查单|檢查單|检查报告|檢查報告|化验|化驗|病历|病歷|片子|拍片|门诊|門診|(?i:\bct\b|x光|b超)`)},
-	{"medical_bills", regexp.MustCompile(`发票|發票|收据|收據|缴费记录|繳費記錄|付款记录|付款記錄`)},
-	{"bank_statements", regexp.MustCompile(`(微信|支付宝|支付寶).{0,4}(账单|帳單|记录|記錄|收款|转账|轉帳|流水|截图|截圖)|收款记录|收款記錄|转账记录|轉帳記錄`)},
-	{"employer_notice", regexp.MustCompile(`聊天记录|聊天記錄|群通知|群公告|群里|群裡|公告|微信通知|短信通知`)},
-	{"written_explanation", regexp.MustCompile(`手写|手寫|自己写|自己寫`)},
+	{"diagnosis", phrase.MustCompile(`挂号|掛號|处方|處方|药单|藥單|开药|開藥|检查单|檢查單|检查报告|檢查報告|化验|化驗|病历|病歷|片子|拍片|门诊|門診|(?i:\bct\b|x光|b超)`)},
+	{"medical_bills", phrase.MustCompile(`发票|發票|收据|收據|缴费记录|繳費記錄|付款记录|付款記錄`)},
+	{"bank_statements", phrase.MustCompile(`(微信|支付宝|支付寶).{0,4}(账单|帳單|记录|記錄|收款|转账|轉帳|流水|截图|截圖)|收款记录|收款記錄|转账记录|轉帳記錄`)},
+	{"employer_notice", phrase.MustCompile(`聊天记录|聊天記錄|群通知|群公告|群里|群裡|公告|微信通知|短信通知`)},
+	{"written_explanation", phrase.MustCompile(`手写|手寫|自己写|自己寫`)},
 }
 
 // insteadAsked are the words of somebody who asks whether a paper will do.
-var insteadAsked = regexp.MustCompile(`行不行|行吗|行嗎|可以吗|可以嗎|可不可以|能用吗|能用嗎|能不能用|能不能当|能不能當|算不算|算吗|算嗎|够不够|夠不夠|够吗|夠嗎|代替|顶替|頂替|管用吗|管用嗎|有用吗|有用嗎`)
+var insteadAsked = phrase.MustCompile(`行不行|行吗|行嗎|可以吗|可以嗎|可不可以|能用吗|能用嗎|能不能用|能不能当|能不能當|算不算|算吗|算嗎|够不够|夠不夠|够吗|夠嗎|代替|顶替|頂替|管用吗|管用嗎|有用吗|有用嗎`)
 
 // forgedSaid are the words of somebody who would make such a paper.
-var forgedSaid = regexp.MustCompile(`(?i)假|伪|偽|\bps?\b|p图|p圖|p一|p个|做个|做個|做一|自己做|买|買|改|编|編|造`)
+var forgedSaid = phrase.MustCompile(`(?i)假|伪|偽|\bps?\b|p图|p圖|p一|p个|做个|做個|做一|自己做|买|買|改|编|編|造`)
 
 // substituteFor is the paper in whose place another one is asked about; "" where none is.
 func substituteFor(text string) casefile.MaterialKind {

@@ -2,12 +2,12 @@ package dialog
 
 import (
 	"errors"
-	"regexp"
 	"strings"
 
 	"xieshang/calc"
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
+	"xieshang/dialog/phrase"
 	"xieshang/dialog/understand"
 )
 
@@ -113,7 +113,7 @@ func (t *turn) namesRest(text string) bool {
 }
 
 // clearedSaid are the words of somebody who says that nothing is owed any more.
-var clearedSaid = regexp.MustCompile(`(结清|結清|两清|兩清|销账|銷帳)了|(?i:settled|in full)`)
+var clearedSaid = phrase.MustCompile(`(结清|結清|两清|兩清|销账|銷帳)了|(?i:settled|in full)`)
 
 // paidSaid books what a message says was paid; ok is false when it says nothing of the kind.
 func (t *turn) paidSaid(text string) (next Name, ok bool, err error) {
@@ -158,7 +158,7 @@ func (t *turn) paidSaid(text string) (next Name, ok bool, err error) {
 }
 
 // severalTerms is how many instalments were paid at once: 提前还了两期.
-var severalTerms = regexp.MustCompile(`(?:还|還|付|交)了?(?:前|后|後)?([两兩二三四五六七八九十]{1,2}|\d{1,2})\s*个?個?(?:期|月)|paid (two|three|four|five|six|\d{1,2}) instal?ments`)
+var severalTerms = phrase.MustCompile(`(?:还|還|付|交)了?(?:前|后|後)?([两兩二三四五六七八九十]{1,2}|\d{1,2})\s*个?個?(?:期|月)|paid (two|three|four|five|six|\d{1,2}) instal?ments`)
 
 // termsPaid is what so many of the next instalments come to; 0 if no number was told.
 func (t *turn) termsPaid(text string) calc.Money {
@@ -244,7 +244,7 @@ func saysAll(text string) bool {
 }
 
 // paidForMe tells somebody who paid in the person's stead: 我老婆帮我还了1000.
-var paidForMe = regexp.MustCompile(`(帮|幫|替|代)我?(还|還|付|交|转|轉)了?`)
+var paidForMe = phrase.MustCompile(`(帮|幫|替|代)我?(还|還|付|交|转|轉)了?`)
 
 // paidElsewhere reports whether a payment went to somebody else than the lender.
 func paidElsewhere(text string) bool {

@@ -1,13 +1,13 @@
 package dialog
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"xieshang/calc"
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
+	"xieshang/dialog/phrase"
 	"xieshang/dialog/understand"
 )
 
@@ -18,18 +18,18 @@ import (
 var (
 	// reachedSaid are the words for terms that are settled, reachedNot what before or behind them
 	// makes them a wish, a question or its contrary.
-	reachedSaid = regexp.MustCompile(`(谈|談|说|說|讲|講)(好|成|妥|拢|攏|定)|(协商|協商)(好|成|下来|下來)|(达|達)成|(签|簽)(了|好|过|過).{0,6}(协议|協議|分期|合同)|(同意|答应|答應|批准|通过|通過)(了|给|給|我|分|延)|批(了|下来|下來)|(?i:\b(agreed|accepted|approved|settled)\b)`)
-	reachedNot  = regexp.MustCompile(`(没|沒|未|不|如果|要是|假如|万一|萬一|想|怎么|怎麼|怎样|怎樣|如何|才能|希望|等|会|會|能|准备|準備|打算|(?i:not|n't|if|until|unless|to be)\s?).{0,4}$`)
-	reachedAsks = regexp.MustCompile(`^.{0,2}(吗|嗎|么|麼|没有|沒有|\?|？)`)
+	reachedSaid = phrase.MustCompile(`(谈|談|说|說|讲|講)(好|成|妥|拢|攏|定)|(协商|協商)(好|成|下来|下來)|(达|達)成|(签|簽)(了|好|过|過).{0,6}(协议|協議|分期|合同)|(同意|答应|答應|批准|通过|通過)(了|给|給|我|分|延)|批(了|下来|下來)|(?i:\b(agreed|accepted|approved|settled)\b)`)
+	reachedNot  = phrase.MustCompile(`(没|沒|未|不|如果|要是|假如|万一|萬一|想|怎么|怎麼|怎样|怎樣|如何|才能|希望|等|会|會|能|准备|準備|打算|(?i:not|n't|if|until|unless|to be)\s?).{0,4}$`)
+	reachedAsks = phrase.MustCompile(`^.{0,2}(吗|嗎|么|麼|没有|沒有|\?|？)`)
 
 	// paidPhrase is one payment under it: the instalment or the day, and the amount.
-	paidPhrase = regexp.MustCompile(`((?:20\d{2}年|去年|今年|上个?月|上個月)?(?:\d{1,2}月\d{1,2}[号號日]?|\d{1,2}[号號日])|昨天|前天)?[^，,。；;\d]{0,2}(第[一二三四五六七八九十\d]{1,3}期|首期|头期|頭期)?[^，,。；;\d]{0,3}(?:还|還|付|交|扣)(?:了|过|過|上了)\s*(\d[\d,]*(?:\.\d{1,2})?|[一二两兩三四五六七八九][一二三四五六七八九十百千万萬零]+)?\s*(元|块钱?|塊錢?)?(期|个月|個月|次)?`)
+	paidPhrase = phrase.MustCompile(`((?:20\d{2}年|去年|今年|上个?月|上個月)?(?:\d{1,2}月\d{1,2}[号號日]?|\d{1,2}[号號日])|昨天|前天)?[^，,。；;\d]{0,2}(第[一二三四五六七八九十\d]{1,3}期|首期|头期|頭期)?[^，,。；;\d]{0,3}(?:还|還|付|交|扣)(?:了|过|過|上了)\s*(\d[\d,]*(?:\.\d{1,2})?|[一二两兩三四五六七八九][一二三四五六七八九十百千万萬零]+)?\s*(元|块钱?|塊錢?)?(期|个月|個月|次)?`)
 	// paidRuns are so many instalments in turn: 前三期都还了, 还了两期.
-	paidRuns    = regexp.MustCompile(`(?:前|头|頭)?([一二两兩三四五六七八九十]{1,3}|\d{1,2})期(?:都|已经|已經|也|全|按时|按時|正常)*(?:还|還|付|交)(?:了|过|過|清|上|完)|(?:还|還|付|交)(?:了|过|過)\s*([一二两兩三四五六七八九十]{1,3}|\d{1,2})(?:期|次)`)
-	paidEnglish = regexp.MustCompile(`(?i)(?:paid\s+(?:rmb|¥|cny)?\s*|and\s+)(\d[\d,]*(?:\.\d{1,2})?)(?:\s*yuan)?\s+on\s+([a-z]{3,9}\.?\s+\d{1,2}|\d{1,2}\s+[a-z]{3,9})|paid\s+(?:rmb|¥|cny)?\s*(\d[\d,]*(?:\.\d{1,2})?)`)
-	unpaid      = regexp.MustCompile(`没|沒|未|不[^过過]`)
+	paidRuns    = phrase.MustCompile(`(?:前|头|頭)?([一二两兩三四五六七八九十]{1,3}|\d{1,2})期(?:都|已经|已經|也|全|按时|按時|正常)*(?:还|還|付|交)(?:了|过|過|清|上|完)|(?:还|還|付|交)(?:了|过|過)\s*([一二两兩三四五六七八九十]{1,3}|\d{1,2})(?:期|次)`)
+	paidEnglish = phrase.MustCompile(`(?i)(?:paid\s+(?:rmb|¥|cny)?\s*|and\s+)(\d[\d,]*(?:\.\d{1,2})?)(?:\s*yuan)?\s+on\s+([a-z]{3,9}\.?\s+\d{1,2}|\d{1,2}\s+[a-z]{3,9})|paid\s+(?:rmb|¥|cny)?\s*(\d[\d,]*(?:\.\d{1,2})?)`)
+	unpaid      = phrase.MustCompile(`没|沒|未|不[^过過]`)
 	// beginSaid names the day of the first instalment.
-	beginSaid = regexp.MustCompile(`((?:20\d{2}年|去年|今年|上个?月|上個月|下个?月|下個月)?(?:\d{1,2}月\d{1,2}[号號日]?|\d{1,2}[号號日]))(?:为|為|是)?(?:第一期|首期|开始|開始|起|生效)|(?:从|從|自|第一期|首期)(?:是|在)?((?:20\d{2}年|去年|今年|上个?月|上個月|下个?月|下個月)?(?:\d{1,2}月\d{1,2}[号號日]?|\d{1,2}[号號日]))|(?i:(?:from|starting|beginning|first one on)\s+([a-z]{3,9}\.?\s+\d{1,2}|\d{1,2}\s+[a-z]{3,9}))`)
+	beginSaid = phrase.MustCompile(`((?:20\d{2}年|去年|今年|上个?月|上個月|下个?月|下個月)?(?:\d{1,2}月\d{1,2}[号號日]?|\d{1,2}[号號日]))(?:为|為|是)?(?:第一期|首期|开始|開始|起|生效)|(?:从|從|自|第一期|首期)(?:是|在)?((?:20\d{2}年|去年|今年|上个?月|上個月|下个?月|下個月)?(?:\d{1,2}月\d{1,2}[号號日]?|\d{1,2}[号號日]))|(?i:(?:from|starting|beginning|first one on)\s+([a-z]{3,9}\.?\s+\d{1,2}|\d{1,2}\s+[a-z]{3,9}))`)
 )
 
 // saysReached reports whether a message tells that terms are settled already.

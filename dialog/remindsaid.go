@@ -2,11 +2,11 @@ package dialog
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strconv"
 
 	"xieshang/dialog/casefile"
+	"xieshang/dialog/phrase"
 	"xieshang/dialog/understand"
 )
 
@@ -16,11 +16,11 @@ import (
 var remindersStates = []Name{remindHome, remindBefore, remindQuiet, remindDiscreet, remindPause}
 
 var (
-	hourSaid   = regexp.MustCompile(`点|點|时|時|:|：|\d ?(am|pm)`)
-	aheadSaid  = regexp.MustCompile(`(?:提前|提早|早|前)(\d+|[一二两兩三四五六七八九十]+)个?(天|日|周|週|星期|礼拜|禮拜)|(\d+|a|one|two|three) (day|week)s? (?:before|ahead|earlier|early)`)
-	quietSaid  = regexp.MustCompile(`打扰|打擾|安静|安靜|静音|靜音|勿扰|勿擾|别吵|別吵|quiet|disturb`)
-	pauseSaid  = regexp.MustCompile(`(别|別|不要|不用|先不|暂停|暫停|停)(再|一下|一阵|一陣)?(给我|給我|发|發)?(提醒|通知)|(提醒|通知).{0,3}(停|关|關)|(stop|pause|no more) (the )?remind`)
-	hiddenSaid = regexp.MustCompile(`低调|低調|隐私|隱私|(别|別|不要|不).{0,3}(显示|顯示|写|寫|出现|出現).{0,3}(金额|金額|钱|錢|欠)|(被|怕).{0,6}看(到|见|見)|discreet|private`)
+	hourSaid   = phrase.MustCompile(`点|點|时|時|:|：|\d ?(am|pm)`)
+	aheadSaid  = phrase.MustCompile(`(?:提前|提早|早|前)(\d+|[一二两兩三四五六七八九十]+)个?(天|日|周|週|星期|礼拜|禮拜)|(\d+|a|one|two|three) (day|week)s? (?:before|ahead|earlier|early)`)
+	quietSaid  = phrase.MustCompile(`打扰|打擾|安静|安靜|静音|靜音|勿扰|勿擾|别吵|別吵|quiet|disturb`)
+	pauseSaid  = phrase.MustCompile(`(别|別|不要|不用|先不|暂停|暫停|停)(再|一下|一阵|一陣)?(给我|給我|发|發)?(提醒|通知)|(提醒|通知).{0,3}(停|关|關)|(stop|pause|no more) (the )?remind`)
+	hiddenSaid = phrase.MustCompile(`低调|低調|隐私|隱私|(别|別|不要|不).{0,3}(显示|顯示|写|寫|出现|出現).{0,3}(金额|金額|钱|錢|欠)|(被|怕).{0,6}看(到|见|見)|discreet|private`)
 )
 
 // readWishes takes on the page of all wishes what one of them is to be.

@@ -1,13 +1,13 @@
 package dialog
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
+	"xieshang/dialog/phrase"
 	"xieshang/dialog/understand"
 )
 
@@ -224,7 +224,7 @@ func readUrgent(t *turn, text string) (Name, error) {
 const urgentWhich = "safety.urgent.which"
 
 // nothingUrgent are the words of somebody who wants to get on with the sums.
-var nothingUrgent = regexp.MustCompile(`^(还好|還好|都还好|都還好|没啥|沒啥|没什么|沒什麼|目前没|目前沒)|(先|帮我|幫我|直接)(帮我|幫我)?(算|看)|(是|就是)我(自己|本人)(借|欠|用|刷|花)的|^(那|请|請)?(你)?能(帮|幫)我(做|干)?(什么|什麼|啥)`)
+var nothingUrgent = phrase.MustCompile(`^(还好|還好|都还好|都還好|没啥|沒啥|没什么|沒什麼|目前没|目前沒)|(先|帮我|幫我|直接)(帮我|幫我)?(算|看)|(是|就是)我(自己|本人)(借|欠|用|刷|花)的|^(那|请|請)?(你)?能(帮|幫)我(做|干)?(什么|什麼|啥)`)
 
 // inCrisis stops everything when a message speaks of ending one's life. Where it may only
 // sound like that, one question comes first.
@@ -283,7 +283,7 @@ func (t *turn) alarmed(text string) bool {
 }
 
 // agentNamed are the words of somebody who tells of an agent, not of the lender.
-var agentNamed = regexp.MustCompile(`(?i)中介|法务|法務|代办|代辦|包办|包辦|删|刪|修复|修復|洗白|征信|徵信|私人|个人账|個人帳|私户|私戶|微信|二维码|二維碼|律所|帮我办|幫我辦|\bagent\b`)
+var agentNamed = phrase.MustCompile(`(?i)中介|法务|法務|代办|代辦|包办|包辦|删|刪|修复|修復|洗白|征信|徵信|私人|个人账|個人帳|私户|私戶|微信|二维码|二維碼|律所|帮我办|幫我辦|\bagent\b`)
 
 // lendersFee reports that a fee belongs to terms that the lender offers: they are weighed with it,
 // and nobody has to be warned of an agent.

@@ -1,16 +1,15 @@
 package dialog
 
 import (
-	"regexp"
-
 	"xieshang/calc"
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
+	"xieshang/dialog/phrase"
 	"xieshang/dialog/understand"
 )
 
 // savingsAsked is how people ask whether what they have put by should go into the debt.
-var savingsAsked = regexp.MustCompile(`(要不要|该不该|該不該|可不可以|能不能|应不应该|應不應該|是不是|吗|嗎|[?？]).*(存款|积蓄|積蓄|savings)|(存款|积蓄|積蓄|savings).*(要不要|该不该|該不該|可不可以|能不能|应不应该|應不應該|是不是|吗|嗎|[?？])`)
+var savingsAsked = phrase.MustCompile(`(要不要|该不该|該不該|可不可以|能不能|应不应该|應不應該|是不是|吗|嗎|[?？]).*(存款|积蓄|積蓄|savings)|(存款|积蓄|積蓄|savings).*(要不要|该不该|該不該|可不可以|能不能|应不应该|應不應該|是不是|吗|嗎|[?？])`)
 
 // hearSavings answers whether savings should go into the debt: never those of a month's essentials.
 func hearSavings(t *turn, text string) (Name, bool) {

@@ -2,12 +2,12 @@ package dialog
 
 import (
 	"errors"
-	"regexp"
 	"slices"
 	"strings"
 
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
+	"xieshang/dialog/phrase"
 	"xieshang/dialog/understand"
 )
 
@@ -27,37 +27,37 @@ func (t *turn) hearsTidings() bool {
 
 var (
 	// lenderSaid are the words of somebody who tells what the other side said.
-	lenderSaid = regexp.MustCompile(`(?i)(客服|对方|對方|他们|他們|她们|她|他|人家|那边|那邊|银行|銀行|平台|经理|經理|专员|專員|工作人员|工作人員|催收|业务员|業務員)[^，,。；;]{0,6}(说|說|讲|講|同意|答应|答應|只|给|給|让|讓|要求|要我|肯|批|不行|不给|不給|拒)|只(给|給|批|肯|同意|接受)|^(这次|這次|这回|這回|刚才|剛才|今天|后来|後來|又|他又|结果|結果)[，, ]*(又)?(说|說|讲|講|同意|答应|答應|给|給|批|肯)|^(说|說|只能|最多|必须|必須|要我|让我|讓我|叫我|要求我?)|\b(they|the (bank|lender|platform|agent)|customer service|he|she) (said|say|says|want|wants|offer|offers|offered|agreed?|only|told|will only|would only)\b`)
+	lenderSaid = phrase.MustCompile(`(?i)(客服|对方|對方|他们|他們|她们|她|他|人家|那边|那邊|银行|銀行|平台|经理|經理|专员|專員|工作人员|工作人員|催收|业务员|業務員)[^，,。；;]{0,6}(说|說|讲|講|同意|答应|答應|只|给|給|让|讓|要求|要我|肯|批|不行|不给|不給|拒)|只(给|給|批|肯|同意|接受)|^(这次|這次|这回|這回|刚才|剛才|今天|后来|後來|又|他又|结果|結果)[，, ]*(又)?(说|說|讲|講|同意|答应|答應|给|給|批|肯)|^(说|說|只能|最多|必须|必須|要我|让我|讓我|叫我|要求我?)|\b(they|the (bank|lender|platform|agent)|customer service|he|she) (said|say|says|want|wants|offer|offers|offered|agreed?|only|told|will only|would only)\b`)
 	// contacted are those of somebody who has just spoken with it.
-	contacted = regexp.MustCompile(`(?i)打通了|(打|聊|谈|談|沟通|溝通|联系|聯繫|说|說)(过|過|完)(了|电话|電話|客服)|刚打了?电话|剛打了?電話|联系上了|聯繫上了|(回|来|來)(电话|電話|消息|信)了|有(消息|回复|回覆|答复|答覆|结果|結果)了|换了(个|個|一个|一個)(客服|人)|換了(個|一個)(客服|人)|\b(just called|i called|got through)\b`)
+	contacted = phrase.MustCompile(`(?i)打通了|(打|聊|谈|談|沟通|溝通|联系|聯繫|说|說)(过|過|完)(了|电话|電話|客服)|刚打了?电话|剛打了?電話|联系上了|聯繫上了|(回|来|來)(电话|電話|消息|信)了|有(消息|回复|回覆|答复|答覆|结果|結果)了|换了(个|個|一个|一個)(客服|人)|換了(個|一個)(客服|人)|\b(just called|i called|got through)\b`)
 	// kin are people who say things too, and are not the lender.
-	kin = regexp.MustCompile(`(?i)(^|[，,。；; ])(是|就是|我们?|我的|我们家)?(妈|媽|爸|父母|老婆|老公|丈夫|妻子|朋友|姐|哥|弟|妹|亲戚|親戚|家里|家裡|儿子|兒子|女儿|女兒|男友|女友|孩子|老板|老闆|单位|單位|公司)|\bmy (mother|father|parents|wife|husband|friend|family|boss|sister|brother)\b`)
+	kin = phrase.MustCompile(`(?i)(^|[，,。；; ])(是|就是|我们?|我的|我们家)?(妈|媽|爸|父母|老婆|老公|丈夫|妻子|朋友|姐|哥|弟|妹|亲戚|親戚|家里|家裡|儿子|兒子|女儿|女兒|男友|女友|孩子|老板|老闆|单位|單位|公司)|\bmy (mother|father|parents|wife|husband|friend|family|boss|sister|brother)\b`)
 	// ownWish are those of somebody who says what they would like or can do themselves.
-	ownWish = regexp.MustCompile(`(?i)我(想|要|能|可以|最多|只能|希望|打算|申请|申請|准备|準備)|希望|\b(i (want|can|could|would|hope)|my plan)\b`)
+	ownWish = phrase.MustCompile(`(?i)我(想|要|能|可以|最多|只能|希望|打算|申请|申請|准备|準備)|希望|\b(i (want|can|could|would|hope)|my plan)\b`)
 	// perTerm is what an instalment is called; 逾期20天 speaks of none.
-	perTerm = regexp.MustCompile(`(?i)(^|[^逾到延展长長短周週定日学學])期|\b(instal?ments?|months?)\b`)
+	perTerm = phrase.MustCompile(`(?i)(^|[^逾到延展长長短周週定日学學])期|\b(instal?ments?|months?)\b`)
 	// callTold are words of a call or a reply that is waited for, refusalTold those of a no.
-	callTold    = regexp.MustCompile(`(?i)打|接|占线|佔線|回复|回覆|答复|答覆|审核|審核|工单|工單|排队|排隊|\b(call|answer|reply)`)
-	refusalTold = regexp.MustCompile(`(?i)拒|没谈成|沒談成|谈崩|談崩|没通过|沒通過|不通过|不通過|不批|没批|沒批|驳回|駁回|\b(refused|rejected|denied|declined)\b`)
+	callTold    = phrase.MustCompile(`(?i)打|接|占线|佔線|回复|回覆|答复|答覆|审核|審核|工单|工單|排队|排隊|\b(call|answer|reply)`)
+	refusalTold = phrase.MustCompile(`(?i)拒|没谈成|沒談成|谈崩|談崩|没通过|沒通過|不通过|不通過|不批|没批|沒批|驳回|駁回|\b(refused|rejected|denied|declined)\b`)
 	// unreached are those of a call that nobody took.
-	unreached = regexp.MustCompile(`(?i)打不通|没打通|沒打通|打不进|打不進|占线|佔線|没人接|沒人接|无人接|無人接|\b(no ?one (answers|picks up)|busy)\b`)
+	unreached = phrase.MustCompile(`(?i)打不通|没打通|沒打通|打不进|打不進|占线|佔線|没人接|沒人接|无人接|無人接|\b(no ?one (answers|picks up)|busy)\b`)
 	// jobNoTold tells a ticket's or an agent's number, handedIn that papers were handed in.
-	jobNoTold = regexp.MustCompile(`^[^0-9]{0,6}(?:工单号?|工單號?|工号|工號|受理号|受理號|编号|編號|ticket|job no\.?)\s*(?:是|为|為|[:：#])?\s*([A-Za-z0-9][A-Za-z0-9-]{2,})[。.]?$`)
-	handedIn  = regexp.MustCompile(`(材料|资料|資料|申请书?|申請書?).{0,6}(交了|交上去了|提交了|发过去了|發過去了|寄了|递了)|(交|提交|递交|遞交|寄)(了|过|過|上去)?(材料|资料|資料|申请|申請)了?$|\b(handed in|submitted) (the|my|all)`)
+	jobNoTold = phrase.MustCompile(`^[^0-9]{0,6}(?:工单号?|工單號?|工号|工號|受理号|受理號|编号|編號|ticket|job no\.?)\s*(?:是|为|為|[:：#])?\s*([A-Za-z0-9][A-Za-z0-9-]{2,})[。.]?$`)
+	handedIn  = phrase.MustCompile(`(材料|资料|資料|申请书?|申請書?).{0,6}(交了|交上去了|提交了|发过去了|發過去了|寄了|递了)|(交|提交|递交|遞交|寄)(了|过|過|上去)?(材料|资料|資料|申请|申請)了?$|\b(handed in|submitted) (the|my|all)`)
 	// jobNoIn finds the number of an agent in a longer sentence.
-	jobNoIn = regexp.MustCompile(`(?i)(?:工单号?|工單號?|工号|工號|受理号|受理號|ticket|job no\.?)\s*(?:是|为|為|[:：#])?\s*([A-Za-z0-9]{3,})`)
+	jobNoIn = phrase.MustCompile(`(?i)(?:工单号?|工單號?|工号|工號|受理号|受理號|ticket|job no\.?)\s*(?:是|为|為|[:：#])?\s*([A-Za-z0-9]{3,})`)
 	// callMe are the words of somebody who is to call back, answerMe of somebody who is waited for.
-	callMe   = regexp.MustCompile(`(?i)(要|让|讓|叫|请|請|必须|必須)(我|你)[^，,。；;]{0,12}(回电|回電|回个电话|回個電話|回复|回覆|答复|答覆|打回|打过去|打過去|联系|聯繫|给.{0,2}答复)|\bcall (them )?back\b`)
-	answerMe = regexp.MustCompile(`(?i)回电|回電|回复|回覆|答复|答覆|回话|回話|联系我|聯繫我|通知我|给我?(消息|结果|結果)|給我?(消息|結果)|\b(answer|reply|call me)\b`)
+	callMe   = phrase.MustCompile(`(?i)(要|让|讓|叫|请|請|必须|必須)(我|你)[^，,。；;]{0,12}(回电|回電|回个电话|回個電話|回复|回覆|答复|答覆|打回|打过去|打過去|联系|聯繫|给.{0,2}答复)|\bcall (them )?back\b`)
+	answerMe = phrase.MustCompile(`(?i)回电|回電|回复|回覆|答复|答覆|回话|回話|联系我|聯繫我|通知我|给我?(消息|结果|結果)|給我?(消息|結果)|\b(answer|reply|call me)\b`)
 	// insteadSaid are terms that were refused.
-	insteadSaid = regexp.MustCompile(`(?:不同意|没同意|沒同意|不给|不給|不批|没批|沒批|不接受|不肯给|不肯給|拒绝了?|拒絕了?)[^\d一二三四五六七八九十，,。；;]{0,4}[\d一二三四五六七八九十]{1,4}\s*期[，,。；;]?`)
-	termNamed   = regexp.MustCompile(`[\d一二三四五六七八九十两兩]{1,4}\s*期`)
+	insteadSaid = phrase.MustCompile(`(?:不同意|没同意|沒同意|不给|不給|不批|没批|沒批|不接受|不肯给|不肯給|拒绝了?|拒絕了?)[^\d一二三四五六七八九十，,。；;]{0,4}[\d一二三四五六七八九十]{1,4}\s*期[，,。；;]?`)
+	termNamed   = phrase.MustCompile(`[\d一二三四五六七八九十两兩]{1,4}\s*期`)
 	// conceded is something taken off, which is part of an offer and no figure of the debt.
-	conceded = regexp.MustCompile(`减|減|免|优惠|優惠|打折|只(用|要|需)?(还|還)本|(?i:waive|discount|only the principal)`)
+	conceded = phrase.MustCompile(`减|減|免|优惠|優惠|打折|只(用|要|需)?(还|還)本|(?i:waive|discount|only the principal)`)
 	// withheld is what will not be taken off.
-	withheld = regexp.MustCompile(`(不|没|沒|无法|無法|未|别想|別想)[^，,。]{0,5}(减|減|免|优惠|優惠|打折)|(减|減|免)不(了|掉|下)|(?i:(no|not|n't|cannot|never) (\w+ )?(waive|waiver|discount))`)
+	withheld = phrase.MustCompile(`(不|没|沒|无法|無法|未|别想|別想)[^，,。]{0,5}(减|減|免|优惠|優惠|打折)|(减|減|免)不(了|掉|下)|(?i:(no|not|n't|cannot|never) (\w+ )?(waive|waiver|discount))`)
 	// whatNow ends a sentence that tells something and asks for the next step.
-	whatNow = regexp.MustCompile(`[，, ]*(怎么办|怎麼辦|咋办|咋辦|咋整|怎么弄|怎麼弄)[呢啊呀]?[？?]?$`)
+	whatNow = phrase.MustCompile(`[，, ]*(怎么办|怎麼辦|咋办|咋辦|咋整|怎么弄|怎麼弄)[呢啊呀]?[？?]?$`)
 )
 
 // otherTerms is what is left of a message without terms that were refused, where it names others
@@ -190,7 +190,7 @@ func (t *turn) tellsOutcome(text string, spoken bool) bool {
 }
 
 // vagueEach is an instalment of which only about how much was told: 一期1300多.
-var vagueEach = regexp.MustCompile(`(一期|每期|每个?月|每個月|一个月|一個月)(大概|差不多|要|还|還)*\d+(多|几|幾|来|來)(块|塊|元)?(钱|錢)?`)
+var vagueEach = phrase.MustCompile(`(一期|每期|每个?月|每個月|一个月|一個月)(大概|差不多|要|还|還)*\d+(多|几|幾|来|來)(块|塊|元)?(钱|錢)?`)
 
 // tellsPart takes an offer of which only a part was told, and asks for the rest: 她说只能分24期.
 func (t *turn) tellsPart(text string, spoken bool) bool {

@@ -1,13 +1,13 @@
 package dialog
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
+	"xieshang/dialog/phrase"
 	"xieshang/dialog/understand"
 )
 
@@ -16,20 +16,20 @@ import (
 
 // breachSaid are the words for what collectors must not do; calls at night and too many of them
 // are read from the figures as well.
-var breachSaid = map[casefile.Breach]*regexp.Regexp{
-	casefile.NightCalls:   regexp.MustCompile(`半夜|深夜|凌晨|大晚上|三更|夜里|夜裡`),
-	casefile.ManyCalls:    regexp.MustCompile(`打个不停|打個不停|打爆|轰炸|轟炸|不停地?打|一直打|十几个|十幾個|几十个|幾十個`),
-	casefile.OthersCalled: regexp.MustCompile(`(打给|打給|打到|打我|联系|聯繫|找|骚扰|騷擾|催)(了|过|過)?(我|的)*.{0,4}(老板|老闆|领导|領導|同事|同学|同學|公司|单位|單位|家人|家里|家裡|爸|妈|媽|父母|老婆|老公|亲戚|親戚|朋友|通讯录|通訊錄|联系人|聯繫人)|(老板|老闆|领导|領導|同事|同学|同學|家人|爸妈|爸媽|父母|老婆|老公|亲戚|親戚|朋友)(也|都)?(被催|被骚扰|被騷擾|接到电话|接到電話)|(给|給)我.{0,6}(老板|老闆|领导|領導|同事|同学|同學|公司|家人|爸|妈|媽|父母|老婆|老公|亲戚|親戚|朋友).{0,3}打|爆通讯录|爆通訊錄|called my (boss|mother|father|parents|family|friends|company)`),
-	casefile.Threats:      regexp.MustCompile(`威胁|威脅|恐吓|恐嚇|骂我|罵我|辱骂|辱罵|侮辱`),
-	casefile.Posing:       regexp.MustCompile(`(冒充|假冒|自称|自稱|[说說](自己|他|他们|他們)?是|装成|裝成).{0,4}(法院|公安|警察|派出所|检察|檢察|法官|司法局)`),
-	casefile.Disclosed:    regexp.MustCompile(`(告诉|告訴|跟|和|给|給).{0,8}(说|說|讲|講)?我(欠钱|欠錢|欠债|欠債|逾期)|群发|群發|曝光`),
-	casefile.PushedToLend: regexp.MustCompile(`(让|讓|逼|叫|要)我.{0,6}(借|贷|貸).{0,6}(还|還)`),
+var breachSaid = map[casefile.Breach]*phrase.Pattern{
+	casefile.NightCalls:   phrase.MustCompile(`半夜|深夜|凌晨|大晚上|三更|夜里|夜裡`),
+	casefile.ManyCalls:    phrase.MustCompile(`打个不停|打個不停|打爆|轰炸|轟炸|不停地?打|一直打|十几个|十幾個|几十个|幾十個`),
+	casefile.OthersCalled: phrase.MustCompile(`(打给|打給|打到|打我|联系|聯繫|找|骚扰|騷擾|催)(了|过|過)?(我|的)*.{0,4}(老板|老闆|领导|領導|同事|同学|同學|公司|单位|單位|家人|家里|家裡|爸|妈|媽|父母|老婆|老公|亲戚|親戚|朋友|通讯录|通訊錄|联系人|聯繫人)|(老板|老闆|领导|領導|同事|同学|同學|家人|爸妈|爸媽|父母|老婆|老公|亲戚|親戚|朋友)(也|都)?(被催|被骚扰|被騷擾|接到电话|接到電話)|(给|給)我.{0,6}(老板|老闆|领导|領導|同事|同学|同學|公司|家人|爸|妈|媽|父母|老婆|老公|亲戚|親戚|朋友).{0,3}打|爆通讯录|爆通訊錄|called my (boss|mother|father|parents|family|friends|company)`),
+	casefile.Threats:      phrase.MustCompile(`威胁|威脅|恐吓|恐嚇|骂我|罵我|辱骂|辱罵|侮辱`),
+	casefile.Posing:       phrase.MustCompile(`(冒充|假冒|自称|自稱|[说說](自己|他|他们|他們)?是|装成|裝成).{0,4}(法院|公安|警察|派出所|检察|檢察|法官|司法局)`),
+	casefile.Disclosed:    phrase.MustCompile(`(告诉|告訴|跟|和|给|給).{0,8}(说|說|讲|講)?我(欠钱|欠錢|欠债|欠債|逾期)|群发|群發|曝光`),
+	casefile.PushedToLend: phrase.MustCompile(`(让|讓|逼|叫|要)我.{0,6}(借|贷|貸).{0,6}(还|還)`),
 }
 
 var (
-	callCount = regexp.MustCompile(`(一天|每天|天天|今天|昨天|前天|打|电话|電話)[^，,。；;\d]{0,6}?(\d{1,3}|[一两二三四五六七八九十]{1,3})\s*多?\s*(个|個|次|通|遍)`)
-	clockSaid = regexp.MustCompile(`((?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|夜里|半夜|早|晚)?\s*(?:\d{1,2}|[一二两三四五六七八九十]{1,3})\s*(?:点|點|:|：))\s*\d{0,2}`)
-	daySaid   = []*regexp.Regexp{regexp.MustCompile(`今天|今早|今晚|今日|刚才|剛才|刚刚|剛剛|刚又|刚打|just now|today`), regexp.MustCompile(`昨天|昨晚|昨日|昨夜|yesterday`), regexp.MustCompile(`前天|前晚`)}
+	callCount = phrase.MustCompile(`(一天|每天|天天|今天|昨天|前天|打|电话|電話)[^，,。；;\d]{0,6}?(\d{1,3}|[一两二三四五六七八九十]{1,3})\s*多?\s*(个|個|次|通|遍)`)
+	clockSaid = phrase.MustCompile(`((?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|夜里|半夜|早|晚)?\s*(?:\d{1,2}|[一二两三四五六七八九十]{1,3})\s*(?:点|點|:|：))\s*\d{0,2}`)
+	daySaid   = []*phrase.Pattern{phrase.MustCompile(`今天|今早|今晚|今日|刚才|剛才|刚刚|剛剛|刚又|刚打|just now|today`), phrase.MustCompile(`昨天|昨晚|昨日|昨夜|yesterday`), phrase.MustCompile(`前天|前晚`)}
 )
 
 // harassSaid reads what a message tells of collectors. On is zero if no day is named; false
@@ -67,7 +67,7 @@ func (t *turn) harassSaid(text string) (casefile.Incident, bool) {
 }
 
 // called are words without which an hour is not one of a call: 先还一点 names none.
-var called = regexp.MustCompile(`打|电|電|催|响|響|(?i:call|rang|phone)`)
+var called = phrase.MustCompile(`打|电|電|催|响|響|(?i:call|rang|phone)`)
 
 // calledAtNight reports an hour between 22:00 and 8:00.
 func calledAtNight(text string) bool {
@@ -155,7 +155,7 @@ func (t *turn) keepCourt(text string) bool {
 }
 
 // otherHours are what else has an hour in a message on court papers.
-var otherHours = regexp.MustCompile(`收到|签收|簽收|送达|送達|拿到|[打来來接][了过過]?[电電][话話]|来电|來電|received|got|called`)
+var otherHours = phrase.MustCompile(`收到|签收|簽收|送达|送達|拿到|[打来來接][了过過]?[电電][话話]|来电|來電|received|got|called`)
 
 // hearingTold is the minute at which a hearing begins, where a message on court papers names
 // one hour and does not name it for something else; 0 where that is not known.
@@ -246,8 +246,8 @@ func hearCourt(t *turn, text string) (Name, bool) {
 // givenSaid is how people say that they paid an agent or handed something over, reportSaid that
 // they want to go to the police.
 var (
-	givenSaid  = regexp.MustCompile(`(已经|已經|都|我)?.{0,4}(给|給|付|转|轉|交|打)(过去|過去)?(了|过|過).{0,8}(\d|[一二三四五六七八九十两几]\s*[千百万]|钱|錢|证|證|卡|密码|密碼|照片)|(身份证|身份證|证件|證件|银行卡|銀行卡|手机卡|電話卡|照片).{0,4}(也|都)?(拍|发|發|给|給|寄|交).{0,2}(了|过|過|他|她|它)|被(骗|騙)(了|走)|paid (him|her|them)|sent (him|her|them)`)
-	reportSaid = regexp.MustCompile(`报警|報警|报案|報案|96110|police`)
+	givenSaid  = phrase.MustCompile(`(已经|已經|都|我)?.{0,4}(给|給|付|转|轉|交|打)(过去|過去)?(了|过|過).{0,8}(\d|[一二三四五六七八九十两几]\s*[千百万]|钱|錢|证|證|卡|密码|密碼|照片)|(身份证|身份證|证件|證件|银行卡|銀行卡|手机卡|電話卡|照片).{0,4}(也|都)?(拍|发|發|给|給|寄|交).{0,2}(了|过|過|他|她|它)|被(骗|騙)(了|走)|paid (him|her|them)|sent (him|her|them)`)
+	reportSaid = phrase.MustCompile(`报警|報警|报案|報案|96110|police`)
 )
 
 // hearAgent takes that something was paid or handed to an agent.

@@ -2,13 +2,13 @@ package dialog
 
 import (
 	"errors"
-	"regexp"
 	"slices"
 	"strings"
 
 	"xieshang/calc"
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
+	"xieshang/dialog/phrase"
 	"xieshang/dialog/understand"
 )
 
@@ -125,8 +125,8 @@ func pickTrouble(t *turn, id string) (Name, error) {
 var (
 	// passingSaid are the words of somebody who will be able to pay before long, fromNowOnSaid
 	// those of somebody who needs other terms.
-	passingSaid   = regexp.MustCompile(`(就|只是|只有|仅|僅)?这个?月|這個?月|周转|周轉|下个?月|下個?月|月底|月末|发了?(工资|薪|钱)|發了?(工資|薪|錢)|(晚|过|過|等|缓|緩|迟|遲|推)(迟|遲)?(几|幾|两|兩|[一二三四五六七八九十\d]+)(天|个?星期|個?星期|周|週)|\b(this|next) month\b`)
-	fromNowOnSaid = regexp.MustCompile(`以后|以後|今后|今後|每个?月|每個?月|一直|长期|長期|重新(谈|談|协商|協商)|(改|换|換|降|减|減|少).{0,3}(方案|月供|每期|一点|一點)|再(谈|談|协商|協商)|\b(every|each|per) month|from now on|renegotiate`)
+	passingSaid   = phrase.MustCompile(`(就|只是|只有|仅|僅)?这个?月|這個?月|周转|周轉|下个?月|下個?月|月底|月末|发了?(工资|薪|钱)|發了?(工資|薪|錢)|(晚|过|過|等|缓|緩|迟|遲|推)(迟|遲)?(几|幾|两|兩|[一二三四五六七八九十\d]+)(天|个?星期|個?星期|周|週)|\b(this|next) month\b`)
+	fromNowOnSaid = phrase.MustCompile(`以后|以後|今后|今後|每个?月|每個?月|一直|长期|長期|重新(谈|談|协商|協商)|(改|换|換|降|减|減|少).{0,3}(方案|月供|每期|一点|一點)|再(谈|談|协商|協商)|\b(every|each|per) month|from now on|renegotiate`)
 )
 
 // readTrouble hears for how long it will be hard, what was paid, and what can still be paid.

@@ -2,12 +2,12 @@ package dialog
 
 import (
 	"errors"
-	"regexp"
 	"strings"
 	"unicode"
 
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
+	"xieshang/dialog/phrase"
 	"xieshang/dialog/understand"
 )
 
@@ -159,10 +159,10 @@ func (t *turn) worded(text string) bool {
 }
 
 // languageSaid are the words of somebody who wants to read another language.
-var languageSaid = map[locale.Language]*regexp.Regexp{
-	locale.Hans:    regexp.MustCompile(`(?i)^.{0,6}(用|换|換|改|切|说|說|看|要|有).{0,4}(简体|簡體)(中文|字)?.{0,3}$|^(简体|簡體)(中文)?$|^.{0,12}simplified( chinese)?.{0,8}$`),
-	locale.Hant:    regexp.MustCompile(`(?i)^.{0,6}(用|换|換|改|切|说|說|看|要|有).{0,4}(繁体|繁體|正体|正體)(中文|字)?.{0,3}$|^(繁体|繁體)(中文)?$|^.{0,12}traditional( chinese)?.{0,8}$`),
-	locale.English: regexp.MustCompile(`(?i)^.{0,6}(用|换|換|改|切|说|說|讲|講|看|要|有).{0,4}(英文|英语|英語|english).{0,3}$|^(in )?english( please)?$|^.{0,16}(speak|switch to|use|in) english.{0,8}$`),
+var languageSaid = map[locale.Language]*phrase.Pattern{
+	locale.Hans:    phrase.MustCompile(`(?i)^.{0,6}(用|换|換|改|切|说|說|看|要|有).{0,4}(简体|簡體)(中文|字)?.{0,3}$|^(简体|簡體)(中文)?$|^.{0,12}simplified( chinese)?.{0,8}$`),
+	locale.Hant:    phrase.MustCompile(`(?i)^.{0,6}(用|换|換|改|切|说|說|看|要|有).{0,4}(繁体|繁體|正体|正體)(中文|字)?.{0,3}$|^(繁体|繁體)(中文)?$|^.{0,12}traditional( chinese)?.{0,8}$`),
+	locale.English: phrase.MustCompile(`(?i)^.{0,6}(用|换|換|改|切|说|說|讲|講|看|要|有).{0,4}(英文|英语|英語|english).{0,3}$|^(in )?english( please)?$|^.{0,16}(speak|switch to|use|in) english.{0,8}$`),
 }
 
 // languageAsked switches to the language that a message asks for.

@@ -1,11 +1,11 @@
 package dialog
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"xieshang/dialog/locale"
+	"xieshang/dialog/phrase"
 	"xieshang/dialog/understand"
 )
 
@@ -175,8 +175,8 @@ func askMinor(t *turn) string {
 }
 
 var (
-	afraidSaid = regexp.MustCompile(`打死|打我|(会|會|要|被).{0,2}(打|揍|骂死|罵死|赶出|趕出)|家暴|挨打|不敢(告诉|告訴|说|說|跟)|hit me|beat me|kill me|afraid to tell`)
-	lendSaid   = regexp.MustCompile(`(再|还|還|能|去|可以|想|要).{0,4}(借|贷|貸|套现|套現)|borrow`)
+	afraidSaid = phrase.MustCompile(`打死|打我|(会|會|要|被).{0,2}(打|揍|骂死|罵死|赶出|趕出)|家暴|挨打|不敢(告诉|告訴|说|說|跟)|hit me|beat me|kill me|afraid to tell`)
+	lendSaid   = phrase.MustCompile(`(再|还|還|能|去|可以|想|要).{0,4}(借|贷|貸|套现|套現)|borrow`)
 )
 
 // hearMinor answers what a child asks most: whether to borrow elsewhere, and what to do when home

@@ -1,13 +1,13 @@
 package rehearsal
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"xieshang/calc"
+	"xieshang/dialog/phrase"
 	"xieshang/dialog/understand"
 )
 
@@ -30,7 +30,7 @@ type Verdict struct {
 }
 
 // grouping is the comma in 1,040, which ends no clause.
-var grouping = regexp.MustCompile(`(\d),(\d{3})`)
+var grouping = phrase.MustCompile(`(\d),(\d{3})`)
 
 // Judge judges the answer to a line. The score is the share of the points wanted that the
 // answer makes, less 30 for each fault; an answer that is no sentence makes none.

@@ -1,9 +1,10 @@
 package understand
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
+
+	"xieshang/dialog/phrase"
 )
 
 // Hours returns the hours of the day that a message names, in order: "晚上8点" is 20,
@@ -34,7 +35,7 @@ func BetweenHours(text string) (before, after int, ok bool) {
 }
 
 // clockTime is the part of the day, the hour, the minutes, and am or pm.
-var clockTime = regexp.MustCompile(`(凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|半夜|早|晚|夜)?\s*` +
+var clockTime = phrase.MustCompile(`(凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|半夜|早|晚|夜)?\s*` +
 	`(\d{1,2}|[一二两三四五六七八九十]{1,3})\s*(?:(?:点钟|点|时|:|o'?clock)\s*(半|\d{2}|[一三]刻)?)?\s*(am|pm|a\.m\.|p\.m\.)?`)
 
 // late are the parts of the day that begin after noon; night are those in which twelve is midnight.

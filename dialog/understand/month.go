@@ -1,12 +1,12 @@
 package understand
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"xieshang/calc"
+	"xieshang/dialog/phrase"
 )
 
 // Month reads a month, and returns its first day: 明年3月, 上个月, 半年前, in three months.
@@ -34,20 +34,20 @@ func Month(text string, ask Ask, today calc.Date) (Reading[calc.Date], error) {
 
 // relativeMonths are the words that count months from this one.
 var relativeMonths = []struct {
-	form   *regexp.Regexp
+	form   *phrase.Pattern
 	months func([]string) int
 }{
-	{regexp.MustCompile(`上上个?月`), months(-2)},
-	{regexp.MustCompile(`上个?月|last month`), months(-1)},
-	{regexp.MustCompile(`[这本]个?月|最近|this month`), months(0)},
-	{regexp.MustCompile(`下下个?月`), months(2)},
-	{regexp.MustCompile(`下个?月|next month`), months(1)},
-	{regexp.MustCompile(`半年多?以?之?前|half a year ago`), months(-6)},
-	{regexp.MustCompile(`半年多?以?之?[后内]|in half a year`), months(6)},
-	{regexp.MustCompile(`([0-9]+|[一二两三四五六七八九十])个?多?月(?:以|之)?前|([0-9]+) months? ago`), counted(-1)},
-	{regexp.MustCompile(`([0-9]+|[一二两三四五六七八九十])个?多?月(?:以|之)?[后内]|in ([0-9]+) months?`), counted(1)},
-	{regexp.MustCompile(`([0-9]|[一二两三四五六七八九])年多?(?:以|之)?前|([0-9]) years? ago`), counted(-12)},
-	{regexp.MustCompile(`([0-9]|[一二两三四五六七八九])年多?(?:以|之)?[后内]|in ([0-9]) years?`), counted(12)},
+	{phrase.MustCompile(`上上个?月`), months(-2)},
+	{phrase.MustCompile(`上个?月|last month`), months(-1)},
+	{phrase.MustCompile(`[这本]个?月|最近|this month`), months(0)},
+	{phrase.MustCompile(`下下个?月`), months(2)},
+	{phrase.MustCompile(`下个?月|next month`), months(1)},
+	{phrase.MustCompile(`半年多?以?之?前|half a year ago`), months(-6)},
+	{phrase.MustCompile(`半年多?以?之?[后内]|in half a year`), months(6)},
+	{phrase.MustCompile(`([0-9]+|[一二两三四五六七八九十])个?多?月(?:以|之)?前|([0-9]+) months? ago`), counted(-1)},
+	{phrase.MustCompile(`([0-9]+|[一二两三四五六七八九十])个?多?月(?:以|之)?[后内]|in ([0-9]+) months?`), counted(1)},
+	{phrase.MustCompile(`([0-9]|[一二两三四五六七八九])年多?(?:以|之)?前|([0-9]) years? ago`), counted(-12)},
+	{phrase.MustCompile(`([0-9]|[一二两三四五六七八九])年多?(?:以|之)?[后内]|in ([0-9]) years?`), counted(12)},
 }
 
 func months(n int) func([]string) int { return func([]string) int { return n } }
@@ -68,8 +68,8 @@ func smallNumber(s string) int {
 }
 
 var (
-	chineseMonth = regexp.MustCompile(`(?:^|[^0-9一二三四五六七八九十])(?:(20[0-9]{2}|[0-9]{2})年|(前年|去年|今年|明年|后年)的?)?(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?(?:[^0-9一二三四五六七八九十]|$)`)
-	englishMonth = regexp.MustCompile(`\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?: (20[0-9]{2}))?(?:[^0-9]|$)`)
+	chineseMonth = phrase.MustCompile(`(?:^|[^0-9一二三四五六七八九十])(?:(20[0-9]{2}|[0-9]{2})年|(前年|去年|今年|明年|后年)的?)?(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?(?:[^0-9一二三四五六七八九十]|$)`)
+	englishMonth = phrase.MustCompile(`\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?: (20[0-9]{2}))?(?:[^0-9]|$)`)
 )
 
 // namedMonth reads a month by its name; the year is 0 where none is said.

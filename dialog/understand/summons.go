@@ -1,10 +1,10 @@
 package understand
 
 import (
-	"regexp"
 	"unicode/utf8"
 
 	"xieshang/calc"
+	"xieshang/dialog/phrase"
 )
 
 // Summons is what a message says of papers from a court.
@@ -19,16 +19,16 @@ type Summons struct {
 var (
 	courtPapers = []struct {
 		paper string
-		words *regexp.Regexp
+		words *phrase.Pattern
 	}{
-		{"unverified", regexp.MustCompile(`短信|彩信|简讯|电话里|打电话|微信|text message|sms|phone`)},
-		{"enforcing", regexp.MustCompile(`执行通知|执行裁定|强制执行|执行局|enforcement`)},
-		{"judgment", regexp.MustCompile(`判决|支付令|judge?ment|order to pay`)},
-		{"complaint", regexp.MustCompile(`传票|诉状|起诉书|应诉|开庭|summons|lawsuit`)},
-		{"mediation", regexp.MustCompile(`调解通知|调解书|诉前调解|调解函|mediation`)},
+		{"unverified", phrase.MustCompile(`短信|彩信|简讯|电话里|打电话|微信|text message|sms|phone`)},
+		{"enforcing", phrase.MustCompile(`执行通知|执行裁定|强制执行|执行局|enforcement`)},
+		{"judgment", phrase.MustCompile(`判决|支付令|judge?ment|order to pay`)},
+		{"complaint", phrase.MustCompile(`传票|诉状|起诉书|应诉|开庭|summons|lawsuit`)},
+		{"mediation", phrase.MustCompile(`调解通知|调解书|诉前调解|调解函|mediation`)},
 	}
-	served  = regexp.MustCompile(`收到|签收|送达|拿到|领到|寄到|received|got|served|came|arrived`)
-	hearing = regexp.MustCompile(`开庭|庭审|出庭|到庭|hearing|court date|in court`)
+	served  = phrase.MustCompile(`收到|签收|送达|拿到|领到|寄到|received|got|served|came|arrived`)
+	hearing = phrase.MustCompile(`开庭|庭审|出庭|到庭|hearing|court date|in court`)
 )
 
 // ReadSummons reads which paper came from a court, on which day, and the day of the hearing.
@@ -71,7 +71,7 @@ func ReadSummons(text string, today calc.Date) Summons {
 const farthest = 20
 
 // nearest returns the day that stands nearest to one of the words, or nil.
-func nearest(days []dayExpr, said string, words *regexp.Regexp) *dayExpr {
+func nearest(days []dayExpr, said string, words *phrase.Pattern) *dayExpr {
 	var best *dayExpr
 	least := farthest + 1
 	for _, at := range words.FindAllStringIndex(said, -1) {

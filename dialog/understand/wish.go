@@ -1,9 +1,10 @@
 package understand
 
 import (
-	"regexp"
 	"sync"
 	"unicode/utf8"
+
+	"xieshang/dialog/phrase"
 )
 
 // Wish is what somebody wants to see or to know beside the open question: the script, the next
@@ -60,10 +61,10 @@ const longestWish = 40
 
 type wishPattern struct {
 	wish Wish
-	said *regexp.Regexp
+	said *phrase.Pattern
 }
 
-var wishMarks = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[\s,，。.!！?？;；:：、~…—]+`) })
+var wishMarks = sync.OnceValue(func() *phrase.Pattern { return phrase.MustCompile(`[\s,，。.!！?？;；:：、~…—]+`) })
 
 // wishes are the words of each wish, in the order in which they are tried. What a request puts
 // before and behind them is the same for all.
@@ -105,7 +106,7 @@ var wishes = sync.OnceValue(func() []wishPattern {
 	}
 	var out []wishPattern
 	for _, w := range table {
-		out = append(out, wishPattern{w.wish, regexp.MustCompile(`^` + please + `(?:` + w.words + `)` + then + `$`)})
+		out = append(out, wishPattern{w.wish, phrase.MustCompile(`^` + please + `(?:` + w.words + `)` + then + `$`)})
 	}
 	return out
 })

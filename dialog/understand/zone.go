@@ -2,10 +2,11 @@ package understand
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
+
+	"xieshang/dialog/phrase"
 )
 
 // Zone returns the time zone of a place or an offset that a message names, as "Asia/Tokyo"
@@ -39,9 +40,9 @@ func Zone(text string) (string, bool) {
 }
 
 var (
-	zoneName      = regexp.MustCompile(`^(Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)(/[A-Z][A-Za-z_-]+){1,2}$`)
-	offset        = regexp.MustCompile(`(?:utc|gmt|^)\s*([+-])\s*(\d{1,2})(?::?([0-5]\d))?\s*$`)
-	chineseOffset = regexp.MustCompile(`(东|西)([一二三四五六七八九十]{1,2}|\d{1,2})区`)
+	zoneName      = phrase.MustCompile(`^(Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)(/[A-Z][A-Za-z_-]+){1,2}$`)
+	offset        = phrase.MustCompile(`(?:utc|gmt|^)\s*([+-])\s*(\d{1,2})(?::?([0-5]\d))?\s*$`)
+	chineseOffset = phrase.MustCompile(`(东|西)([一二三四五六七八九十]{1,2}|\d{1,2})区`)
 )
 
 // zoneOf is the name of an offset, if there is such a place.
