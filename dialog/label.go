@@ -23,27 +23,34 @@ func (t *turn) labelled(text string) bool {
 // labelOf finds the button whose label a message repeats, or holds with hardly a word more;
 // of several the longest.
 func (t *turn) labelOf(text string) (string, bool) {
-	_, rows := t.question(t.open())
 	said := plain(text)
+	if utf8.RuneCountInString(said) > longestLabel {
+		return "", false
+	}
+	_, rows := t.question(t.open())
 	if s := t.session(); len(s.Readings) > 1 || len(s.Topics) > 1 {
 		if n, ok := ordinals[said]; ok && n < max(len(s.Readings), len(s.Topics)) {
 			return slices.Concat(rows...)[n].id, true
 		}
 	}
 	found, longest := "", 0
+	exactly := t.open().Own || asksSomething(text)
 	for _, c := range slices.Concat(rows...) {
 		label := plain(c.label)
 		switch {
 		case c.copy != "" || label == "":
 		case label == said || said != "" && plain(firstPart(c.label)) == said:
 			return c.id, true
-		case t.open().Own || asksSomething(text):
+		case exactly:
 		case utf8.RuneCountInString(label) > longest && holdsLabel(said, label):
 			found, longest = c.id, utf8.RuneCountInString(label)
 		}
 	}
 	return found, found != ""
 }
+
+// longestLabel is more characters than a button has, with a word or two around them.
+const longestLabel = 64
 
 // ordinals are how one of several readings is named by its place.
 var ordinals = map[string]int{
