@@ -129,25 +129,47 @@ func spelled(r rune) rune {
 	return least
 }
 
-// seen tells which characters a text has, for those it has; of others it may say so, too.
+// seen tells which characters a text has. Of some that it has not it says so, too: characters share
+// 1,024 places.
 type seen [16]uint64
+
+// place is that of a character.
+func place(r rune) uint16 { return uint16(uint32(r) * 0x9E3779B1 >> 22) }
 
 func glance(text string) (s seen) {
 	for _, r := range text {
-		h := spot(spelled(r))
-		s[h>>6] |= 1 << (h & 63)
+		at := place(spelled(r))
+		s[at>>6] |= 1 << (at & 63)
 	}
 	return s
 }
 
-// spot is the place of a character among the 1,024 of a seen.
-func spot(r rune) uint32 { return uint32(r) * 0x9E3779B1 >> 22 }
+// or stands behind each of several sets of places.
+const or = 1 << 15
 
-func (s *seen) all(runes []rune) bool {
-	for _, r := range runes {
-		if h := spot(r); s[h>>6]&(1<<(h&63)) == 0 {
-			return false
+// needed writes sets of characters as their places.
+func needed(sets [][]rune) (places []uint16) {
+	for _, set := range sets {
+		for _, r := range set {
+			places = append(places, place(r))
+		}
+		places = append(places, or)
+	}
+	return places
+}
+
+// oneOf reports whether the text has all characters of one of several sets.
+func (s *seen) oneOf(places []uint16) bool {
+	all := true
+	for _, at := range places {
+		switch {
+		case at != or:
+			all = all && s[at>>6]&(1<<(at&63)) != 0
+		case all:
+			return true
+		default:
+			all = true
 		}
 	}
-	return true
+	return false
 }

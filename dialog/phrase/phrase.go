@@ -13,7 +13,7 @@ import (
 
 // Pattern is a regular expression. It is used like a [regexp.Regexp], and finds the same.
 type Pattern struct {
-	needs    [][]rune // a text that matches has all characters of one of these; nil if nothing is known
+	needs    []uint16 // what a text has that matches, see [needed]; nil if nothing is known
 	compiled func() *regexp.Regexp
 }
 
@@ -24,7 +24,7 @@ func MustCompile(expression string) *Pattern {
 		panic(fmt.Sprintf("phrase: %v", err))
 	}
 	return &Pattern{
-		needs:    needs(parsed),
+		needs:    needed(needs(parsed)),
 		compiled: sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) }),
 	}
 }
@@ -35,12 +35,7 @@ func (p *Pattern) may(text string) bool {
 		return true
 	}
 	has := glance(text)
-	for _, all := range p.needs {
-		if has.all(all) {
-			return true
-		}
-	}
-	return false
+	return has.oneOf(p.needs)
 }
 
 // MatchString reports whether a text holds a match.
