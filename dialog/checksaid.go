@@ -78,7 +78,7 @@ func (t *turn) worthTaking() string {
 // readCheck takes what the lender says further of its terms: others, something to pay first, a
 // refusal of less.
 func readCheck(t *turn, text string) (Name, error) {
-	next, err := readOffer(t, text)
+	next, err := readWholeOffer(t, text)
 	if err == nil {
 		return next, nil
 	}
@@ -99,5 +99,24 @@ func readCheck(t *turn, text string) (Name, error) {
 	if id, ok := t.engine.book.MatchObjection(text); ok {
 		return pickObjection(t, id)
 	}
+	if read, unread := understand.OfferOn(text, t.today); refusedAs(err, contactParts) && unread == nil {
+		return t.otherPart(read, text)
+	}
 	return next, err
+}
+
+// otherPart takes terms of which only a part is another than on the table: 那每期950呢, 可以18期. With
+// another number of instalments what each comes to is asked.
+func (t *turn) otherPart(read understand.OfferReading, text string) (Name, error) {
+	t.again = false
+	if terms := t.onTable(); read.Count == 0 && read.Amount != nil && terms.Count > 1 && terms.Steps == nil && eachSaid.MatchString(text) {
+		terms.Amount = *read.Amount
+		return t.putOnTable(terms, text), nil
+	}
+	parts := &Draft{}
+	if !parts.add(read, text) {
+		return stay, &refusal{key: contactParts}
+	}
+	t.session().Draft = parts
+	return contactOffer, nil
 }

@@ -27,7 +27,6 @@ const (
 // contactWhich says that words were no outcome of a contact.
 const contactWhich = "contact.which"
 
-// readOffer takes the lender's terms, and that they are settled already.
 // outcomeStates are where the outcome of a contact may lead.
 var outcomeStates = slices.Concat(homeStates, []Name{contactOffer, contactCheck}, termStates)
 
@@ -47,7 +46,7 @@ func contactFlow() []State {
 		},
 		{
 			Name: contactOffer,
-			Ask:  askOffer, Read: readOffer,
+			Ask:  askOffer, Choices: offerChoices, Pick: pickOfferNamed, Read: readOffer, Skip: askThemFirst,
 			Leads: outcomeStates,
 		},
 		{

@@ -19,22 +19,6 @@ const contactParts = "contact.offer.parts"
 // beginOffer forgets what was told of another offer.
 func (t *turn) beginOffer() { t.session().Draft = &Draft{} }
 
-// askOffer asks for the lender's terms, or for what is missing of them.
-func askOffer(t *turn) string {
-	switch d := t.draft(); {
-	case d.Count > 1 && t.owed() > 0:
-		bare := (t.owed() + calc.Money(d.Count) - 1) / calc.Money(d.Count)
-		return t.text("contact.offer.amount", locale.Args{"Count": d.Count, "Bare": bare})
-	case d.Count > 1:
-		return t.text("contact.offer.amount", locale.Args{"Count": d.Count, "Bare": calc.Money(0)})
-	case d.Amount > 0:
-		return t.text("contact.offer.count", locale.Args{"Amount": d.Amount})
-	case d.Down > 0:
-		return t.text("contact.offer.rest", locale.Args{"Down": d.Down})
-	}
-	return line(t)
-}
-
 // complete adds to what was read of an offer what had been told of it before: 1700 after 24期.
 func (t *turn) complete(read understand.OfferReading, err error, text string) (understand.OfferReading, error) {
 	d := t.draft()
@@ -46,18 +30,41 @@ func (t *turn) complete(read understand.OfferReading, err error, text string) (u
 	}
 	if d.Count > 1 && read.Count == 0 {
 		if amount, unclear := understand.Amount(text); unclear == nil && amount.Kind == understand.Exact {
-			return understand.OfferReading{Count: d.Count, Amount: &amount.Value}, nil
+			read = d.parts()
+			read.Amount = &amount.Value
+			return read, nil
 		}
 	}
 	if d.Amount > 0 && read.Amount == nil {
 		if terms, unclear := understand.TermMonths(text); unclear == nil && terms.Kind == understand.Exact {
-			return understand.OfferReading{Count: terms.Value, Amount: &d.Amount}, nil
+			read = d.parts()
+			read.Count = terms.Value
+			return read, nil
 		}
 	}
 	return read, err
 }
 
+// readOffer takes the lender's terms, that they are settled already, or a part of them.
 func readOffer(t *turn, text string) (Name, error) {
+	if id := t.namedAs(text); id != "" {
+		return pickOfferNamed(t, id)
+	}
+	if unsaidYet.MatchString(text) && !strings.ContainsAny(text, "0123456789") {
+		return askThemFirst(t), nil
+	}
+	next, err := readWholeOffer(t, text)
+	if !refusedAs(err, contactParts) {
+		return next, err
+	}
+	if read, unread := understand.OfferOn(vagueEach.ReplaceAllString(text, " "), t.today); unread == nil && t.draft().add(read, text) {
+		return stay, nil
+	}
+	return stay, err
+}
+
+// readWholeOffer takes terms that are told in full, or together with what was told before.
+func readWholeOffer(t *turn, text string) (Name, error) {
 	if outcome, said := understand.Outcome(text); said && outcome == understand.OutcomeAccepted && agreed(text) && lenderSaid.MatchString(text) {
 		return readOutcome(t, text)
 	}

@@ -15,25 +15,33 @@ import (
 // what can be paid, the plan, and doing nothing.
 func askOfferCheck(t *turn) string {
 	offer := t.onTable()
-	lines := []string{t.text("contact.check", locale.Args{"Terms": t.termsInWords(offer)})}
-	if offer.Count > 1 {
-		key := "contact.check.sum"
-		if offer.Steps != nil {
-			key = "contact.check.sum.stepped"
-		}
-		lines = append(lines, t.text(key, locale.Args{"Monthly": offer.Monthly(), "Total": offer.Total()}))
+	lines := []string{t.text("contact.check", locale.Args{"Terms": t.termsInWords(offer), "Many": offer.Count > 1, "Down": offer.DownPayment > 0, "Fee": offer.MonthlyFee > 0, "Total": offer.Total()})}
+	if len(offer.Steps) > 2 {
+		lines = append(lines, t.text("contact.check.highest", locale.Args{"Monthly": offer.Monthly()}))
 	}
 	if offer.MonthlyFee > 0 {
-		lines = append(lines, t.text("contact.check.fee", locale.Args{"Fee": offer.MonthlyFee, "All": offer.MonthlyFee * calc.Money(offer.Count)}))
+		lines = append(lines, t.text("contact.check.fee", locale.Args{"Monthly": offer.Monthly(), "Fee": offer.MonthlyFee, "All": offer.MonthlyFee * calc.Money(offer.Count)}))
 	}
 	if offer.DownPayment > 0 {
-		lines = append(lines, t.text("contact.check.down", locale.Args{"Amount": offer.DownPayment}))
+		lines = append(lines, t.downLine(offer.DownPayment))
 	}
 	lines = append(lines, t.offerAgainstMeans(offer)...)
 	if open := t.points().Open(); len(open) > 0 {
 		lines = append(lines, t.text("contact.check.open", locale.Args{"Count": len(open)}))
 	}
 	return strings.Join(lines, "\n")
+}
+
+// downLine says what to look out for when something is to be paid first.
+func (t *turn) downLine(down calc.Money) string {
+	key := "contact.check.down"
+	switch {
+	case !t.spareKnown():
+		key = "contact.check.down.from"
+	case down > t.spare():
+		key = "contact.check.down.beyond"
+	}
+	return t.text(key, locale.Args{"Amount": down, "Spare": max(0, t.spare())})
 }
 
 // onTable is the newest of the lender's terms.
@@ -86,16 +94,10 @@ func (t *turn) offerAgainstMeans(offer casefile.Terms) []string {
 	if rest := -check.Extra; !offer.Settles && rest > t.owed()/2 {
 		return append(lines, t.text("contact.check.partial", locale.Args{"Total": offer.Total(), "Rest": rest}))
 	}
-	lines = append(lines, t.comparedToOwed(check.Extra))
+	lines = append(lines, t.comparedToOwed(offer, check))
 	lines = append(lines, t.delayLines(offer)...)
 	if offer.Settles {
 		lines = append(lines, t.settlementLines(offer)...)
-	}
-	switch {
-	case check.APR.IsPositive():
-		lines = append(lines, t.text("contact.check.year", locale.Args{"Rate": check.APR.StringFixed(2) + "%"}))
-	case check.Extra <= 0 && offer.Count > 1:
-		lines = append(lines, t.text("contact.check.free", nil))
 	}
 	if check.APR.GreaterThan(ceilingPercent()) {
 		lines = append(lines, string(t.cited("C4")))
@@ -132,22 +134,14 @@ func (t *turn) affordableLines(offer casefile.Terms, check calc.OfferCheck) []st
 	case capacity.Maximum <= 0:
 		return []string{t.text("contact.check.nothing", nil)}
 	}
-	var lines []string
-	switch {
-	case offer.DownPayment == 0:
-	case !t.spareKnown():
-		lines = append(lines, t.text("contact.check.downfrom", locale.Args{"Amount": offer.DownPayment}))
-	case offer.DownPayment > t.spare():
-		lines = append(lines, t.text("contact.check.downtoo", locale.Args{"Amount": offer.DownPayment, "Spare": t.spare()}))
-	}
 	if words := t.runsInWords(t.weighedRuns(offer)); words != "" {
-		return append(lines, words)
+		return []string{words}
 	}
 	level := string(capacity.Level(check.Monthly))
 	if check.Verdict == calc.VerdictTooDear {
 		level = "dear"
 	}
-	return append(lines, t.text("contact.check."+level, locale.Args{"Recommended": capacity.Recommended, "Maximum": capacity.Maximum}))
+	return []string{t.text("contact.check."+level, locale.Args{"Recommended": capacity.Recommended, "Maximum": capacity.Maximum})}
 }
 
 // comparedToPlan says how much more or less the terms come to than the plan, and than what
@@ -156,8 +150,13 @@ func (t *turn) comparedToPlan(offer casefile.Terms, check calc.OfferCheck) []str
 	if t.file().Agreement != nil || t.suggestion().Capacity.Maximum <= 0 && offer.Defer == 0 {
 		return nil
 	}
-	var lines []string
-	if asked, ok := t.askedFor(); ok {
+	args := locale.Args{"Months": 0, "Less": max(0, -check.AgainstNothing)}
+	if offer.Count > 1 && check.AgainstNothing < 0 {
+		args["Months"] = offer.Count
+	}
+	asked, ok := t.askedFor()
+	switch {
+	case ok:
 		key := "contact.check.plan.same"
 		diff := offer.Total() - asked.Total()
 		if diff > 0 {
@@ -165,12 +164,12 @@ func (t *turn) comparedToPlan(offer casefile.Terms, check calc.OfferCheck) []str
 		} else if diff < 0 {
 			key = "contact.check.plan.less"
 		}
-		lines = append(lines, t.text(key, locale.Args{"Diff": max(diff, -diff)}))
+		args["Diff"] = max(diff, -diff)
+		return []string{t.text(key, args)}
+	case args["Months"] != 0:
+		return []string{t.text("contact.check.nothing.less", args)}
 	}
-	if check.AgainstNothing < 0 && offer.Count > 1 {
-		lines = append(lines, t.text("contact.check.nothing.less", locale.Args{"Months": offer.Count, "Diff": -check.AgainstNothing}))
-	}
-	return lines
+	return nil
 }
 
 // owed is what is owed now: what is left of a running agreement, or the debt.
@@ -184,16 +183,24 @@ func (t *turn) owed() calc.Money {
 // ceilingPercent is the yearly cost above which courts reduce on request: fact C4.
 func ceilingPercent() decimal.Decimal { return calc.DefaultTerms().Ceiling.Shift(2) }
 
-// comparedToOwed says how much more or less than today's debt the terms come to.
-func (t *turn) comparedToOwed(extra calc.Money) string {
-	owed := t.owed()
+// comparedToOwed says how much more or less than today's debt the terms come to, and what that is a
+// year.
+func (t *turn) comparedToOwed(offer casefile.Terms, check calc.OfferCheck) string {
+	args := locale.Args{"Owed": t.owed(), "Diff": max(check.Extra, -check.Extra), "Rate": "", "Free": false}
+	key := "contact.check.same"
 	switch {
-	case extra > 0:
-		return t.text("contact.check.more", locale.Args{"Owed": owed, "More": extra})
-	case extra < 0:
-		return t.text("contact.check.less", locale.Args{"Owed": owed, "Less": -extra})
+	case check.Extra > 0:
+		key = "contact.check.more"
+	case check.Extra < 0:
+		key = "contact.check.less"
 	}
-	return t.text("contact.check.same", locale.Args{"Owed": owed})
+	switch {
+	case check.APR.IsPositive():
+		args["Rate"] = check.APR.StringFixed(2) + "%"
+	case offer.Count > 1:
+		args["Free"] = true
+	}
+	return t.text(key, args)
 }
 
 // offerCheckChoices are what can be done with the terms on the table; a fee that was told without

@@ -92,7 +92,8 @@ type Draft struct {
 	Count  int        `json:"count"`
 	Amount calc.Money `json:"amount"`
 	First  calc.Date  `json:"first,omitzero"`
-	Down   calc.Money `json:"down"` // to be paid before the first instalment
+	Named  calc.Money `json:"named,omitempty"` // by the lender, without a word of what it is
+	Down   calc.Money `json:"down"`            // to be paid before the first instalment
 	DownOn calc.Date  `json:"down_on,omitzero"`
 	PayDay int        `json:"pay_day,omitempty"` // of the instalments after the first, 31 for each month's last day; 0 for the first one's
 	Uneven bool       `json:"uneven,omitempty"`  // the last instalment is meant to differ

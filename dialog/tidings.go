@@ -27,7 +27,7 @@ func (t *turn) hearsTidings() bool {
 
 var (
 	// lenderSaid are the words of somebody who tells what the other side said.
-	lenderSaid = phrase.MustCompile(`(?i)(客服|对方|對方|他们|他們|她们|她|他|人家|那边|那邊|银行|銀行|平台|经理|經理|专员|專員|工作人员|工作人員|催收|业务员|業務員)[^，,。；;]{0,6}(说|說|讲|講|同意|答应|答應|只|给|給|让|讓|要求|要我|肯|批|不行|不给|不給|拒)|只(给|給|批|肯|同意|接受)|^(这次|這次|这回|這回|刚才|剛才|今天|后来|後來|又|他又|结果|結果)[，, ]*(又)?(说|說|讲|講|同意|答应|答應|给|給|批|肯)|^(说|說|只能|最多|必须|必須|要我|让我|讓我|叫我|要求我?)|\b(they|the (bank|lender|platform|agent)|customer service|he|she) (said|say|says|want|wants|offer|offers|offered|agreed?|only|told|will only|would only)\b`)
+	lenderSaid = phrase.MustCompile(`(?i)(客服|对方|對方|他们|他們|她们|她|他|人家|那边|那邊|银行|銀行|平台|经理|經理|专员|專員|工作人员|工作人員|催收|业务员|業務員)[^，,。；;]{0,6}(说|說|讲|講|同意|答应|答應|只|给|給|让|讓|要求|要我|肯|批|不行|不给|不給|拒)|只(给|給|批|肯|同意|接受)|^(这次|這次|这回|這回|刚才|剛才|今天|后来|後來|又|他又|结果|結果)[，, ]*(又)?(说|說|讲|講|同意|答应|答應|给|給|批|肯)|^(说|說|只能|最多|最少|至少|必须|必須|要我|让我|讓我|叫我|要求我?)|\b(they|the (bank|lender|platform|agent)|customer service|he|she) (said|say|says|want|wants|offer|offers|offered|agreed?|only|told|will only|would only)\b`)
 	// contacted are those of somebody who has just spoken with it.
 	contacted = phrase.MustCompile(`(?i)打通了|(打|聊|谈|談|沟通|溝通|联系|聯繫|说|說)(过|過|完)(了|电话|電話|客服)|刚打了?电话|剛打了?電話|联系上了|聯繫上了|(回|来|來)(电话|電話|消息|信)了|有(消息|回复|回覆|答复|答覆|结果|結果)了|换了(个|個|一个|一個)(客服|人)|換了(個|一個)(客服|人)|\b(just called|i called|got through)\b`)
 	// kin are people who say things too, and are not the lender.
@@ -187,36 +187,6 @@ func (t *turn) tellsOutcome(text string, spoken bool) bool {
 		return !asksSomething(text) && (spoken || refusalTold.MatchString(text))
 	}
 	return spoken || callTold.MatchString(text)
-}
-
-// vagueEach is an instalment of which only about how much was told: 一期1300多.
-var vagueEach = phrase.MustCompile(`(一期|每期|每个?月|每個月|一个月|一個月)(大概|差不多|要|还|還)*\d+(多|几|幾|来|來)(块|塊|元)?(钱|錢)?`)
-
-// tellsPart takes an offer of which only a part was told, and asks for the rest: 她说只能分24期.
-func (t *turn) tellsPart(text string, spoken bool) bool {
-	if asksSomething(text) || ownWish.MatchString(text) {
-		return false
-	}
-	read, err := understand.OfferOn(vagueEach.ReplaceAllString(text, " "), t.today)
-	count := read.Count > 1 && (spoken || agreed(text))
-	each := read.Amount != nil && perTerm.MatchString(text)
-	down := read.Down != nil && spoken
-	gave := conceded.MatchString(text) && !withheld.MatchString(text)
-	if (err != nil || !count && !each && !down) && !(spoken && gave) {
-		return false
-	}
-	t.logged(casefile.CounterMade)
-	t.advance(casefile.Countered)
-	t.beginOffer()
-	if gave {
-		t.note("contact.conceded", nil)
-	}
-	if err == nil {
-		d := t.draft()
-		d.Count, d.Amount, d.Down = read.Count, or0(read.Amount), or0(read.Down)
-	}
-	t.enter(contactOffer)
-	return true
 }
 
 // tellsDemand answers what the lender demands as it answers it below the script.

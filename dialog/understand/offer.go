@@ -84,7 +84,7 @@ const (
 
 // offerWords say what the figure before or behind them is.
 var offerWords = tagged(map[int32]string{
-	int32(roleNone):   `不用先付 不用先还 不用先交 不需要先付 不需要先还 无需先付 不要先付 不用首付 不需要首付 不要首付 没有首付 无首付 零首付 免首付 不要定金 no_deposit no_down_payment nothing_upfront`,
+	int32(roleNone):   `不用先付 不用先还 不用先交 不需要先付 不需要先还 无需先付 不要先付 不用首付 不需要首付 最少还 最少要还 最低还 起码还 不要首付 没有首付 无首付 零首付 免首付 不要定金 no_deposit no_down_payment nothing_upfront`,
 	int32(roleEach):   `每期 每一期 各期 一期 月供 月还 月还款 每期还 每次 每笔 each /期 期供 per_instalment per_installment instalments_of installments_of 要还 得还 需还 需要还 还款额`,
 	int32(roleMonth):  `每月 每个月 一个月 1个月 每月还 每个月还 /月 按月 per_month a_month monthly each_month every_month /month of_each_month of_every_month of_the_month 月月`,
 	int32(roleFirst):  `首期 第一期 头期 首月 第一个月 头一期 头一个月 第1期 第1个月 首次 首笔 first_instalment first_installment first_payment first_month 头一笔 第一笔 第一次`,
