@@ -251,7 +251,21 @@ func opener(text string, today calc.Date) understandReply {
 		}
 		slots.Debts = append(slots.Debts, j)
 	}
+	if sum := exact(s.Together); sum != nil {
+		slots.Debts = withTogether(slots.Debts, sum)
+	}
 	return understandReply{Slots: &slots, Safety: &safety}
+}
+
+// withTogether tells what several lenders are owed together as one debt: 六家网贷一共8万.
+func withTogether(debts []debtJSON, sum *calc.Money) []debtJSON {
+	for i := range debts {
+		if debts[i].Product == understand.OtherProduct && debts[i].Total == nil {
+			debts[i].Total = sum
+			return debts
+		}
+	}
+	return append(debts, debtJSON{Product: understand.OtherProduct, Total: sum})
 }
 
 // exact returns the value of a reading that has one; the contract has no ranges in slots.

@@ -148,7 +148,7 @@ func goalsOf(s squeezed) []Goal {
 	covered := outcomeEnds(hits, len(goalOrder), len(s.runes))
 	var wanted [len(goalOrder)]bool
 	for _, h := range hits {
-		if h.cue.outcome < len(goalOrder) && covered[h.start] < int32(h.end) && (h.cue.outcome != instalmentCue.outcome || s.wished(h.start, h.end)) {
+		if h.cue.outcome < len(goalOrder) && covered[h.start] < int32(h.end) && (h.cue.outcome != instalmentCue.outcome || s.wished(h.start, h.end)) && !s.promised(h.start) {
 			wanted[h.cue.outcome] = true
 		}
 	}
@@ -160,6 +160,25 @@ func goalsOf(s squeezed) []Goal {
 	}
 	return goals
 }
+
+// promised reports that what follows in the clause is what somebody else offers: 中介说收800可以减免罚息.
+func (s squeezed) promised(at int) bool {
+	from := at
+	for from > 0 && at-from < 24 && !sentenceEnds(s.runes[from-1:from]) {
+		from--
+	}
+	for i := at - 1; i >= from; i-- {
+		if _, end, ok := promiserWords().longest(s.runes[:at], i); ok {
+			return !slices.Contains(s.runes[end:at], '我') || (message{rs: s.runes[end:at]}).says(helpMeWords)
+		}
+	}
+	return false
+}
+
+var (
+	promiserWords = set(`有人说 中介说 网上说 群里说 抖音说 抖音上说 快手上说 代理说 代办说 法务说 律所说 老师说 机构说 广告说 有个公司说 有公司说 有人能 有人可以 有人帮`)
+	helpMeWords   = set(`帮我 给我 替我 让我`)
+)
 
 // instalmentCue is what 分12期, 分成24期 and 分两年还 point to.
 var instalmentCue = cue{outcome: slices.Index(goalOrder[:], Instalments), weight: 1}

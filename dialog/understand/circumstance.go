@@ -18,6 +18,7 @@ func (n *narrator) contradicted(where slot, i int) bool {
 		case c.tag == tagProduct && where <= slotFees:
 			against = false // 公司欠我工资 花呗5600
 		case c.tag == tagOthers && n.meSince(c.token, i), c.tag == tagOtherMonth && n.heardAfter(tagMonthly, tagOtherMonth):
+		case c.tag == tagFuture && where == slotAffordable && n.proposed(i):
 		case speaksAgainst(c.tag, where):
 			against = true
 		}

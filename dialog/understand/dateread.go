@@ -242,7 +242,7 @@ func (r dateReader) dayOfMonth(e dayExpr, j int, monthSaid bool) (dayExpr, bool)
 		j++ // 下个月月底
 	}
 	switch c := peek(r.rs, j); {
-	case c == '底' || c == '末' || hasAt(r.rs, j, "最后一天"):
+	case c == '底' || c == '末' || c == '尾' || hasAt(r.rs, j, "最后一天"):
 		e.monthEnd, e.end = true, j+1
 		if c == '最' {
 			e.end = j + 4

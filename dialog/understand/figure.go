@@ -11,6 +11,17 @@ import (
 // amount gives an amount its place.
 func (n *narrator) amount(i int) {
 	t := &n.tokens[i]
+	if rate, price, borrowed, ok := n.dailyPrice(i); ok {
+		n.setRate(rate)
+		n.price = price
+		if !borrowed {
+			n.pass()
+			return
+		}
+	} else if n.price > 0 && i == n.price {
+		n.pass()
+		return
+	}
 	if n.eachOne(i) && n.oneBefore(i) && n.tokens[i].kind != tokenDuration {
 		if r, err := t.reading(); err == nil {
 			n.places = append(n.places, slotTotal)
@@ -63,6 +74,12 @@ func (n *narrator) amount(i int) {
 	n.finish(where)
 }
 
+// pass takes an amount for none of the slots.
+func (n *narrator) pass() {
+	n.places = append(n.places, slotIgnore)
+	n.finish(slotIgnore)
+}
+
 // waver drops the total of 欠5000左右吧可能5200: nobody knows which.
 func (n *narrator) waver(i int) {
 	before := n.message.rs[:n.tokens[i].start]
@@ -106,11 +123,18 @@ func (n *narrator) item(r *Reading[calc.Money]) {
 	if r.Kind != Exact || r.Value < calc.Yuan(20) || r.Value > calc.Yuan(20_000) {
 		n.itemsOpen = true
 	}
+	once, kin := false, false // 娃的奶粉: the last word tells the kind
 	for _, c := range n.cues {
-		t := n.tokens[c.token]
-		if c.tag == tagPaid || c.tag == tagPerOther || c.tag == tagCategory && (message{rs: n.message.rs[t.start:t.end]}).says(onceWords) {
-			n.itemsOpen = true
+		if c.tag != tagCategory && c.tag != tagSpend {
+			continue
 		}
+		word := message{rs: n.message.rs[n.tokens[c.token].start:n.tokens[c.token].end]}
+		once, kin = word.says(onceWords), n.livingOfKin(c.token)
+		n.housed = n.housed || word.says(roofWords)
+		n.fed = n.fed || word.says(foodWords) || word.says(livingWords) && !kin
+	}
+	if once || n.heard(tagPaid) || n.heard(tagPerOther) || n.heard(tagDemand) || n.heardHere(tagOthers) && !kin {
+		n.itemsOpen = true
 	}
 }
 
@@ -141,7 +165,7 @@ func (n *narrator) put(where slot, r *Reading[calc.Money]) {
 	set := func(to **Reading[calc.Money]) {
 		hearsay, said := n.heardHere(tagSaid), slices.Contains(n.hearsay, to)
 		switch {
-		case *to == nil || n.fixing || where == slotIncome && (n.heard(tagNow) || n.takenHome()) || said && !hearsay:
+		case *to == nil || n.fixing || where == slotIncome && (n.heard(tagNow) || n.takenHome()) || said && !hearsay || where == slotExpenses && n.living && n.heard(tagTotal):
 			*to = r
 			n.settle(to, hearsay)
 		case (*to).Low != r.Low || (*to).High != r.High:
@@ -155,6 +179,7 @@ func (n *narrator) put(where slot, r *Reading[calc.Money]) {
 	case slotIncome:
 		set(&n.income)
 	case slotExpenses:
+		n.living = n.expenses == nil && n.livingMoney()
 		set(&n.expenses)
 	case slotOtherDebt:
 		if !n.addOtherDebt(r) {

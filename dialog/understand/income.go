@@ -68,7 +68,7 @@ func upAndDown(m message, tokens, found []token) (Reading[calc.Money], bool) {
 	found = slices.DeleteFunc(slices.Clone(found), func(t token) bool {
 		return (message{rs: m.rs[max(0, t.start-5):t.start]}).says(averageWords)
 	})
-	sometimes := slices.ContainsFunc(tokens, func(t token) bool { return t.kind == tokenWord && t.tag == tagSometimes })
+	sometimes := m.says(leastWords) && m.says(mostWords) || slices.ContainsFunc(tokens, func(t token) bool { return t.kind == tokenWord && t.tag == tagSometimes })
 	other := slices.ContainsFunc(tokens, func(t token) bool {
 		return t.kind == tokenWord && (t.tag == tagFuture || t.tag == tagBase || t.tag == tagOthers || t.tag == tagPerOther || t.tag == tagGross)
 	})
@@ -82,6 +82,11 @@ func upAndDown(m message, tokens, found []token) (Reading[calc.Money], bool) {
 	}
 	return between(min(a.Value, b.Value), max(a.Value, b.Value)), true
 }
+
+var (
+	leastWords = set(`最少 最低 至少`)
+	mostWords  = set(`最多 最高 顶多`)
+)
 
 // uncertain reports earnings that are not there yet, not each month's or only a part of them.
 func uncertain(tokens []token) bool {

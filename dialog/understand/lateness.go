@@ -290,8 +290,8 @@ func (n *narrator) day(i int) {
 	if !near || n.heardJust(tagMoved, i) || n.heardHere(tagFuture) || n.otherTerm(i) || t.day.relative && t.day.days == 0 && t.day.months == 0 && !n.dueJust(i) {
 		return
 	}
-	group := n.currentOrNew()
-	if (n.heard(tagAll) || n.heardWhole()) && !n.inTurn {
+	group := append(n.listed(i), n.currentOrNew()...)
+	if (n.heard(tagAll) || n.heardWhole() || n.allBehind(i)) && !n.inTurn {
 		group = nil
 		for d := range n.debts {
 			group = append(group, d)
@@ -302,6 +302,19 @@ func (n *narrator) day(i int) {
 			n.debts[d].due, n.debts[d].duePast = &t.day, past
 		}
 	}
+}
+
+// allBehind reports 5号到期都没还: 都 in the clause of the day.
+func (n *narrator) allBehind(i int) bool {
+	for _, t := range n.tokens[i+1:] {
+		switch {
+		case t.kind == tokenWord && t.tag == tagAll:
+			return true
+		case t.kind != tokenWord:
+			return false
+		}
+	}
+	return false
 }
 
 // otherTerm reports 合同月底到期: it is not the loan that ends.

@@ -13,7 +13,23 @@ func (n *narrator) closeItems() {
 	if n.expenses != nil || len(n.items) < 2 || n.itemsOpen || n.loose > 0 {
 		return
 	}
-	sum := calc.Money(0)
+	n.sumItems(0)
+}
+
+// closeKinds adds up the kinds of spending that a story tells, where a roof and food are among
+// them: 房租1800，吃饭交通1500. Who names only one of the two has not told all.
+func (n *narrator) closeKinds() {
+	switch {
+	case n.itemsOpen || n.loose > 0 && len(n.items) > 1 || !n.housed || len(n.items) == 0:
+	case n.expenses == nil && n.fed:
+		n.sumItems(0)
+	case n.living && n.expenses != nil && n.expenses.Kind == Exact:
+		n.sumItems(n.expenses.Value) // 生活费1500 房租1200
+	}
+}
+
+// sumItems takes the kinds of spending, and what is told beside them, for all that is spent.
+func (n *narrator) sumItems(sum calc.Money) {
 	for _, item := range n.items {
 		sum = min(sum+item, calc.MaxMoney)
 	}
@@ -56,6 +72,9 @@ func (n *narrator) spent(at int) slot {
 	t := n.tokens[at]
 	if before := n.message.rs[:t.start]; len(n.items) > 0 && (endsWith(before, "其他") || endsWith(before, "其它") || endsWith(before, "别的") || endsWith(before, "另外") || endsWith(before, "其他的")) {
 		return slotItem // 房租1300 其他开销1500
+	}
+	if n.message.livingWord(t) && (n.livingOfKin(at) || n.housed && n.expenses == nil && !n.heard(tagTotal)) {
+		return slotItem // 房租1300 生活费1500, 父母生活费500
 	}
 	bare := t.end-t.start <= 2 && (message{rs: n.message.rs[t.start:t.end]}).says(bareSpendWords)
 	if !bare || n.heard(tagMonthly) || n.heard(tagIncome) || n.heard(tagNoIncome) || n.asked != slotNone {
@@ -143,15 +162,32 @@ func (n *narrator) category() slot {
 			count++
 		}
 	}
-	if count >= 1 && n.heard(tagTotal) || count >= 2 && len(n.items) == 0 && n.kindsTogether() { // 房租1800，吃饭交通1500 are two of a list
+	switch {
+	case count >= 1 && n.heard(tagTotal):
 		return slotExpenses
+	case n.asked != slotNone && count >= 2 && len(n.items) == 0 && n.kindsTogether(): // 房租1800，吃饭交通1500 are two of a list
+		return slotExpenses
+	case !n.kindsListed():
+		n.itemsOpen = true
 	}
 	return slotItem
 }
 
 // kindsTogether reports 房租吃饭2500: food and other kinds with one figure for all of them.
 func (n *narrator) kindsTogether() bool {
-	last, fed, housed := -1, false, false
+	fed, housed := false, false
+	for _, c := range n.cues {
+		if c.tag == tagCategory {
+			word := message{rs: n.message.rs[n.tokens[c.token].start:n.tokens[c.token].end]}
+			fed, housed = fed || word.says(foodWords), housed || !word.says(foodWords) && word.says(homeWords)
+		}
+	}
+	return fed && housed && n.kindsListed()
+}
+
+// kindsListed reports that nothing else stands between the kinds of spending before an amount.
+func (n *narrator) kindsListed() bool {
+	last := -1
 	for j, c := range n.cues {
 		if c.tag != tagCategory {
 			continue
@@ -159,16 +195,41 @@ func (n *narrator) kindsTogether() bool {
 		if last >= 0 && !n.joined(last) && !n.listedBetween(n.cues[last].token, c.token) {
 			return false
 		}
-		t := n.tokens[c.token]
-		word := message{rs: n.message.rs[t.start:t.end]}
-		fed, housed = fed || word.says(foodWords), housed || !word.says(foodWords) && word.says(homeWords)
 		last = j
 	}
-	return fed && housed
+	return true
+}
+
+// roofWords are what a place to live costs.
+var roofWords = set(`房租 租房 租金 住宿 物业 rent`)
+
+// livingWord reports 生活费, which is all that is spent unless a rent is told beside it.
+func (m message) livingWord(t token) bool {
+	return (message{rs: m.rs[t.start:t.end]}).says(livingWords)
+}
+
+// livingMoney reports that the amount at hand is called 生活费 and nothing more.
+func (n *narrator) livingMoney() bool {
+	tg, at := n.nearest()
+	return tg == tagSpend && n.message.livingWord(n.tokens[at]) && !n.heard(tagTotal)
+}
+
+// livingOfKin reports 父母生活费: what somebody else lives on.
+func (n *narrator) livingOfKin(at int) bool {
+	before := n.message.rs[:n.tokens[at].start]
+	if endsWith(before, "的") {
+		before = before[:len(before)-1]
+	}
+	for _, kin := range []string{"父母", "爸妈", "老人", "孩子", "小孩", "娃", "我妈", "我爸", "老家", "儿子", "女儿", "弟弟", "妹妹"} {
+		if endsWith(before, kin) {
+			return true
+		}
+	}
+	return false
 }
 
 var (
-	foodWords = set(`吃饭 伙食 买菜 吃的 food`)
+	foodWords = set(`吃饭 伙食 买菜 吃的 吃喝 饭钱 饭费 餐费 菜钱 food groceries`)
 	homeWords = set(`房租 水电 租房 租金 物业 交通 话费 住宿 油费 rent`)
 )
 

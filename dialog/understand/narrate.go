@@ -4,6 +4,8 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"github.com/shopspring/decimal"
+
 	"xieshang/calc"
 )
 
@@ -31,8 +33,8 @@ func (n *narrator) read() {
 	}
 }
 
-// closeStory drops what was said in two ways, and takes 没收入 for no income. Kinds of spending
-// are not added up: nobody says that they are all there is.
+// closeStory drops what was said in two ways, takes 没收入 for no income, and adds up the kinds of
+// spending.
 func (n *narrator) closeStory() {
 	for _, s := range n.disputed {
 		*s = nil
@@ -40,6 +42,7 @@ func (n *narrator) closeStory() {
 	if n.shared && len(n.debts) > 1 {
 		n.affordable = nil
 	}
+	n.closeKinds()
 	if n.supported && !n.message.says(ownWageWords) {
 		n.income = nil
 	}
@@ -241,14 +244,50 @@ func (n *narrator) rate(i int) {
 	if err != nil {
 		return
 	}
+	if n.setRate(r.Value) {
+		n.finish(slotNone)
+	}
+}
+
+// setRate gives the debts being talked about their rate, or keeps it for the first to come.
+func (n *narrator) setRate(rate decimal.Decimal) bool {
 	if len(n.current()) == 0 {
-		n.pendingRate = &r.Value // 日息万五 借呗3万
-		return
+		n.pendingRate = &rate // 日息万五 借呗3万
+		return false
 	}
 	for _, d := range n.group {
-		n.debts[d].RateDaily = &r.Value
+		n.debts[d].RateDaily = &rate
 	}
-	n.finish(slotNone)
+	return true
+}
+
+// dailyPrice reads 一万块一天五块利息 at the ten thousand: what a round sum costs a day. borrowed
+// reports that the sum is that of a loan named with it: 一万块借呗一天五块.
+func (n *narrator) dailyPrice(i int) (rate decimal.Decimal, price int, borrowed, ok bool) {
+	base := n.tokens[i].q
+	if base.vague() || base.low != whole(10_000) && base.low != whole(1000) && base.low != whole(100) {
+		return rate, 0, false, false
+	}
+	daily := false
+	for j := i + 1; j < len(n.tokens) && j <= i+5; j++ {
+		switch t := n.tokens[j]; {
+		case t.kind == tokenDuration && t.dur.low == 1 && t.dur.high == 1, t.kind == tokenWord && t.tag == tagPerOther:
+			daily = true
+		case t.kind == tokenMoney && daily && !t.q.vague() && t.q.low.times(50).cmp(base.low) <= 0 && n.interestAround(i, j):
+			return t.q.low.decimal().Div(base.low.decimal()), j, borrowed, true
+		case t.kind == tokenWord && t.tag == tagProduct:
+			borrowed = true
+		case t.kind != tokenWord || t.tag != tagInterest && t.tag != tagPenalty && !neutral(t.tag):
+			return rate, 0, false, false
+		}
+	}
+	return rate, 0, false, false
+}
+
+// interestAround reports 息 in the clause of tokens i to j.
+func (n *narrator) interestAround(i, j int) bool {
+	from, to := n.message.breath(n.tokens[i].start, n.tokens[j].end, 2)
+	return slices.Contains(n.message.rs[from:to], '息') || slices.Contains(n.message.rs[from:to], '罚')
 }
 
 // slots gathers what was noted.

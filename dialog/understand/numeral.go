@@ -635,6 +635,8 @@ func (r *numeralReader) suffix() {
 	i := r.n.end
 	next := peek(r.rs, i+1)
 	switch c := peek(r.rs, i); {
+	case hasAt(r.rs, i, "多的时候"), hasAt(r.rs, i, "多的月"):
+		return // 少的时候3000多的时候7000
 	case c == '多' && next != '少' && next != '个' || c == '余' && next != '额':
 	case c == '几' && (r.n.unit > 1 || r.n.plain) && (r.n.low.cmp(whole(1000)) < 0 || next != '个' && next != '天' && next != '次'):
 	case c == '来' && (r.n.unit >= 10 || r.n.plain && r.n.low.coef%10 == 0) && (next == '块' || next == '元' || next == '天' || next == '个' || next == '期'):

@@ -106,6 +106,7 @@ type narrator struct {
 	fixing bool      // 不对 was said: the next amount replaces the last
 	loose  int       // how many amounts got no place, or contradict one that did
 	used   int       // the word read with the amount before it, not to be heard again
+	price  int       // the amount that is the price of a day, read with the one before
 	late   int       // the 逾期 whose time was said, plus one
 
 	income, expenses, otherDebt, affordable, lump *Reading[calc.Money]
@@ -114,6 +115,8 @@ type narrator struct {
 	otherDebtOf                                   []string     // which loans otherDebt adds up
 	items                                         []calc.Money // kinds of spending with their amounts
 	itemsOpen                                     bool         // one of them cannot be added up
+	housed, fed                                   bool         // a roof and food are among them
+	living                                        bool         // expenses is 生活费, to which a rent is added
 	overdueSaid, notDueSaid                       bool
 	supported                                     bool // 家里每月给1500: not all that comes in was told as such
 	pendingDays                                   *Reading[int]

@@ -11,7 +11,7 @@ func (n *narrator) place(i int) slot {
 	if i > 0 && n.tokens[i-1].kind == tokenCount && n.tokens[i-1].end == n.tokens[i].start {
 		return n.oneOf(i)
 	}
-	if n.either(i) || n.limitBehind(i) {
+	if n.either(i) || n.limitBehind(i) || n.lacked(i) {
 		return slotIgnore
 	}
 	if n.given(i) {

@@ -63,9 +63,32 @@ func partsAt(rs []rune, i int) (fraction, bool) {
 		return fraction{}, false
 	}
 	f := fraction{end: n.end, low: n.low, high: n.high, myriad: places == 4}
+	if o, ok := upTo(rs, n); ok {
+		f.end, f.high = o.end, o.high // 百分之十到十五
+	}
 	f.low.scale += places
 	f.high.scale += places
 	return f, true
+}
+
+// upTo reads the second number of a span: 十到十五.
+func upTo(rs []rune, n numeral) (numeral, bool) {
+	j := skipSpaces(rs, n.end)
+	if j >= len(rs) || !rangeMark(rs[j:j+1]) || n.vague() {
+		return numeral{}, false
+	}
+	o, ok := numeralAt(rs, skipSpaces(rs, j+1), true)
+	return o, ok && n.low.cmp(o.low) < 0 && shareEnds(rs, o.end)
+}
+
+// shareEnds reports that no unit of its own follows the second number: 百分之三到12期 is no span.
+func shareEnds(rs []rune, i int) bool {
+	c := peek(rs, skipSpaces(rs, i))
+	if c == '年' {
+		next := peek(rs, skipSpaces(rs, i)+1)
+		return next == '利' || next == '化' || next == '息'
+	}
+	return c != '期' && c != '个' && c != '月' && c != '天' && c != '号' && c != '日' && c != '万' && c != '千' && c != '元' && c != '块' && c != '分' && c != '%'
 }
 
 // shortMyriadAt reads 万五, 万分五 and 万2.5, meaning ten-thousandths.
@@ -425,8 +448,16 @@ func Percent(text string) (Reading[decimal.Decimal], error) {
 		return between(found[0].low.decimal().Shift(2), found[1].low.decimal().Shift(2)), nil
 	}
 	if len(found) == 1 {
-		if n, ok := m.numberUpTo(found[0].start); ok && n.low.decimal().LessThan(found[0].low.decimal().Shift(2)) {
-			return between(n.low.decimal(), found[0].low.decimal().Shift(2)), nil // 20到30%
+		low, high := decimal.Zero, found[0].low.decimal().Shift(2)
+		n, ok := m.numberUpTo(found[0].start)
+		if low = n.low.decimal(); m.rs[found[0].end-1] == '成' {
+			low = low.Shift(1) // 两到三成
+		}
+		if ok && low.LessThan(high) {
+			return between(low, high), nil // 20到30%
+		}
+		if n, ok := m.orNumber(found[0].end); ok {
+			return none, &Doubt{[]string{percentText(found[0].low.decimal()), n.low.decimal().String() + "%"}}
 		}
 	}
 	for _, f := range found {
@@ -448,6 +479,8 @@ func Percent(text string) (Reading[decimal.Decimal], error) {
 	switch {
 	case strings.Contains(string(m.rs), "一半"):
 		return exactly(decimal.NewFromInt(50)), nil
+	case strings.Contains(string(m.rs), "百分百"):
+		return exactly(decimal.NewFromInt(100)), nil
 	case !ok && m.saysUnknown():
 		return unknown[decimal.Decimal](), nil
 	case !ok:
@@ -471,6 +504,20 @@ func (m message) numberUpTo(i int) (numeral, bool) {
 	return numeral{}, false
 }
 
+// orNumber returns the number behind 或者 at i: 百分之十或者二十.
+func (m message) orNumber(i int) (numeral, bool) {
+	i = skipSpaces(m.rs, i)
+	switch {
+	case hasAt(m.rs, i, "或者"), hasAt(m.rs, i, "还是"):
+		i += 2
+	case hasAt(m.rs, i, "或"):
+		i++
+	default:
+		return numeral{}, false
+	}
+	return numeralAt(m.rs, skipSpaces(m.rs, i), false)
+}
+
 // rangeMark reports the word between the ends of a range.
 func rangeMark(rs []rune) bool {
 	return len(rs) == 1 && (rs[0] == '到' || rs[0] == '至' || rs[0] == '-' || rs[0] == '~')
@@ -492,6 +539,9 @@ func Number(text string) (Reading[decimal.Decimal], error) {
 		return exactly(v), nil
 	}
 	n, ok := m.onlyNumeral()
+	if !ok && m.says(oneLenderWords) {
+		return exactly(decimal.NewFromInt(1)), nil
+	}
 	switch {
 	case ok && (peek(m.rs, n.end) == '双' || peek(m.rs, n.end) == '打'):
 		return none, m.unclear(Nonsense, exampleNumber) // 一双 is two, or one pair
@@ -514,6 +564,9 @@ func Number(text string) (Reading[decimal.Decimal], error) {
 	}
 	return none, m.unclear(Nonsense, exampleNumber)
 }
+
+// oneLenderWords are one, though elsewhere they are a family or a way of counting.
+var oneLenderWords = set(`一家 一笔 一处`)
 
 func (n numeral) isHugeOrOdd() bool { return n.low.isHuge() || n.odd }
 

@@ -191,7 +191,7 @@ func (n *narrator) mustPay(i int, tg tag) slot {
 		n.markPayment()
 		return slotOtherDebt // 微粒贷每月还1200还得起 就是花呗还不起了
 	}
-	if tg == tagPay && (n.heard(tagAfford) || n.acceptedBehind(i)) {
+	if tg == tagPay && (n.heard(tagAfford) || n.acceptedBehind(i) || n.heard(tagFuture) && n.proposed(i)) {
 		n.shared = n.shared || n.heardAfter(tagProduct, tagAfford) && n.heard(tagProduct) && n.heard(tagAfford)
 		return slotAffordable
 	}
@@ -237,6 +237,21 @@ func (n *narrator) acceptedBehind(i int) bool {
 	_, _, ok := acceptedWords().longest(n.message.rs, skipSpaces(n.message.rs, end))
 	return ok && !n.heardHere(tagSaid) && !n.heardHere(tagDemand)
 }
+
+// proposed reports 如果每月还600行不行, 要是每月还1000会同意吗: a question that is an offer.
+func (n *narrator) proposed(i int) bool {
+	rs := n.message.rs
+	from, to := n.tokens[i].end, n.tokens[i].end
+	for to < len(rs) && to-from < proposalReach && rs[to] != '。' && rs[to] != '?' && rs[to] != '\n' {
+		to++
+	}
+	return (message{rs: rs[from:to]}).says(proposalWords)
+}
+
+// proposalReach is how far behind an amount its question is looked for.
+const proposalReach = 14
+
+var proposalWords = set(`同意 答应 行不行 行吗 行么 可以吗 可不可以 能不能谈 能谈 能不能行 接受吗 能接受 肯不肯 成不成 成吗 中不中 中吗 够不够 ok`)
 
 // acceptedMonthly reports 每月1000我还得起, 每期900我能接受.
 func (n *narrator) acceptedMonthly(i int) bool {

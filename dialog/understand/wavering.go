@@ -42,3 +42,27 @@ func (n *narrator) orBetween(a, b int) bool {
 }
 
 var orWords = set(`还是 或 或者 要么 or`)
+
+// lacked reports 哪来的8000, 凑不齐5000 and 可以减500: what is not there, or is taken off.
+func (n *narrator) lacked(i int) bool {
+	rs, from := n.message.rs, max(0, n.tokens[i].start-6)
+	for j := n.tokens[i].start - 1; j >= from; j-- {
+		if breakStrength(rs, j) > 0 {
+			from = j + 1
+		}
+	}
+	before := rs[from:n.tokens[i].start]
+	for j := range before {
+		id, end, ok := lackWords().longest(before, j)
+		if ok && (id == 0 || end == len(before)) {
+			return true
+		}
+	}
+	return false
+}
+
+// lackWords say that there is no such sum; those under 1, right before it, that it is taken off.
+var lackWords = tagged(map[int32]string{
+	0: `哪有 哪来 哪里有 哪里来 凑不齐 凑不够 凑不出 凑不到 拿不出 掏不出 借不到 筹不到 筹不齐 不可能借 不可能拿`,
+	1: `能减 可以减 给减 帮减 能免 可以免 给免 给我免 给我减 帮我减 帮我免 能优惠 可以优惠 给优惠 便宜 减免 能减免 减掉 免掉`,
+})
