@@ -448,9 +448,9 @@ func Percent(text string) (Reading[decimal.Decimal], error) {
 		return between(found[0].low.decimal().Shift(2), found[1].low.decimal().Shift(2)), nil
 	}
 	if len(found) == 1 {
-		low, high := decimal.Zero, found[0].low.decimal().Shift(2)
 		n, ok := m.numberUpTo(found[0].start)
-		if low = n.low.decimal(); m.rs[found[0].end-1] == '成' {
+		low, high := n.low.decimal(), found[0].low.decimal().Shift(2)
+		if m.rs[found[0].end-1] == '成' {
 			low = low.Shift(1) // 两到三成
 		}
 		if ok && low.LessThan(high) {
