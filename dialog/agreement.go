@@ -31,7 +31,7 @@ var agreementAsks = []Name{agreementTotal, agreementCount, agreementAmount, agre
 var termStates = slices.Concat([]Name{agreementSame}, agreementAsks)
 
 func agreementFlow() []State {
-	return slices.Concat([]State{
+	asks := []State{
 		{
 			Name: agreementSame,
 			Ask:  askSame, Choices: sameChoices, Pick: pickSame, Read: readSame,
@@ -62,7 +62,11 @@ func agreementFlow() []State {
 			Ask:  askConfirm, Choices: confirmChoices, Pick: pickConfirm, Read: readConfirm,
 			Leads: slices.Concat(homeStates, []Name{agreementGaps}),
 		},
-	}, gapStates(), recordStates())
+	}
+	for i := range asks {
+		asks[i].Hear = hearPaid
+	}
+	return slices.Concat(asks, gapStates(), recordStates())
 }
 
 func askSame(t *turn) string {

@@ -29,7 +29,7 @@ func keepingFlow() []State {
 		{
 			Name: keepingHome, NoBack: true,
 			Ask: askKeeping, Choices: keepingChoices, Pick: pickKeeping, Read: readKeeping,
-			Leads: slices.Concat(paidStates, []Name{keepingDates, keepingMore, keepingPart, keepingTrouble, keepingMonth, keepingShift, keepingFollow, keepingClear, keepingRemit, keepingPayoff, harassDay, agreementSame}, remindersStates),
+			Leads: slices.Concat(paidStates, []Name{keepingDates, keepingMore, keepingPart, keepingTrouble, keepingMonth, keepingShift, keepingFollow, keepingClear, keepingRemit, keepingPayoff, harassDay, agreementSame, remindLater}, remindersStates),
 		},
 		{
 			Name: keepingMore,
@@ -153,7 +153,7 @@ func (t *turn) draftAnew() {
 	t.session().Draft, t.session().OnTable = &Draft{Total: t.file().Agreement.Left()}, false
 }
 
-// keepingSaid takes a payment, or that one cannot be made, wherever the person stands while
+// keepingSaid takes a payment, or that one cannot be made or will be made later, wherever the person stands while
 // an agreement runs.
 func (t *turn) keepingSaid(text string) bool {
 	c, flow := t.person.Current(), t.session().State.Flow()
@@ -161,7 +161,7 @@ func (t *turn) keepingSaid(text string) bool {
 	if idle && t.namedCase(text) == nil || flow == keepingHome.Flow() && t.open().Read != nil || flow == agreementSame.Flow() && t.open().Read != nil {
 		return false
 	}
-	if !saysPaid(text) && !cannotPay(text) {
+	if !saysPaid(text) && !cannotPay(text) && !promises(text) {
 		return false
 	}
 	t.session().State = keepingHome

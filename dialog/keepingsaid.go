@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"xieshang/dialog/casefile"
+	"xieshang/dialog/locale"
 	"xieshang/dialog/phrase"
 	"xieshang/dialog/understand"
 )
@@ -16,7 +17,7 @@ var (
 	reminderSaid  = phrase.MustCompile(`提醒|通知我|别再发|別再發|remind`)
 	collectorSaid = phrase.MustCompile(`(又|还在|還在|一直|天天|每天|老是|总|總).{0,6}(打电话|打電話|来电|來電|催|骚扰|騷擾)|来催|來催|催收|爆通讯录|爆通訊錄|collector|harass`)
 	partWished    = phrase.MustCompile(`(先还|先還|只还|只還|少还|少還).{0,8}(行不行|可不可以|可以吗|可以嗎|行吗|行嗎|好不好)|(只能|只够|只夠|最多|顶多|頂多|勉强|勉強).{0,4}(还|還|付|拿出?)`)
-	paysLater     = phrase.MustCompile(`(明天|后天|後天|下周|下週|月底|过几天|過幾天|发了工资|發了工資|晚点|晚點|今晚).{0,6}(再)?(还|還|付|转|轉)|\b(tomorrow|next week)\b`)
+	paysLater     = phrase.MustCompile(`(明天|后天|後天|下周|下週|月底|过几天|過幾天|发了工资|發了工資|晚点|晚點|今晚)[^，,。；;]{0,6}(再)?(还|還|付|转|轉)|\b(tomorrow|next week|tonight)\b`)
 )
 
 // keepingElse leads on from what is said of the agreement beside payments. It is false for
@@ -35,11 +36,45 @@ func (t *turn) keepingElse(text string) (next Name, ok bool) {
 	case settleOffered.MatchString(said) && t.payoffNamed(text):
 		return keepingPayoff, true
 	case paysLater.MatchString(said):
-		t.note("keeping.later", nil)
-		return stay, true
+		return t.payLater(said), true
 	}
 	return stay, false
 }
+
+// promises reports that the person means to pay later: 明天发工资了再还.
+func promises(text string) bool {
+	said := strings.ToLower(text)
+	return paysLater.MatchString(said) && !asksSomething(text) && !lenderSaid.MatchString(text) && !reminderSaid.MatchString(said)
+}
+
+// payLater takes that the next instalment will be paid later: with a day it is reminded of then; where
+// it is due and no day was named, one is asked for.
+func (t *turn) payLater(said string) Name {
+	a := t.file().Agreement
+	n, _ := a.Next()
+	due := a.Instalments[n].Due
+	day, err := understand.Date(laterDay.FindString(said), understand.Coming, t.today)
+	switch {
+	case err == nil && day.Kind == understand.Exact && day.Value.After(t.today):
+		if day.Value.After(due) {
+			t.note("keeping.later.late", locale.Args{"Due": t.print.Day(due, t.today)})
+		}
+		return t.remindRest(day.Value)
+	case due.After(t.today):
+		t.note("keeping.later", nil)
+		return stay
+	case sameDay.MatchString(said):
+		t.session().Instalment = n
+		return remindLater
+	}
+	return keepingRest
+}
+
+// The words for the day on which it will be paid.
+var (
+	laterDay = phrase.MustCompile(`明天|后天|後天|月底|tomorrow`)
+	sameDay  = phrase.MustCompile(`今晚|晚点|晚點|tonight`)
+)
 
 // dueTrouble hears that an instalment that is due cannot be paid, whatever question is open: the
 // reminder of it has just come.

@@ -202,6 +202,23 @@ func sumOf(list []casefile.Payment) calc.Money {
 	return sum
 }
 
+// hearPaid keeps what is said to have been paid while the terms are asked for, to be recorded with
+// them. What is paid under a running agreement is that one's.
+func hearPaid(t *turn, text string) (Name, bool) {
+	if t.file().Agreement != nil || !saysPaid(text) || asksSomething(text) || t.tellsWhole(text) {
+		return "", false
+	}
+	paid, _ := t.paidTold(text)
+	if len(paid) == 0 {
+		t.note("agreement.paid.much", nil)
+		return stay, true
+	}
+	d := t.draft()
+	d.Paid = append(d.Paid, paid...)
+	t.note("agreement.paid.kept", nil)
+	return stay, true
+}
+
 // confirmedPaid shows back what was paid already.
 func (t *turn) confirmedPaid(d *Draft) []string {
 	list := d.payments(t.today)

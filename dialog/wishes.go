@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"slices"
+	"strings"
 
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
@@ -40,11 +41,26 @@ func (t *turn) fulfilled() bool {
 	if t.kept() && t.wishedOfAgreement(wish) {
 		return true
 	}
+	if channel := channelNamed(t.words); wish == understand.WishScript && channel != "" {
+		t.session().Channel = channel
+	}
 	if command, ok := wishCommands[wish]; ok {
 		t.perform(command)
 		return true
 	}
 	return t.wishedOfPlan(wish)
+}
+
+// channelNamed is how somebody who asks for the script means to speak with the lender: 电话版; "" if
+// they do not say.
+func channelNamed(text string) casefile.Channel {
+	switch said := strings.ToLower(text); {
+	case strings.Contains(said, "电话") || strings.Contains(said, "電話") || strings.Contains(said, "phone"):
+		return casefile.Phone
+	case strings.Contains(said, "在线") || strings.Contains(said, "線上") || strings.Contains(said, "在線") || strings.Contains(said, "online"):
+		return casefile.Online
+	}
+	return ""
 }
 
 // kept reports whether the case that is talked about has a running agreement.
