@@ -30,6 +30,11 @@ func LenderNames(text string) []string {
 	return found
 }
 
+// beginsAmount reports a figure right behind a bank: 招行3万, 建行欠两万.
+func beginsAmount(rest string) bool {
+	return strings.IndexAny(strings.TrimLeft(rest, "欠还 "), "0123456789一二两三四五六七八九十") == 0
+}
+
 // CardNames returns what a message calls credit cards by their banks, in their order.
 func CardNames(text string) []string {
 	rs := newMessage(text).rs
@@ -40,7 +45,7 @@ func CardNames(text string) []string {
 			continue
 		}
 		bank, rest := string(rs[i:end]), strings.TrimPrefix(string(rs[end:min(len(rs), end+4)]), "的")
-		if strings.HasPrefix(rest, "信用卡") || strings.HasPrefix(rest, "卡") {
+		if strings.HasPrefix(rest, "信用卡") || strings.HasPrefix(rest, "卡") || beginsAmount(rest) {
 			found = append(found, bank+"信用卡")
 		}
 		i = end - 1
