@@ -17,6 +17,7 @@ import (
 // fill puts what a message said into the case and reports whether that changed anything.
 // Only what was said is touched.
 func (t *turn) fill(text string, slots understand.Slots) bool {
+	slots = sharedOut(text, slots)
 	items := t.spendingSaid(text, slots)
 	dispute, student := t.disputeSaid(text), saysStudent(text)
 	reached := t.reachedTold(text)
@@ -90,6 +91,7 @@ func fingerprint(c *casefile.Case) string {
 func (t *turn) fillDebts(c *casefile.Case, text string, said []understand.Debt) {
 	known := len(c.Debts)
 	names := t.lenderNames(text, said)
+	met := map[int]bool{} // two debts of one message are never the same
 	if len(said) > 0 {
 		t.takeUpTold(casefile.Product(said[0].Product))
 		known = len(c.Debts)
@@ -97,7 +99,7 @@ func (t *turn) fillDebts(c *casefile.Case, text string, said []understand.Debt) 
 	for i, s := range said {
 		bare := s.Product != "" && s.Total == nil && s.Principal == nil && s.Interest == nil && s.Penalty == nil && s.Fees == nil
 		debt := debtSaid(c, s, names[i], known, i, saysFurther(text))
-		if debt != nil && t.anotherOne(debt, s, names[i], text) {
+		if debt != nil && (t.anotherOne(debt, s, names[i], text) || met[place(c, debt)]) {
 			debt = nil
 		}
 		switch {
@@ -114,11 +116,22 @@ func (t *turn) fillDebts(c *casefile.Case, text string, said []understand.Debt) 
 				debt.Product = casefile.OtherProduct
 			}
 		}
+		met[place(c, debt)] = true
 		t.fillDebt(debt, s)
 		if debt.Alias == "" {
 			debt.Alias = names[i]
 		}
 	}
+}
+
+// place is where a debt stands in its case; -1 for none.
+func place(c *casefile.Case, debt *casefile.Debt) int {
+	for i := range c.Debts {
+		if &c.Debts[i] == debt {
+			return i
+		}
+	}
+	return -1
 }
 
 // lenderNames are the names that tell several debts of a kind apart, as the message says them;
