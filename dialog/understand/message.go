@@ -84,10 +84,24 @@ func (m message) saysUnknown() bool {
 		if !ok || !wholeWord(m.rs, i, end) {
 			continue
 		}
-		if id == 0 {
+		if id == 0 && !m.othersBefore(i) {
 			return true
 		}
 		i = end - 1
+	}
+	return false
+}
+
+// othersBefore reports that somebody else is named right before a place: 老婆还不知道.
+func (m message) othersBefore(at int) bool {
+	before := m.rs[:at]
+	for len(before) > 0 && strings.ContainsRune("都也还就并 ", before[len(before)-1]) {
+		before = before[:len(before)-1]
+	}
+	for i := max(0, len(before)-3); i < len(before); i++ {
+		if _, end, ok := othersKnow().longest(before, i); ok && end == len(before) {
+			return true
+		}
 	}
 	return false
 }
@@ -185,6 +199,7 @@ func tagged(lists map[int32]string) func() *trie {
 // Words with which people say that they do not know, are not sure, or take something back.
 var (
 	// Those under 1 only look like it.
+	othersKnow   = set(`老婆 老公 媳妇 妻子 丈夫 对象 爸 妈 爸妈 父母 父亲 母亲 她 他 她们 他们 家人 家里 家里人 女朋友 男朋友 儿子 女儿 闺女 孩子 公司 单位 老板 客服 对方 同事 朋友`)
 	unknownWords = tagged(map[int32]string{0: `不知道 不清楚 不太清楚 不记得 记不清 记不得 记不住 忘了 忘记了 跳过 不晓得 不造 没算过 没数 不确定 说不准 说不好
 		不好说 不想说 不方便说 不方便讲 不便说 不便讲 不想讲 不想提 不好意思说 不详 唔知 不了解 不懂 没注意 没看 没统计 看不到 找不到 不明 未知 算不清 下一题 下一个问题 pass skip idk
 		no_idea don't_know dont_know not_sure unknown 不知 不大清楚 不会算 不会看 搞不清 弄不清 没概念 说不清 没有具体算过 没有具体算 没具体算 没有算过 没仔细算 唔记得 唔清楚 唔知道 想不起来 记不清楚 不太记得 不太确定 没细算 没算 没准 没个准 没个准数 没准数 没谱 不一定

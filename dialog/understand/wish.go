@@ -93,7 +93,7 @@ var wishes = sync.OnceValue(func() []wishPattern {
 		{WishWho, `你?(?:是谁|叫什么|是什么人)|(?:你|您)?(?:到底)?(?:是不是|是)(?:真人|机器人|人|活人|ai|人工智能|程序|客服|真的人)|真人(?:在)?|有人在?|转人工|人工|人工客服|找人工|(?:和|跟)?真人(?:说|聊|谈)|areyouhuman|areyouabot|areyouai|whoareyou|humanagent|realperson`},
 		{WishPrice, `(?:你们?|这个?|这|用这个|后面|以后)?(?:会|是不是|是|真的|都|到底)*(?:收费|收钱|要钱|收不收费|收不收钱|要不要钱|免费|不要钱|不收费|不收钱|花钱)(?:的)?|(?:你们?)?(?:收)?多少钱|费用多少|isitfree|isthisfree|howmuchisit|howmuchdoesitcost|doesitcost`},
 		{WishTrust, `(?:你们?|这个?|这)?(?:靠谱|可靠|安全|可信|骗人|骗子|骗人的|假的|正规)(?:不|不靠谱)?|(?:你们?|这)?(?:不会|会不会|是不是|不是|该不会)(?:是)?(?:骗人|骗子|骗我|骗人的|假的|诈骗)|(?:我的?)?(?:信息|数据|资料|隐私|聊天)?(?:会不会|会|不会)(?:被)?(?:泄露|泄漏|卖掉|告诉别人|让别人看到|被别人看到)|(?:别人|有人|谁)(?:会|能|能不能|会不会)?(?:看到|看见|知道)(?:这些|我说的|我的信息)?|isitsafe|isthissafe|canitrustyou|isthisascam`},
-		{WishSecret, `(?:怕|害怕|担心)?(?:不想|不敢|不能|没敢|还没)?(?:让|告诉|跟)?(?:家里人?|家人|爸妈|父母|我爸|我妈|老公|老婆|丈夫|妻子|男朋友|女朋友|对象|媳妇|孩子|婆婆|单位|公司|同事)+(?:说|都|还|也)*(?:不知道|知道|发现|看到|看见)?(?:这事|这个|这件事|我欠钱|我欠债)?|(?:wife|husband|family|parents|boss|mother|father)(?:doesnot|donot|doesnt|dont|mustnot|shouldnot)know(?:this|aboutit|aboutthis)?`},
+		{WishSecret, `(?:怕|害怕|担心)?(?:不想|不敢|不能|没敢|还没)?(?:让|告诉|跟)?(?:家里人?|家人|爸妈|父母|我爸|我妈|老公|老婆|丈夫|妻子|男朋友|女朋友|对象|媳妇|孩子|儿子|女儿|闺女|婆婆|单位|公司|同事)+(?:说|都|还|也)*(?:不知道|知道|发现|看到|看见)?(?:这事|这个|这件事|我欠钱|我欠债)?|(?:wife|husband|family|parents|boss|mother|father)(?:doesnot|donot|doesnt|dont|mustnot|shouldnot)know(?:this|aboutit|aboutthis)?`},
 		{WishComplain, `投诉(?:他们|它们|他|它|客服|银行|平台)?|举报(?:他们|它们|他|它)?|complain|complaint`},
 		{WishRecord, `(?:协议|协议书|协商凭证|凭证|协议记录)(?:长什么样|内容)?|agreement|record`},
 		{WishDates, `(?:手机)?日历|还款日历|(?:全部|所有)日期|还款计划表?|日期表|calendar|dates|schedule`},
