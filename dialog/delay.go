@@ -88,6 +88,9 @@ func (t *turn) delayLines(offer casefile.Terms) []string {
 			lines = append(lines, t.text("contact.check.delay.unsaid", locale.Args{"Then": t.owed() + more}))
 		}
 	}
+	if !t.planned() {
+		return lines
+	}
 	capacity := max(0, t.suggestion().Capacity.Recommended)
 	if saved := capacity*calc.Money(offer.Defer) + t.spare(); saved < offer.Amount {
 		lines = append(lines, t.text("contact.check.delay.short", locale.Args{"Months": offer.Defer, "Saved": saved}))

@@ -205,12 +205,12 @@ func readUrgent(t *turn, text string) (Name, error) {
 		}
 	}
 	if len(told) > 0 {
-		t.fill(text, understand.Opener(text, t.today))
+		t.refill(text)
 		if next := t.urgentTold(told); next != "" {
 			return next, nil
 		}
 	}
-	if t.fill(text, understand.Opener(text, t.today)) {
+	if t.refill(text) {
 		return t.nextQuestion(), nil
 	}
 	answer, err := understand.YesNo(text)
