@@ -167,16 +167,26 @@ func (s squeezed) promised(at int) bool {
 	for from > 0 && at-from < 24 && !sentenceEnds(s.runes[from-1:from]) {
 		from--
 	}
+	clause := at
+	for clause > from && !s.gap(clause) {
+		clause--
+	}
 	for i := at - 1; i >= from; i-- {
-		if _, end, ok := promiserWords().longest(s.runes[:at], i); ok {
-			return !slices.Contains(s.runes[end:at], '我') || (message{rs: s.runes[end:at]}).says(helpMeWords)
+		if id, end, ok := promiserWords().longest(s.runes[:at], i); ok && (id == 0 || i >= clause) {
+			between := message{rs: s.runes[end:at]}
+			if id == 1 {
+				return !between.says(ownWishWords)
+			}
+			return !slices.Contains(between.rs, '我') || between.says(helpMeWords)
 		}
 	}
 	return false
 }
 
 var (
-	promiserWords = set(`有人说 中介说 网上说 群里说 抖音说 抖音上说 快手上说 代理说 代办说 法务说 律所说 老师说 机构说 广告说 有个公司说 有公司说 有人能 有人可以 有人帮`)
+	// What a lender says counts for its clause alone: 客服说不行，能不能分期.
+	promiserWords = tagged(map[int32]string{1: `客服说 催收说 他们说 平台说 银行说 对方说 人家说 的意思是 给的方案 非要 theysaid theysay`, 0: `有人说 中介说 网上说 群里说 抖音说 抖音上说 快手上说 代理说 代办说 法务说 律所说 老师说 机构说 广告说 有个公司说 有公司说 有人能 有人可以 有人帮`})
+	ownWishWords  = set(`我想 我要 我希望 我能 我申请 我打算 能不能 可不可以 能否 行不行 想`)
 	helpMeWords   = set(`帮我 给我 替我 让我`)
 )
 

@@ -44,6 +44,9 @@ func (n *narrator) amount(i int) {
 	} else if n.fixing && n.topic != slotNone {
 		n.fixing = false
 	}
+	if where == slotLump && n.theirTerms(i) {
+		where = slotIgnore
+	}
 	r, err := t.reading()
 	if where == slotNone {
 		n.loose++
@@ -93,7 +96,10 @@ func (n *narrator) waver(i int) {
 func (n *narrator) owedOn(i int) (product int, ok bool) {
 	rs := n.message.rs
 	j := skipSpaces(rs, n.tokens[i].end)
-	if !hasAt(rs, j, "on ") {
+	switch {
+	case peek(rs, j) == '的' && i+1 < len(n.tokens) && n.tokens[i+1].start == j+1 && n.loanAt(i+1):
+		return i + 1, !n.heardHere(tagIgnore) && !n.heardHere(tagMonthly) && !n.heard(tagPerTerm) // 9800的花呗 12000的借呗
+	case !hasAt(rs, j, "on "):
 		return n.andOwed(i)
 	}
 	for k := i + 1; k < len(n.tokens) && k <= i+3; k++ {
@@ -102,6 +108,12 @@ func (n *narrator) owedOn(i int) (product int, ok bool) {
 		}
 	}
 	return 0, false
+}
+
+// loanAt reports a loan's name at token i that no word for a payment follows: 2600的借呗月供.
+func (n *narrator) loanAt(i int) bool {
+	t := n.tokens[i]
+	return t.kind == tokenWord && t.tag == tagProduct && (i+1 >= len(n.tokens) || n.tokens[i+1].tag != tagPerTerm)
 }
 
 // andOwed finds the product of "and 30k credit cards".

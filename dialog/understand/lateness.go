@@ -11,7 +11,7 @@ import (
 // duration takes a length of time as days overdue when 逾期 or 没还 stands near.
 func (n *narrator) duration(i int) {
 	t := &n.tokens[i]
-	if n.dueIn(i) || n.chargeBehind(i) || n.supposed(i) || n.shortOf(i) {
+	if n.dueIn(i) || n.chargeBehind(i) || n.supposed(i) || n.shortOf(i) || n.openEnded(i) || peek(n.message.rs, t.start-1) == '第' && t.dur.low > 1 && t.dur.months > 0 {
 		return
 	}
 	corrected := n.fixing && n.topic == slotDays
@@ -54,6 +54,12 @@ func (n *narrator) duration(i int) {
 		n.setDays(d, &r)
 	}
 	n.fixing = false
+}
+
+// openEnded reports 逾期90天以上: nobody knows how long.
+func (n *narrator) openEnded(i int) bool {
+	_, _, ok := openEndWords().longest(n.message.rs, skipSpaces(n.message.rs, n.tokens[i].end))
+	return ok || endsWith(n.message.rs[:n.tokens[i].start], "超过")
 }
 
 // shortOf reports the three months of 差两天就逾期三个月.
@@ -176,7 +182,7 @@ func (n *narrator) listed(i int) []int {
 	for j >= 0 && n.tokens[j].kind == tokenWord && (n.tokens[j].tag == tagOverdue || n.tokens[j].tag == tagUnpaid || n.tokens[j].tag == tagNow) {
 		j--
 	}
-	if j < 0 || n.tokens[j].kind != tokenBreak || n.tokens[j].strength > 2 {
+	if j < 0 || n.tokens[j].kind != tokenBreak {
 		return nil
 	}
 	var list []int
@@ -185,7 +191,7 @@ func (n *narrator) listed(i int) []int {
 		t := n.tokens[j]
 		last = t.start
 		switch {
-		case t.kind == tokenBreak && t.strength < 3, t.kind == tokenWord && (t.tag == tagOwe || t.tag == tagAnd || t.tag == tagRemain):
+		case t.kind == tokenBreak, t.kind == tokenWord && (t.tag == tagOwe || t.tag == tagAnd || t.tag == tagRemain):
 		case t.kind == tokenMoney || t.kind == tokenNumber:
 			amounts++
 		case t.kind == tokenWord && t.tag == tagProduct:

@@ -98,7 +98,10 @@ func (n *narrator) product(i int) {
 		n.group = n.group[:0] // 花呗和借呗，花呗1万: the list is over
 	}
 	n.group = append(n.group, d)
-	n.debts[d].cleared = n.debts[d].cleared || n.paidBefore(i)
+	if n.paidBefore(i) {
+		n.debts[d].cleared = true
+		n.groupOpen = false // 已经还清花呗了，借呗还欠7200
+	}
 	n.settlePending(d)
 }
 
@@ -213,8 +216,8 @@ func (n *narrator) paidBefore(i int) bool {
 	}
 	last := n.cues[len(n.cues)-2]
 	first := peek(n.message.rs, n.tokens[last.token].start)
-	repaid := first == '还' || first == '已' || first == '付' || first == '清' || first == 'p'
-	return last.tag == tagPaid && repaid && n.tokens[i].start-n.tokens[last.token].end <= 1
+	repaid := first == '还' || first == '已' || first == '付' || first == '清' || first == 'p' || first == '结'
+	return (last.tag == tagPaid || last.tag == tagCleared) && repaid && n.tokens[i].start-n.tokens[last.token].end <= 1
 }
 
 // drop takes back a product that was named and denied.

@@ -167,7 +167,7 @@ func (n *narrator) category() slot {
 		return slotExpenses
 	case n.asked != slotNone && count >= 2 && len(n.items) == 0 && n.kindsTogether(): // 房租1800，吃饭交通1500 are two of a list
 		return slotExpenses
-	case !n.kindsListed():
+	case !n.kindsListed() || count >= 2 && n.heardHere(tagIncome): // 工资-房租-吃饭=1500
 		n.itemsOpen = true
 	}
 	return slotItem

@@ -96,18 +96,19 @@ type narrator struct {
 	turn      int   // with 分别, the next of the group to get an amount
 	inTurn    bool
 
-	cues   []cueNote // words since the last amount or end of sentence
-	asked  slot      // what the question was for
-	places []slot    // what each amount is, in order
-	topic  slot      // what the last amount was, for 现在只有3000 and corrections
-	clause int       // the first token since the last comma or full stop
-	loan   bool      // a loan's history was told: what is left of it will follow
-	shared bool      // what can be paid was said of one debt by name: 最多还花呗500借呗800
-	fixing bool      // 不对 was said: the next amount replaces the last
-	loose  int       // how many amounts got no place, or contradict one that did
-	used   int       // the word read with the amount before it, not to be heard again
-	price  int       // the amount that is the price of a day, read with the one before
-	late   int       // the 逾期 whose time was said, plus one
+	cues     []cueNote // words since the last amount or end of sentence
+	asked    slot      // what the question was for
+	places   []slot    // what each amount is, in order
+	topic    slot      // what the last amount was, for 现在只有3000 and corrections
+	clause   int       // the first token since the last comma or full stop
+	loan     bool      // a loan's history was told: what is left of it will follow
+	shared   bool      // what can be paid was said of one debt by name: 最多还花呗500借呗800
+	fixing   bool      // 不对 was said: the next amount replaces the last
+	loose    int       // how many amounts got no place, or contradict one that did
+	used     int       // the word read with the amount before it, not to be heard again
+	payments int       // the last amount of a list of what is paid each month: 每月还花呗900、借呗1300
+	price    int       // the amount that is the price of a day, read with the one before
+	late     int       // the 逾期 whose time was said, plus one
 
 	income, expenses, otherDebt, affordable, lump *Reading[calc.Money]
 	former                                        *Reading[calc.Money] // what came in before: 以前工资8000

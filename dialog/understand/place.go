@@ -221,9 +221,12 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 	case tagPenalty:
 		return slotPenalty
 	case tagFees:
+		if n.costOfElse(at) {
+			return slotIgnore
+		}
 		return slotFees
 	case tagIncome:
-		if n.wagesOwed() || peek(n.message.rs, n.tokens[i].start-1) == '了' && n.tokens[at].end >= n.tokens[i].start-1 && !n.heard(tagMonthly) {
+		if n.paidOut(at) || n.wagesOwed() || peek(n.message.rs, n.tokens[i].start-1) == '了' && n.tokens[at].end >= n.tokens[i].start-1 && !n.heard(tagMonthly) {
 			return slotIgnore // 刚回来挣了1万1: earned once
 		}
 		return slotIncome
@@ -273,12 +276,63 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 		if (n.heard(tagMonthly) || n.asked == slotIncome || n.asked == slotExpenses) && n.tokens[i].start-n.tokens[at].end <= 6 {
 			return slotIncome
 		}
+		n.supported = n.supported || n.tokens[i].q.low.cmp(whole(1000)) >= 0 // 上班3800 晚上跑代驾挣1500
 		return slotIgnore
 	case tagMustPay, tagPay:
 		return n.mustPay(i, tg)
 	}
 	return slotNone
 }
+
+// costOfElse reports 手术费用, 丧葬费用: no fee of a loan.
+func (n *narrator) costOfElse(at int) bool {
+	if !n.says(at, "费用") || n.tokens[at].start == 0 {
+		return false
+	}
+	switch n.message.rs[n.tokens[at].start-1] {
+	case '术', '疗', '葬', '院', '修', '活', '学', '婚', '药', '房', '育', '护', '事', '差', '诊', '旅', '游':
+		return true
+	}
+	return false
+}
+
+// paidOut reports 借了两万 到手一万八: what came of a loan, no wage.
+func (n *narrator) paidOut(at int) bool {
+	if !n.says(at, "到手") && !n.says(at, "实际到手") {
+		return false
+	}
+	from := n.tokens[at].start
+	for from > 0 && breakStrength(n.message.rs, from-1) < 3 {
+		from--
+	}
+	said := message{rs: n.message.rs[from:n.tokens[at].start]}
+	return said.says(lentWords) && !said.says(wageWords)
+}
+
+var (
+	lentWords = set(`砍头息 网上借的 下款 放款 借的 借了 贷了 砍头`)
+	wageWords = set(`工资 收入 月薪 每月 每个月 一个月 上班 现在 目前 底薪 退休金 发薪`)
+)
+
+// theirTerms reports 平台给我打折，说一次还8000就清了: what the lender would take.
+func (n *narrator) theirTerms(i int) bool {
+	rs := n.message.rs
+	from := 0
+	if n.clause > 0 {
+		from = n.tokens[n.clause-1].end
+	}
+	before := message{rs: rs[from:n.tokens[i].start]}
+	if before.says(myTermsWords) {
+		return false
+	}
+	_, _, ok := settledWords().longest(rs, skipSpaces(rs, n.tokens[i].end))
+	return ok || hasAt(before.rs, 0, "说")
+}
+
+var (
+	myTermsWords = set(`我能 我想 我可以 我有 我最多 能不能 可不可以 可以 想 我出 我拿 手上 手里 手头 有`)
+	settledWords = set(`就清了 就结清 就算结清 就算清 就可以结清 就能结清 就给结清 就两清 就销账`)
+)
 
 // joinedParts reports 利息本金 right beside each other.
 func (n *narrator) joinedParts() bool {

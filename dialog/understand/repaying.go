@@ -35,7 +35,15 @@ func (n *narrator) remaining(i int) slot {
 
 // productAmount: 花呗一万二 is the debt; 微粒贷每月1500 is a payment.
 func (n *narrator) productAmount(i int) slot {
+	if n.payments > 0 && n.payments == n.listedAfter(i) && n.tokens[i].q.low.cmp(whole(5000)) < 0 {
+		n.payments = i
+		n.markPayment()
+		return slotBorrowed // 每月要还花呗900、借呗1300
+	}
 	if n.heardHere(tagMonthly) && !n.totalApart(i) || n.instalment() || n.monthlyBehind(i) {
+		if n.heardHere(tagMonthly) && (n.heardHere(tagPay) || n.heardHere(tagMustPay) || n.heardHere(tagPaid)) && n.heardAfter(tagProduct, tagMonthly) {
+			n.payments = i
+		}
 		n.markPayment()
 		return n.mustPay(i, tagPay)
 	}
@@ -59,6 +67,21 @@ func (n *narrator) productAmount(i int) slot {
 		return slotIgnore
 	}
 	return slotTotal
+}
+
+// listedAfter returns the amount before the loan at whose amount i is, when nothing but a mark
+// stands between; 0 if there is none.
+func (n *narrator) listedAfter(i int) int {
+	j := i - 1
+	if j < 0 || n.tokens[j].kind != tokenWord || n.tokens[j].tag != tagProduct || n.tokens[i].start > n.tokens[j].end {
+		return 0
+	}
+	for j--; j > 0 && (n.tokens[j].kind == tokenBreak && n.tokens[j].strength < 3 || n.tokens[j].kind == tokenWord && n.tokens[j].tag == tagAnd); j-- {
+	}
+	if j <= 0 || n.tokens[j].kind != tokenMoney && n.tokens[j].kind != tokenNumber {
+		return 0
+	}
+	return j
 }
 
 // andBefore reports 和微粒贷900: a second loan in the same breath as the first.
@@ -132,11 +155,19 @@ func (n *narrator) termsPaid(i int) bool {
 		if n.tokens[k].kind == tokenWord && n.tokens[k].tag == tagLabel && k+1 < len(n.tokens) {
 			k++ // 还到第7期
 		}
-		if n.tokens[j].kind == tokenWord && n.tokens[j].tag == tagPaid && n.tokens[k].kind == tokenTerms {
+		if n.tokens[j].kind == tokenWord && n.tokens[j].tag == tagPaid && (n.tokens[k].kind == tokenTerms || n.tokens[k].kind == tokenDuration && n.tokens[k].dur.months > 0 && n.byTerms()) {
 			return true
 		}
 	}
 	return false
+}
+
+// byTerms reports a loan that is paid back in terms, so that 还了5个月 leaves less of it.
+func (n *narrator) byTerms() bool {
+	return !slices.ContainsFunc(n.current(), func(d int) bool {
+		p := n.debts[d].Product
+		return p == Huabei || p == CreditCard || p == ""
+	})
 }
 
 // markPayment notes that another lender was only named for what it takes each month.

@@ -144,7 +144,10 @@ func (s *scanner) lateBy(e dayExpr) bool {
 		return false
 	}
 	last := s.tokens[len(s.tokens)-1]
-	return last.kind == tokenWord && last.tag == tagOverdue && last.end == e.start
+	if last.kind == tokenBreak && last.strength == 1 && len(s.tokens) > 1 {
+		last = s.tokens[len(s.tokens)-2] // 逾期 15 日
+	}
+	return last.kind == tokenWord && last.tag == tagOverdue && skipSpaces(s.rs, last.end) == e.start
 }
 
 // mayStartTime rules out most runes cheaply.
