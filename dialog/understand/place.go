@@ -296,7 +296,7 @@ func (n *narrator) costOfElse(at int) bool {
 	return false
 }
 
-// paidOut reports 借了两万 到手一万八: what came of a loan, no wage.
+// paidOut reports 砍头息两千 到手一万八: what came of a loan, no wage.
 func (n *narrator) paidOut(at int) bool {
 	if !n.says(at, "到手") && !n.says(at, "实际到手") {
 		return false
@@ -310,7 +310,7 @@ func (n *narrator) paidOut(at int) bool {
 }
 
 var (
-	lentWords = set(`砍头息 网上借的 下款 放款 借的 借了 贷了 砍头`)
+	lentWords = set(`砍头息 砍头 网上借的 下款 放款`)
 	wageWords = set(`工资 收入 月薪 每月 每个月 一个月 上班 现在 目前 底薪 退休金 发薪`)
 )
 
