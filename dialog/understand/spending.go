@@ -47,6 +47,9 @@ func Spending(text string) []Item {
 		if i+1 < len(words) {
 			until = words[i+1].start
 		}
+		if incomeNamed(said[w.end:until]) {
+			continue
+		}
 		amount, err := Amount(said[w.end:until])
 		if err != nil {
 			amount, err = Amount(clauses(said[w.end:until])[0]) // 给爸妈700 美容500
@@ -57,6 +60,11 @@ func Spending(text string) []Item {
 		items = addItem(items, Item{w.kind, amount.High})
 	}
 	return items
+}
+
+// incomeNamed reports that a figure is that of an income named before it: 带着孩子 工资3800.
+func incomeNamed(said string) bool {
+	return slices.ContainsFunc([]string{"工资", "收入", "到手", "月薪", "薪水", "退休金", "失业金", "salary", "income", "wage"}, func(w string) bool { return strings.Contains(said, w) })
 }
 
 // Unplaced are the amounts of a list of essentials that no word for a kind stands with: 坐啥300.
