@@ -78,7 +78,7 @@ var (
 
 var (
 	identityLost = phrase.MustCompile(`(身份证|身份證|证件|證件).{0,8}(丢|丟|掉|遗失|遺失|被偷|借给|借給|被人拿)|(丢|丟|遗失|遺失)过?了?.{0,3}(身份证|身份證)`)
-	payingSaid   = phrase.MustCompile(`(先|就|干脆|乾脆|要不|不如|能不能|可以).{0,4}(还|還|付|给|給|垫|墊|交).{0,2}(点|點|一部分|一些|几百|幾百|一期|他们|他們|掉|算了|[0-9])`)
+	payingSaid   = phrase.MustCompile(`还是我来?(自己)?(还|還)|還是我來?還|我(来|來|自己)(还|還)(吧|算了)|我认了|我認了|(先|就|干脆|乾脆|要不|不如|能不能|可以).{0,4}(还|還|付|给|給|垫|墊|交).{0,2}(点|點|一部分|一些|几百|幾百|一期|他们|他們|掉|算了|[0-9])`)
 )
 
 // guardedSaid holds somebody back who would pay a little on a debt of which nothing may be admitted.
@@ -298,8 +298,18 @@ func hearCollectors(t *turn, text string) (Name, bool) {
 	if payingSaid.MatchString(text) {
 		return "", false
 	}
+	if told, ok := t.harassSaid(text); ok && len(told.Breaches) == 0 && !calledMe.MatchString(text) {
+		return "", false // 又打了一次: the person has called
+	}
 	return hearHarassed(t, text)
 }
+
+var (
+	// calledMe are the words of somebody who was called.
+	calledMe = phrase.MustCompile(`催|骚扰|騷擾|来电|來電|打给|打給|打我|接到|(他们|他們|对方|對方)[^，,。]{0,4}打|(?i:call(ed|s|ing)? me)`)
+	// oweAsked are those of somebody who wonders whether they have to pay it.
+	oweAsked = phrase.MustCompile(`(该|該|用|要|轮|輪)(不该|不該|不用|不要)?.{0,2}我.{0,3}(还|還|付)|我.{0,2}(要|用|该|該)(不要|不用|不该|不該)?(还|還)(吗|嗎|吧)|(?i:(do|should) i (have to )?pay)`)
+)
 
 // readDisputeHome takes the person's own debt, told below.
 func readDisputeHome(t *turn, text string) (Name, error) {
@@ -308,6 +318,11 @@ func readDisputeHome(t *turn, text string) (Name, error) {
 	}
 	if identityLost.MatchString(text) {
 		t.note("dispute.lost", nil)
+		return stay, nil
+	}
+	if t.file().Main().Dispute == casefile.NotMine && oweAsked.MatchString(text) {
+		t.note("dispute.notmine.owe", nil)
+		t.again = true
 		return stay, nil
 	}
 	slots := understand.Opener(text, t.today)

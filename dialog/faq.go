@@ -124,10 +124,17 @@ func (t *turn) explained(text string) bool {
 	return true
 }
 
+// payTopics are those whose answers advise to pay something; of a debt of which nothing may be admitted
+// that has to be taken back.
+var payTopics = []string{"partial_payment", "negotiation_refused", "can_instalment", "min_payment", "cannot_repay", "early_settlement"}
+
 // explain says the answer on a topic.
 func (t *turn) explain(topic string) {
 	if answer, ok := t.engine.book.Answer(topic, t.print.Language, t.today); ok {
 		t.say(answer.Text)
+		if slices.Contains(payTopics, topic) && t.person.Current() != nil && t.stance() != willing {
+			t.note("dispute.pay", locale.Args{"Why": locale.HTML(t.guardedWhy())})
+		}
 		if !t.session().Consent.IsZero() && !t.open().Fleeting {
 			t.session().Next = answer.Next
 		}

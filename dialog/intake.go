@@ -216,6 +216,9 @@ func told(read func(*turn, string) (Name, error)) func(*turn, string) (Name, err
 			return next, nil
 		}
 		slots := understand.Opener(text, t.today)
+		if t.offerBeside(text, slots) {
+			return stay, nil
+		}
 		if t.reached(text) != nil && t.session().Return == "" {
 			t.fill(text, slots)
 			return t.onward(), nil

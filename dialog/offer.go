@@ -127,6 +127,21 @@ func (t *turn) termsHeard(text string) {
 	}
 }
 
+// offerBeside keeps instalments of the lender that are told where another question is open: they are
+// looked at once there is something to hold them against, and are no answer.
+func (t *turn) offerBeside(text string, slots understand.Slots) bool {
+	if !lenderSaid.MatchString(text) || kin.MatchString(text) || hasAmounts(slots) || t.reached(text) != nil {
+		return false
+	}
+	terms, err := t.termsTold(text)
+	if err != nil || terms.Count < 2 {
+		return false
+	}
+	t.putOnTable(terms, text)
+	t.note("intake.offered", locale.Args{"Terms": t.termsInWords(terms)})
+	return true
+}
+
 // noteAsk notes what the person asks for, when it is something new.
 func (t *turn) noteAsk() {
 	asked, ok := t.askedFor()

@@ -279,6 +279,7 @@ func (t *turn) urgentTold(alarms []understand.Alarm) Name {
 	case told(understand.Court):
 		return t.courtNext()
 	case t.file().Main().Dispute.Stops():
+		t.again = false // its page says more than the card
 		return t.nextQuestion()
 	case told(understand.IdentityTheft):
 		return safetyNotMine

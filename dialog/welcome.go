@@ -105,8 +105,9 @@ func pickHello(t *turn, id string) (Name, error) {
 // and counts only once they agree.
 func readHello(t *turn, text string) (Name, error) {
 	t.again = true
+	slots := understand.Opener(text, t.today)
 	switch {
-	case t.fill(text, understand.Opener(text, t.today)), t.answersNext(text):
+	case t.person.Current() != nil && t.offerBeside(text, slots), t.fill(text, slots), t.answersNext(text):
 	case len(t.alarms) > 0:
 		return stay, &refusal{key: enginePuzzled} // its card is said again
 	}
