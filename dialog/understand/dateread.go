@@ -22,7 +22,7 @@ var fixedDays = lexiconOf(map[string]int32{
 var shifts = lexiconOf(map[string]int32{
 	"上上": -2, "上上个": -2, "上": -1, "上个": -1, "上一个": -1, "上一": -1, "last ": -1, "前个": -1,
 	"这": 0, "这个": 0, "本": 0, "本个": 0, "当": 0, "this ": 0, "今个": 0,
-	"下": 1, "下个": 1, "下一个": 1, "下一": 1, "next ": 1, "下下": 2, "下下个": 2, "上上上个": -3, "大上个": -2,
+	"下": 1, "下个": 1, "下一个": 1, "下一": 1, "next ": 1, "下下": 2, "下下个": 2, "上上上个": -3, "大上个": -2, "大上": -2, "大下个": 2, "大下": 2,
 })
 
 // years are words for years near this one.
@@ -139,6 +139,11 @@ func (r dateReader) ago(i int) (dayExpr, bool) {
 	e := dayExpr{relative: true, end: j + 1, vague: d.vague()}
 	if hasAt(r.rs, e.end, "的今天") {
 		e.end += len([]rune("的今天"))
+	}
+	if k := e.end; d.wholeMonths() && !d.vague() && peek(r.rs, k) == '的' {
+		if day, ok := r.dayOfMonth(dayExpr{shifted: true, monthShift: sign * d.months}, k+1, true); ok && day.day > 0 {
+			return day, true // 三个月前的15号
+		}
 	}
 	if d.wholeMonths() {
 		e.months = sign * d.months

@@ -26,6 +26,9 @@ func Income(text string) (Reading[calc.Money], error) {
 	if r, ok := upAndDown(m, tokens, found); ok {
 		return r, nil
 	}
+	if r, ok := m.monthByMonth(found); ok {
+		return r, nil
+	}
 	if len(found) == 1 && (message{rs: m.rs[:found[0].start]}).says(worstMonthWords) && !m.says(leftOverWords) && !m.says(otherPeriodWords) {
 		return found[0].reading() // the question asks for that month
 	}
@@ -53,7 +56,7 @@ func Income(text string) (Reading[calc.Money], error) {
 }
 
 // worstMonthWords name the month that has to do: 最差的一个月4500.
-var worstMonthWords = set(`最低的 最低一个月 最低那个月 最低时 最差 最少的 最坏 最惨 差的时候 不好的时候 少的时候 淡季 worst lowest_month`)
+var worstMonthWords = set(`最低的 最低一个月 最低那个月 最低时 最差 最少的 最坏 最惨 差的时候 不好的时候 少的时候 低的时候 低时 淡季 worst lowest_month`)
 
 // What is left when rent or a loan is paid is not what comes in; after tax and insurance it is.
 var (
@@ -82,6 +85,64 @@ func upAndDown(m message, tokens, found []token) (Reading[calc.Money], bool) {
 	}
 	return between(min(a.Value, b.Value), max(a.Value, b.Value)), true
 }
+
+// monthByMonth reads 3200，4100，3800 and 10月3200，9月4100，8月3800: from the least to the most.
+func (m message) monthByMonth(found []token) (Reading[calc.Money], bool) {
+	none := Reading[calc.Money]{}
+	if len(found) < 3 || len(found) > 12 {
+		return none, false
+	}
+	low, high := calc.MaxMoney, calc.Money(0)
+	from := 0
+	for i, t := range found {
+		r, err := t.reading()
+		if err != nil || r.Kind != Exact || r.Value < calc.Yuan(100) || !monthsAndMarks(m.rs[from:t.start], i == 0) {
+			return none, false
+		}
+		low, high = min(low, r.Value), max(high, r.Value)
+		from = t.end
+	}
+	return between(low, high), low < high && monthsAndMarks(m.rs[from:], true)
+}
+
+// monthsAndMarks reports nothing but marks, blanks and the names of months; around the list also
+// what says that it is one.
+func monthsAndMarks(rs []rune, outside bool) bool {
+	for i := 0; i < len(rs); {
+		_, end, ok := monthListWords().longest(rs, i)
+		_, wider, around := listFrameWords().longest(rs, i)
+		switch {
+		case breakStrength(rs, i) > 0:
+			i++
+		case ok:
+			i = end
+		case outside && around:
+			i = wider
+		case smallNumeral(rs, i) > i:
+			i = smallNumeral(rs, i)
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// smallNumeral returns where the name of a month such as 10月 or 十月份 ends, or i if none begins there.
+func smallNumeral(rs []rune, i int) int {
+	n, ok := numeralAt(rs, i, false)
+	if !ok || peek(rs, n.end) != '月' || n.low.cmp(whole(12)) > 0 {
+		return i
+	}
+	if peek(rs, n.end+1) == '份' {
+		return n.end + 2
+	}
+	return n.end + 1
+}
+
+var (
+	monthListWords = set(`上个月 上月 这个月 本月 上上个月 上上月 大上个月 前月 月份 月 分别 是 发了 发 拿了 到手 元 块`)
+	listFrameWords = set(`最近三个月 近三个月 这三个月 前三个月 三个月 最近几个月 最近 工资 收入 到手 不固定 不稳定 每个月不一样 每月不一样 吧 的`)
+)
 
 var (
 	leastWords = set(`最少 最低 至少`)

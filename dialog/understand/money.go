@@ -251,7 +251,7 @@ func endsWith(rs []rune, word string) bool {
 func (q *quantity) after(rs []rune) {
 	for {
 		id, end, ok := quantityTails().longest(rs, q.end)
-		if !ok {
+		if !ok || hasAt(rs, q.end, "多的时候") || hasAt(rs, q.end, "多的月") {
 			return
 		}
 		switch id {

@@ -646,4 +646,7 @@ func (r *numeralReader) suffix() {
 	}
 	r.n.high = r.n.low.plus(step(r.n.low, r.n.unit))
 	r.n.end = i + 1
+	if c := peek(r.rs, i+2); peek(r.rs, i) == '多' && next == '点' && c != '钟' && c != '半' && !isDigit(c) {
+		r.n.end = i + 2 // 4500多点
+	}
 }
