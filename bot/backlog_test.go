@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -187,6 +188,31 @@ func TestDeleteWhileFlooding(t *testing.T) {
 	}
 	if rows := w.rows(); len(rows) > 0 {
 		t.Errorf("left: %v", rows)
+	}
+}
+
+// TestBacklogInBackup takes a backup while updates wait, and starts with it elsewhere: what waits in
+// it is applied, once and in its order.
+func TestBacklogInBackup(t *testing.T) {
+	w := newSlow(t, inFile(t), 4)
+	w.agreed(1)
+	w.apply(w.payments(1, 20)...)
+	w.flush()
+	answered := len(w.people.heard(1))
+	copied := filepath.Join(t.TempDir(), "copy.db")
+	if err := w.store.Backup(t.Context(), copied); err != nil {
+		t.Fatal(err)
+	}
+	w.close()
+	w.path = copied
+	w.open()
+	if w.late() == 0 {
+		t.Fatal("nothing waits")
+	}
+	w.catchesUpAll()
+	w.wantPayments(1, 20)
+	if len(w.people.heard(1)) <= answered {
+		t.Error("what waited was not answered")
 	}
 }
 

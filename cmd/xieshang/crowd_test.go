@@ -56,9 +56,12 @@ const firstOfCrowd = 1000
 // and where it is another day for half the day. Nobody may notice.
 const abroad = "TZ=Australia/Lord_Howe"
 
+// ready is what a bot writes down once it takes updates.
+const ready = `"msg":"ready"`
+
 // newTrial starts the bot, after asking another one what the people are to see. The bot may
 // have a disk of its own, if this test may mount one.
-func newTrial(t *testing.T, people int, ownDisk bool) *trial {
+func newTrial(t *testing.T, people int, ownDisk bool, environ ...string) *trial {
 	calm := newTimed(t)
 	o := calm.api.Load(t.Context(), botapi.Crowd{People: 1, First: 7, Script: untilAgreed})
 	if o.Lost > 0 {
@@ -71,10 +74,8 @@ func newTrial(t *testing.T, people int, ownDisk bool) *trial {
 	want := calm.shown(7)
 	b := newKillable(t)
 	ownDisk = ownDisk && b.disk(16<<20+people<<16)
-	b.timed(victimHurry+"="+hurrySome, abroad)
-	if err := b.api.WaitPoll(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	b.timed(append(environ, victimHurry+"="+hurrySome, abroad)...)
+	b.said.await(ready, longestStart)
 	return &trial{killable: b, people: people, floods: 1, want: want, ownDisk: ownDisk}
 }
 
@@ -167,9 +168,7 @@ func (r *trial) judgeFlooder(texts []string) {
 // remind lets the day of the first reminder come, while something happens.
 func (r *trial) remind(meanwhile func(over <-chan struct{})) {
 	r.t.Helper()
-	if err := r.api.WaitPoll(r.t.Context()); err != nil {
-		r.t.Fatal(err)
-	}
+	r.said.await(ready, longestStart)
 	r.setClock(firstReminder)
 	over, done := make(chan struct{}), make(chan struct{})
 	go func() { meanwhile(over); close(done) }()

@@ -36,6 +36,7 @@ var (
 const (
 	victimDatabase = "VICTIM_DATABASE"
 	victimURL      = "VICTIM_URL"
+	victimWebhook  = "VICTIM_WEBHOOK" // where updates are posted to; it polls if unset
 	victimClock    = "VICTIM_CLOCK"   // the file that says what time it is; if unset, it is what it is
 	victimHurry    = "VICTIM_HURRY"   // what may go out as it comes
 	victimTick     = "VICTIM_TICK"    // how often it looks what is due; every second if unset
@@ -62,6 +63,9 @@ func beVictim() int {
 		c.ChatRate, c.ReminderRate = 1000, 30
 	case hurrySome:
 		c.ChatRate, c.ReminderRate = 200, 1000
+	}
+	if url := os.Getenv(victimWebhook); url != "" {
+		c.WebhookURL, c.WebhookListen, c.WebhookSecret = url, strings.TrimPrefix(url, "http://"), "secret"
 	}
 	now := time.Now
 	if file := os.Getenv(victimClock); file != "" {
