@@ -24,6 +24,9 @@ var checkWords = []struct {
 	{phrase.MustCompile(`^(我|先|再|让我|讓我)*(想想|想一想|考虑|考虑一下|考慮|考慮一下|放着|放著|等等|等等看|等一下)(再说|再說|吧)?$|^later$`), "later"},
 }
 
+// dayMoved is another day of the month on which the instalments are to be due: 改到每月20号.
+var dayMoved = phrase.MustCompile(`(?:改|换|換|挪|推)(?:到|成|为|為|在)?每?(?:个|個)?月?的?(\d{1,2})[号號日]`)
+
 // worthAsked are the words of somebody who wants to know whether to take them.
 var worthAsked = phrase.MustCompile(`划算|劃算|合算|合适|合適|(该|該|能|要|可以|可不可以)(不该|不該|不能|不要)?(答应|答應|接受|同意|签|簽)|值不值|值得|(条件|條件)?(怎么样|怎麼樣|好不好)$|你(觉得|覺得|看)|worth it|should i (take|accept|agree)|good (offer|deal)`)
 
@@ -37,6 +40,11 @@ func hearCheck(t *turn, text string) (Name, bool) {
 			next, err := pickOfferCheck(t, w.pick)
 			return next, err == nil
 		}
+	}
+	if dayMoved.MatchString(text) && !lenderSaid.MatchString(text) {
+		t.explain("change_due_date")
+		t.again = true
+		return stay, true
 	}
 	if worthAsked.MatchString(text) && !lenderSaid.MatchString(text) {
 		t.note("contact.check.judge."+t.worthTaking(), nil)

@@ -197,6 +197,7 @@ func pickOutcome(t *turn, id string) (Name, error) {
 	case casefile.Accepted:
 		t.advance(casefile.Contacted)
 		t.draftFromKnown()
+		t.draft().moveTo(t.words, t.today)
 		return agreementSame, nil
 	case casefile.CounterMade:
 		t.advance(casefile.Countered)

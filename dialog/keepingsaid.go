@@ -16,7 +16,7 @@ import (
 var (
 	reminderSaid  = phrase.MustCompile(`提醒|通知我|别再发|別再發|remind`)
 	collectorSaid = phrase.MustCompile(`(又|还在|還在|一直|天天|每天|老是|总|總).{0,6}(打电话|打電話|来电|來電|催|骚扰|騷擾)|来催|來催|催收|爆通讯录|爆通訊錄|collector|harass`)
-	partWished    = phrase.MustCompile(`(先还|先還|只还|只還|少还|少還).{0,8}(行不行|可不可以|可以吗|可以嗎|行吗|行嗎|好不好)|(只能|只够|只夠|最多|顶多|頂多|勉强|勉強).{0,4}(还|還|付|拿出?)`)
+	partWished    = phrase.MustCompile(`(先还|先還|只还|只還|少还|少還).{0,8}(行不行|可不可以|可以吗|可以嗎|行吗|行嗎|好不好)|(只能|只够|只夠|最多|顶多|頂多|勉强|勉強).{0,4}(还|還|付|拿出?)|\b(can|could|will) only (pay|manage|afford|do|give)\b`)
 	paysLater     = phrase.MustCompile(`(明天|后天|後天|下周|下週|月底|过几天|過幾天|发了工资|發了工資|晚点|晚點|今晚)[^，,。；;]{0,6}(再)?(还|還|付|转|轉)|\b(tomorrow|next week|tonight)\b`)
 )
 
@@ -39,6 +39,17 @@ func (t *turn) keepingElse(text string) (next Name, ok bool) {
 		return t.payLater(said), true
 	}
 	return stay, false
+}
+
+// reminderWish takes how somebody wants to be reminded on any page of the agreement but its home, which
+// hears it itself.
+func (t *turn) reminderWish(text string) bool {
+	state := t.session().State
+	if !t.kept() || state.Flow() != keepingHome.Flow() || state == keepingHome || !reminderSaid.MatchString(strings.ToLower(text)) {
+		return false
+	}
+	t.enter(toWishes(t))
+	return true
 }
 
 // promises reports that the person means to pay later: 明天发工资了再还.

@@ -1,6 +1,9 @@
 package dialog
 
-import "xieshang/dialog/locale"
+import (
+	"xieshang/dialog/locale"
+	"xieshang/dialog/phrase"
+)
 
 // The states about the bot itself.
 const (
@@ -24,7 +27,7 @@ func settingsFlow() []State {
 		},
 		{
 			Name: settingsDelete,
-			Ask:  line, Choices: pick("yes", "export", "no"), Pick: pickDelete,
+			Ask:  line, Choices: pick("yes", "export", "no"), Pick: pickDelete, Hear: hearDelete,
 			Leads: []Name{settingsGone},
 		},
 		{
@@ -73,4 +76,24 @@ func pickDelete(t *turn, id string) (Name, error) {
 		return stay, nil
 	}
 	return previous, nil
+}
+
+var (
+	deleteYes = phrase.MustCompile(`^(是|是的|对|對|对的|對的|确认|確認|确定|確定|我?要删|我?要刪|删|刪|删吧|刪吧|删除|刪除|全删|全刪|(全部|都)(删|刪)(除|掉)?|yes|delete|deleteit|deleteeverything)$`)
+	deleteNo  = phrase.MustCompile(`^(不|不要|不删了?|不刪了?|别删|別刪|先不删|先不刪|算了|算了吧|no|dont|cancel)$`)
+)
+
+// hearDelete takes a plain yes or no. What only says that the question was read is none.
+func hearDelete(t *turn, text string) (Name, bool) {
+	id := ""
+	switch said := plain(text); {
+	case deleteYes.MatchString(said):
+		id = "yes"
+	case deleteNo.MatchString(said):
+		id = "no"
+	default:
+		return "", false
+	}
+	next, err := pickDelete(t, id)
+	return next, err == nil
 }

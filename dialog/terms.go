@@ -79,6 +79,18 @@ func (d *Draft) begin(first calc.Date) {
 	}
 }
 
+// moveTo takes another day of the month that a message names for the instalments.
+func (d *Draft) moveTo(text string, today calc.Date) {
+	m := dayMoved.FindStringSubmatch(text)
+	if m == nil || d.First.IsZero() {
+		return
+	}
+	day, ok := understand.Count(m[1])
+	if first := d.First.AddMonths(0, day); ok && day >= 1 && day <= 31 && !first.Before(today) {
+		d.First, d.PayDay = first, day
+	}
+}
+
 // payDay is the day of the month on which the instalments are due.
 func (d *Draft) payDay() int {
 	if d.PayDay == 0 {
