@@ -17,9 +17,19 @@ type model struct {
 	bias     []int
 	certain  []int            // the scores above which alarms are raised
 	possible []int            // the scores above which they are asked about
-	features map[string]int32 // feature → its row
+	features map[uint32]int32 // the hash of a feature → its row
 	weights  []weight         // of all rows, one after the other
 	ends     []int32          // where each row ends among them
+}
+
+// hashOf stands for a feature in a model. Numbers take less room than words, and the garbage
+// collector passes them over.
+func hashOf[text string | []byte](feature text) uint32 {
+	h := uint32(2166136261) // FNV-1a
+	for i := range len(feature) {
+		h = (h ^ uint32(feature[i])) * 16777619
+	}
+	return h
 }
 
 // row is what a feature says about the classes.
@@ -52,7 +62,7 @@ const classLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 func decodeModel(table string, classes int, damped bool, read func(s squeezed, each func(feature []byte))) *model {
 	rows := strings.Count(table, "\n")
 	m := &model{
-		read: read, damped: damped, bias: make([]int, classes), certain: make([]int, classes), possible: make([]int, classes), features: make(map[string]int32, rows),
+		read: read, damped: damped, bias: make([]int, classes), certain: make([]int, classes), possible: make([]int, classes), features: make(map[uint32]int32, rows),
 		ends: make([]int32, 0, rows), weights: make([]weight, 0, len(table)/7),
 	}
 	for line := range strings.Lines(table) {
@@ -66,7 +76,7 @@ func decodeModel(table string, classes int, damped bool, read func(s squeezed, e
 			}
 			continue
 		}
-		m.features[feature] = int32(len(m.ends))
+		m.features[hashOf(feature)] = int32(len(m.ends))
 		m.weights = appendWeights(m.weights, weights)
 		m.ends = append(m.ends, int32(len(m.weights)))
 	}
@@ -126,7 +136,7 @@ func (m *model) scores(s squeezed) []int {
 func (m *model) rowsOf(s squeezed) []int32 {
 	rows := make([]int32, 0, 256)
 	m.read(s, func(feature []byte) {
-		if row, ok := m.features[string(feature)]; ok {
+		if row, ok := m.features[hashOf(feature)]; ok {
 			rows = append(rows, row)
 		}
 	})
@@ -138,7 +148,7 @@ func (m *model) rowsOf(s squeezed) []int32 {
 func (m *model) evidence(s squeezed, class int) []string {
 	value := map[string]int{}
 	m.read(s, func(feature []byte) {
-		if row, ok := m.features[string(feature)]; ok {
+		if row, ok := m.features[hashOf(feature)]; ok {
 			for _, w := range m.row(row) {
 				if int(w.class) == class && w.value > 0 {
 					value[string(feature)] = int(w.value)

@@ -404,7 +404,7 @@ func parted(lines []example, fold int) (seen, unseen []example) {
 func foldOf(e example) int {
 	least := uint32(math.MaxUint32)
 	for i := range e.read.runes {
-		least = min(least, hashOf(string(e.read.runes[i:min(i+2, len(e.read.runes))])))
+		least = min(least, hashOf(string(e.read.runes[i:min(i+2, len(e.read.runes))]))>>1)
 	}
 	return int(least % folds)
 }

@@ -127,7 +127,7 @@ func (t *trainer) learn(lines []example) {
 		t.squares[i] = make([]float64, t.classes)
 	}
 	order := slices.Clone(lines)
-	slices.SortStableFunc(order, func(a, b example) int { return int(hashOf(a.text)) - int(hashOf(b.text)) })
+	slices.SortStableFunc(order, func(a, b example) int { return int(hashOf(a.text)>>1) - int(hashOf(b.text)>>1) })
 	odds := make([]float64, t.classes)
 	chance := rand.New(rand.NewPCG(1, 2))
 	means := t.means()
@@ -242,12 +242,6 @@ func softmax(odds []float64) {
 	for i := range odds {
 		odds[i] /= sum
 	}
-}
-
-func hashOf(s string) uint32 {
-	h := fnv.New32a()
-	h.Write([]byte(s))
-	return h.Sum32() >> 1
 }
 
 // table writes the weights as decodeModel reads them.
