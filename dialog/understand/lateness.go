@@ -22,6 +22,9 @@ func (n *narrator) duration(i int) {
 	if t.dur.named && !n.heardJust(tagOverdue, i) {
 		return // 9月到现在没还: a month, or months
 	}
+	if n.topic == slotOtherDebt && len(n.debts) == 0 {
+		return // 房贷4200断供三个月了，花呗
+	}
 	n.topic, n.late = slotDays, i
 	if n.heardJust(tagNot, i) {
 		n.fixing = true // 不是80天,是100天
@@ -369,5 +372,6 @@ func (n *narrator) dueNear(i int) (past, near bool) {
 
 // payRight reports 12月10号还 and 10月8号该还的: the day is when to pay.
 func (n *narrator) payRight(day, word token) bool {
-	return word.start == day.end && (word.tag == tagPay || word.tag == tagMustPay || word.tag == tagOwe && peek(n.message.rs, word.start) != '欠')
+	first := peek(n.message.rs, word.start)
+	return word.start == day.end && (word.tag == tagPay || word.tag == tagMustPay || word.tag == tagOwe && (first == '应' || first == '该' || first == '待'))
 }

@@ -48,6 +48,13 @@ func (n *narrator) saysNoIncome() bool {
 		if c := peek(rs, end); c == '证' || c == '少' || c == '高' || c == '多' || c == '增' || c == '稳' {
 			continue
 		}
+		from := i
+		for from > 0 && i-from < 10 && breakStrength(rs, from-1) < 2 {
+			from--
+		}
+		if (message{rs: rs[from:i]}).says(notYetWords) {
+			continue // 下个月开始没收入
+		}
 		other := false
 		for j := max(0, i-4); j < i; j++ {
 			_, _, kin := kinWords().longest(rs[:i], j)
@@ -59,6 +66,9 @@ func (n *narrator) saysNoIncome() bool {
 	}
 	return false
 }
+
+// notYetWords tell of a time to come.
+var notYetWords = set(`下个月 下月 明年 年后 以后 马上 快要 即将 怕 担心 如果 要是 万一`)
 
 const zeroIncomeList = `收入没有 工资没有 收入无 没收入 没有收入 无收入 零收入 0收入 没有任何收入 没任何收入 没有一分钱收入 没经济来源 没有经济来源 没得收入 莫得收入 冇收入 没进账 没有进账 收入为0 收入为零 收入是0 收入是零 no_income zero_income 断了收入`
 

@@ -237,7 +237,9 @@ func (n *narrator) rate(i int) {
 		return
 	}
 	near := n.heard(tagInterest) || n.heard(tagPenalty) || t.share.myriad
-	if !near {
+	before := n.message.rs[:t.start]
+	over := endsWith(before, "超") || endsWith(before, "超过") || endsWith(before, "高于") || endsWith(before, "大于") || endsWith(before, "不止")
+	if !near || over {
 		return
 	}
 	r, err := n.message.ratePer(fractionSpan{t.share, t.start}, n.message.periodOf(fractionSpan{t.share, t.start}))
@@ -301,8 +303,12 @@ func (n *narrator) slots() Slots {
 	}
 	n.dropUnclaimed()
 	s.Together = n.together()
+	named := slices.ContainsFunc(n.debts, func(d *debtNote) bool { return !d.theirs && !d.empty() && d.Product == OtherProduct })
 	own := slices.ContainsFunc(n.debts, func(d *debtNote) bool { return !d.theirs && !d.empty() })
 	for _, d := range n.debts {
+		if d.empty() && named && d.Product == OtherProduct && (d.name == "小额" || d.name == "网贷" || d.name == "小贷") {
+			continue // 美团8000白条3000 全是小额
+		}
 		if d.theirs && own || d.empty() && (d.cleared || d.payment || d.Product == "" && n.pendingDays == nil && !d.split()) {
 			continue
 		}
@@ -335,11 +341,14 @@ const soonDue = 10
 // it is near or nothing is late yet, else the last one if something is; else it is left open.
 func (n *narrator) dueDate(d *debtNote) calc.Date {
 	ask := AnyDay
-	if d.duePast || n.overdueSaid && !n.notDueSaid {
+	if d.duePast || n.overdueSaid && !n.notDueSaid || n.message.says(forgotToPay) {
 		ask = PastDue
 	}
 	r, err := d.due.resolve(ask, n.today)
 	if err != nil || r.Kind != Exact {
+		return calc.Date{}
+	}
+	if ask == AnyDay && d.due.year == 0 && !d.due.yearShift0 && r.Value.DaysSince(n.today) > farDue {
 		return calc.Date{}
 	}
 	if d.due.recurring() && ask == AnyDay && !n.notDueSaid {
@@ -350,6 +359,12 @@ func (n *narrator) dueDate(d *debtNote) calc.Date {
 	}
 	return r.Value
 }
+
+// forgotToPay is said of a payment that was due.
+var forgotToPay = set(`忘还 忘了还 忘记还 忘记了还 忘还了`)
+
+// farDue is beyond how many days a day without a year is not taken for a payment to come.
+const farDue = 120
 
 var expireWords = set(`到期 due`)
 

@@ -430,11 +430,14 @@ func startsWord(c rune) bool {
 	return false
 }
 
-// oneOfThem reports the 次 of 八千一次还清, and the 个 of 一个六千一个一万八.
+// oneOfThem reports the 次 of 八千一次还清, the 个 of 一个六千一个一万八 and the 直 of 两万一直没还.
 func oneOfThem(rs []rune, i int) bool {
 	switch peek(rs, i) {
-	case '次', '张', '笔', '家':
+	case '次', '张', '笔', '家', '直', '共', '般', '定', '样', '些', '旦':
 		return true
+	case '分', '毛', '点':
+		c := peek(rs, i+1)
+		return c == '没' || c == '都' || c == '也' || c == '不' || c == '钱'
 	case '个':
 		return isDigit(peek(rs, i+1)) || startsChineseNumeral(rs, i+1)
 	}
