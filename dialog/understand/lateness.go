@@ -19,6 +19,9 @@ func (n *narrator) duration(i int) {
 	if t.kind != tokenStage && !corrected && !inTurn && !n.terse(i) && (!n.overdueNear(i) || n.otherMatter()) {
 		return
 	}
+	if t.dur.months == 0 && t.dur.low >= 1000 {
+		return // 欠两万二十天没还
+	}
 	if t.dur.named && !n.heardJust(tagOverdue, i) {
 		return // 9月到现在没还: a month, or months
 	}

@@ -304,6 +304,9 @@ func (r *numeralReader) arabic() bool {
 		return false
 	}
 	v, digits, decimals, end := arabicAt(r.rs, r.i)
+	if r.any && r.unit >= 100 && !r.zero && digits <= 2 && (dayFollows(r.rs, end) || digits == 1 && r.n.decimals > 0 && smallUnitOf(peek(r.rs, end)) == 0) {
+		return false // 1万5号到期, 1.5万5
+	}
 	r.current, r.have, r.i = span{v, v}, true, end
 	r.single = digits == 1 && decimals == 0
 	r.gap = digits
@@ -372,6 +375,9 @@ func (r *numeralReader) chineseDigits() bool {
 		}
 		ds[count] = d
 		count++
+	}
+	if r.any && r.unit >= 100 && !r.zero && count == 1 && (dayFollows(r.rs, r.i+1) || r.n.decimals > 0 && smallUnitOf(peek(r.rs, r.i+1)) == 0) {
+		return false // 一万五号到期
 	}
 	r.n.plain = false
 	r.have, r.gap, r.single = true, count, count == 1
@@ -442,6 +448,12 @@ func oneOfThem(rs []rune, i int) bool {
 		return isDigit(peek(rs, i+1)) || startsChineseNumeral(rs, i+1)
 	}
 	return false
+}
+
+// dayFollows reports a day of the month whose number ends at i: 5号.
+func dayFollows(rs []rune, i int) bool {
+	c := peek(rs, i)
+	return c == '号' && peek(rs, i+1) != '楼' && peek(rs, i+1) != '线' && peek(rs, i+1) != '卡'
 }
 
 // timeFollows reports a unit of time behind a digit.
