@@ -112,10 +112,14 @@ func readSame(t *turn, text string) (Name, error) {
 	return readTerms(t, text)
 }
 
-// readConfirm takes a yes, or what of the terms is wrong.
+// readConfirm takes a yes, the total as it is, or what of the terms is wrong.
 func readConfirm(t *turn, text string) (Name, error) {
 	if saysYes(text) {
 		return t.record()
+	}
+	if total, err := exactAmount(text); err == nil && total > t.draft().Amount && isBareAmount(text) {
+		t.draft().Total = total // if the instalments do not make it, that is asked about
+		return t.nextTerm(), nil
 	}
 	return readTerms(t, text)
 }

@@ -9,6 +9,7 @@ import (
 	"xieshang/calc"
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
+	"xieshang/dialog/phrase"
 	"xieshang/dialog/understand"
 )
 
@@ -389,8 +390,34 @@ func pickPause(t *turn, id string) (Name, error) {
 // longestPause is how many days reminders can be paused at once.
 const longestPause = 366
 
+// pauseFor is for how long somebody wants to be left alone: 一个月, 两周, for a month.
+var pauseFor = phrase.MustCompile(`(\d{1,2}|[一两兩二三四五六]|\b(?:a|one|two|three)\b)\s*(?:个|個)?(月|周|週|星期|礼拜|禮拜|天|日(?:$|[^\d号])|months?|weeks?|days?)`)
+
+// pauseEnd is when such a time is over; ok is false where a message names none.
+func (t *turn) pauseEnd(text string) (calc.Date, bool) {
+	m := pauseFor.FindStringSubmatch(strings.ToLower(text))
+	if m == nil {
+		return calc.Date{}, false
+	}
+	n, ok := map[string]int{"a": 1, "one": 1, "two": 2, "three": 3}[m[1]], true
+	if n == 0 {
+		n, ok = understand.Count(m[1])
+	}
+	today := t.here()
+	switch unit := []rune(m[2])[0]; unit {
+	case '月', 'm':
+		return today.AddMonths(n, today.Day), ok && n > 0
+	case '天', '日', 'd':
+		return today.AddDays(n), ok && n > 0
+	}
+	return today.AddDays(7 * n), ok && n > 0
+}
+
 func readPause(t *turn, text string) (Name, error) {
 	day, err := understand.Date(text, understand.Coming, t.here())
+	if end, ok := t.pauseEnd(text); err != nil && ok && end.DaysSince(t.here()) <= longestPause {
+		return t.pauseUntil(end)
+	}
 	if err != nil {
 		return stay, err
 	}

@@ -41,7 +41,7 @@ func troubleStates() []State {
 		{
 			Name: keepingShift,
 			Ask:  askShift, Read: readShift,
-			Leads: []Name{keepingHome, keepingFollow},
+			Leads: append([]Name{keepingFollow}, paidStates...),
 		},
 		{
 			Name: keepingFollow,
@@ -256,6 +256,9 @@ func askShift(t *turn) string {
 
 // readShift moves the next instalment to a day that the lender has agreed to.
 func readShift(t *turn, text string) (Name, error) {
+	if next, ok, err := t.paidSaid(text); ok {
+		return next, err
+	}
 	if day, ok := t.shiftedTo(text); ok {
 		return t.shiftTo(day, text)
 	}
