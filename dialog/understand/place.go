@@ -60,6 +60,8 @@ func (n *narrator) place(i int) slot {
 	switch {
 	case n.heard(tagNow) && n.topic == slotIncome:
 		return slotIncome
+	case n.former != nil && n.topic == slotIncome && endsWith(n.message.rs[:n.tokens[i].start], " to "):
+		return slotIncome // my salary dropped from 9000 to 5000
 	case n.heard(tagNow) && n.topic == slotTotal && n.loan:
 		return slotTotal
 	case n.topic == slotPrincipal && n.rose():
