@@ -103,6 +103,9 @@ func (t *turn) limitationAsked(text string) bool {
 // explained answers a question of the person's own and puts the open question again. A
 // close call is asked back about. It reports whether the message was such a question.
 func (t *turn) explained(text string) bool {
+	if slots := understand.Opener(text, t.today); t.carded && (hasAmounts(slots) || countSlots(slots) > 1) {
+		return false // the story is to be read
+	}
 	if t.carded {
 		t.askAgain() // the card has said it
 		return true

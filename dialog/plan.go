@@ -130,6 +130,7 @@ func pickAllPlans(t *turn, id string) (Name, error) {
 
 // readPlan takes new figures typed below the plan: "罚息其实是 600".
 func readPlan(t *turn, text string) (Name, error) {
+	offered := t.file().Budget.Offer
 	rated, err := t.rateTold(text)
 	if err != nil {
 		return stay, err
@@ -148,7 +149,22 @@ func readPlan(t *turn, text string) (Name, error) {
 	case c.Main().Dispute.Stops():
 		return t.disputeStands(), nil
 	}
+	if t.file().Budget.Offer != offered {
+		t.noteBeyond()
+	}
 	return t.checked(planResult), nil
+}
+
+// noteBeyond says so when somebody means to pay more in a month than is left of it.
+func (t *turn) noteBeyond() {
+	t.plans = nil
+	if !t.planned() {
+		return
+	}
+	capacity, offer := t.suggestion().Capacity, t.file().Budget.Offer
+	if capacity.Maximum > 0 && offer > capacity.Maximum {
+		t.note("plan.offer.beyond", locale.Args{"Offer": offer, "Maximum": capacity.Maximum, "Recommended": capacity.Recommended})
+	}
 }
 
 // askFields lists what is known, a line for each section.
