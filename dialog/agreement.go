@@ -367,7 +367,7 @@ func (t *turn) confirmedLevel(d *Draft) []string {
 	if d.Count == 1 && d.Total > s.Capacity.Maximum {
 		level = "once"
 	}
-	return []string{t.text("agreement.level."+level, locale.Args{"Recommended": s.Capacity.Recommended, "Maximum": s.Capacity.Maximum})}
+	return []string{t.text("agreement.level."+level, locale.Args{"Recommended": s.Capacity.Recommended, "Maximum": s.Capacity.Maximum, "Many": t.sharing()})}
 }
 
 func confirmChoices(t *turn) [][]choice {

@@ -141,7 +141,7 @@ func (t *turn) affordableLines(offer casefile.Terms, check calc.OfferCheck) []st
 	if check.Verdict == calc.VerdictTooDear {
 		level = "dear"
 	}
-	return []string{t.text("contact.check."+level, locale.Args{"Recommended": capacity.Recommended, "Maximum": capacity.Maximum})}
+	return []string{t.text("contact.check."+level, locale.Args{"Recommended": capacity.Recommended, "Maximum": capacity.Maximum, "Many": t.sharing()})}
 }
 
 // comparedToPlan says how much more or less the terms come to than the plan, and than what

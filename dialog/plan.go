@@ -158,10 +158,11 @@ func readPlan(t *turn, text string) (Name, error) {
 // noteBeyond says so when somebody means to pay more in a month than is left of it.
 func (t *turn) noteBeyond() {
 	t.plans = nil
-	if !t.planned() {
+	whole, _ := t.whole()
+	if whole == nil {
 		return
 	}
-	capacity, offer := t.suggestion().Capacity, t.file().Budget.Offer
+	capacity, offer := whole.Capacity, t.file().Budget.Offer
 	if capacity.Maximum > 0 && offer > capacity.Maximum {
 		t.note("plan.offer.beyond", locale.Args{"Offer": offer, "Maximum": capacity.Maximum, "Recommended": capacity.Recommended})
 	}

@@ -72,6 +72,12 @@ func (t *turn) capacityLine(s calc.Suggestion) string {
 	return t.text("plan.capacity", locale.Args{"Recommended": s.Capacity.Recommended, "Maximum": s.Capacity.Maximum})
 }
 
+// sharing reports that what can be paid is shared out between several debts.
+func (t *turn) sharing() bool {
+	_, debts := t.allDebts()
+	return len(debts) > 1
+}
+
 // shareLine says how much of what can be paid falls to the debt that is negotiated.
 func (t *turn) shareLine(debts []*casefile.Debt, share calc.Money) string {
 	var total calc.Money

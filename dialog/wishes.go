@@ -128,8 +128,10 @@ func (t *turn) wishedOfPlan(wish understand.Wish) bool {
 
 // whyArgs are the figures that lead to what can be paid in a month.
 func (t *turn) whyArgs() locale.Args {
-	b, capacity := t.file().Budget, t.suggestion().Capacity
-	return locale.Args{"Income": or0(b.Income), "Surplus": capacity.Surplus, "Recommended": capacity.Recommended, "Maximum": capacity.Maximum, "Left": capacity.Maximum > 0}
+	whole, debts := t.whole()
+	capacity := whole.Capacity
+	return locale.Args{"Income": or0(t.file().Budget.Income), "Surplus": capacity.Surplus, "Recommended": capacity.Recommended, "Left": capacity.Maximum > 0,
+		"Many": len(debts) > 1, "Share": t.suggestion().Capacity.Recommended}
 }
 
 // acknowledgements are how people say that they have read something.
