@@ -127,6 +127,9 @@ func (t *turn) paidSaid(text string) (next Name, ok bool, err error) {
 		return next, true, err
 	}
 	p, ok, err := t.paymentSaid(text)
+	if ok && err == nil && p.amount > 0 {
+		t.correctPayment(text)
+	}
 	switch {
 	case !ok:
 		return stay, t.comingPaid(text), &refusal{key: "day.future"}
@@ -155,6 +158,22 @@ func (t *turn) paidSaid(text string) (next Name, ok bool, err error) {
 		return next, true, err
 	}
 	return stay, true, t.paidReadings(p)
+}
+
+// misstated are the words of somebody who puts right what they have just said was paid.
+var misstated = phrase.MustCompile(`(?i)(说|說|记|記|写|寫|打|点|點|输|輸|报|報|弄|搞)错|(说|說|记|記|写|寫|打|点|點|输|輸|报|報|弄|搞)錯|^不对|^不對|^不是|应该是|應該是|\b(i meant|correction|actually|wrong|mistake)\b`)
+
+// correctPayment takes back the payment recorded last today where a message tells it anew: 刚才说错了,
+// 只还了1500 is no second payment.
+func (t *turn) correctPayment(text string) {
+	a := t.file().Agreement
+	if !misstated.MatchString(text) || !t.canUndo(a) {
+		return
+	}
+	n, _ := a.Newest()
+	back := a.TakeBack(n)
+	t.stand()
+	t.noteOf("keeping.undone", locale.Args{"Amount": back.Amount + back.Over, "Day": t.print.Day(back.On, t.today)})
 }
 
 // severalTerms is how many instalments were paid at once: 提前还了两期.
