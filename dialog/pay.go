@@ -93,6 +93,10 @@ func readKeeping(t *turn, text string) (Name, error) {
 		return t.undo(), nil
 	}
 	amount, err := understand.Amount(text)
+	if err == nil && amount.Kind == understand.Exact && amount.Value > 0 && misstated.MatchString(text) && !strings.ContainsAny(text, "期息额額总總协協") && t.canUndo(a) {
+		t.correctPayment(text) // 说错了，是1500
+		return t.payOn(payment{amount: amount.Value, on: t.today})
+	}
 	if err == nil && amount.Kind == understand.Exact && isBareAmount(text) {
 		return stay, t.paidReadings(payment{amount: amount.Value, on: t.today})
 	}
