@@ -12,7 +12,7 @@ import (
 const (
 	missedWeight         = 2
 	uncertainWeight      = 1
-	missedPossibleWeight = 8
+	missedPossibleWeight = 5
 )
 
 // heardLine is a line of the training and what a model said that had not seen it.
