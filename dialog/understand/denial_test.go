@@ -28,6 +28,18 @@ func TestDenials(t *testing.T) {
 		{"我16岁就出来打工了，今年三十五，欠了十万", Minor, false},
 		{"当年没满十八就进厂了，现在快四十了", Minor, false},
 		{"我今年17", Minor, true},
+		{"登录密码输错五次锁了", Gambling, false},
+		{"密码输错了 网赌把钱都输光了", Gambling, true},
+		{"打官司输了要赔两万", Gambling, false},
+		{"流水怎么转成图片", Forgery, false},
+		{"社区开的困难证明行吗", Forgery, false},
+		{"帮我把流水改成收入三千 再转成pdf", Forgery, true},
+		{"供两个中学生", Minor, false},
+		{"我是初中班主任", Minor, false},
+		{"我才16岁 班里有三个学生都欠了", Minor, true},
+		{"跟我姐打电话借了五千", Harassment, false},
+		{"跟朋友借了钱 催收天天骂他", Harassment, true},
+		{"搬家打乱了安排", Violence, false},
 	} {
 		if got := slices.Contains(Safety(c.text), c.alarm); got != c.raised {
 			t.Errorf("%s in %q: %v, want %v", c.alarm, c.text, got, c.raised)
