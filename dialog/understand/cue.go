@@ -2,6 +2,7 @@ package understand
 
 import (
 	"strings"
+	"sync"
 )
 
 // A cue is a pattern of words that points to something: a topic, an alarm, a cause. It is
@@ -46,6 +47,7 @@ type cueBook struct {
 	elements int
 	cues     []cue
 	byFirst  [][]int32 // element → cues that begin with it
+	idle     sync.Pool // of *findings that hold nothing, to be used again
 }
 
 // newCueBook compiles rows. classes are the word classes the patterns may name.
@@ -179,6 +181,7 @@ type cueHit struct {
 // match finds every place of every cue in the message.
 func (b *cueBook) match(s squeezed) []cueHit {
 	f := b.occurrences(s.runes)
+	defer b.clear(f)
 	var hits []cueHit
 	for _, e := range f.touched {
 		for _, ci := range b.byFirst[e] {
@@ -203,7 +206,10 @@ type findings struct {
 }
 
 func (b *cueBook) occurrences(rs []rune) *findings {
-	f := &findings{head: make([]int32, b.elements), tail: make([]int32, b.elements)}
+	f, ok := b.idle.Get().(*findings)
+	if !ok {
+		f = &findings{head: make([]int32, b.elements), tail: make([]int32, b.elements)}
+	}
 	for i := range rs {
 		b.words.each(rs, i, func(id int32, end int) {
 			if !wholeWord(rs, i, end) && len(rs) > 0 && shortLatin(rs, i, end) {
@@ -215,6 +221,15 @@ func (b *cueBook) occurrences(rs []rune) *findings {
 		})
 	}
 	return f
+}
+
+// clear makes findings fit to be used again.
+func (b *cueBook) clear(f *findings) {
+	for _, e := range f.touched {
+		f.head[e] = 0
+	}
+	f.list, f.touched = f.list[:0], f.touched[:0]
+	b.idle.Put(f)
 }
 
 // shortLatin keeps short Latin words from being found inside others; in squeezed text longer

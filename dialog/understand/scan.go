@@ -40,7 +40,7 @@ type scanner struct {
 
 // scan cuts rs into tokens, in linear time: every reader looks ahead a bounded way.
 func scan(rs []rune, spaced bool) []token {
-	s := scanner{rs: rs, spaced: spaced, tokens: make([]token, 0, len(rs)/2+4)}
+	s := scanner{rs: rs, spaced: spaced, tokens: make([]token, 0, len(rs)/3+4)}
 	for i := 0; i < len(rs); {
 		t, ok := s.at(i)
 		if !ok {
