@@ -18,11 +18,8 @@ var (
 // while all of them are reminded: nobody is shown less, more or in another order than if
 // nothing had happened. Only what was on its way at a kill comes twice.
 func TestCrashes(t *testing.T) {
-	t.Run("polling", func(t *testing.T) { t.Parallel(); crash(t, crashEvery) })
-	t.Run("webhook", func(t *testing.T) { // Telegram waits longer and longer before it comes again
-		t.Parallel()
-		crash(t, 4*crashEvery, victimWebhook+"="+closedPort(t))
-	})
+	t.Run("polling", func(t *testing.T) { t.Parallel(); crash(t) })
+	t.Run("webhook", func(t *testing.T) { t.Parallel(); crash(t, victimWebhook+"="+closedPort(t)) })
 }
 
 // closedPort is an address on this machine at which nobody listens.
@@ -35,12 +32,12 @@ func closedPort(t *testing.T) string {
 	return "http://" + l.Addr().String()
 }
 
-func crash(t *testing.T, every time.Duration, environ ...string) {
+func crash(t *testing.T, environ ...string) {
 	seconds := float64(*crashes) * (crashEvery + infancy).Seconds()
 	r := newTrial(t, int(seconds**crashRate)/len(untilAgreed)+1, false, environ...)
 	r.floods = min(1+*crashes/10, maxFloods)
 	var kills []time.Time
-	killing := func(over <-chan struct{}) { kills = append(kills, r.killNowAndThen(every, over)...) }
+	killing := func(over <-chan struct{}) { kills = append(kills, r.killNowAndThen(over)...) }
 	r.talk(*crashRate, killing)
 	r.remind(killing)
 	repeats := r.judge()
@@ -61,13 +58,13 @@ const (
 	longestStart = 20 * time.Second
 )
 
-// killNowAndThen kills the bot at random moments, about as often as said, and starts it again, until it is over.
-func (r *trial) killNowAndThen(every time.Duration, over <-chan struct{}) (kills []time.Time) {
+// killNowAndThen kills the bot at random moments, and starts it again, until it is over.
+func (r *trial) killNowAndThen(over <-chan struct{}) (kills []time.Time) {
 	for {
 		born, life := time.Now(), rand.N(infancy)
 		if rand.IntN(5) > 0 {
 			r.said.await(ready, longestStart)
-			life = rand.N(2 * max(every, 2*time.Since(born)))
+			life = rand.N(2 * max(crashEvery, 2*time.Since(born)))
 		}
 		select {
 		case <-over:

@@ -72,7 +72,7 @@ func newTrial(t *testing.T, people int, ownDisk bool, environ ...string) *trial 
 		t.Fatal(err)
 	}
 	want := calm.shown(7)
-	b := newKillable(t)
+	b := newKillable(t, botapi.Second(20*time.Millisecond)) // or a post that fails would come again after half a minute
 	ownDisk = ownDisk && b.disk(16<<20+people<<16)
 	b.timed(append(environ, victimHurry+"="+hurrySome, abroad)...)
 	b.said.await(ready, longestStart)
