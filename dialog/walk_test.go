@@ -31,13 +31,13 @@ var walkWords = []string{
 	"一次性还12000结清", "延期3个月", "/offer", "/case", "昨天下午3点", "A1024", "不发了", "上次谈好了12期每期900，9月5号开始，还了900", "记错了", "今天还了2000，昨天还了1000",
 	"/settings", "晚上8点", "提前5天", "纽约", "UTC+9", "22点到7点",
 	"撑不下去了怎么办", "花呗9800 还有5天到期 失业金1900 花3200", "其他贷款每月还800", "还有借呗8000 逾期10天", "信用卡5000 逾期60天 还有微粒贷7000",
-	"付了2000，结清了", "对方减免了一些", "花呗欠5000 逾期四年了", "重新谈好了，10期每期800",
+	"付了2000，结清了", "对方减免了一些", "花呗欠5000 逾期四年了", "重新谈好了，10期每期800", "一共12600", "连本带息9千多",
 	"日息万五", "15号", "3000", "花呗欠了一万四 罚息560 逾期80天 公司降薪了 到手5200 一个月必须花3900 想分期",
 }
 
 // TestRandomWalk presses and types at random, with days passing and sessions read back
 // from storage: never a panic, never stuck, everything within the limits of a phone. A walk
-// of 200,000 steps comes through every state.
+// of 100,000 steps comes through every state.
 func TestRandomWalk(t *testing.T) {
 	met := map[dialog.Name]int{}
 	for seed := range uint64(4) {
@@ -54,7 +54,7 @@ func TestRandomWalk(t *testing.T) {
 		}
 	}
 	t.Logf("%d states met; never: %v", len(met), missed)
-	if *walkSteps >= 200_000 && len(missed) > 0 {
+	if *walkSteps >= 100_000 && len(missed) > 0 {
 		t.Errorf("the walk never came to %v", missed)
 	}
 }

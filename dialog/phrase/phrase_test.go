@@ -43,7 +43,7 @@ func FuzzPattern(f *testing.F) {
 	f.Fuzz(func(t *testing.T, expression, text string) {
 		want, err := regexp.Compile(expression)
 		if err != nil {
-			t.Skip()
+			return
 		}
 		p := phrase.MustCompile(expression)
 		if p.MatchString(text) != want.MatchString(text) {
