@@ -101,6 +101,15 @@ func (t *turn) doubt() *doubt {
 	return &doubts[i]
 }
 
+// oddFigure is the doubt that [doubtOdd] asks about, or nil where it is gone or another state
+// asks about the next one.
+func (t *turn) oddFigure() *doubt {
+	if d := t.doubt(); d != nil && d.ask == doubtOdd {
+		return d
+	}
+	return nil
+}
+
 // checked puts the question about an odd figure before the next state.
 func (t *turn) checked(next Name) Name {
 	d := t.doubt()
@@ -120,8 +129,8 @@ func doubtFlow() []State {
 }
 
 func askDoubt(t *turn) string {
-	d := t.doubt()
-	if d == nil || d.ask != doubtOdd {
+	d := t.oddFigure()
+	if d == nil {
 		return t.text("doubt.gone", nil)
 	}
 	c := t.file()
@@ -135,14 +144,14 @@ func askDoubt(t *turn) string {
 }
 
 func doubtChoices(t *turn) [][]choice {
-	if d := t.doubt(); d == nil || d.ask != doubtOdd {
+	if t.oddFigure() == nil {
 		return [][]choice{t.row("on")}
 	}
 	return [][]choice{t.row("right", "change")}
 }
 
 func pickDoubt(t *turn, id string) (Name, error) {
-	d := t.doubt()
+	d := t.oddFigure()
 	switch {
 	case d == nil || id == "on":
 		return t.onward(), nil
@@ -155,7 +164,7 @@ func pickDoubt(t *turn, id string) (Name, error) {
 
 // readDoubt takes yes and no, and the figure that is right, as the question itself would.
 func readDoubt(t *turn, text string) (Name, error) {
-	d := t.doubt()
+	d := t.oddFigure()
 	if d == nil {
 		return t.onward(), nil
 	}

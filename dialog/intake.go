@@ -97,7 +97,8 @@ func intakeFlow() []State {
 func (t *turn) nextQuestion() Name {
 	c := t.file()
 	debt := c.Main()
-	if d := t.doubt(); d != nil {
+	fresh := len(t.person.Cases) > 1 && t.undecided(c) && !t.skippedIt(intakeProduct)
+	if d := t.doubt(); d != nil && !fresh { // which debt it is comes before figures taken over
 		return d.ask
 	}
 	if debt.Dispute.Stops() {
