@@ -686,6 +686,30 @@ func (m message) askedDates(ask Ask) []dayExpr {
 	return kept
 }
 
+// appendBareDay appends a number that closes the answer as a day of the month.
+func (m message) appendBareDay(found []dayExpr, n numeral, start int) []dayExpr {
+	day, isInt := n.low.int()
+	if !isInt || slices.Contains(m.rs, '初') || day < 1 || day > 31 || n.vague() || n.unit > 10 || strings.TrimSpace(string(m.rs[n.end:])) != "" {
+		return found
+	}
+	return append(found, dayExpr{day: int(day), start: start, end: n.end})
+}
+
+// behindCorrection returns where what is right begins, after words that take back what was said
+// before from, or 0 if there are none.
+func (m message) behindCorrection(from int) int {
+	behind := 0
+	for i := from; i < len(m.rs); i++ {
+		if _, end, ok := correctionWords().longest(m.rs, i); ok {
+			behind, i = end, end-1
+		}
+	}
+	for behind > 0 && behind < len(m.rs) && strings.ContainsRune("了是,，. ", m.rs[behind]) {
+		behind++
+	}
+	return behind
+}
+
 // lunarDays are days of the old calendar, whose dates we do not know; oldDays are its feasts too.
 const lunarList = `大年三十 年三十 大年初一 年初一 正月 腊月 除夕 农历 阴历 旧历 老历 古历`
 
@@ -711,9 +735,13 @@ func (m message) looseDates(ask Ask) []dayExpr {
 		}
 	}
 	if len(found) == 0 {
-		if n, ok := m.onlyNumeral(); ok {
-			if day, isInt := n.low.int(); isInt && !slices.Contains(m.rs, '初') && day >= 1 && day <= 31 && !n.vague() && n.unit <= 10 && ask != AnyDay && strings.TrimSpace(string(m.rs[n.end:])) == "" {
-				found = append(found, dayExpr{day: int(day), end: n.end})
+		if n, ok := m.onlyNumeral(); ok && ask != AnyDay {
+			found = m.appendBareDay(found, n, 0)
+		}
+	} else if last := found[len(found)-1]; last.day > 0 {
+		if i := m.behindCorrection(last.end); i > 0 {
+			if n, ok := numeralAt(m.rs, i, true); ok {
+				found = m.appendBareDay(found, n, i) // 十月十五，不是，十六
 			}
 		}
 	}

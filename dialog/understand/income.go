@@ -192,20 +192,24 @@ type earningRole int32
 
 const (
 	earned    earningRole = iota // nothing is said
-	wage                         // 工资, 底薪
+	wage                         // 工资
+	base                         // 底薪: what comes even when nothing is sold
 	aside                        // 兼职, 补贴: something beside the wage
 	net                          // 到手
 	gross                        // 税前
 	allOfIt                      // 一共
+	usual                        // 一般能拿, 平均下来
 	otherRole                    // no part of what comes in each month
 )
 
 var earningRoles = tagged(map[int32]string{
-	int32(wage):      `工资 上班 月薪 底薪 薪水 薪资 白天 主业 正职 基本工资 本职 厂里 salary wage wages job`,
+	int32(base):      `底薪 基本工资 保底 保底工资 底薪就 无责底薪 base_pay base_salary`,
+	int32(wage):      `工资 上班 月薪 薪水 薪资 白天 主业 正职 本职 厂里 salary wage wages job`,
 	int32(aside):     `兼职还有 兼职还能 兼职还赚 兼职还挣 兼职还能赚 兼职还能挣 副业还有 副业还能 副业还赚 副业还挣 副业还能赚 副业还能挣 摆摊还有 摆摊还能 摆摊还赚 摆摊还挣 摆摊还能赚 摆摊还能挣 跑腿还有 跑腿还能 跑腿还赚 跑腿还挣 跑腿还能赚 跑腿还能挣 跑单还有 跑单还能 跑单还赚 跑单还挣 跑单还能赚 跑单还能挣 送外卖还有 送外卖还能 送外卖还赚 送外卖还挣 送外卖还能赚 送外卖还能挣 跑滴滴还有 跑滴滴还能 跑滴滴还赚 跑滴滴还挣 跑滴滴还能赚 跑滴滴还能挣 晚上还有 晚上还能 晚上还赚 晚上还挣 晚上还能赚 晚上还能挣 周末还有 周末还能 周末还赚 周末还挣 周末还能赚 周末还能挣 下班还有 下班还能 下班还赚 下班还挣 下班还能赚 下班还能挣 补贴还有 补贴还能 补贴还赚 补贴还挣 补贴还能赚 补贴还能挣 奖金还有 奖金还能 奖金还赚 奖金还挣 奖金还能赚 奖金还能挣 提成还有 提成还能 提成还赚 提成还挣 提成还能赚 提成还能挣 兼职 副业 跑滴滴 跑外卖 送外卖 跑单 跑腿 晚上 周末 下班 摆摊 打零工 零工 外快 低保 补贴 补助 失业金 退休金 养老金 房租收入 租金收入 收租 出租 爸妈给 父母给 儿子给 女儿给 家里给 生活费 奖金 提成 绩效 加班费 全勤 夜班费 餐补 房补 part_time part-time side tips bonus`,
 	int32(net):       `到手 实发 税后 净到手 净收入 拿到手 到卡 到卡里 打到卡 打到卡里 打卡里 打到我卡上 打进卡里 实际到手 实际拿到 扣完 扣掉 扣除 扣了 扣去 交完 除去社保 去掉社保 去掉五险一金 落袋 手里拿到 实际发 实拿 发到手 after_tax take_home take-home net takehome`,
 	int32(gross):     `税前 应发 扣之前 没扣之前 没扣 扣前 合同上 合同写 工资条 名义 before_tax gross`,
 	int32(allOfIt):   `一共 总共 合计 加起来 拢共 统共 加一起 加在一起 合一起 总收入 total altogether in_total all_together 共`,
+	int32(usual):     `一般 一般能 一般能拿 一般拿 一般到 平均 平均下来 均下来 通常 正常 正常能拿 每月能拿 差不多能拿 提成算上 算上提成 加上提成 加提成大概 加提成差不多 加提成能到 连提成 连带提成 含提成 带提成 算上绩效 加上绩效 绩效算上 on_average usually`,
 	int32(otherRole): `以前 之前 原来 原先 本来 去年 上个月 下个月 花 开销 支出 房贷 车贷 还 欠 老婆 老公 对象 爸妈挣 存 剩 一天 每天 日均 年终奖 一年 每年 房租 要`,
 })
 
@@ -244,7 +248,7 @@ func (m message) earningRole(from, to int) earningRole {
 		if !ok || !wholeWord(m.rs, i, end) {
 			continue
 		}
-		if said := earningRole(id); said != wage || role != net && role != gross {
+		if said := earningRole(id); said != wage && said != base || role != net && role != gross {
 			role = said
 		}
 		i = end - 1
@@ -266,6 +270,7 @@ func chooseEarned(roles []earningRole, values []Reading[calc.Money]) (Reading[ca
 	alls, allAt := count(allOfIt)
 	asides, _ := count(aside)
 	grosses, grossAt := count(gross)
+	bases, baseAt := count(base)
 	rest := func(at int) (sum calc.Money, most calc.Money) {
 		for i, v := range values {
 			if i != at {
@@ -283,6 +288,8 @@ func chooseEarned(roles []earningRole, values []Reading[calc.Money]) (Reading[ca
 		return values[netAt], asides == 0 || values[netAt].Low >= most && values[netAt].Low <= sum, nil
 	case grosses == 1 && len(roles) == 2:
 		return values[1-grossAt], roles[1-grossAt] != aside && values[1-grossAt].High <= values[grossAt].Low, nil
+	case bases == 1 && len(roles) == 2 && baseAt == 0 && roles[1] == usual && values[1].Low >= values[0].High:
+		return values[1], true, nil // 底薪2800加提成，一般能拿4500
 	case asides == 0 || grosses > 0 || nets > 0:
 		return Reading[calc.Money]{}, false, nil
 	}
