@@ -11,10 +11,13 @@ import (
 
 // contradicted reports a word that keeps the amount at token i out of the slot.
 func (n *narrator) contradicted(where slot, i int) bool {
-	against := false
+	against, from := false, n.clause
+	if where > slotFees {
+		from = n.breath // 下个月开始上班 工资5000: of means the words before a blank still tell
+	}
 	for _, c := range n.cues {
 		switch {
-		case c.token < n.clause:
+		case c.token < from:
 		case c.tag == tagProduct && where <= slotFees:
 			against = false // 公司欠我工资 花呗5600
 		case c.tag == tagOthers && n.meSince(c.token, i), c.tag == tagOtherMonth && n.heardAfter(tagMonthly, tagOtherMonth):
@@ -46,7 +49,7 @@ func (n *narrator) contradicted(where slot, i int) bool {
 
 // clauseSays reports one of the words in the clause before the amount.
 func (n *narrator) clauseSays(i int, words func() *trie) bool {
-	return (message{rs: n.message.rs[n.tokens[n.clause].start:n.tokens[i].start]}).says(words)
+	return (message{rs: n.message.rs[n.clauseStart():n.tokens[i].start]}).says(words)
 }
 
 var (

@@ -57,8 +57,11 @@ var cutToWords = set(`降薪到 降薪至 降薪成 减薪到 降工资到 工�
 
 // pause forgets the words of a finished sentence.
 func (n *narrator) pause(i int) {
-	if n.tokens[i].strength > 1 {
+	if n.tokens[i].strength > 1 || n.spaced(i) {
 		n.clause = i + 1
+	}
+	if n.tokens[i].strength > 1 {
+		n.breath = i + 1
 		n.fixing = n.fixing || n.takenBack(i)
 	}
 	if n.tokens[i].strength == 3 {
@@ -71,6 +74,20 @@ func (n *narrator) pause(i int) {
 	if n.enumerating(i) && i > 0 && (n.tokens[i-1].kind != tokenWord || n.tokens[i-1].end < n.tokens[i].start) {
 		n.cues = slices.DeleteFunc(n.cues, func(c cueNote) bool { return c.tag == tagMonthly || c.tag == tagAfford })
 	}
+}
+
+// spaced reports a blank that stands for a comma: more than a word of Chinese lies before it.
+func (n *narrator) spaced(i int) bool {
+	rs, t := n.message.rs, n.tokens[i]
+	return t.start-n.clauseStart() >= 5 && !isLatin(peek(rs, t.start-1)) && !isLatin(peek(rs, t.end))
+}
+
+// clauseStart is where the clause being read begins.
+func (n *narrator) clauseStart() int {
+	if n.clause == 0 {
+		return 0
+	}
+	return n.tokens[n.clause-1].end
 }
 
 // takenBack reports 不 or 不是 between two marks: 三个月，不，四个月.

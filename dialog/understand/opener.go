@@ -100,7 +100,8 @@ type narrator struct {
 	asked    slot      // what the question was for
 	places   []slot    // what each amount is, in order
 	topic    slot      // what the last amount was, for 现在只有3000 and corrections
-	clause   int       // the first token since the last comma or full stop
+	clause   int       // the first token since the last mark, or blank that stands for one
+	breath   int       // the first token since the last comma or full stop
 	loan     bool      // a loan's history was told: what is left of it will follow
 	shared   bool      // what can be paid was said of one debt by name: 最多还花呗500借呗800
 	fixing   bool      // 不对 was said: the next amount replaces the last

@@ -319,11 +319,7 @@ var (
 // theirTerms reports 平台给我打折，说一次还8000就清了: what the lender would take.
 func (n *narrator) theirTerms(i int) bool {
 	rs := n.message.rs
-	from := 0
-	if n.clause > 0 {
-		from = n.tokens[n.clause-1].end
-	}
-	before := message{rs: rs[from:n.tokens[i].start]}
+	before := message{rs: rs[n.clauseStart():n.tokens[i].start]}
 	if before.says(myTermsWords) {
 		return false
 	}
