@@ -269,6 +269,9 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 	case tagRemain:
 		return n.remaining(i)
 	case tagProduct, tagOverdue, tagDue, tagUnpaid:
+		if at < n.clause && n.strays(i) {
+			return slotNone
+		}
 		return n.productAmount(i)
 	case tagBorrowed:
 		return n.borrowed(i)
@@ -284,6 +287,24 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 		return n.mustPay(i, tg)
 	}
 	return slotNone
+}
+
+// strays reports that the clause of the amount tells of something that the words before it
+// did not: 花呗这月也没还 一天出摊毛利一百五.
+func (n *narrator) strays(i int) bool {
+	rs, stray := n.message.rs, 0
+	for j, k := n.clauseStart(), n.clause; j < n.tokens[i].start; j++ {
+		if k < i && j == n.tokens[k].start {
+			j, k = n.tokens[k].end-1, k+1
+			continue
+		}
+		if id, end, ok := matterWords().longest(rs, j); ok && matter(id) == matterFiller {
+			j = end - 1
+			continue
+		}
+		stray += strayAt(rs, j)
+	}
+	return stray > 1
 }
 
 // costOfElse reports 手术费用, 丧葬费用: no fee of a loan.
