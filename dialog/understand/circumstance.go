@@ -143,9 +143,9 @@ func (n *narrator) severalHere(i int) bool {
 func (n *narrator) billHere(i int) bool {
 	for j := i - 1; j >= n.clause; j-- {
 		switch t := n.tokens[j]; {
-		case t.kind == tokenWord && (t.tag == tagUnpaid || t.tag == tagOverdue):
+		case t.kind == tokenWord && (t.tag == tagUnpaid || t.tag == tagOverdue || t.tag == tagOwe && peek(n.message.rs, t.start) == '欠'):
 			return false // 9月份就没还了 欠8000
-		case t.kind == tokenCount && peek(n.message.rs, t.end-1) == '份', t.kind == tokenDuration && t.dur.named && hasAt(n.message.rs, t.end, "账单"):
+		case t.kind == tokenCount && endsWith(n.message.rs[:t.end], "月份"), t.kind == tokenDuration && t.dur.named && hasAt(n.message.rs, t.end, "账单"):
 			return true
 		}
 	}
@@ -171,6 +171,8 @@ func speaksAgainst(tg tag, where slot) bool {
 		return !debt
 	case tagBase, tagOthers:
 		return where == slotIncome
+	case tagIgnore:
+		return where == slotLump // 非要我一次性还8800
 	case tagThisTerm:
 		return where == slotTotal
 	case tagInside:

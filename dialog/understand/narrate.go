@@ -168,6 +168,10 @@ func (n *narrator) hear(i int) {
 		}
 	case tagAnd:
 		return
+	case tagLabel:
+		if n.says(i, "第") && i+1 < len(n.tokens) && n.tokens[i+1].kind == tokenDuration {
+			return // 逾期第3天
+		}
 	case tagBillDay:
 		if n.income != nil && n.says(i, "出账") && n.amountFollows(i) {
 			n.cues = append(n.cues, cueNote{tagSpend, i}) // 进账4200 出账3900

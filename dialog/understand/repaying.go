@@ -9,7 +9,7 @@ func (n *narrator) remaining(i int) slot {
 	if n.heard(tagPerTerm) {
 		return n.mustPay(i, tagPay) // 还剩18期，每期1500
 	}
-	for _, c := range n.cues {
+	for _, c := range slices.Backward(n.cues) {
 		if c.tag == tagLump {
 			return slotLump
 		}
@@ -20,7 +20,7 @@ func (n *narrator) remaining(i int) slot {
 		if c.tag == tagProduct || c.tag == tagOwe || c.tag == tagPaid || c.tag == tagUnpaid || c.tag == tagBorrowed {
 			return slotTotal
 		}
-		if c.tag == tagIncome || c.tag == tagSpend || c.tag == tagMonthly {
+		if c.tag == tagIncome || c.tag == tagSpend || c.tag == tagMonthly && c.token >= n.clause {
 			return slotIgnore
 		}
 	}
