@@ -193,6 +193,19 @@ func (m message) comesLater(i int) bool {
 
 var laterWords = set(`下个月到 下个月发 下个月给 下个月拿 下月到 下月给 下周到 下周给 过几天到 还没到 还没发 还没给 没到账 没拿到 要不回来 还没拿到 next_month`)
 
+// keptBehind reports 手里还剩12000想留着过日子: what is at hand, and is kept for something else.
+func (n *narrator) keptBehind(i int) bool {
+	rs := n.message.rs
+	from := skipSpaces(rs, n.tokens[i].end)
+	behind := message{rs: rs[from:min(len(rs), from+keptReach)]}
+	return behind.says(keptWords) && !behind.says(payingWords)
+}
+
+// keptReach is how far behind an amount it is said what it is kept for.
+const keptReach = 8
+
+var keptWords = set(`留着 想留 要留 得留 留给 留作 留下 不能动 动不了 不敢动 不想动 救命 生活费 过日子 吃饭 取不出 养老 要交房租 交学费 看病 过年用 做手术`)
+
 // perMonth reports that an amount of money that comes or goes is for one month. Earnings of a
 // year are divided by twelve where that is exact.
 func (n *narrator) perMonth(where slot, i int, r *Reading[calc.Money]) bool {

@@ -13,12 +13,12 @@ func (n *narrator) amount(i int) {
 	t := &n.tokens[i]
 	if rate, price, borrowed, ok := n.dailyPrice(i); ok {
 		n.setRate(rate)
-		n.price = price
+		n.daily = price
 		if !borrowed {
 			n.pass()
 			return
 		}
-	} else if n.price > 0 && i == n.price {
+	} else if n.daily > 0 && i == n.daily {
 		n.pass()
 		return
 	}

@@ -57,6 +57,9 @@ var cutToWords = set(`降薪到 降薪至 降薪成 减薪到 降工资到 工�
 
 // pause forgets the words of a finished sentence.
 func (n *narrator) pause(i int) {
+	if last := len(n.cues) - 1; last >= 0 && n.cues[last].tag == tagLump && endsWith(n.message.rs[:n.tokens[i].start], "钱") && n.tokens[i].start-n.tokens[n.cues[last].token].end == 1 {
+		n.cues = n.cues[:last] // 我去凑钱 5900花呗: what is to come has no sum
+	}
 	if n.tokens[i].strength > 1 || n.spaced(i) {
 		n.clause = i + 1
 	}
@@ -105,7 +108,7 @@ func (n *narrator) takenBack(i int) bool {
 
 // enumerating reports a mark between two products: 花呗、借呗.
 func (n *narrator) enumerating(i int) bool {
-	return i+1 < len(n.tokens) && n.tokens[i+1].kind == tokenWord && n.tokens[i+1].tag == tagProduct
+	return i < len(n.tokens) && i+1 < len(n.tokens) && n.tokens[i+1].kind == tokenWord && n.tokens[i+1].tag == tagProduct
 }
 
 // hear notes a word.

@@ -108,7 +108,8 @@ type narrator struct {
 	loose    int       // how many amounts got no place, or contradict one that did
 	used     int       // the word read with the amount before it, not to be heard again
 	payments int       // the last amount of a list of what is paid each month: 每月还花呗900、借呗1300
-	price    int       // the amount that is the price of a day, read with the one before
+	daily    int       // the amount that is the price of a day, read with the one before
+	repaid   int       // the amount to pay back, read with what was received: 到手3500让还5200
 	late     int       // the 逾期 whose time was said, plus one
 
 	income, expenses, otherDebt, affordable, lump *Reading[calc.Money]

@@ -11,8 +11,14 @@ func (n *narrator) place(i int) slot {
 	if i > 0 && n.tokens[i-1].kind == tokenCount && n.tokens[i-1].end == n.tokens[i].start {
 		return n.oneOf(i)
 	}
-	if n.either(i) || n.limitBehind(i) || n.lacked(i) {
+	if n.either(i) || n.limitBehind(i) || n.lacked(i) || n.feeBefore(i) || n.received(i) {
 		return slotIgnore
+	}
+	if n.repaid > 0 && i == n.repaid && len(n.current()) > 0 {
+		return slotTotal
+	}
+	if n.price(i) {
+		return slotBorrowed
 	}
 	if n.given(i) {
 		if n.asked == slotNone {
@@ -260,6 +266,9 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 		}
 		return n.affordAmount(i)
 	case tagLump:
+		if n.keptBehind(i) {
+			return slotIgnore
+		}
 		if n.says(at, "一次") && !n.heard(tagPay) && !n.heard(tagAfford) {
 			return slotIgnore // 一次自费8000
 		}
@@ -500,7 +509,7 @@ var creditorWords = set(`同学 朋友 亲戚 房东 同事 老乡 邻居 我哥
 func (n *narrator) byWordBehind(i int) slot {
 	for j := i + 1; j < len(n.tokens) && j <= i+2; j++ {
 		t := &n.tokens[j]
-		if t.kind == tokenBreak && t.strength == 1 && isLatin(peek(n.message.rs, t.end)) {
+		if t.kind == tokenBreak && t.strength == 1 && (isLatin(peek(n.message.rs, t.end)) || j == i+1 && n.aloneBefore(i)) {
 			continue
 		}
 		if t.start-n.tokens[i].end > 3 || t.kind != tokenWord {
@@ -545,6 +554,12 @@ func (n *narrator) byWordBehind(i int) slot {
 		return slotNone
 	}
 	return slotNone
+}
+
+// aloneBefore reports 15900 花呗 88天: an amount by itself before a loan that is named by itself.
+func (n *narrator) aloneBefore(i int) bool {
+	return (i == 0 || n.tokens[i-1].kind == tokenBreak) && i+2 < len(n.tokens) && n.tokens[i+2].tag == tagProduct && n.endsClause(i+2) &&
+		!n.enumerating(i+3) && !n.amountFollows(i+3)
 }
 
 // claimed reports that the word at token j tells of the amount behind it.

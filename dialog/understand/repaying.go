@@ -33,6 +33,57 @@ func (n *narrator) remaining(i int) slot {
 	return slotNone
 }
 
+// received reports the first amount of 到手3500让还5200: what came of a loan, of which the
+// second is to be paid back.
+func (n *narrator) received(i int) bool {
+	if i == 0 || n.tokens[i-1].kind != tokenWord || n.tokens[i-1].end != n.tokens[i].start || !n.cameOfLoan(i-1) {
+		return false
+	}
+	for j := i + 1; j < len(n.tokens) && n.tokens[j].start-n.tokens[i].end <= receivedReach; j++ {
+		if k := n.tokens[j].kind; k != tokenMoney && k != tokenNumber {
+			continue
+		}
+		between := message{rs: n.message.rs[n.tokens[i].end:n.tokens[j].start]}
+		if !slices.Contains(between.rs, '还') || between.says(monthWords) || n.tokens[j].q.low.cmp(n.tokens[i].q.low) <= 0 {
+			return false
+		}
+		n.repaid = j
+		return true
+	}
+	return false
+}
+
+// receivedReach is how far behind what was received stands what is to be paid back.
+const receivedReach = 10
+
+// cameOfLoan reports 到手, 下款 and the like at token i, where no wages are spoken of.
+func (n *narrator) cameOfLoan(i int) bool {
+	_, end, ok := receivedWords().longest(n.message.rs, n.tokens[i].start)
+	return ok && end == n.tokens[i].end && !(message{rs: n.message.rs[n.clauseStart():n.tokens[i].start]}).says(wageWords)
+}
+
+var receivedWords = set(`到手 实际到手 下款 放款 拿到手 借了 借 到账`)
+
+// price reports 买了个3千的摩托, 5999买的手机: what a thing cost that was bought with a loan.
+func (n *narrator) price(i int) bool {
+	rs, t := n.message.rs, n.tokens[i]
+	if peek(rs, t.end) != '的' || !n.heard(tagProduct) || i+1 < len(n.tokens) && n.tokens[i+1].start == t.end+1 {
+		return false
+	}
+	return (message{rs: rs[max(n.clauseStart(), t.start-4):t.start]}).says(buyWords)
+}
+
+var buyWords = set(`买 换 装 订 租 办 做`)
+
+// deducted reports 5号扣花呗1600: one month's payment, taken from an account.
+func (n *narrator) deducted(i int) bool {
+	j := i - 1
+	for j > 0 && n.tokens[j].kind == tokenWord && n.tokens[j].tag == tagProduct {
+		j--
+	}
+	return j > 0 && j < i-1 && n.tokens[j].kind == tokenWord && n.tokens[j].tag == tagMustPay && hasAt(n.message.rs, n.tokens[j].start, "扣") && n.tokens[j-1].kind == tokenDay
+}
+
 // productAmount: 花呗一万二 is the debt; 微粒贷每月1500 is a payment.
 func (n *narrator) productAmount(i int) slot {
 	if n.payments > 0 && n.payments == n.listedAfter(i) && n.tokens[i].q.low.cmp(whole(5000)) < 0 {
@@ -48,6 +99,10 @@ func (n *narrator) productAmount(i int) slot {
 		return n.mustPay(i, tagPay)
 	}
 	if n.paidOn() {
+		return slotBorrowed
+	}
+	if n.deducted(i) {
+		n.markPayment()
 		return slotBorrowed
 	}
 	if n.shared && n.topic == slotAffordable && n.sameClause(i) {
@@ -213,6 +268,9 @@ func (n *narrator) mustPay(i int, tg tag) slot {
 		case tg == tagPay && n.heard(tagAfford):
 			return n.affordAmount(i)
 		}
+		if n.outgrown(i) {
+			return slotTotal
+		}
 		if tg == tagMustPay && (n.heard(tagProduct) && !n.instalmentLike(i) || n.heard(tagTotal) || n.asked == slotTotal) {
 			return slotTotal
 		}
@@ -239,6 +297,16 @@ func (n *narrator) mustPay(i int, tg tag) slot {
 		return slotBorrowed // 每期还970: an instalment of the loan
 	}
 	return slotIgnore
+}
+
+// outgrown reports 本金3万1 现在要还3万9: more than the principal, so it must be all that is owed.
+func (n *narrator) outgrown(i int) bool {
+	group := n.current()
+	if len(group) != 1 || n.debts[group[0]].Principal == nil {
+		return false
+	}
+	r, err := n.tokens[i].reading()
+	return err == nil && r.Low > n.debts[group[0]].Principal.High
 }
 
 // heardMain reports one of the loans this is about among the words.

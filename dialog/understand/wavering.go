@@ -61,6 +61,18 @@ func (n *narrator) lacked(i int) bool {
 	return false
 }
 
+// feeBefore reports 摊位费一个月900, 课时费一万一: what something else costs or pays.
+func (n *narrator) feeBefore(i int) bool {
+	rs, at, k := n.message.rs, n.tokens[i].start, i-1
+	for ; k >= 0 && n.tokens[k].end == at && n.tokens[k].kind == tokenWord && neutral(n.tokens[k].tag); k-- {
+		at = n.tokens[k].start
+	}
+	for at > 0 && (rs[at-1] == '了' || rs[at-1] == '要' || rs[at-1] == '是' || rs[at-1] == '得' || rs[at-1] == '交') {
+		at--
+	}
+	return at > 1 && rs[at-1] == '费' && breakStrength(rs, at-2) == 0 && (k < 0 || n.tokens[k].end < at-1)
+}
+
 // lackWords say that there is no such sum; those under 1, right before it, that it is taken off.
 var lackWords = tagged(map[int32]string{
 	0: `哪有 哪来 哪里有 哪里来 凑不齐 凑不够 凑不出 凑不到 拿不出 掏不出 借不到 筹不到 筹不齐 不可能借 不可能拿`,
