@@ -381,6 +381,7 @@ func confirmChoices(t *turn) [][]choice {
 func pickConfirm(t *turn, id string) (Name, error) {
 	switch id {
 	case "notyet":
+		t.file().Reached = calc.Date{}
 		return leaveUnrecorded(t, id)
 	case "gaps":
 		return agreementGaps, nil

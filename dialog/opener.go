@@ -26,6 +26,9 @@ func (t *turn) fill(text string, slots understand.Slots) bool {
 	}
 	c := t.file()
 	before := fingerprint(c)
+	if reached {
+		c.Reached = t.today
+	}
 	if dispute != "" && c.Main().Dispute == "" && len(c.Debts) < 2 {
 		c.Main().Dispute = dispute
 	}

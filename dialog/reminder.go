@@ -186,6 +186,8 @@ func (t *turn) reminderArgs(c *casefile.Case, r casefile.Reminder) locale.Args {
 	case casefile.OfAppeal:
 		t.deadlineArgs(args, c.Court.AppealBy)
 		args["Court"], args["Legal"] = t.fact("H12368"), t.fact("H12348")
+	case casefile.OfTerms:
+		args["Lender"] = t.text("lender."+productKey(c.Main().Product), nil)
 	case casefile.OfCall:
 		args["Lender"] = t.text("lender."+productKey(c.Main().Product), nil)
 		t.deadlineArgs(args, c.CallBy())
@@ -354,6 +356,19 @@ var noticeActs = map[casefile.Subject][]act{
 			return disputeObjection
 		}},
 	},
+	casefile.OfTerms: {
+		{"agreed", func(t *turn, _ *casefile.Case, _ casefile.Reminder) Name {
+			if t.awaitsRecord() {
+				return t.recordNext() // what was told stays
+			}
+			t.draftFromKnown()
+			return agreementSame
+		}},
+		{"talking", func(t *turn, c *casefile.Case, _ casefile.Reminder) Name {
+			c.StillWaiting = t.today
+			return t.homeSaying("reminder.t.on", nil)
+		}},
+	},
 	casefile.OfPapers: {
 		{"list", func(*turn, *casefile.Case, casefile.Reminder) Name { return materialsList }},
 	},
@@ -407,7 +422,8 @@ func (t *turn) noticePressed(data string) bool {
 		return true
 	}
 	c := t.person.Find(key[0])
-	t.session().Case, t.session().Paused, t.session().Return = c.ID, false, ""
+	t.turnTo(c.ID)
+	t.session().Paused, t.session().Return = false, ""
 	switch {
 	case !c.Reminds(r, t.today):
 		t.note("reminder.over", nil)

@@ -94,6 +94,7 @@ func (t *turn) tidings(text string) bool {
 	}
 	text = otherTerms(text)
 	if t.session().State.Flow() != contactHome.Flow() && t.reachedTold(text) {
+		t.file().Reached = t.today
 		t.enter(t.recordNext())
 		return true
 	}

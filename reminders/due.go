@@ -47,7 +47,7 @@ func All(cases []casefile.Case, p Preferences, now time.Time) []Planned {
 
 // Soft reminders are of things that can wait: nothing is due.
 func (p Planned) Soft() bool {
-	return p.Subject == casefile.OfReview || p.Subject == casefile.OfCredit || p.Subject == casefile.OfPapers
+	return p.Subject == casefile.OfReview || p.Subject == casefile.OfCredit || p.Subject == casefile.OfPapers || p.Subject == casefile.OfTerms
 }
 
 // Due returns every reminder of a case that matters on its day, whether its time has come or
@@ -66,6 +66,7 @@ func Due(c *casefile.Case, p Preferences, now time.Time) []Planned {
 	s.complaints()
 	s.objection()
 	s.callBack()
+	s.terms()
 	s.followUp()
 	s.papers()
 	s.review()
@@ -202,6 +203,22 @@ func (s *schedule) callBack() {
 	if day := s.c.CallBy(); !day.IsZero() {
 		s.add(casefile.Reminder{Subject: casefile.OfCall, Kind: casefile.RemindCall}, day)
 	}
+}
+
+// termsAgain is how many days after the first time, or after the person said that the talk goes
+// on, it is asked once more what became of terms.
+const termsAgain = 3
+
+// terms asks what became of terms that the lender named: once they are recorded, paying them is
+// reminded of.
+func (s *schedule) terms() {
+	since := s.c.TermsOpen()
+	if since.IsZero() {
+		return
+	}
+	first := since.AddDays(1)
+	s.add(casefile.Reminder{Subject: casefile.OfTerms, Kind: casefile.RemindTerms}, first)
+	s.add(casefile.Reminder{Subject: casefile.OfTerms, Kind: casefile.RemindTerms.Days(termsAgain)}, later(first, s.c.StillWaiting).AddDays(termsAgain))
 }
 
 // reviewTime is how many working days an application is left alone.

@@ -185,6 +185,16 @@ func TestOthers(t *testing.T) {
 			c.StillWaiting = day(t, "2026-12-03")
 			return c
 		}, []string{"2026-12-14 09:00 w follow-up"}},
+		{"terms without a record", "2026-11-24 10:00", "t", func(t *testing.T) *casefile.Case {
+			c := waiting(t, "2026-11-20 10:00")
+			c.Stage, c.Rounds = casefile.Countered, []casefile.Round{{On: day(t, "2026-11-24")}}
+			return c
+		}, []string{"2026-11-25 09:00 t terms", "2026-11-28 09:00 t terms+3"}},
+		{"terms still talked about", "2026-11-25 10:00", "t", func(t *testing.T) *casefile.Case {
+			c := waiting(t, "2026-11-20 10:00")
+			c.Stage, c.Rounds, c.StillWaiting = casefile.Countered, []casefile.Round{{On: day(t, "2026-11-24")}}, day(t, "2026-11-26")
+			return c
+		}, []string{"2026-11-25 09:00 t terms", "2026-11-29 09:00 t terms+3"}},
 		{"complaints", "2026-11-21 10:00", "g", func(t *testing.T) *casefile.Case {
 			c := casefile.New(1, at(t, "2026-11-21 10:00"))
 			c.Grievances = []casefile.Grievance{

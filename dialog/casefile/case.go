@@ -44,10 +44,12 @@ type Case struct {
 	// Past sums up contacts, terms and versions that are too old to be held one by one.
 	Past Past `json:"past,omitzero"`
 
-	// The last days on which the person said that the lender has not answered yet, and that
-	// they looked whether anything has changed; and when they first saw the list of papers.
+	// The last days on which the person said that the lender has not answered yet, that they
+	// looked whether anything has changed, and that terms are agreed, which may not be recorded
+	// yet; and when they first saw the list of papers.
 	StillWaiting calc.Date `json:"still_waiting,omitzero"`
 	Reviewed     calc.Date `json:"reviewed,omitzero"`
+	Reached      calc.Date `json:"reached,omitzero"`
 	PapersListed calc.Date `json:"papers_listed,omitzero"`
 }
 

@@ -24,10 +24,11 @@ const (
 	OfPapers      Subject = 'p' // that support the application
 	OfObjection   Subject = 'o' // to the credit record
 	OfCall        Subject = 'b' // back to the lender
+	OfTerms       Subject = 't' // that the lender named, and of which nothing was heard since
 )
 
 // single are the subjects of which a case has one.
-const single = "wchjmrpob"
+const single = "wchjmrpobt"
 
 // ReminderKind says on which occasion a reminder comes.
 type ReminderKind string
@@ -54,6 +55,7 @@ const (
 	RemindPapers    ReminderKind = "materials"
 	RemindCall      ReminderKind = "call-back"
 	RemindObjection ReminderKind = "objection" // objection, +7
+	RemindTerms     ReminderKind = "terms"     // terms, +3
 )
 
 // Days returns the kind for so many days after, or before if it is negative: T-3, T, T+1.
@@ -155,6 +157,8 @@ func (c *Case) Reminds(r Reminder, today calc.Date) bool {
 		return c.Agreement == nil && !c.CallBy().Before(today)
 	case OfObjection:
 		return c.Objection.Open()
+	case OfTerms:
+		return !c.TermsOpen().IsZero()
 	case OfPapers:
 		return c.Agreement == nil && !c.PapersListed.IsZero() && c.NeedsPapers()
 	}

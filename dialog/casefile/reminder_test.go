@@ -120,6 +120,20 @@ func TestRemindsOfOthers(t *testing.T) {
 		{"a judgment whose days are not known", casefile.OfAppeal, func(c *casefile.Case) { c.Court = &casefile.Court{Paper: casefile.Judgment} }, false},
 		{"an appeal to be decided on", casefile.OfAppeal, func(c *casefile.Case) { c.Court = &casefile.Court{AppealBy: today} }, true},
 		{"an appeal dealt with", casefile.OfAppeal, func(c *casefile.Case) { c.Court = &casefile.Court{AppealBy: today, Appealed: true} }, false},
+		{"nothing was named", casefile.OfTerms, func(c *casefile.Case) { c.Stage = casefile.Contacted }, false},
+		{"terms of theirs", casefile.OfTerms, func(c *casefile.Case) {
+			c.Stage, c.Rounds = casefile.Countered, []casefile.Round{{On: today, Ours: true}, {On: today}}
+		}, true},
+		{"terms of ours last", casefile.OfTerms, func(c *casefile.Case) {
+			c.Stage, c.Rounds = casefile.Countered, []casefile.Round{{On: today}, {On: today, Ours: true}}
+		}, false},
+		{"they said yes", casefile.OfTerms, func(c *casefile.Case) {
+			c.Stage, c.Contacts = casefile.Contacted, []casefile.Contact{{At: recorded, Outcome: casefile.Accepted}}
+		}, true},
+		{"they said yes, and it is recorded", casefile.OfTerms, func(c *casefile.Case) {
+			c.Stage, c.Contacts = casefile.Agreed, []casefile.Contact{{At: recorded, Outcome: casefile.Accepted}}
+			c.Agreement = agreement(t, 2000_00, 2, 1000_00, "2026-12-15")
+		}, false},
 		{"preparing", casefile.OfReview, func(*casefile.Case) {}, false},
 		{"negotiating", casefile.OfReview, func(c *casefile.Case) { c.Stage = casefile.Refused }, true},
 		{"settled", casefile.OfReview, func(c *casefile.Case) { c.Stage = casefile.Settled }, false},

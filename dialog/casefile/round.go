@@ -19,6 +19,22 @@ func (c *Case) Theirs() (Terms, bool) { return c.lastRound(false) }
 // Ours returns the newest terms that the person asked for, and false when there are none.
 func (c *Case) Ours() (Terms, bool) { return c.lastRound(true) }
 
+// TermsOpen returns the day since which terms of the lender, or its consent to those of the
+// person, stand there without a record; zero if nothing does. What was agreed and not recorded
+// would not be reminded of.
+func (c *Case) TermsOpen() calc.Date {
+	if c.Agreement != nil {
+		return calc.Date{}
+	}
+	if n := len(c.Contacts); n > 0 && c.Contacts[n-1].Outcome == Accepted {
+		return DayOf(c.Contacts[n-1].At)
+	}
+	if n := len(c.Rounds); c.Stage == Countered && n > 0 && !c.Rounds[n-1].Ours {
+		return c.Rounds[n-1].On
+	}
+	return c.Reached
+}
+
 func (c *Case) lastRound(ours bool) (Terms, bool) {
 	for i := len(c.Rounds) - 1; i >= 0; i-- {
 		if c.Rounds[i].Ours == ours {
