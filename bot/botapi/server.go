@@ -24,6 +24,7 @@ type Server struct {
 	patience time.Duration
 	keep     bool          // keep a journal
 	second   time.Duration // of the rests between deliveries
+	aside    string        // what the data of buttons begin with that come unasked; none if empty
 	poster   http.Transport
 
 	mu            sync.Mutex
@@ -57,6 +58,10 @@ func Patience(d time.Duration) Option { return func(s *Server) { s.patience = d 
 // Second is how long a second lasts in the rests between two attempts to deliver an update
 // to a webhook.
 func Second(d time.Duration) Option { return func(s *Server) { s.second = d } }
+
+// Unasked names what the data of the buttons begin with under messages that come by themselves,
+// such as reminders: Tap and WaitButton look past them.
+func Unasked(data string) Option { return func(s *Server) { s.aside = data } }
 
 // NoJournal keeps no record of calls and deliveries, and only the newest messages of each
 // chat, for long load runs.

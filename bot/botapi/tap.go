@@ -12,21 +12,25 @@ import (
 func (u *User) Tap(label string) error {
 	u.server.mu.Lock()
 	defer u.server.mu.Unlock()
-	m := u.chat.keyboard()
+	m := u.keyboard()
 	if m == nil {
 		return fmt.Errorf("tap %q: no message has buttons; the chat:\n%s", label, Transcript(u.chat.view()))
 	}
 	return u.tap(m, label)
 }
 
-// keyboard is the newest message that has buttons, or nil.
-func (c *chat) keyboard() *message {
-	for _, m := range slices.Backward(c.messages) {
-		if len(m.Buttons) > 0 {
+// keyboard is the newest message that has buttons and did not come unasked, or nil.
+func (u *User) keyboard() *message {
+	for _, m := range slices.Backward(u.chat.messages) {
+		if len(m.Buttons) > 0 && !u.server.unasked(m.Buttons) {
 			return m
 		}
 	}
 	return nil
+}
+
+func (s *Server) unasked(keyboard [][]Button) bool {
+	return s.aside != "" && len(keyboard[0]) > 0 && strings.HasPrefix(keyboard[0][0].Data, s.aside)
 }
 
 // TapOn presses the button with a label on a message.

@@ -45,7 +45,7 @@ func (u *User) waitReply(ctx context.Context, what string, ok func(Message) bool
 func (u *User) WaitButton(ctx context.Context, label string) (Message, error) {
 	var found Message
 	err := u.server.await(ctx, &u.chat.changed, func() bool {
-		m := u.chat.keyboard()
+		m := u.keyboard()
 		if m == nil {
 			return false
 		}
