@@ -2,6 +2,7 @@ package understand
 
 import (
 	"slices"
+	"strings"
 
 	"xieshang/calc"
 )
@@ -60,6 +61,16 @@ func (n *narrator) duration(i int) {
 		n.setDays(d, &r)
 	}
 	n.fixing = false
+}
+
+// paymentsBroken reports 3w6 断了俩月 and 花呗断了两期 at 断了: nothing but a loan or a mark before
+// it, and how long behind it.
+func (n *narrator) paymentsBroken(i int) bool {
+	if i == 0 || i+1 >= len(n.tokens) || n.tokens[i+1].kind != tokenDuration && n.tokens[i+1].tag != tagMonthly || n.tokens[i+1].start > n.tokens[i].end+1 {
+		return false
+	}
+	before := n.tokens[i-1]
+	return before.end == n.tokens[i].start && (before.kind != tokenWord || before.tag == tagProduct || before.tag == tagAll || before.tag == tagNow) && len(n.debts) > 0
 }
 
 // openEnded reports 逾期90天以上: nobody knows how long.
@@ -156,7 +167,11 @@ func (n *narrator) supposed(i int) bool {
 	if i+1 < len(n.tokens) && n.tokens[i+1].kind == tokenWord && n.tokens[i+1].tag == tagIncome && (peek(rs, t.start-1) == '我' || peek(rs, t.end) == '的' || n.tokens[i+1].start == t.end && n.dragged(i)) {
 		return true
 	}
-	_, _, ok := supposedWords().longest(n.message.rs, skipSpaces(n.message.rs, n.tokens[i].end))
+	end := t.end
+	if group := n.current(); len(group) == 0 || n.debts[group[0]].Total == nil {
+		end = skipSpaces(rs, end) // 逾期3天 会上征信吗: whose days, if no debt is told?
+	}
+	_, _, ok := supposedWords().longest(rs, end)
 	return ok
 }
 
@@ -182,7 +197,7 @@ func (n *narrator) chargeBehind(i int) bool {
 }
 
 // listed returns the debts that were only listed with their amounts before 逾期 was said of
-// them all: 花呗6500 借呗18000 逾期45天.
+// them all: 花呗6500 借呗18000 逾期45天, also where something else was told in between.
 func (n *narrator) listed(i int) []int {
 	j := i - 1
 	for j >= 0 && n.tokens[j].kind == tokenWord && (n.tokens[j].tag == tagOverdue || n.tokens[j].tag == tagUnpaid || n.tokens[j].tag == tagNow) {
@@ -191,6 +206,7 @@ func (n *narrator) listed(i int) []int {
 	if j < 0 || n.tokens[j].kind != tokenBreak {
 		return nil
 	}
+	j = n.listEnd(j)
 	var list []int
 	amounts := 0
 	for last := n.tokens[j].start; j >= 0 && last-n.tokens[j].end <= 1; j-- {
@@ -214,6 +230,22 @@ func (n *narrator) listed(i int) []int {
 		return nil
 	}
 	return list
+}
+
+// listEnd returns the mark behind the last loan named before token j and its amount, or j if that
+// is told otherwise.
+func (n *narrator) listEnd(j int) int {
+	for k := j; k >= 0; k-- {
+		switch t := n.tokens[k]; {
+		case t.kind == tokenWord && (t.tag == tagNotDue || t.tag == tagOverdue):
+			return j
+		case t.kind == tokenWord && t.tag == tagProduct && k+2 <= j && n.amountFollows(k) && n.tokens[k+2].kind == tokenBreak:
+			return k + 2
+		case t.kind == tokenWord && t.tag == tagProduct:
+			return j
+		}
+	}
+	return j
 }
 
 // dueIn reads 还有5天到期.
@@ -265,9 +297,9 @@ func (n *narrator) overdueNear(i int) bool {
 			if n.cues[j].token < n.late {
 				break
 			}
-			return n.tokens[i].start-n.tokens[n.cues[j].token].end <= 8
+			return n.tokens[i].start-n.tokens[n.cues[j].token].end <= 8 && n.oneBreath(n.cues[j].token, i)
 		case tagUnpaid:
-			return n.tokens[i].start-n.tokens[n.cues[j].token].end <= 3
+			return n.tokens[i].start-n.tokens[n.cues[j].token].end <= 3 && n.oneBreath(n.cues[j].token, i)
 		case tagAll, tagTotal, tagNow, tagProduct, tagEach, tagLabel, tagNot:
 			continue
 		case tagOwe:
@@ -294,6 +326,22 @@ func (n *narrator) overdueNear(i int) bool {
 	}
 	return false
 }
+
+// oneBreath reports that the time at token i goes with the word at token at before it. Behind a mark,
+// a person or 这 it does only where nothing else is told of it: 逾期 两个月了, but not 没还 俺一个月挣三千
+// and 逾期 这两天在凑.
+func (n *narrator) oneBreath(at, i int) bool {
+	rs, end := n.message.rs, n.tokens[i].end
+	apart := false
+	for j := n.tokens[at].end; j < n.tokens[i].start; j++ {
+		apart = apart || breakStrength(rs, j) > 0 || strings.ContainsRune("我俺咱他她这近", rs[j])
+	}
+	_, _, goesOn := timeTails().longest(rs, end)
+	return !apart || goesOn || end >= len(rs) || breakStrength(rs, end) > 0
+}
+
+// timeTails are what may stand behind a time that goes with the word before it.
+var timeTails = set(`了 啦 喽 咯 的 吧 左右 上下 多 整 呢 没 未 还没 就 都 零 又 欠`)
 
 // day takes a date as a due date when 到期, 还款日 or 逾期 stands near.
 func (n *narrator) day(i int) {

@@ -130,6 +130,9 @@ func (n *narrator) hear(i int) {
 			n.debts[d].NotYetDue = true
 		}
 	case tagOverdue:
+		if n.says(i, "断了") && !n.paymentsBroken(i) {
+			return // 腿断了三个月
+		}
 		n.overdueSaid = true
 	case tagUnpaid:
 		n.overdueSaid = n.overdueSaid || !n.cannotPay(i)
@@ -165,7 +168,7 @@ func (n *narrator) hear(i int) {
 			n.topic = slotIncome
 		}
 	case tagMonthly:
-		if t.dur.low > 0 && !n.earnedIn(i) && n.overdueNear(i) {
+		if t.dur.low > 0 && n.overdueNear(i) {
 			n.duration(i)
 			return
 		}
@@ -185,20 +188,6 @@ func (n *narrator) hear(i int) {
 		n.groupOpen = false
 	}
 	n.cues = append(n.cues, cueNote{t.tag, i})
-}
-
-// earnedIn reports 逾期了 一个月挣六千: the month is that of the wages behind it.
-func (n *narrator) earnedIn(i int) bool {
-	if i+1 >= len(n.tokens) || n.tokens[i+1].start-n.tokens[i].end > 2 || i == 0 || n.tokens[i-1].kind != tokenBreak {
-		return false
-	}
-	switch next := n.tokens[i+1]; next.kind {
-	case tokenMoney:
-		return true
-	case tokenWord:
-		return next.tag == tagIncome || next.tag == tagSpend || next.tag == tagWork || next.tag == tagCategory || next.tag == tagAfford
-	}
-	return false
 }
 
 // endsClause reports a mark, or nothing, behind token i.
