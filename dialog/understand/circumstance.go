@@ -22,7 +22,7 @@ func (n *narrator) contradicted(where slot, i int) bool {
 			against = false // 公司欠我工资 花呗5600
 		case c.tag == tagOthers && n.meSince(c.token, i), c.tag == tagOtherMonth && n.heardAfter(tagMonthly, tagOtherMonth):
 		case c.tag == tagFuture && where == slotAffordable && n.proposed(i):
-		case speaksAgainst(c.tag, where):
+		case speaksAgainst(c.tag, where), c.tag == tagBase && where == slotIncome && !n.message.says(baseAlone):
 			against = true
 		}
 	}
@@ -46,6 +46,9 @@ func (n *narrator) contradicted(where slot, i int) bool {
 	}
 	return against || (where == slotIncome || where == slotLump) && n.message.comesLater(n.tokens[i].end)
 }
+
+// baseAlone are told where nothing comes in beside 底薪.
+var baseAlone = set(`全停 没单 没单子 没有单 没提成 没有提成 没绩效 没有绩效 没业绩 没活 没活干 停产 停工 待岗 没加班 不让加班 没奖金`)
 
 // clauseSays reports one of the words in the clause before the amount.
 func (n *narrator) clauseSays(i int, words func() *trie) bool {
@@ -152,9 +155,29 @@ func (n *narrator) billHere(i int) bool {
 	return false
 }
 
+// since reports 从九月, 从去年 and 上个月开始 at any of their words: it is so until today.
+func (n *narrator) since(i int) bool {
+	rs, t := n.message.rs, n.tokens[i]
+	next := peek(rs, t.end)
+	switch {
+	case hasAt(rs, t.start, "从") && t.end == t.start+1:
+		return i+1 < len(n.tokens) && n.tokens[i+1].start == t.end && n.tokens[i+1].aTime()
+	case i == 0 || n.tokens[i-1].end < t.start:
+		return next == '起' && peek(rs, t.start) != '下' || hasAt(rs, t.end, "开始") && peek(rs, t.start) != '下'
+	}
+	last := n.tokens[i-1]
+	return hasAt(rs, last.start, "从") && peek(rs, t.start) != '下' || n.says(i, "开始") && last.aTime() && peek(rs, last.start) != '下'
+}
+
+// aTime reports a day, a month or a year.
+func (t token) aTime() bool {
+	return t.kind == tokenDuration || t.kind == tokenDay || t.kind == tokenCount || t.kind == tokenWord && (t.tag == tagBefore || t.tag == tagOtherMonth)
+}
+
 // meSince reports 我 between somebody else and the amount: 老公没工作 我工资5000.
 func (n *narrator) meSince(from, i int) bool {
-	return slices.Contains(n.message.rs[n.tokens[from].end:n.tokens[i].start], '我')
+	between := n.message.rs[n.tokens[from].end:n.tokens[i].start]
+	return slices.Contains(between, '我') || slices.Contains(between, '俺')
 }
 
 // speaksAgainst reports that an amount beside such a word is none for the slot.
@@ -169,7 +192,7 @@ func speaksAgainst(tg tag, where slot) bool {
 		return true
 	case tagFuture, tagOtherMonth:
 		return !debt
-	case tagBase, tagOthers:
+	case tagOthers:
 		return where == slotIncome
 	case tagIgnore:
 		return where == slotLump // 非要我一次性还8800

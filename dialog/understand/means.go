@@ -52,6 +52,11 @@ func (n *narrator) saysNoIncome() bool {
 		for from > 0 && i-from < 10 && breakStrength(rs, from-1) < 2 {
 			from--
 		}
+		for _, t := range n.tokens {
+			if t.end <= i && (t.kind == tokenMoney || t.kind == tokenNumber) {
+				from = max(from, t.end) // 欠两万一 现在没收入
+			}
+		}
 		if (message{rs: rs[from:i]}).says(notYetWords) {
 			continue // 下个月开始没收入
 		}

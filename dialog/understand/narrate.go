@@ -115,6 +115,10 @@ func (n *narrator) enumerating(i int) bool {
 func (n *narrator) hear(i int) {
 	t := &n.tokens[i]
 	switch t.tag {
+	case tagBefore, tagOtherMonth:
+		if n.since(i) {
+			return
+		}
 	case tagProduct:
 		n.product(i)
 		return

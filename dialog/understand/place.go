@@ -57,6 +57,9 @@ func (n *narrator) place(i int) slot {
 	if (tg == tagNone || tg == tagProduct) && (n.acceptedMonthly(i) || n.heardHere(tagMonthly) && n.takenOut(i)) || tg == tagRemain && (n.topic == slotIncome || n.heardHere(tagMonthly)) && n.putAside(i) {
 		return slotAffordable
 	}
+	if n.earnedByWork(tg, at, i) {
+		return slotIncome
+	}
 	if s := n.byWordBefore(tg, at, i); s != slotNone {
 		return s
 	}
@@ -66,7 +69,7 @@ func (n *narrator) place(i int) slot {
 	switch {
 	case n.heard(tagNow) && n.topic == slotIncome:
 		return slotIncome
-	case n.former != nil && n.topic == slotIncome && endsWith(n.message.rs[:n.tokens[i].start], " to "):
+	case n.former != nil && n.topic == slotIncome && n.cameTo(i):
 		return slotIncome // my salary dropped from 9000 to 5000
 	case n.heard(tagNow) && n.topic == slotTotal && n.loan:
 		return slotTotal
@@ -86,6 +89,12 @@ func (n *narrator) place(i int) slot {
 		return slotTotal
 	}
 	return slotNone
+}
+
+// cameTo reports 从七千六到四千三 at the second amount.
+func (n *narrator) cameTo(i int) bool {
+	before := n.message.rs[:n.tokens[i].start]
+	return endsWith(before, " to ") || endsWith(before, "到") || endsWith(before, "变") || endsWith(before, "成")
 }
 
 // counting returns how many debts have their amounts.
@@ -234,7 +243,7 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 		}
 		return slotFees
 	case tagIncome:
-		if n.paidOut(at) || n.wagesOwed() || peek(n.message.rs, n.tokens[i].start-1) == '了' && n.tokens[at].end >= n.tokens[i].start-1 && !n.heard(tagMonthly) {
+		if n.paidOut(at) || n.oneOff(at, i) || n.wagesOwed() || peek(n.message.rs, n.tokens[i].start-1) == '了' && n.tokens[at].end >= n.tokens[i].start-1 && !n.heard(tagMonthly) {
 			return slotIgnore // 刚回来挣了1万1: earned once
 		}
 		return slotIncome
@@ -246,7 +255,12 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 		}
 		n.loan = n.loan || n.topic == slotTotal
 		return slotIgnore
-	case tagGross, tagOthers, tagIgnore, tagLabel, tagPerOther, tagBase, tagDemand:
+	case tagBase:
+		if n.message.says(baseAlone) {
+			return slotIncome // 单子全停 底薪3000
+		}
+		return slotIgnore
+	case tagGross, tagOthers, tagIgnore, tagLabel, tagPerOther, tagDemand:
 		return slotIgnore
 	case tagSpend:
 		if n.asked == slotIncome && n.allowance(at, i) || n.asked == slotExpenses && n.income == nil && n.says(at, "生活费") && n.message.says(studentWords) {
@@ -287,7 +301,7 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 	case tagGrown:
 		return slotTotal
 	case tagWork:
-		if (n.heard(tagMonthly) || n.asked == slotIncome || n.asked == slotExpenses) && n.tokens[i].start-n.tokens[at].end <= 6 {
+		if (n.heard(tagMonthly) || n.monthlyBehind(i) || n.asked == slotIncome || n.asked == slotExpenses) && n.tokens[i].start-n.tokens[at].end <= 6 {
 			return slotIncome
 		}
 		n.supported = n.supported || n.tokens[i].q.low.cmp(whole(1000)) >= 0 // 上班3800 晚上跑代驾挣1500
