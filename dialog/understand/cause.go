@@ -99,7 +99,10 @@ func (s squeezed) ownCause(h cueHit) bool {
 			said := peek(s.runes, i-1) == '这' || peek(s.runes, i-1) == '介' // 这不是住院了嘛
 			ok = !said && len(apart) <= 2 && !slices.Contains(apart, '是') && !slices.Contains(apart, '不')
 		case causeSupposed:
-			ok = !slices.Contains(apart, '了')
+			_, figure := digitOf(peek(s.runes, i-1))
+			ok = !slices.Contains(apart, '了') && !(s.runes[i] == '万' && (figure || isDigit(peek(s.runes, i-1)))) // 欠两万一 失业了
+		case causeFeared:
+			ok = cause == Unemployment && len(apart) <= 3 && !slices.Contains([]rune("社机开不"), peek(s.runes, i-1))
 		case causeOfFriend, causeOfRelative:
 			shared := id == causeOfRelative && (cause == Illness || cause == FamilyEvent)
 			ok = len(apart) <= 6 && !shared && !s.drawnIn(i) && !slices.Contains(apart, '我')
@@ -122,6 +125,7 @@ func (s squeezed) drawnIn(i int) bool {
 const (
 	causeDenied int32 = iota
 	causeSupposed
+	causeFeared
 	causeOfFriend
 	causeOfRelative
 )
@@ -130,6 +134,7 @@ var (
 	notOwnWords = tagged(map[int32]string{
 		causeDenied:     `不是 不是因为 并不是 并非 不是说 也不是 又不是 绝不是 不是去 不是我 从没 从来没 从不 从来不 not not_because_of not_because`,
 		causeSupposed:   `听说 如果 要是 假如 假设 万一 怕 害怕 担心 会不会 是不是 是否 打算 准备 想 if`,
+		causeFeared:     `会 要 快 快要 就要 可能 可能会 将会 早晚 迟早 弄不好 搞不好 说不定 差点 差一点 马上要 马上就要 未必`,
 		causeOfFriend:   `朋友 同事 邻居 网友 同学 室友 舍友 老乡 闺蜜 哥们 别人 有人 人家 好友 my_friend friend`,
 		causeOfRelative: `我哥 我姐 我弟 我妹 表哥 表弟 表姐 表妹 堂哥 堂弟 姐夫 妹夫 舅舅 叔叔 哥哥 弟弟 姐姐 妹妹 小舅子 大舅哥 我叔 我舅`,
 	})
