@@ -23,6 +23,9 @@ func Income(text string) (Reading[calc.Money], error) {
 	if i := slices.IndexFunc(found, m.reckoned); i > 0 {
 		return found[i].reading()
 	}
+	if r, ok := m.dayWage(tokens, found); ok {
+		return r, nil
+	}
 	if r, ok := upAndDown(m, tokens, found); ok {
 		return r, nil
 	}
