@@ -22,6 +22,7 @@ func (n *narrator) contradicted(where slot, i int) bool {
 			against = false // 公司欠我工资 花呗5600
 		case c.tag == tagOthers && n.meSince(c.token, i), c.tag == tagOtherMonth && n.heardAfter(tagMonthly, tagOtherMonth):
 		case c.tag == tagFuture && where == slotAffordable && n.proposed(i):
+		case where == slotOtherDebt && n.fromThenOn(c.token):
 		case speaksAgainst(c.tag, where), c.tag == tagBase && where == slotIncome && !n.message.says(baseAlone):
 			against = true
 		}
@@ -153,6 +154,12 @@ func (n *narrator) billHere(i int) bool {
 		}
 	}
 	return false
+}
+
+// fromThenOn reports 下月起, 下个月开始: a payment that comes every month from then on.
+func (n *narrator) fromThenOn(i int) bool {
+	t := n.tokens[i]
+	return t.tag == tagOtherMonth && (peek(n.message.rs, t.end) == '起' || hasAt(n.message.rs, t.end, "开始")) || t.tag == tagFuture && endsWith(n.message.rs[:t.end], "开始")
 }
 
 // since reports 从九月, 从去年 and 上个月开始 at any of their words: it is so until today.

@@ -141,7 +141,8 @@ func (n *narrator) item(r *Reading[calc.Money]) {
 			continue
 		}
 		word := message{rs: n.message.rs[n.tokens[c.token].start:n.tokens[c.token].end]}
-		once, kin = word.says(onceWords), n.livingOfKin(c.token)
+		_, end, ok := onceWords().longest(word.rs, 0)
+		once, kin = ok && end == len(word.rs), n.livingOfKin(c.token)
 		n.housed = n.housed || word.says(roofWords)
 		n.fed = n.fed || word.says(foodWords) || word.says(livingWords) && !kin
 	}

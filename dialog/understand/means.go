@@ -16,14 +16,15 @@ func (n *narrator) closeItems() {
 	n.sumItems(0)
 }
 
-// closeKinds adds up the kinds of spending that a story tells, where a roof and food are among
-// them: 房租1800，吃饭交通1500. Who names only one of the two has not told all.
+// closeKinds adds up the kinds of spending that a story tells, where food is among them and a
+// roof or another kind: 房租1800，吃饭交通1500. Who names only one of them has not told all.
 func (n *narrator) closeKinds() {
 	switch {
-	case n.itemsOpen || n.loose > 0 && len(n.items) > 1 || !n.housed || len(n.items) == 0:
-	case n.expenses == nil && n.fed:
+	case n.itemsOpen || n.loose > 0 && len(n.items) > 1 || len(n.items) == 0:
+	case n.expenses == nil && (!n.fed || !n.housed && len(n.items) < 2):
+	case n.expenses == nil:
 		n.sumItems(0)
-	case n.living && n.expenses != nil && n.expenses.Kind == Exact:
+	case n.living && n.housed && n.expenses != nil && n.expenses.Kind == Exact:
 		n.sumItems(n.expenses.Value) // 生活费1500 房租1200
 	}
 }

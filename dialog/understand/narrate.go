@@ -2,6 +2,7 @@ package understand
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
@@ -115,6 +116,10 @@ func (n *narrator) enumerating(i int) bool {
 func (n *narrator) hear(i int) {
 	t := &n.tokens[i]
 	switch t.tag {
+	case tagSaid:
+		if t.start > 0 && strings.ContainsRune("跟和同对给向", n.message.rs[t.start-1]) {
+			return // 我跟催收说了一个月还六百
+		}
 	case tagBefore, tagOtherMonth:
 		if n.since(i) {
 			return

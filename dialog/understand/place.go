@@ -60,6 +60,9 @@ func (n *narrator) place(i int) slot {
 	if n.earnedByWork(tg, at, i) {
 		return slotIncome
 	}
+	if n.restMonthly(i) || n.cutWished(i) {
+		return slotAffordable
+	}
 	if s := n.byWordBefore(tg, at, i); s != slotNone {
 		return s
 	}

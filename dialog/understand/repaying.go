@@ -271,6 +271,9 @@ func (n *narrator) mustPay(i int, tg tag) slot {
 		if n.outgrown(i) {
 			return slotTotal
 		}
+		if n.heardHere(tagOtherDebt) && !n.heard(tagPaid) && !n.heard(tagProduct) {
+			return n.otherDebtAmount(i) // 房贷还在还3750
+		}
 		if tg == tagMustPay && (n.heard(tagProduct) && !n.instalmentLike(i) || n.heard(tagTotal) || n.asked == slotTotal) {
 			return slotTotal
 		}
@@ -327,7 +330,7 @@ func (n *narrator) instalmentLike(i int) bool {
 	return n.tokens[i].q.low.cmp(whole(5000)) < 0
 }
 
-// acceptedBehind reports 每个月还1000没问题, 800一个月行吗.
+// acceptedBehind reports 每个月还1000没问题, 800一个月行吗, and 还六百他不干: it was offered.
 func (n *narrator) acceptedBehind(i int) bool {
 	end := n.tokens[i].end
 	if n.monthlyBehind(i) {
@@ -362,6 +365,43 @@ func (n *narrator) takenOut(i int) bool {
 	return endsWith(n.message.rs[:n.tokens[i].start], "拿") && (hasAt(n.message.rs, n.tokens[i].end, "出来") || hasAt(n.message.rs, n.tokens[i].end, "还"))
 }
 
+// restMonthly reports 先交2500 剩的每月500.
+func (n *narrator) restMonthly(i int) bool {
+	j := len(n.cues) - 1
+	if j < 1 || n.cues[j].tag != tagMonthly || n.cues[j-1].tag != tagRemain || n.tokens[n.cues[j].token].end != n.tokens[i].start {
+		return false
+	}
+	between := n.message.rs[n.tokens[n.cues[j-1].token].end:n.tokens[n.cues[j].token].start]
+	return len(between) > 0 && between[0] == '的' && len(between) <= 2
+}
+
+// cutWished reports 想把借呗一个月3300降到1500: what is wished to pay from now on.
+func (n *narrator) cutWished(i int) bool {
+	rs, at := n.message.rs, n.tokens[i].start
+	if !endsWithAny(rs[:at], cutTo) {
+		return false
+	}
+	from, _ := n.message.breath(at, at, 2)
+	before := message{rs: rs[from:at]}
+	return before.says(cutWishes) && !before.says(incomeNames)
+}
+
+// endsWithAny reports that a text ends with a word of the lexicon of at most four characters.
+func endsWithAny(rs []rune, words func() *trie) bool {
+	for j := max(0, len(rs)-4); j < len(rs); j++ {
+		if _, end, ok := words().longest(rs, j); ok && end == len(rs) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	cutTo       = set(`降到 减到 降成 减成 调到 降低到 少到 减少到 降为`)
+	cutWishes   = set(`想 能 可以 希望 申请 求 可否 帮我 请`)
+	incomeNames = set(`工资 收入 底薪 到手 月薪 薪 提成 绩效 奖金 单价 挣 赚 利率 利息 年化`)
+)
+
 // putAside reports 能剩1000拿来还.
 func (n *narrator) putAside(i int) bool {
 	_, _, ok := putAsideWords().longest(n.message.rs, skipSpaces(n.message.rs, n.tokens[i].end))
@@ -370,7 +410,7 @@ func (n *narrator) putAside(i int) bool {
 
 var putAsideWords = set(`还信用卡 还花呗 还借呗 还这个 拿来还 用来还 可以拿来还 能拿来还 可以用来还 能用来还 来还 还债 还款 可以还款`)
 
-var acceptedWords = set(`我没意见 没意见 是极限了 是极限 是我的极限 以内可以 我能坚持 能坚持 的还款我能坚持 不能再多 我还得起 还的起 还得上 我还得上 我能接受 我能承受 能承受 我可以接受 可以接受 的话能承受 的话我能承受 的话可以 的话行 的话没问题 的话还得起 的话能接受 我行 没问题 我可以 我能 可以 还行 能接受 还得起 没压力 能行 行 能不能行 行不行 行吗 中不中 可不可以 可以吗 成不成 应该可以 应该没问题 能做到 ok is_ok is_fine`)
+var acceptedWords = set(`多了真没有 多了没有 再多没有 再多真没有 再多就没有 再多拿不出 多了拿不出 多的没有 多一分没有 他不干 他们不干 他不同意 他们不同意 不同意 不答应 他不答应 他们不答应 人家不干 没同意 他们没同意 不肯 他非要 他们非要 我没意见 没意见 是极限了 是极限 是我的极限 以内可以 我能坚持 能坚持 的还款我能坚持 不能再多 我还得起 还的起 还得上 我还得上 我能接受 我能承受 能承受 我可以接受 可以接受 的话能承受 的话我能承受 的话可以 的话行 的话没问题 的话还得起 的话能接受 我行 没问题 我可以 我能 可以 还行 能接受 还得起 没压力 能行 行 能不能行 行不行 行吗 中不中 可不可以 可以吗 成不成 应该可以 应该没问题 能做到 ok is_ok is_fine`)
 
 // monthlyBehind reports 每月 right behind the amount: 还800一个月.
 func (n *narrator) monthlyBehind(i int) bool {

@@ -10,11 +10,17 @@ const workReach = 20
 // earnedByWork reports a sum by the month beside the work that somebody does, with nothing said
 // of what it is; or one right behind the place of work: 我自己在幼儿园食堂2100.
 func (n *narrator) earnedByWork(tg tag, at, i int) bool {
-	if tg != tagNone && tg != tagWork && !(tg == tagAfford && n.canGet(at, i)) {
-		return false
-	}
 	rs := n.message.rs
 	from, to := max(0, n.tokens[i].start-workReach), n.tokens[i].start
+	switch tg {
+	case tagNone, tagWork:
+	case tagCategory:
+		from = max(from, n.tokens[at].end) // 一个人带老人 开大巴一个月5500
+	default:
+		if tg != tagAfford || !n.canGet(at, i) {
+			return false
+		}
+	}
 	for j := i - 1; j >= 0 && n.tokens[j].end > from; j-- {
 		switch t := n.tokens[j]; {
 		case t.kind == tokenMoney, t.kind == tokenNumber, t.kind == tokenBreak && t.strength == 3, t.kind == tokenWord && (t.tag == tagProduct || t.tag == tagOwe || t.tag == tagOtherDebt):
@@ -37,7 +43,7 @@ func (n *narrator) earnedByWork(tg tag, at, i int) bool {
 // canGet reports 能有, 能拿: it is earned, where work is spoken of.
 func (n *narrator) canGet(at, i int) bool {
 	said := n.message.rs[n.tokens[at].start:n.tokens[i].start]
-	return endsWith(said, "能拿") || endsWith(said, "能有") || endsWith(said, "能弄") || endsWith(said, "能搞") || endsWith(said, "能跑") || endsWith(said, "有个") || endsWith(said, "拿个")
+	return endsWithAny(said, gotWords)
 }
 
 // oneOff reports n+1到手8万6 and 到手3500让还5200: severance and what came of a loan are no wages.
@@ -51,6 +57,7 @@ func (n *narrator) oneOff(at, i int) bool {
 }
 
 var (
+	gotWords       = set(`能拿 能有 能弄 能搞 能跑 有个 拿个 能拿到`)
 	severanceWords = set(`n+1 n+2 2n n+3 赔偿 赔偿金 补偿 补偿金 经济补偿 遣散费 遣散 买断 离职补偿 赔了 赔付 severance`)
 	lenderWants    = set(`让还 要还 得还 让我还 要我还 却要还 却让还 就要还 要我们还`)
 	workPlaces     = set(`食堂 厂里 工厂 车间 工地 超市 菜场 饭店 酒店 幼儿园 学校 餐馆 餐厅 早餐店 洗车店 理发店 便利店 奶茶店 服装厂 电子厂 鞋厂 快递站 仓库 物业 物业公司 加油站 养老院 敬老院 环卫 环卫所`)
