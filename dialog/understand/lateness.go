@@ -350,7 +350,15 @@ func (n *narrator) day(i int) {
 	if !near || n.heardJust(tagMoved, i) || n.heardHere(tagFuture) || n.otherTerm(i) || t.day.relative && t.day.days == 0 && t.day.months == 0 && !n.dueJust(i) {
 		return
 	}
-	group := append(n.listed(i), n.currentOrNew()...)
+	if n.loanBehind(i) {
+		n.groupOpen = false
+		n.product(i + 1) // 下周三交行还款日: of that card alone
+		n.used = i + 1
+	}
+	group := n.currentOrNew()
+	if n.used != i+1 {
+		group = append(n.listed(i), group...)
+	}
 	if (n.heard(tagAll) || n.heardWhole() || n.allBehind(i)) && !n.inTurn {
 		group = nil
 		for d := range n.debts {
@@ -362,6 +370,15 @@ func (n *narrator) day(i int) {
 			n.debts[d].due, n.debts[d].duePast = &t.day, past
 		}
 	}
+}
+
+// loanBehind reports 下周三交行还款日 at the day.
+func (n *narrator) loanBehind(i int) bool {
+	if i+2 >= len(n.tokens) {
+		return false
+	}
+	loan, due := n.tokens[i+1], n.tokens[i+2]
+	return loan.kind == tokenWord && loan.tag == tagProduct && loan.start-n.tokens[i].end <= 1 && due.kind == tokenWord && (due.tag == tagDue || due.tag == tagMustPay) && due.start-loan.end <= 1
 }
 
 // allBehind reports 5号到期都没还: 都 in the clause of the day.
@@ -393,7 +410,7 @@ func (n *narrator) dueJust(i int) bool {
 
 // dueNear reports whether a date is when a payment was or is due, and whether that is past.
 func (n *narrator) dueNear(i int) (past, near bool) {
-	if n.heard(tagMonthly) {
+	if n.heard(tagMonthly) && n.termTold() == 0 {
 		return false, false
 	}
 	look := func(tg tag, at int) bool {
@@ -401,28 +418,85 @@ func (n *narrator) dueNear(i int) (past, near bool) {
 		case tagOverdue, tagUnpaid:
 			past, near = !n.cannotPay(at), true
 		case tagDue, tagNotDue:
-			near = true
+			near = !n.says(at, "最后一天") || n.lastDay(i, at)
+			past = past || n.says(at, "到的期") || n.says(at, "到了期") || n.says(at, "刚过期")
 		}
 		return near || tg == tagBillDay
 	}
 	for j := len(n.cues) - 1; j >= 0 && j >= len(n.cues)-2; j-- {
-		if c := n.cues[j]; n.tokens[i].start-n.tokens[c.token].end <= 5 && !(c.tag == tagOverdue && c.token < n.late) && look(c.tag, c.token) {
+		c, apart := n.cues[j], 5
+		if isLatin(n.message.rs[n.tokens[c.token].start]) {
+			apart = 9 // due on the 28th
+		}
+		if n.tokens[i].start-n.tokens[c.token].end <= apart && !(c.tag == tagOverdue && c.token < n.late) && look(c.tag, c.token) {
 			return past, near
 		}
 	}
+	reach := 5
+	if _, _, ok := thatTerm().longest(n.message.rs, n.tokens[i].end); ok {
+		reach = 10 // 8号那期我这月也没还
+	}
 	for j := i + 1; j < len(n.tokens) && j <= i+2; j++ {
-		if n.tokens[j].start-n.tokens[i].end > 5 || n.tokens[j].kind != tokenWord {
+		if n.tokens[j].start-n.tokens[i].end > reach || n.tokens[j].kind != tokenWord {
 			break
 		}
 		if look(n.tokens[j].tag, j) || n.payRight(n.tokens[i], n.tokens[j]) {
 			return past, n.tokens[j].tag != tagBillDay
 		}
 	}
-	return false, false
+	return n.bareDue(i)
 }
 
-// payRight reports 12月10号还 and 10月8号该还的: the day is when to pay.
+var thatTerm = set(`那期 这期 那一期 这一期 那笔 的账单 的那期`)
+
+// lastDay reports 今天最后一天, of a payment and not of a job.
+func (n *narrator) lastDay(day, at int) bool {
+	rs := n.message.rs
+	between := string(rs[n.tokens[day].end:n.tokens[at].start])
+	behind := message{rs: rs[n.tokens[at].end:min(len(rs), n.tokens[at].end+3)]}
+	return (between == "" || between == "是" || between == "就是" || between == "都") && !behind.says(workSaid)
+}
+
+var workSaid = set(`上班 班 工作 实习 在职 放假 假`)
+
+// bareDue reports 花呗11800 下个月6号: a day to come right behind a debt and its sum, and nothing more.
+func (n *narrator) bareDue(i int) (past, near bool) {
+	t, rs := n.tokens[i], n.message.rs
+	if n.topic != slotTotal || len(n.cues) > 0 || i < 2 || i+1 < len(n.tokens) && n.tokens[i+1].strength < 2 || skipSpaces(rs, t.end) < len(rs) && i+1 == len(n.tokens) {
+		return false, false
+	}
+	if before := n.tokens[i-2]; n.tokens[i-1].kind != tokenBreak || before.kind != tokenMoney && before.kind != tokenNumber || before.end != n.tokens[i-1].start || t.start != n.tokens[i-1].end {
+		return false, false
+	}
+	r, err := t.day.resolve(Coming, n.today)
+	return false, err == nil && r.Kind == Exact && !t.day.recurring() && r.Value.After(n.today) && r.Value.DaysSince(n.today) <= farDue/2
+}
+
+// termTold reads the month of the term that cannot be paid: 12月这期肯定没有, 这个月还不进. It is 0 where none is told.
+func (n *narrator) termTold() int {
+	rs := n.message.rs
+	for _, t := range n.tokens {
+		_, _, term := thatTerm().longest(rs, t.end)
+		switch {
+		case t.kind == tokenDay && t.day.month > 0 && t.day.day == 0 && term, t.kind == tokenDuration && t.dur.named && term:
+			return t.dur.months + t.day.month
+		}
+	}
+	for i := range rs {
+		if _, end, ok := thisMonth().longest(rs, i); ok && (message{rs: rs[end:min(len(rs), end+6)]}).says(notPayable) {
+			return int(n.today.Month)
+		}
+	}
+	return 0
+}
+
+var notPayable = set(`还不进 还不上 还不了 还不起 没钱还 肯定没有 肯定还 不够 交不上 悬了 难`)
+
+// payRight reports 12月10号还, 后天就要还 and 10月8号该还的: the day is when to pay.
 func (n *narrator) payRight(day, word token) bool {
+	if word.tag == tagMustPay && string(n.message.rs[day.end:word.start]) == "就" {
+		return true
+	}
 	first := peek(n.message.rs, word.start)
 	return word.start == day.end && (word.tag == tagPay || word.tag == tagMustPay || word.tag == tagOwe && (first == '应' || first == '该' || first == '待'))
 }

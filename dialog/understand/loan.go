@@ -63,7 +63,7 @@ func (n *narrator) cardMeant(i int) bool {
 	case tokenNumber:
 		return next.q.low.cmp(whole(100)) >= 0
 	case tokenWord:
-		return next.tag == tagOwe || next.tag == tagOverdue || next.tag == tagUnpaid
+		return next.tag == tagOwe || next.tag == tagOverdue || next.tag == tagUnpaid || next.tag == tagDue
 	case tokenCount:
 		return peek(rs, next.end-1) == '张' // 招行一张2万3
 	}

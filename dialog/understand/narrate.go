@@ -374,8 +374,18 @@ func (n *narrator) dueDate(d *debtNote) calc.Date {
 		return calc.Date{}
 	}
 	if d.due.recurring() && ask == AnyDay && !n.notDueSaid {
-		rest := message{rs: n.message.rs[d.due.end:min(len(n.message.rs), d.due.end+4)]}
-		if !rest.says(expireWords) || r.Value.DaysSince(n.today) > soonDue {
+		if month := n.termTold(); month > 0 {
+			r.Value, err = (dayExpr{month: month, day: d.due.day}).oneDay(Coming, n.today)
+			if err != nil || r.Value.DaysSince(n.today) > farDue {
+				return calc.Date{}
+			}
+			return r.Value // 每月3号还 12月这期没有
+		}
+		from, to := d.due.end, min(len(n.message.rs), d.due.end+4)
+		if isLatin(n.message.rs[d.due.end-1]) {
+			from = max(0, d.due.start-8) // due on the 28th
+		}
+		if !(message{rs: n.message.rs[from:to]}).says(expireWords) || r.Value.DaysSince(n.today) > soonDue {
 			return calc.Date{} // 还款日25号 is so every month
 		}
 	}
