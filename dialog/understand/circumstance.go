@@ -49,7 +49,7 @@ func (n *narrator) contradicted(where slot, i int) bool {
 }
 
 // baseAlone are told where nothing comes in beside 底薪.
-var baseAlone = set(`全停 没单 没单子 没有单 没提成 没有提成 没绩效 没有绩效 没业绩 没活 没活干 停产 停工 待岗 没加班 不让加班 没奖金`)
+var baseAlone = set(`全停 没单 没单子 没有单 没提成 没有提成 没绩效 没有绩效 没业绩 没开单 没出单 没活 没活干 停产 停工 待岗 没加班 不让加班 没奖金`)
 
 // clauseSays reports one of the words in the clause before the amount.
 func (n *narrator) clauseSays(i int, words func() *trie) bool {

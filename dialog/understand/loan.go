@@ -54,6 +54,9 @@ func (n *narrator) cardMeant(i int) bool {
 	if j < len(n.tokens) && n.tokens[j].kind == tokenBreak && n.tokens[j].strength == 1 {
 		j++
 	}
+	if j+1 < len(n.tokens) && n.tokens[j].kind == tokenDay && n.tokens[j+1].tag == tagDue && n.tokens[j+1].start-n.tokens[j].end <= 2 {
+		return n.tokens[j].start-t.end <= 1 // 招行今天到期
+	}
 	if j >= len(n.tokens) || n.tokens[j].start-t.end > 3 || (message{rs: rs[from:t.start]}).says(heldWords) {
 		return false
 	}

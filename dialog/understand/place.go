@@ -251,7 +251,7 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 		}
 		return slotIncome
 	case tagDown:
-		return n.firstPaid()
+		return n.firstPaid(i)
 	case tagPaid:
 		if n.says(at, "花了") && n.productBefore(at) {
 			return n.productAmount(i) // 花呗花了5000
@@ -391,8 +391,10 @@ func (n *narrator) productBefore(at int) bool {
 }
 
 // firstPaid: 可以先还5000 is at hand; each month it is what can be paid.
-func (n *narrator) firstPaid() slot {
+func (n *narrator) firstPaid(i int) slot {
 	switch {
+	case n.monthlyBehind(i) && !n.heard(tagDemand) && !n.heard(tagSaid):
+		return slotAffordable // 先还500一个月
 	case !n.heard(tagAfford) || n.heard(tagDemand):
 		return slotIgnore
 	case n.heard(tagMonthly):

@@ -20,6 +20,9 @@ func (n *narrator) remaining(i int) slot {
 		if c.tag == tagProduct || c.tag == tagOwe || c.tag == tagPaid || c.tag == tagUnpaid || c.tag == tagBorrowed {
 			return slotTotal
 		}
+		if c.tag == tagIncome && n.wagesShrunk(c.token, i) {
+			return slotIncome
+		}
 		if c.tag == tagIncome || c.tag == tagSpend || c.tag == tagMonthly && c.token >= n.clause {
 			return slotIgnore
 		}
@@ -83,6 +86,13 @@ func (n *narrator) deducted(i int) bool {
 	}
 	return j > 0 && j < i-1 && n.tokens[j].kind == tokenWord && n.tokens[j].tag == tagMustPay && hasAt(n.message.rs, n.tokens[j].start, "扣") && n.tokens[j-1].kind == tokenDay
 }
+
+// wagesShrunk reports 工资扣得只剩1800: the wages are no more than that, and it is not what is left of them.
+func (n *narrator) wagesShrunk(at, i int) bool {
+	return (message{rs: n.message.rs[n.tokens[at].end:n.tokens[i].start]}).says(shrunkWords)
+}
+
+var shrunkWords = set(`扣得 扣的 扣到 降得 降到 砍得 砍到 减得 减到 缩水 缩到 压到 掉到`)
 
 // productAmount: 花呗一万二 is the debt; 微粒贷每月1500 is a payment.
 func (n *narrator) productAmount(i int) slot {
