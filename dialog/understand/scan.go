@@ -116,6 +116,9 @@ func (s *scanner) word(i int) (token, bool) {
 		return token{}, false
 	}
 	if id >= productBase {
+		if peek(s.rs, end) == '日' && endsWith(s.rs[:end], "账单") {
+			end -= 2 // 花呗账单日
+		}
 		return token{kind: tokenWord, tag: tagProduct, product: int(id - productBase), end: end}, true
 	}
 	t := token{kind: tokenWord, tag: tag(id), end: end}
