@@ -12,7 +12,7 @@ import (
 // duration takes a length of time as days overdue when 逾期 or 没还 stands near.
 func (n *narrator) duration(i int) {
 	t := &n.tokens[i]
-	if n.dueIn(i) || n.chargeBehind(i) || n.supposed(i) || n.shortOf(i) || n.openEnded(i) || peek(n.message.rs, t.start-1) == '第' && t.dur.low > 1 && t.dur.months > 0 {
+	if n.dueIn(i) || n.chargeBehind(i) || n.supposed(i) || n.shortOf(i) || n.openEnded(i) || n.wagesUnpaid(i) || peek(n.message.rs, t.start-1) == '第' && t.dur.low > 1 && t.dur.months > 0 {
 		return
 	}
 	corrected := n.fixing && n.topic == slotDays
@@ -62,6 +62,28 @@ func (n *narrator) duration(i int) {
 	}
 	n.fixing = false
 }
+
+// eachItsOwn reports that the clause behind 各 tells one time for every debt: 各逾期18天和6天.
+func (n *narrator) eachItsOwn(i int) bool {
+	times := 0
+	for _, t := range n.tokens[i+1:] {
+		if t.kind == tokenBreak && t.strength > 2 || t.kind == tokenWord && t.tag == tagProduct {
+			break
+		}
+		if t.kind == tokenDuration {
+			times++
+		}
+	}
+	return times > 1 && times == len(n.debts)
+}
+
+// wagesUnpaid reports 欠了半年没发: it is wages that come late.
+func (n *narrator) wagesUnpaid(i int) bool {
+	_, _, ok := wagesHeldBack().longest(n.message.rs, skipSpaces(n.message.rs, n.tokens[i].end))
+	return ok
+}
+
+var wagesHeldBack = set(`没发 不发 未发 没开 没结 没给我发 没给发 没给结 没发过 没发了 没发工资 没给工资`)
 
 // paymentsBroken reports 3w6 断了俩月 and 花呗断了两期 at 断了: nothing but a loan or a mark before
 // it, and how long behind it.

@@ -133,6 +133,11 @@ func (n *narrator) hear(i int) {
 	case tagRespective:
 		n.respectively()
 		return
+	case tagEach:
+		if n.eachItsOwn(i) {
+			n.respectively()
+			return
+		}
 	case tagNotDue:
 		n.notDueSaid = true
 		for _, d := range n.current() {
