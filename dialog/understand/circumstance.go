@@ -228,13 +228,13 @@ func (n *narrator) keptBehind(i int) bool {
 	rs := n.message.rs
 	from := skipSpaces(rs, n.tokens[i].end)
 	behind := message{rs: rs[from:min(len(rs), from+keptReach)]}
-	return behind.says(keptWords) && !behind.says(payingWords)
+	return behind.says(keptWords) && !slices.Contains(behind.rs, '还')
 }
 
 // keptReach is how far behind an amount it is said what it is kept for.
 const keptReach = 8
 
-var keptWords = set(`留着 想留 要留 得留 留给 留作 留下 不能动 动不了 不敢动 不想动 救命 生活费 过日子 吃饭 取不出 养老 要交房租 交学费 看病 过年用 做手术`)
+var keptWords = set(`留着 想留 要留 得留 留给 留作 留下 不能动 动不了 不敢动 不想动 救命 生活费 过日子 吃饭 取不出 养老 要交房租 要给 给孩子 交学费 看病 过年用 做手术`)
 
 // perMonth reports that an amount of money that comes or goes is for one month. Earnings of a
 // year are divided by twelve where that is exact.

@@ -22,6 +22,11 @@ func (n *narrator) amount(i int) {
 		n.pass()
 		return
 	}
+	n.allot(i)
+	if !n.mine(i) {
+		n.pass()
+		return
+	}
 	if n.eachOne(i) && n.oneBefore(i) && n.tokens[i].kind != tokenDuration {
 		if r, err := t.reading(); err == nil {
 			n.places = append(n.places, slotTotal)
@@ -39,6 +44,9 @@ func (n *narrator) amount(i int) {
 		n.used = i + 1 // 3500一个月 花呗…: it belongs to this amount
 	}
 	where := n.place(i)
+	if where == slotNone && n.refines(i) {
+		where, n.fixing = slotTotal, true
+	}
 	if n.fixing && (where == slotNone || where == n.topic) && n.topic != slotDays {
 		where = n.topic
 	} else if n.fixing && n.topic != slotNone {
@@ -46,6 +54,10 @@ func (n *narrator) amount(i int) {
 	}
 	if where == slotLump && n.theirTerms(i) {
 		where = slotIgnore
+	}
+	n.aside = 0
+	if where == slotNone || where == slotIgnore {
+		n.aside = i + 1
 	}
 	r, err := t.reading()
 	if where == slotNone {
@@ -203,7 +215,7 @@ func (n *narrator) put(where slot, r *Reading[calc.Money]) {
 	case slotLump:
 		set(&n.lump)
 	default:
-		n.putDebt(where, set)
+		n.putDebt(where, r, set)
 	}
 }
 
@@ -252,7 +264,7 @@ func (n *narrator) addOtherDebt(r *Reading[calc.Money]) bool {
 
 // putDebt stores a figure of the debts being talked about. One total for several debts says
 // nothing about each, so it is left out.
-func (n *narrator) putDebt(where slot, set func(**Reading[calc.Money])) {
+func (n *narrator) putDebt(where slot, r *Reading[calc.Money], set func(**Reading[calc.Money])) {
 	group := n.currentOrNew()
 	if n.inTurn && n.turn < len(group) {
 		group = group[n.turn : n.turn+1]
@@ -267,7 +279,7 @@ func (n *narrator) putDebt(where slot, set func(**Reading[calc.Money])) {
 			if n.heard(tagInside) {
 				n.dropWhole(i)
 			}
-			if d.unnamed && d.Product != "" || n.heard(tagGrown) || n.heard(tagNow) || n.loan && (n.heard(tagRemain) || n.stillOwes()) {
+			if d.unnamed && d.Product != "" || n.heard(tagGrown) || n.heardHere(tagNow) || n.withInterest(d, r) || n.loan && (n.heard(tagRemain) || n.stillOwes()) {
 				d.Total = nil
 			}
 			set(&d.Total)
@@ -286,6 +298,43 @@ func (n *narrator) putDebt(where slot, set func(**Reading[calc.Money])) {
 		}
 	}
 }
+
+// refines reports 2千多 2043.18, 一万二左右 app里是12,340: the same sum again, told closer.
+func (n *narrator) refines(i int) bool {
+	group := n.current()
+	if n.topic != slotTotal || len(group) != 1 || len(n.cues) > 0 && !n.shown(i) {
+		return false
+	}
+	d := n.debts[group[0]]
+	r, err := n.tokens[i].reading()
+	if d.Total == nil || err != nil || r.Kind != Exact {
+		return false
+	}
+	if n.shown(i) && slices.Contains(n.hearsay, &d.Total) {
+		return true // 催收说我欠11000 其实app里是9876.5
+	}
+	slack := (d.Total.High - d.Total.Low) / 4
+	if d.Total.About {
+		slack = d.Total.High / 10
+	}
+	return slack > 0 && r.Value >= d.Total.Low-slack && r.Value <= d.Total.High+slack
+}
+
+// shown reports that the clause tells where the amount was looked up.
+func (n *narrator) shown(i int) bool { return n.clauseSays(i, shownWords) }
+
+var shownWords = set(`app 账单 页面 我看 我查 查了 看了 显示 具体 准确 确切 精确 其实 实际`)
+
+// withInterest reports a sum with interest that is more than the one told before: 借呗2万
+// 他们说本息一共2万9.
+func (n *narrator) withInterest(d *debtNote, r *Reading[calc.Money]) bool {
+	return d.Total != nil && d.Total.High < r.Low && slices.ContainsFunc(n.cues, func(c cueNote) bool {
+		word := message{rs: n.message.rs[n.tokens[c.token].start:n.tokens[c.token].end]}
+		return c.tag == tagTotal && word.says(withInterestWords)
+	})
+}
+
+var withInterestWords = set(`本息 连本带利 连本带息`)
 
 // stillOwes reports 还欠, which after 还了2万 is what is left.
 func (n *narrator) stillOwes() bool {

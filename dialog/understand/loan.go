@@ -1,6 +1,11 @@
 package understand
 
-import "slices"
+import (
+	"slices"
+	"strings"
+
+	"xieshang/calc"
+)
 
 // Which loans a story is about: a debt is opened where it is named, and spoken of until the next is.
 
@@ -51,8 +56,8 @@ func (n *narrator) cardMeant(i int) bool {
 		return peek(rs, t.end) != '里' && !(message{rs: rs[from:min(len(rs), t.end+4)]}).says(heldWords)
 	}
 	j := i + 1
-	if j < len(n.tokens) && n.tokens[j].kind == tokenBreak && n.tokens[j].strength == 1 {
-		j++
+	for j < len(n.tokens) && (n.tokens[j].kind == tokenBreak && n.tokens[j].strength == 1 || n.tokens[j].kind == tokenWord && (n.tokens[j].tag == tagTotal || n.tokens[j].tag == tagNow)) {
+		j++ // 建行总共欠3万8
 	}
 	if j+1 < len(n.tokens) && n.tokens[j].kind == tokenDay && n.tokens[j+1].tag == tagDue && n.tokens[j+1].start-n.tokens[j].end <= 2 {
 		return n.tokens[j].start-t.end <= 1 // 招行今天到期
@@ -106,7 +111,24 @@ func (n *narrator) product(i int) {
 		n.groupOpen = false // 已经还清花呗了，借呗还欠7200
 	}
 	n.settlePending(d)
+	n.fundSpent(i, n.debts[d])
 }
+
+// fundSpent takes what was spent for the debt it was spent from: 垫进去两万一 钱是从借呗套出来的. A
+// figure beside the loan, before or after, tells more.
+func (n *narrator) fundSpent(i int, d *debtNote) {
+	if n.aside == 0 || d.Total != nil || !n.clauseSays(i, fundedWords) || n.clauseSays(i, partlyWords) || n.amountFollows(i) {
+		return
+	}
+	if r, err := n.tokens[n.aside-1].reading(); err == nil && r.Low >= calc.Yuan(1000) {
+		d.Total, d.unnamed = &r, true
+	}
+}
+
+var (
+	fundedWords = set(`钱是从 钱都是从 钱全是从 钱从 钱都从 钱是用 钱都是用 钱全是用 钱用的 钱都用 钱是刷 钱都是刷 钱全是刷 钱刷 钱都是 钱全是 钱是 全是从 都是从 全是刷 都是刷 全刷 都刷 全是用 都是用 全用 都用`)
+	partlyWords = set(`一半 一部分 有些 有的 其中 部分 几千 几万`)
+)
 
 // othersLoan reports 我老婆花呗, and the loans named after it until 我.
 func (n *narrator) othersLoan(i int) bool {
@@ -122,6 +144,40 @@ func (n *narrator) othersLoan(i int) bool {
 	}
 	return n.theyOwe(i) || n.groupOpen && len(n.group) > 0 && n.debts[n.group[0]].theirs && n.besideProduct(i, 2)
 }
+
+// mine turns to one's own loan at 我的是11200, and reports false at 他的9600.
+func (n *narrator) mine(i int) bool {
+	before := n.message.rs[n.clauseStart():n.tokens[i].start]
+	for len(before) > 0 && strings.ContainsRune("是有欠了大概约差不多", before[len(before)-1]) {
+		before = before[:len(before)-1]
+	}
+	if !endsWith(before, "的") || !slices.ContainsFunc(n.debts, func(d *debtNote) bool { return d.theirs }) {
+		return true
+	}
+	before = before[:len(before)-1]
+	if endsWith(before, "我") {
+		for d := range n.debts {
+			if !n.debts[d].theirs {
+				n.group = append(n.group[:0], d)
+				return true
+			}
+		}
+	}
+	return !endsWithKin(before)
+}
+
+// endsWithKin reports somebody else right at the end.
+func endsWithKin(rs []rune) bool {
+	for i := max(0, len(rs)-3); i < len(rs); i++ {
+		if _, end, ok := debtorWords().longest(rs, i); ok && end == len(rs) {
+			return !endsWith(rs, "其他") && (i == 0 || !strings.ContainsRune("给为帮替", rs[i-1])) && (i < 2 || rs[i-1] != '我' || !strings.ContainsRune("给为帮替", rs[i-2]))
+		}
+	}
+	return false
+}
+
+// debtorWords are people whose debts are told beside one's own.
+var debtorWords = set(`他 她 爸 妈 爸爸 妈妈 父亲 母亲 父母 爸妈 老公 老婆 丈夫 妻子 媳妇 对象 男朋友 女朋友 前夫 前妻 前男友 前女友 朋友 同事 室友 闺蜜 兄弟 弟 哥 姐 妹 弟弟 哥哥 姐姐 妹妹 儿子 女儿 闺女 公公 婆婆 岳父 岳母 舅舅 叔叔`)
 
 // besideProduct reports that the loan at token i stands at most so far behind another: 花呗、借呗.
 func (n *narrator) besideProduct(i, apart int) bool {
@@ -149,12 +205,7 @@ func (n *narrator) theyOwe(i int) bool {
 			before = before[:len(before)-len([]rune(more))]
 		}
 	}
-	for _, who := range []string{"他", "她", "朋友", "同事", "我弟", "我哥", "我姐", "我妹", "弟弟", "哥哥", "姐姐", "妹妹"} {
-		if endsWith(before, who) && !endsWith(before, "其他") {
-			return true
-		}
-	}
-	return false
+	return endsWithKin(before)
 }
 
 // respectively begins 分别: the figures that follow are for the debts named together, else for

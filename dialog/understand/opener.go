@@ -109,6 +109,7 @@ type narrator struct {
 	used     int       // the word read with the amount before it, not to be heard again
 	payments int       // the last amount of a list of what is paid each month: 每月还花呗900、借呗1300
 	daily    int       // the amount that is the price of a day, read with the one before
+	aside    int       // the last amount, plus one, when it got no place: 垫进去两万一
 	repaid   int       // the amount to pay back, read with what was received: 到手3500让还5200
 	late     int       // the 逾期 whose time was said, plus one
 

@@ -241,7 +241,7 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 	case tagPenalty:
 		return slotPenalty
 	case tagFees:
-		if n.costOfElse(at) {
+		if n.costOfElse(at) || len(n.debts) == 0 {
 			return slotIgnore
 		}
 		return slotFees
@@ -531,7 +531,7 @@ func (n *narrator) byWordBehind(i int) slot {
 		if t.kind == tokenBreak && t.strength == 1 && (isLatin(peek(n.message.rs, t.end)) || j == i+1 && n.aloneBefore(i)) {
 			continue
 		}
-		if t.start-n.tokens[i].end > 3 || t.kind != tokenWord {
+		if t.start-n.tokens[i].end > 5 || t.start-n.tokens[i].end > 3 && peek(n.message.rs, t.start-1) != '是' || t.kind != tokenWord {
 			return slotNone
 		}
 		switch t.tag {

@@ -70,7 +70,7 @@ var receivedWords = set(`到手 实际到手 下款 放款 拿到手 借了 借 
 // price reports 买了个3千的摩托, 5999买的手机: what a thing cost that was bought with a loan.
 func (n *narrator) price(i int) bool {
 	rs, t := n.message.rs, n.tokens[i]
-	if peek(rs, t.end) != '的' || !n.heard(tagProduct) || i+1 < len(n.tokens) && n.tokens[i+1].start == t.end+1 {
+	if peek(rs, t.end) != '的' || !n.heard(tagProduct) || i+1 < len(n.tokens) && n.tokens[i+1].start == t.end+1 && n.tokens[i+1].tag == tagProduct {
 		return false
 	}
 	return (message{rs: rs[max(n.clauseStart(), t.start-4):t.start]}).says(buyWords)

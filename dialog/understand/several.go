@@ -63,6 +63,37 @@ func (n *narrator) eachOne(i int) bool {
 	return true
 }
 
+// allot reads 花呗借呗1万8和3万2: as many amounts as loans were named just before, in turn.
+func (n *narrator) allot(i int) {
+	if n.inTurn || len(n.group) < 2 || n.asked != slotNone {
+		return
+	}
+	for _, c := range n.cues {
+		if c.tag != tagProduct && c.tag != tagOwe && c.tag != tagAll && c.tag != tagAnd {
+			return
+		}
+	}
+	last := i
+	for range len(n.group) - 1 {
+		next := last + 1
+		for next < len(n.tokens) && next <= last+2 && n.between(next) {
+			next++
+		}
+		if next == last+1 || !n.amountFollows(next-1) {
+			return
+		}
+		last = next
+	}
+	n.inTurn = !n.monthlyBehind(last) && n.byWordBehind(last) == slotNone
+	n.turn = 0
+}
+
+// between reports a mark, a blank or 和.
+func (n *narrator) between(i int) bool {
+	t := n.tokens[i]
+	return t.kind == tokenBreak && t.strength < 3 || t.kind == tokenWord && t.tag == tagAnd
+}
+
 // oneBefore reports 一个 right before token i, but for 是 or 欠.
 func (n *narrator) oneBefore(i int) bool {
 	before := n.message.rs[:n.tokens[i].start]
