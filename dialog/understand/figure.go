@@ -111,15 +111,46 @@ func (n *narrator) owedOn(i int) (product int, ok bool) {
 	switch {
 	case peek(rs, j) == '的' && i+1 < len(n.tokens) && n.tokens[i+1].start == j+1 && n.loanAt(i+1):
 		return i + 1, !n.heardHere(tagIgnore) && !n.heardHere(tagMonthly) && !n.heard(tagPerTerm) // 9800的花呗 12000的借呗
+	case i+1 < len(n.tokens) && n.namesBehind():
+		k := i + 1
+		if n.tokens[k].kind == tokenBreak {
+			k++
+		}
+		return k, true
 	case !hasAt(rs, j, "on "):
 		return n.andOwed(i)
 	}
-	for k := i + 1; k < len(n.tokens) && k <= i+3; k++ {
+	for k := i + 1; k < len(n.tokens) && k <= i+4; k++ {
 		if t := n.tokens[k]; t.kind == tokenWord {
-			return k, t.tag == tagProduct && t.start-j <= 6
+			return k, t.tag == tagProduct && t.start-j <= 7
 		}
 	}
 	return 0, false
+}
+
+// namesBehind reports 1w8花呗3w2借呗: each loan right behind its sum, and none before the first.
+func (n *narrator) namesBehind() bool {
+	pairs := 0
+	for i := 0; i < len(n.tokens); i++ {
+		switch t := n.tokens[i]; {
+		case t.kind == tokenWord && t.tag == tagProduct:
+			return false
+		case t.kind != tokenMoney && t.kind != tokenNumber:
+			continue
+		}
+		if pairs == 0 && i > 0 && n.tokens[i-1].kind == tokenWord && !neutral(n.tokens[i-1].tag) && n.tokens[i-1].tag != tagOwe {
+			return false
+		}
+		next := i + 1
+		if next < len(n.tokens) && n.tokens[next].kind == tokenBreak && n.tokens[next].strength == 1 {
+			next++
+		}
+		if next == len(n.tokens) || n.tokens[next].tag != tagProduct || n.tokens[next].kind != tokenWord || n.tokens[next].start-n.tokens[i].end > 1 {
+			return false
+		}
+		i, pairs = next, pairs+1
+	}
+	return pairs > 1
 }
 
 // loanAt reports a loan's name at token i that no word for a payment follows: 2600的借呗月供.

@@ -35,7 +35,7 @@ func (n *narrator) firm(t *token) bool {
 	return ok && end == t.end
 }
 
-var firmNames = set(`京东 美团 滴滴 快手 苏宁 携程 哈啰 得物 唯品花 众安 乐信 海尔消费`)
+var firmNames = set(`京东 美团 抖音 拼多多 滴滴 快手 苏宁 携程 哈啰 得物 唯品花 众安 乐信 海尔消费`)
 
 // cardMeant reports 招行欠3万, 招行3万; 招行卡 unless it holds money.
 func (n *narrator) cardMeant(i int) bool {
@@ -71,7 +71,7 @@ func (n *narrator) cardMeant(i int) bool {
 	case tokenNumber:
 		return next.q.low.cmp(whole(100)) >= 0
 	case tokenWord:
-		return next.tag == tagOwe || next.tag == tagOverdue || next.tag == tagUnpaid || next.tag == tagDue
+		return next.tag == tagOwe || next.tag == tagOverdue || next.tag == tagUnpaid || next.tag == tagDue || next.tag == tagBorrowed && t.tag == tagProduct
 	case tokenCount:
 		return peek(rs, next.end-1) == '张' // 招行一张2万3
 	}

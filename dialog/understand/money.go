@@ -1,6 +1,9 @@
 package understand
 
-import "unicode/utf8"
+import (
+	"unicode"
+	"unicode/utf8"
+)
 
 // quantity is a numeral with what was said about it as money.
 type quantity struct {
@@ -31,7 +34,7 @@ func oneQuantityAt(rs []rune, i int, spaced bool) (quantity, bool) {
 	if end, foreign, ok := currencyBefore(rs, i); ok {
 		q.currency, q.foreign, j = true, foreign, skipSpaces(rs, end)
 	}
-	if peek(rs, j) == '-' && (isDigit(peek(rs, j+1)) || currencyNext(rs, j+1)) && !isDigit(peek(rs, j-1)) {
+	if peek(rs, j) == '-' && !unicode.Is(unicode.Han, peek(rs, j-1)) && (isDigit(peek(rs, j+1)) || currencyNext(rs, j+1)) && !isDigit(peek(rs, j-1)) {
 		q.negative = true
 		j++
 		if end, foreign, ok := currencyBefore(rs, j); ok {

@@ -503,7 +503,7 @@ func (n *narrator) owed(i int) slot {
 	if n.heard(tagMonthly) && n.heard(tagMustPay) {
 		return slotIgnore
 	}
-	if n.heard(tagOtherDebt) || n.categoryOwed() || n.friendOwed(i) {
+	if n.heardAfter(tagOtherDebt, tagProduct) || n.categoryOwed() || n.friendOwed(i) {
 		return slotIgnore
 	}
 	return slotTotal
