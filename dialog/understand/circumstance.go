@@ -42,6 +42,9 @@ func (n *narrator) contradicted(where slot, i int) bool {
 	if where == slotAffordable && (!n.heard(tagMonthly) && n.dayHere(i) || n.clauseSays(i, thisMonth) && !n.clauseSays(i, everyMonth)) {
 		return true // 明天能还800, 这个月只能还2000
 	}
+	if where == slotLump && n.keptBehind(i) {
+		return true
+	}
 	if where == slotTotal && n.sumOfAll() || where == slotIncome && n.partOf(i) {
 		return true
 	}

@@ -46,7 +46,9 @@ func (n *narrator) cardMeant(i int) bool {
 	rs := n.message.rs
 	switch peek(rs, t.start-1) {
 	case '在', '到', '从', '存', '往', '发', '进':
-		return false
+		if !endsWith(rs[:t.start], "现在") {
+			return false
+		}
 	}
 	from := t.start
 	for k := 0; k < 8 && from > 0 && breakStrength(rs, from-1) == 0; k++ {
@@ -54,6 +56,9 @@ func (n *narrator) cardMeant(i int) bool {
 	}
 	if t.tag == tagBankCard {
 		return peek(rs, t.end) != '里' && !(message{rs: rs[from:min(len(rs), t.end+4)]}).says(heldWords)
+	}
+	if n.whoseCard(i) {
+		return (message{rs: rs[:t.start]}).says(cardUseWords) && !(message{rs: rs[from:t.start]}).says(heldWords)
 	}
 	j := i + 1
 	for j < len(n.tokens) && (n.tokens[j].kind == tokenBreak && n.tokens[j].strength == 1 || n.tokens[j].kind == tokenWord && (n.tokens[j].tag == tagTotal || n.tokens[j].tag == tagNow)) {
@@ -78,6 +83,14 @@ func (n *narrator) cardMeant(i int) bool {
 	return false
 }
 
+var cardUseWords = set(`信用卡 刷的 刷我的卡 透支`)
+
+// whoseCard reports 招商的 by itself: it tells whose the card is that was spoken of.
+func (n *narrator) whoseCard(i int) bool {
+	rs, end := n.message.rs, n.tokens[i].end
+	return peek(rs, end) == '的' && (end+1 == len(rs) || breakStrength(rs, end+1) > 0)
+}
+
 // heldWords say that a card or an account holds money, or pays it out.
 var heldWords = set(`工资 储蓄 借记 到账 绑定 存款 存了 打到 转到 发到 上班 工作 余额 工资卡 代发`)
 
@@ -88,6 +101,11 @@ func (n *narrator) product(i int) {
 		n.cues = n.cues[:len(n.cues)-1]
 		n.drop(t.product)
 		n.fixing = false
+		return
+	}
+	if d := len(n.debts) - 1; d >= 0 && t.product == creditCardIndex && n.debts[d].Product == CreditCard && n.debts[d].name == "" && (n.whoseCard(i) || n.heardJust(tagNow, i)) {
+		n.cues = append(n.cues, cueNote{tagProduct, i})
+		n.debts[d].name, n.group = n.lender(i), append(n.group[:0], d) // 信用卡刷了3万 现在招行欠3万4
 		return
 	}
 	n.cues = append(n.cues, cueNote{tagProduct, i})

@@ -256,6 +256,9 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 		if n.says(at, "花了") && n.productBefore(at) {
 			return n.productAmount(i) // 花呗花了5000
 		}
+		if n.heard(tagProduct) && n.repaidWord(n.tokens[at]) {
+			return slotBorrowed // 花呗还了1000 现在还有6400
+		}
 		n.loan = n.loan || n.topic == slotTotal
 		return slotIgnore
 	case tagBase:
@@ -283,9 +286,6 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 		}
 		return n.affordAmount(i)
 	case tagLump:
-		if n.keptBehind(i) {
-			return slotIgnore
-		}
 		if n.says(at, "一次") && !n.heard(tagPay) && !n.heard(tagAfford) {
 			return slotIgnore // 一次自费8000
 		}
@@ -456,6 +456,9 @@ func (n *narrator) canOnly(at, i int) bool {
 	between := message{rs: rs[t.end:n.tokens[i].start]}
 	if between.says(otherDoingWords) {
 		return true
+	}
+	if at < n.clause && t.end-t.start == 1 {
+		return true // 能先停催吗 我去凑钱 5900花呗
 	}
 	if behind := rs[n.tokens[i].end:min(len(rs), n.tokens[i].end+12)]; isLatin(rs[t.start]) && (message{rs: behind}).says(monthWords) {
 		return false // max 1000 per month

@@ -246,7 +246,7 @@ func (n *narrator) markPayment() {
 func (n *narrator) borrowed(i int) slot {
 	for _, t := range n.tokens {
 		behind := t.start >= n.tokens[i].end
-		if t.kind == tokenWord && (t.tag == tagPaid || behind && (t.tag == tagOwe || t.tag == tagRemain || t.tag == tagPerTerm)) {
+		if t.kind == tokenWord && (n.repaidWord(t) || behind && (t.tag == tagOwe || t.tag == tagRemain || t.tag == tagPerTerm)) {
 			return slotBorrowed
 		}
 	}
@@ -254,6 +254,12 @@ func (n *narrator) borrowed(i int) slot {
 		return slotBorrowed
 	}
 	return slotTotal
+}
+
+// repaidWord reports 还了, 已还 and the like, not 花了 or 亏了.
+func (n *narrator) repaidWord(t token) bool {
+	first := peek(n.message.rs, t.start)
+	return t.tag == tagPaid && (first == '还' || first == '已' || first == '付' || first == '交' || first == '扣' || first == '自' || first == '划' || first == 'p')
 }
 
 // paidMonthly reports 每月还4000 behind the amount borrowed: some of it may have been paid.
