@@ -329,7 +329,6 @@ func (n *narrator) slots() Slots {
 		n.open("", "")
 	}
 	n.dropUnclaimed()
-	n.dropSum()
 	s.Together = n.together()
 	named := slices.ContainsFunc(n.debts, func(d *debtNote) bool { return !d.theirs && !d.empty() && d.Product == OtherProduct })
 	own := slices.ContainsFunc(n.debts, func(d *debtNote) bool { return !d.theirs && !d.empty() })
@@ -360,35 +359,6 @@ func (n *narrator) dropUnclaimed() {
 			d.Total = nil
 		}
 	}
-}
-
-// dropSum takes back a sum that only adds up the loans told after it: 网贷一共12万 微粒贷4万 借呗8万.
-func (n *narrator) dropSum() {
-	for i, d := range n.debts {
-		if d.Total == nil || len(n.debts)-i < 3 || !d.kindOnly() {
-			continue
-		}
-		sum := calc.Money(0)
-		for _, part := range n.debts[i+1:] {
-			if part.Total != nil {
-				sum = min(sum+part.Total.Low, calc.MaxMoney)
-			}
-		}
-		if sum == d.Total.Low {
-			d.Total, d.cleared = nil, true
-		}
-	}
-}
-
-// kindOnly reports 网贷 or 信用卡, said of no lender in particular.
-func (d *debtNote) kindOnly() bool {
-	switch d.Product {
-	case OtherProduct:
-		return d.name == "网贷" || d.name == "小额" || d.name == "小贷"
-	case CreditCard:
-		return d.name == ""
-	}
-	return false
 }
 
 // soonDue is within how many days 25号到期 is the coming twenty-fifth.

@@ -30,7 +30,7 @@ type Slots struct {
 	OtherDebtMonthly  *Reading[calc.Money]
 	AffordableMonthly *Reading[calc.Money]
 	LumpSum           *Reading[calc.Money]
-	Together          *Reading[calc.Money] // what is owed to several lenders together, none of them named
+	Together          *Reading[calc.Money] // what is owed to several lenders together: none of them named, or each with its own
 	Cause             Cause
 	Besides           []Cause // causes of weight that were said beside it
 	Goals             []Goal

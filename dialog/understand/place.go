@@ -266,7 +266,12 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 			return slotIncome // 单子全停 底薪3000
 		}
 		return slotIgnore
-	case tagGross, tagOthers, tagIgnore, tagLabel, tagPerOther, tagDemand:
+	case tagLabel:
+		if at < n.clause {
+			return slotNone // 能先别打吗 我去想办法 4700花呗
+		}
+		return slotIgnore
+	case tagGross, tagOthers, tagIgnore, tagPerOther, tagDemand:
 		return slotIgnore
 	case tagSpend:
 		if n.asked == slotIncome && n.allowance(at, i) || n.asked == slotExpenses && n.income == nil && n.says(at, "生活费") && n.message.says(studentWords) {

@@ -33,6 +33,9 @@ var (
 
 // together takes a total that several lenders share out of the debts: 八个平台一共欠了15万.
 func (n *narrator) together() *Reading[calc.Money] {
+	if sum := n.addedUp(); sum != nil {
+		return sum
+	}
 	if len(n.debts) != 1 || !n.message.severalLenders(n.tokens) {
 		return nil
 	}
@@ -43,6 +46,37 @@ func (n *narrator) together() *Reading[calc.Money] {
 	sum := d.Total
 	d.Total, d.cleared = nil, d.Product == ""
 	return sum
+}
+
+// addedUp takes back a sum that only adds up the loans told after it: 网贷一共12万 微粒贷4万 借呗8万.
+func (n *narrator) addedUp() *Reading[calc.Money] {
+	for i, d := range n.debts {
+		if d.Total == nil || len(n.debts)-i < 3 || !d.kindOnly() {
+			continue
+		}
+		sum := calc.Money(0)
+		for _, part := range n.debts[i+1:] {
+			if part.Total != nil {
+				sum = min(sum+part.Total.Low, calc.MaxMoney)
+			}
+		}
+		if whole := d.Total; sum == whole.Low {
+			d.Total, d.cleared = nil, true
+			return whole
+		}
+	}
+	return nil
+}
+
+// kindOnly reports 网贷 or 信用卡, said of no lender in particular.
+func (d *debtNote) kindOnly() bool {
+	switch d.Product {
+	case OtherProduct:
+		return d.name == "网贷" || d.name == "小额" || d.name == "小贷"
+	case CreditCard:
+		return d.name == ""
+	}
+	return false
 }
 
 // eachOne reads 一个2万，一个6万 behind the names of as many loans: the figures are theirs in turn.
