@@ -267,7 +267,7 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 		}
 		return slotIgnore
 	case tagLabel:
-		if at < n.clause {
+		if at < n.clause && n.asked == slotNone {
 			return slotNone // 能先别打吗 我去想办法 4700花呗
 		}
 		return slotIgnore
