@@ -354,7 +354,7 @@ func (n *narrator) refines(i int) bool {
 // shown reports that the clause tells where the amount was looked up.
 func (n *narrator) shown(i int) bool { return n.clauseSays(i, shownWords) }
 
-var shownWords = set(`app 账单 页面 我看 我查 查了 看了 显示 具体 准确 确切 精确 其实 实际`)
+var shownWords = set(`app 账单 页面 打开 点开 点进去 我看 我查 查了 看了 显示 具体 准确 确切 精确 其实 实际`)
 
 // withInterest reports a sum with interest that is more than the one told before: 借呗2万
 // 他们说本息一共2万9.

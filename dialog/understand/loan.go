@@ -76,7 +76,7 @@ func (n *narrator) cardMeant(i int) bool {
 	case tokenNumber:
 		return next.q.low.cmp(whole(100)) >= 0
 	case tokenWord:
-		return next.tag == tagOwe || next.tag == tagOverdue || next.tag == tagUnpaid || next.tag == tagDue || next.tag == tagBorrowed && t.tag == tagProduct
+		return next.tag == tagOwe || next.tag == tagOverdue || next.tag == tagUnpaid || next.tag == tagDue || next.tag == tagNotDue || next.tag == tagBorrowed && t.tag == tagProduct
 	case tokenCount:
 		return peek(rs, next.end-1) == '张' // 招行一张2万3
 	}
@@ -152,7 +152,9 @@ var (
 func (n *narrator) othersLoan(i int) bool {
 	if len(n.cues) > 1 {
 		last := n.cues[len(n.cues)-2]
-		if gap := n.message.rs[n.tokens[last.token].end:n.tokens[i].start]; last.tag == tagOthers && last.token == i-1 && (len(gap) == 0 || len(gap) == 1 && gap[0] == '的') {
+		switch gap := string(n.message.rs[n.tokens[last.token].end:n.tokens[i].start]); {
+		case last.tag != tagOthers || last.token != i-1:
+		case gap == "" || gap == "的" || gap == "名下" || gap == "名下的" || gap == "那边" || gap == "自己的":
 			return true
 		}
 	}

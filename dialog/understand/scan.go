@@ -112,7 +112,7 @@ func (s *scanner) word(i int) (token, bool) {
 	if stop, isStop := stopWordAt(s.rs, i); isStop && (!ok || stop > end) {
 		return token{kind: tokenWord, tag: tagStop, end: stop}, true
 	}
-	if !ok || !wholeWord(s.rs, i, end) {
+	if !ok || !wholeWord(s.rs, i, end) || id < productBase && end-i > 1 && s.productCut(end-1) {
 		return token{}, false
 	}
 	if id >= productBase {
@@ -126,6 +126,12 @@ func (s *scanner) word(i int) (token, bool) {
 		t.dur, _ = durationAt(s.rs, i) // 逾期一个月 is a time after all
 	}
 	return t, true
+}
+
+// productCut reports a loan's name that begins with the last character of a word: 欠的不多花呗6800.
+func (s *scanner) productCut(i int) bool {
+	c := s.rs[i]
+	return (c == '花' || c == '借') && productAt(s.rs, i)
 }
 
 func (s *scanner) dayOrDuration(i int) (token, bool) {

@@ -6,7 +6,7 @@ package understand
 // 公积金取了3万, 住院整了三万. What was done with it is not known.
 func (n *narrator) deedBefore(i int) bool {
 	at := n.tokens[i].start - 1
-	return peek(n.message.rs, at) == '了' && at > 0 && (i == 0 || n.tokens[i-1].end < at || n.tokens[i-1].end == at && n.tokens[i-1].tag == tagLump)
+	return peek(n.message.rs, at) == '了' && at > 0 && n.message.rs[at-1] != '垫' && (i == 0 || n.tokens[i-1].end < at || n.tokens[i-1].end == at && n.tokens[i-1].tag == tagLump)
 }
 
 // limitBehind reports 3万额度: the amount is named right behind it, and is no debt.

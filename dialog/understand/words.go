@@ -76,7 +76,7 @@ var tagWords = map[tag]string{
 	tagOwe: `欠 欠了 还欠 还欠着 欠着 共欠 欠款 欠的 欠他 欠银行 待还 待还款 应还 应还款 未还 没还清 还没还的 总欠款 负债 外债 债务 账单 欠账 欠费 未结清 刷了 透支 透支了
 		该还的 应该还 剩余应还 剩余待还 剩余本金 余额 未还金额 owe owed debt balance 欠咗 总负债 欠下 借款余额 套了 刷爆 用了 花了我 爆了 欠了大概`,
 	tagRemain:     `剩 剩下 还剩 剩余 只剩 还有 还差 差 left remaining remains`,
-	tagTotal:      `加一块 加一块儿 合一块 算一块 一共 总共 共 合计 总计 总额 加起来 加一起 合起来 全部 总的 连本带利 连本带息 本息 本息合计 拢共 统共 total 总数 所有 总`,
+	tagTotal:      `加一块 加一块儿 合一块 算一块 一共 累计 累计欠 总共 共 合计 总计 总额 加起来 加一起 合起来 全部 总的 连本带利 连本带息 本息 本息合计 拢共 统共 total 总数 所有 总`,
 	tagPrincipal:  `本金 principal 本钱 借款本金`,
 	tagInterest:   `利息 正常利息 息费 interest 利钱 利率 日利率 月利率 年利率 年化利率 年化 日息 月息 年息`,
 	tagPenalty:    `罚息 滞纳金 违约金 逾期费 逾期利息 逾期费用 罚金 罚款 罚的 逾期罚息 penalty late_fee 复利 罚 late_fees late_charge late_charges penalties overdue_fee overdue_fees default_interest 违约费 逾期罚金`,
