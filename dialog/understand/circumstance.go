@@ -152,7 +152,7 @@ func (n *narrator) billHere(i int) bool {
 		switch t := n.tokens[j]; {
 		case t.kind == tokenWord && (t.tag == tagUnpaid || t.tag == tagOverdue || t.tag == tagOwe && peek(n.message.rs, t.start) == '欠'):
 			return false // 9月份就没还了 欠8000
-		case t.kind == tokenCount && endsWith(n.message.rs[:t.end], "月份"), t.kind == tokenDuration && t.dur.named && hasAt(n.message.rs, t.end, "账单"):
+		case t.kind == tokenWord && t.tag == tagOtherMonth && hasAt(n.message.rs, t.end, "账单"), t.kind == tokenCount && endsWith(n.message.rs[:t.end], "月份"), t.kind == tokenDuration && t.dur.named && hasAt(n.message.rs, t.end, "账单"):
 			return true
 		}
 	}

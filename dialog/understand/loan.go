@@ -16,6 +16,8 @@ func (n *narrator) meanCards() {
 		t := &n.tokens[i]
 		switch {
 		case t.kind != tokenWord:
+		case t.tag == tagBankCard && isCounted(n.message.rs[t.start]) && n.cardBefore(i):
+			t.tag = tagNone // 广发3万 民生2万 三张卡总共5万
 		case (t.tag == tagBank || t.tag == tagBankCard) && n.cardMeant(i):
 			t.tag, t.product = tagProduct, creditCardIndex
 			if rest := n.message.rs[t.end:]; len(rest) > 0 && (rest[0] == '贷' || len(rest) > 1 && rest[0] == '的' && rest[1] == '贷') {
@@ -27,6 +29,22 @@ func (n *narrator) meanCards() {
 			t.tag = tagNone // 在京东上班, 滴滴司机
 		}
 	}
+}
+
+// isCounted reports the figure of 三张卡.
+func isCounted(r rune) bool {
+	_, ok := digitOf(r)
+	return ok || isDigit(r)
+}
+
+// cardBefore reports a card with its sum before token i.
+func (n *narrator) cardBefore(i int) bool {
+	for j := range i {
+		if t := n.tokens[j]; t.kind == tokenWord && t.tag == tagProduct && t.product == creditCardIndex && n.amountFollows(j) {
+			return true
+		}
+	}
+	return false
 }
 
 // firm reports a name that is not only a lender's.
@@ -88,7 +106,7 @@ var cardUseWords = set(`信用卡 刷的 刷我的卡 透支`)
 // whoseCard reports 招商的 by itself: it tells whose the card is that was spoken of.
 func (n *narrator) whoseCard(i int) bool {
 	rs, end := n.message.rs, n.tokens[i].end
-	return peek(rs, end) == '的' && (end+1 == len(rs) || breakStrength(rs, end+1) > 0)
+	return peek(rs, end) == ')' || peek(rs, end) == '的' && (end+1 == len(rs) || breakStrength(rs, end+1) > 0)
 }
 
 // heldWords say that a card or an account holds money, or pays it out.

@@ -74,7 +74,7 @@ func (n *narrator) place(i int) slot {
 		return slotIncome
 	case n.former != nil && n.topic == slotIncome && n.cameTo(i):
 		return slotIncome // my salary dropped from 9000 to 5000
-	case n.heard(tagNow) && n.topic == slotTotal && n.loan:
+	case n.heard(tagNow) && n.topic == slotTotal && (n.loan || n.grew(i)):
 		return slotTotal
 	case n.topic == slotPrincipal && n.rose():
 		return slotTotal // 本金三万现在涨到三万八
@@ -98,6 +98,16 @@ func (n *narrator) place(i int) slot {
 func (n *narrator) cameTo(i int) bool {
 	before := n.message.rs[:n.tokens[i].start]
 	return endsWith(before, " to ") || endsWith(before, "到") || endsWith(before, "变") || endsWith(before, "成")
+}
+
+// grew reports 借呗4万 现在5万多: more than was told before, and of nothing else.
+func (n *narrator) grew(i int) bool {
+	group := n.current()
+	if len(group) != 1 || n.debts[group[0]].Total == nil || n.strays(i) {
+		return false
+	}
+	r, err := n.tokens[i].reading()
+	return err == nil && r.Low > n.debts[group[0]].Total.High && !slices.ContainsFunc(n.cues, func(c cueNote) bool { return c.tag != tagNow && c.tag != tagTotal })
 }
 
 // counting returns how many debts have their amounts.
@@ -140,7 +150,7 @@ func (n *narrator) onlyTotal() bool {
 
 // owing reports words after which 原来 makes the amount an earlier debt.
 func owing(tg tag) bool {
-	return tg == tagOwe || tg == tagProduct || tg == tagUnpaid
+	return tg == tagOwe || tg == tagProduct || tg == tagUnpaid || tg == tagBorrowed
 }
 
 // aboutMeans reports words after which 以前 makes the amount a thing of the past.
@@ -291,6 +301,9 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 		}
 		return n.affordAmount(i)
 	case tagLump:
+		if at < n.clause && n.strays(i) {
+			return slotNone
+		}
 		if n.says(at, "一次") && !n.heard(tagPay) && !n.heard(tagAfford) {
 			return slotIgnore // 一次自费8000
 		}

@@ -131,6 +131,7 @@ func (n *narrator) productAmount(i int) slot {
 	if n.termsPaid(i) || n.heard(tagMustPay) && n.instalmentLike(i) {
 		return slotIgnore
 	}
+	n.loan = n.loan || n.clauseSays(i, buyWords) // 白条买的冰箱3200 还欠1800
 	return slotTotal
 }
 

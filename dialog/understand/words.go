@@ -72,7 +72,7 @@ const (
 
 // tagWords lists the words of each tag, separated by blanks; _ stands for a blank.
 var tagWords = map[tag]string{
-	tagStop: `打白条 打了白条 打的白条 打个白条 打张白条 打了张白条 写白条 开白条 白条子 给白条`,
+	tagStop: `打开 点开 打白条 打了白条 打的白条 打个白条 打张白条 打了张白条 写白条 开白条 白条子 给白条`,
 	tagOwe: `欠 欠了 还欠 还欠着 欠着 共欠 欠款 欠的 欠他 欠银行 待还 待还款 应还 应还款 未还 没还清 还没还的 总欠款 负债 外债 债务 账单 欠账 欠费 未结清 刷了 透支 透支了
 		该还的 应该还 剩余应还 剩余待还 剩余本金 余额 未还金额 owe owed debt balance 欠咗 总负债 欠下 借款余额 套了 刷爆 用了 花了我 爆了 欠了大概`,
 	tagRemain:     `剩 剩下 还剩 剩余 只剩 还有 还差 差 left remaining remains`,
@@ -99,7 +99,7 @@ var tagWords = map[tag]string{
 	tagBorrowed:   `借了 贷了 借款 贷款 借的 贷的 借 贷 当初借 总共借 borrowed 放款 下款`,
 	tagPaid:       `还了 已还 已经还 还过 还完 还掉 已经还了 还清 付了 交了 已付 paid 被扣了 扣走 被骗 被骗了 骗了 骗走 亏了 赔了 输了 亏 赔 损失 亏损 赔进去 砸了 投了 花了 自动扣 划走 转走 输掉 输 亏掉 丢了 收了我 给了他 要我交 让我交 让我先交 还到 还到了 还到第`,
 	tagIgnore:     `卡里只有 卡里就 卡里只剩 兜里只有 兜里只剩 身上只有 身上只剩 多花 多花了 多支出 扣工资 扣我工资 工资里扣 工资卡里扣 额度 最低还款 最低还 最低 押金 保证金 总额度 临时额度 限额 每次 优惠 工龄 分期费 彩礼 罚单 尾款 预付 房价 日均 一晚上 要求 说要 让我还 要我还 非要 逼我还 必须一次 叫我还 让我一次 要我一次 最大`,
-	tagBefore:     `dropped_from fell_from went_from cut_from down_from reduced_from decreased_from went_down_from 由 以前 原来 之前 原先 从 本来 过去 曾经 去年 疫情前 从前 最早 一开始 开始 刚开始 往年 旺季 平时 before 税前 被裁前 失业前 裁员前 辞职前 离职前 下岗前 停工前 生病前 出事前`,
+	tagBefore:     `dropped_from fell_from went_from cut_from down_from reduced_from decreased_from went_down_from 由 以前 原来 原本 之前 原先 从 本来 过去 曾经 去年 疫情前 从前 最早 一开始 开始 刚开始 往年 旺季 平时 before 税前 被裁前 失业前 裁员前 辞职前 离职前 下岗前 停工前 生病前 出事前`,
 	tagNow:        `交完社保 交了社保 交完五险一金 交完保险 降薪到 降薪至 降薪成 减薪到 降工资到 工资降到 扣完 扣除后 扣后 实际到手 涨到 变成 到了 现在 目前 如今 降到 降成 降至 变成了 只有 就 减到 减少到 now 掉到 眼下 跌到 这两个月 这个月 最近 现 降为 只剩下 缩到 缩水到 砍到 只发 仅 扣掉社保 扣了社保 扣社保 扣完社保 扣掉五险一金 扣完五险一金 扣完税`,
 	tagDrop:       `少挣 少赚 少挣了 少赚了 少收入 少拿了 降了 少了 扣了 减了 减少 减少了 降薪 砍了 缩水 少拿 少发 降`,
 	tagNot:        `不是 没有 并非 没 非 无 not 唔系 不含 不算 不包括 没用过 没开过 没开通 没碰过 没借过 没办过 没用`,
