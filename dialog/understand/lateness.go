@@ -17,7 +17,7 @@ func (n *narrator) duration(i int) {
 	}
 	corrected := n.fixing && n.topic == slotDays
 	inTurn := n.inTurn && n.turn > 0 && n.topic == slotDays || n.overdueSaid && n.eachOne(i) && n.oneBefore(i)
-	if t.kind != tokenStage && !corrected && !inTurn && !n.terse(i) && (!n.overdueNear(i) || n.otherMatter()) {
+	if t.kind != tokenStage && !corrected && !inTurn && !n.terse(i) && (!n.overdueNear(i) || n.otherMatter(i)) {
 		return
 	}
 	if t.dur.months == 0 && t.dur.low >= 1000 {
@@ -160,8 +160,8 @@ func (m message) lateSince(tokens []token, today calc.Date) (calc.Date, bool) {
 	return calc.Date{}, false
 }
 
-// otherMatter reports that the clause is about wages, rent or work: 工资拖了两个月.
-func (n *narrator) otherMatter() bool {
+// otherMatter reports that what is said before token i is about wages, rent or work: 工资拖了两个月.
+func (n *narrator) otherMatter(i int) bool {
 	other := false
 	for _, c := range n.cues {
 		switch {
@@ -172,8 +172,15 @@ func (n *narrator) otherMatter() bool {
 			other = true
 		}
 	}
-	return other
+	from := 0
+	if n.clause > 0 {
+		from = n.tokens[n.clause-1].end
+	}
+	return other || (message{rs: n.message.rs[max(n.tokens[i].start-8, from):n.tokens[i].start]}).says(payNames)
 }
+
+// payNames are owed by somebody else: 绩效欠了半年, 派费欠俩月.
+var payNames = set(`绩效 奖金 加班费 派费 课时费 稿费 佣金 运费 工程款 货款 劳务费 分红 报销`)
 
 // heardWhole reports 全部逾期.
 func (n *narrator) heardWhole() bool {

@@ -487,7 +487,7 @@ func (n *narrator) canOnly(at, i int) bool {
 var (
 	bareCanWords    = set(`能 可以 最多 顶多 只能 愿意 can 至多 顶天 顶天了 不超过 别超过 不能超过 控制在 能出 可以出 max at_most`)
 	payingWords     = set(`还 拿 给 出 付 承担 接受 凑 挤 掏 pay`)
-	otherDoingWords = set(`卖 收 干 帮 借 领 挣 赚 发 退 报 有 省 降 买 套 取 余 剩 存 结余`)
+	otherDoingWords = set(`少 免 缓 延 停 卖 收 干 帮 借 领 挣 赚 发 退 报 有 省 降 买 套 取 余 剩 存 结余`)
 )
 
 func (n *narrator) affordAmount(i int) slot {
@@ -495,6 +495,9 @@ func (n *narrator) affordAmount(i int) slot {
 		return slotLump
 	}
 	monthly := n.heard(tagMonthly) || n.monthlyBehind(i)
+	if _, _, rest := restWords().longest(n.message.rs, skipSpaces(n.message.rs, n.tokens[i].end)); rest && !monthly {
+		return slotLump // 现在只拿得出两千 剩下分半年
+	}
 	most := int64(30_000)
 	if n.asked == slotNone {
 		most = 2_000 // 最多能拿5000: each month, or once?

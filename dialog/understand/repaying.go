@@ -403,9 +403,9 @@ func (n *narrator) cutWished(i int) bool {
 	return before.says(cutWishes) && !before.says(incomeNames)
 }
 
-// endsWithAny reports that a text ends with a word of the lexicon of at most four characters.
+// endsWithAny reports that a text ends with a word of the lexicon of at most six characters.
 func endsWithAny(rs []rune, words func() *trie) bool {
-	for j := max(0, len(rs)-4); j < len(rs); j++ {
+	for j := max(0, len(rs)-6); j < len(rs); j++ {
 		if _, end, ok := words().longest(rs, j); ok && end == len(rs) {
 			return true
 		}
@@ -414,7 +414,7 @@ func endsWithAny(rs []rune, words func() *trie) bool {
 }
 
 var (
-	cutTo       = set(`降到 减到 降成 减成 调到 降低到 少到 减少到 降为`)
+	cutTo       = set(`降到每月 降到每个月 降到一个月 减到每月 减到每个月 调到每月 降到 减到 降成 减成 调到 降低到 少到 减少到 降为`)
 	cutWishes   = set(`想 能 可以 希望 申请 求 可否 帮我 请`)
 	incomeNames = set(`工资 收入 底薪 到手 月薪 薪 提成 绩效 奖金 单价 挣 赚 利率 利息 年化`)
 )
