@@ -284,8 +284,8 @@ func (n *narrator) dueIn(i int) bool {
 		return false
 	}
 	next := n.tokens[i+1]
-	if next.kind == tokenBreak && next.strength == 1 && i+2 < len(n.tokens) {
-		next = n.tokens[i+2]
+	if (next.kind == tokenBreak && next.strength == 1 || next.kind == tokenWord && next.tag == tagNow) && i+2 < len(n.tokens) {
+		next = n.tokens[i+2] // 还有三天就到还款日
 	}
 	if next.kind != tokenWord || next.start-t.end > 2 {
 		return false
@@ -519,7 +519,7 @@ func (n *narrator) termTold() int {
 	return 0
 }
 
-var notPayable = set(`还不进 还不上 还不了 还不起 没钱还 肯定没有 肯定还 不够 交不上 悬了 难`)
+var notPayable = set(`没还 没扣 没交 没能还 还不进 还不上 还不了 还不起 没钱还 肯定没有 肯定还 不够 交不上 悬了 难`)
 
 // payRight reports 12月10号还, 后天就要还 and 10月8号该还的: the day is when to pay.
 func (n *narrator) payRight(day, word token) bool {

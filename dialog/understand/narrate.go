@@ -380,11 +380,7 @@ func (n *narrator) dueDate(d *debtNote) calc.Date {
 	}
 	if d.due.recurring() && ask == AnyDay && !n.notDueSaid {
 		if month := n.termTold(); month > 0 {
-			r.Value, err = (dayExpr{month: month, day: d.due.day}).oneDay(Coming, n.today)
-			if err != nil || r.Value.DaysSince(n.today) > farDue {
-				return calc.Date{}
-			}
-			return r.Value // 每月3号还 12月这期没有
+			return n.inTerm(month, d.due.day) // 每月3号还 12月这期没有
 		}
 		from, to := d.due.end, min(len(n.message.rs), d.due.end+4)
 		if isLatin(n.message.rs[d.due.end-1]) {
@@ -395,6 +391,22 @@ func (n *narrator) dueDate(d *debtNote) calc.Date {
 		}
 	}
 	return r.Value
+}
+
+// inTerm is a day of the month that lies nearest to today, or none where there is no such day.
+func (n *narrator) inTerm(month, day int) calc.Date {
+	first := calc.Date{Year: n.today.Year, Month: monthOf(month), Day: 1}
+	switch apart := first.DaysSince(n.today); {
+	case apart > 183:
+		first.Year--
+	case apart < -183:
+		first.Year++
+	}
+	d, err := (dayExpr{day: day}).inMonth(first)
+	if err != nil {
+		return calc.Date{}
+	}
+	return d
 }
 
 // forgotToPay is said of a payment that was due.

@@ -452,8 +452,8 @@ func (n *narrator) monthlyElse(a, b slot) slot {
 
 // otherDebtAmount: what is paid each month for a mortgage; a large or owed figure is its balance.
 func (n *narrator) otherDebtAmount(i int) slot {
-	for _, c := range n.cues {
-		if c.tag == tagProduct && productWords[n.tokens[c.token].product].product != OtherProduct {
+	for j, c := range n.cues {
+		if c.tag == tagProduct && productWords[n.tokens[c.token].product].product != OtherProduct && !slices.ContainsFunc(n.cues[j:], func(o cueNote) bool { return o.tag == tagOtherDebt }) {
 			return slotIgnore // 借呗月供1860
 		}
 	}
@@ -568,6 +568,9 @@ func (n *narrator) byWordBehind(i int) slot {
 		}
 		switch t.tag {
 		case tagIncome:
+			if n.severance(i, i) {
+				return slotIgnore // 离职补偿4万到手
+			}
 			return slotIncome
 		case tagSpend:
 			if n.allowance(j, i) {
