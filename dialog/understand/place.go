@@ -363,10 +363,16 @@ func (n *narrator) costOfElse(at int) bool {
 	return false
 }
 
-// paidOut reports 砍头息两千 到手一万八: what came of a loan, no wage.
+// paidOut reports 砍头息两千 到手一万八 and 借了8000到手6500: what came of a loan, no wage.
 func (n *narrator) paidOut(at int) bool {
 	if !n.says(at, "到手") && !n.says(at, "实际到手") {
 		return false
+	}
+	if at > 0 && n.tokens[at-1].end == n.tokens[at].start {
+		before := n.tokens[at-1].start
+		if (message{rs: n.message.rs[max(0, before-3):before]}).says(borrowedWords) {
+			return true
+		}
 	}
 	from := n.tokens[at].start
 	for from > 0 && breakStrength(n.message.rs, from-1) < 3 {
@@ -377,8 +383,9 @@ func (n *narrator) paidOut(at int) bool {
 }
 
 var (
-	lentWords = set(`砍头息 砍头 网上借的 下款 放款`)
-	wageWords = set(`工资 收入 月薪 每月 每个月 一个月 上班 现在 目前 底薪 退休金 发薪`)
+	borrowedWords = set(`借了 贷了 借 贷 下款 放款`)
+	lentWords     = set(`砍头息 砍头 网上借的 下款 放款`)
+	wageWords     = set(`工资 收入 月薪 每月 每个月 一个月 上班 现在 目前 底薪 退休金 发薪`)
 )
 
 // theirTerms reports 平台给我打折，说一次还8000就清了: what the lender would take.

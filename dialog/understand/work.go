@@ -46,17 +46,13 @@ func (n *narrator) canGet(at, i int) bool {
 	return endsWithAny(said, gotWords)
 }
 
-// oneOff reports n+1到手8万6, 借了8000到手6500 and 到手3500让还5200: severance and what came of a loan
+// oneOff reports n+1到手8万6 and 到手3500让还5200: severance and what came of a loan
 // are no wages.
 func (n *narrator) oneOff(at, i int) bool {
 	if n.severance(at, i) {
 		return true
 	}
-	rs := n.message.rs
-	if at > 0 && n.tokens[at-1].end == n.tokens[at].start && (message{rs: rs[max(0, n.tokens[at-1].start-3):n.tokens[at-1].start]}).says(borrowedWords) {
-		return true
-	}
-	_, end, ok := lenderWants().longest(rs, skipSpaces(n.message.rs, n.tokens[i].end))
+	_, end, ok := lenderWants().longest(n.message.rs, skipSpaces(n.message.rs, n.tokens[i].end))
 	return ok && i+2 < len(n.tokens) && (n.amountFollows(i) || n.amountFollows(i+1)) && end <= n.tokens[i+2].start
 }
 
@@ -67,7 +63,6 @@ func (n *narrator) severance(at, i int) bool {
 
 var (
 	gotWords       = set(`能拿 能有 能弄 能搞 能跑 有个 拿个 能拿到`)
-	borrowedWords  = set(`借了 贷了 借 贷 下款 放款`)
 	severanceWords = set(`n+1 n+2 2n n+3 赔偿 赔偿金 补偿 补偿金 经济补偿 遣散费 遣散 买断 离职补偿 赔了 赔付 severance`)
 	lenderWants    = set(`让还 要还 得还 让我还 要我还 却要还 却让还 就要还 要我们还`)
 	workPlaces     = set(`食堂 厂里 工厂 车间 工地 超市 菜场 饭店 酒店 幼儿园 学校 餐馆 餐厅 早餐店 洗车店 理发店 便利店 奶茶店 服装厂 电子厂 鞋厂 快递站 仓库 物业 物业公司 加油站 养老院 敬老院 环卫 环卫所`)
