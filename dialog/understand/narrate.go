@@ -384,7 +384,7 @@ func (n *narrator) dueDate(d *debtNote) calc.Date {
 		}
 		from, to := d.due.end, min(len(n.message.rs), d.due.end+4)
 		if isLatin(n.message.rs[d.due.end-1]) {
-			from = max(0, d.due.start-8) // due on the 28th
+			from = max(0, d.due.start-12) // due on the 28th
 		}
 		if !(message{rs: n.message.rs[from:to]}).says(expireWords) || r.Value.DaysSince(n.today) > soonDue {
 			return calc.Date{} // 还款日25号 is so every month
