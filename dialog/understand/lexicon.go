@@ -8,9 +8,13 @@ import (
 // A trie finds words in a message. Nodes are numbered; next leads from a node and a rune to
 // the next node; ends holds what a word that ends at the node stands for, or noWord.
 type trie struct {
-	next map[uint64]int32
-	ends []int32
+	next   map[uint64]int32
+	ends   []int32
+	starts [64]uint64 // a bit for each rune that begins a word, shared by those alike in their low twelve bits
 }
+
+// mayStart reports that a word may begin with r. Most runes begin none, and this is cheaper than to look.
+func (t *trie) mayStart(r rune) bool { return t.starts[r>>6&63]&(1<<(r&63)) != 0 }
 
 // noWord marks nodes inside words.
 const noWord = math.MinInt32
@@ -22,7 +26,10 @@ func edge(node int32, r rune) uint64 { return uint64(node)<<21 | uint64(r) }
 // add enters word as standing for id; a word entered before keeps its id, which is returned.
 func (t *trie) add(word string, id int32) int32 {
 	node := int32(0)
-	for _, r := range word {
+	for i, r := range word {
+		if i == 0 {
+			t.starts[r>>6&63] |= 1 << (r & 63)
+		}
 		next, ok := t.next[edge(node, r)]
 		if !ok {
 			next = int32(len(t.ends))
@@ -39,6 +46,9 @@ func (t *trie) add(word string, id int32) int32 {
 
 // longest returns what the longest word starting at i stands for.
 func (t *trie) longest(rs []rune, i int) (id int32, end int, ok bool) {
+	if i < 0 || i >= len(rs) || !t.mayStart(rs[i]) {
+		return 0, 0, false
+	}
 	node := int32(0)
 	for j := i; j < len(rs); j++ {
 		next, found := t.next[edge(node, rs[j])]
@@ -55,6 +65,9 @@ func (t *trie) longest(rs []rune, i int) (id int32, end int, ok bool) {
 
 // each calls found for every word that starts at i.
 func (t *trie) each(rs []rune, i int, found func(id int32, end int)) {
+	if !t.mayStart(rs[i]) {
+		return
+	}
 	node := int32(0)
 	for j := i; j < len(rs); j++ {
 		next, ok := t.next[edge(node, rs[j])]
