@@ -345,7 +345,7 @@ func (n *narrator) refines(i int) bool {
 		return true // 催收说我欠11000 其实app里是9876.5
 	}
 	slack := (d.Total.High - d.Total.Low) / 4
-	if d.Total.About {
+	if d.Total.About || n.shown(i) {
 		slack = d.Total.High / 10
 	}
 	return slack > 0 && r.Value >= d.Total.Low-slack && r.Value <= d.Total.High+slack

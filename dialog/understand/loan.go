@@ -16,6 +16,11 @@ func (n *narrator) meanCards() {
 		t := &n.tokens[i]
 		switch {
 		case t.kind != tokenWord:
+		case t.tag == tagBorrowed && n.says(i, "贷") && strings.ContainsRune(loanNameEnds, peek(n.message.rs, t.start-1)) && n.amountFollows(i):
+			t.tag, t.product, t.start = tagProduct, otherIndex, t.start-1 // 平安i贷三万
+			if i > 0 && n.tokens[i-1].kind == tokenWord && n.tokens[i-1].end == t.start {
+				n.tokens[i-1].tag = tagNone
+			}
 		case t.tag == tagBankCard && isCounted(n.message.rs[t.start]) && n.cardBefore(i):
 			t.tag = tagNone // 广发3万 民生2万 三张卡总共5万
 		case (t.tag == tagBank || t.tag == tagBankCard) && n.cardMeant(i):
@@ -30,6 +35,9 @@ func (n *narrator) meanCards() {
 		}
 	}
 }
+
+// loanNameEnds are what stands before 贷 in the names of loans.
+const loanNameEnds = "ie业税农惠速快好易抵薪商粒"
 
 // isCounted reports the figure of 三张卡.
 func isCounted(r rune) bool {
@@ -85,7 +93,11 @@ func (n *narrator) cardMeant(i int) bool {
 	if j+1 < len(n.tokens) && n.tokens[j].kind == tokenDay && n.tokens[j+1].tag == tagDue && n.tokens[j+1].start-n.tokens[j].end <= 2 {
 		return n.tokens[j].start-t.end <= 1 // 招行今天到期
 	}
-	if j >= len(n.tokens) || n.tokens[j].start-t.end > 3 || (message{rs: rs[from:t.start]}).says(heldWords) {
+	reach := 3
+	if j < len(n.tokens) && slices.Contains(rs[t.end:min(n.tokens[j].start, t.end+4)], '卡') {
+		reach = 5 // 浦发小浦卡 欠了3万
+	}
+	if j >= len(n.tokens) || n.tokens[j].start-t.end > reach || (message{rs: rs[from:t.start]}).says(heldWords) {
 		return false
 	}
 	switch next := n.tokens[j]; next.kind {
@@ -132,6 +144,7 @@ func (n *narrator) product(i int) {
 		n.fixing = false
 	}
 	theirs := n.othersLoan(i)
+	named := n.heardHere(tagInside) || endsWith(n.message.rs[:t.start], "就是")
 	d := n.find(productWords[t.product].product, n.lender(i), theirs)
 	if !n.groupOpen || !n.besideProduct(i, 6) {
 		n.group = n.group[:0]
@@ -146,6 +159,7 @@ func (n *narrator) product(i int) {
 		n.debts[d].cleared = true
 		n.groupOpen = false // 已经还清花呗了，借呗还欠7200
 	}
+	n.debts[d].payment = n.debts[d].payment || named && n.debts[d].Product == OtherProduct && len(n.debts) > 1 && n.debts[d].empty()
 	n.settlePending(d)
 	n.fundSpent(i, n.debts[d])
 }

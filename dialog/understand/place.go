@@ -304,6 +304,9 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 		if at < n.clause && n.strays(i) {
 			return slotNone
 		}
+		if c := peek(n.message.rs, n.tokens[at].end); c == '要' || c == '得' || c == '需' {
+			return slotIgnore // 结清要11000
+		}
 		if n.says(at, "一次") && !n.heard(tagPay) && !n.heard(tagAfford) {
 			return slotIgnore // 一次自费8000
 		}
@@ -420,7 +423,7 @@ func (n *narrator) firstPaid(i int) slot {
 	switch {
 	case n.monthlyBehind(i) && !n.heard(tagDemand) && !n.heard(tagSaid):
 		return slotAffordable // 先还500一个月
-	case !n.heard(tagAfford) || n.heard(tagDemand):
+	case n.heard(tagDemand) || !n.heard(tagAfford) && !n.proposed(i):
 		return slotIgnore
 	case n.heard(tagMonthly):
 		return slotAffordable
