@@ -29,6 +29,9 @@ func (n *narrator) place(i int) slot {
 	}
 	tg, at := n.nearest()
 	if n.heard(tagBefore) && !n.heardAfter(tagNow, tagBefore) && !n.thisYear(i) && (n.heardJust(tagBefore, i) || aboutMeans(tg) || tg == tagAfford && n.couldOnce()) {
+		if tg == tagProduct && n.heardJust(tagBefore, i) {
+			return slotBorrowed // 花呗本来2万 还了8000
+		}
 		return n.before(tg, i)
 	}
 	if n.topic == slotIncome && n.heardJust(tagBefore, i) {
@@ -249,6 +252,9 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 	case tagInterest:
 		return n.monthlyElse(slotIgnore, slotInterest)
 	case tagPenalty:
+		if at < n.clause && n.heardHere(tagMonthly) {
+			return slotNone // 能不能把违约金去了 每个月我拿一千
+		}
 		return slotPenalty
 	case tagFees:
 		if n.costOfElse(at) || len(n.debts) == 0 {
