@@ -392,7 +392,7 @@ func (n *narrator) paidOut(at int) bool {
 }
 
 var (
-	borrowedWords = set(`借了 贷了 借 贷 下款 放款`)
+	borrowedWords = set(`借了 贷了 下款 放款`)
 	lentWords     = set(`砍头息 砍头 网上借的 下款 放款`)
 	wageWords     = set(`工资 收入 月薪 每月 每个月 一个月 上班 现在 目前 底薪 退休金 发薪`)
 )
@@ -584,7 +584,7 @@ func (n *narrator) byWordBehind(i int) slot {
 		}
 		switch t.tag {
 		case tagIncome:
-			if n.severance(i, i) {
+			if n.says(j, "到手") && n.severance(i, i) {
 				return slotIgnore // 离职补偿4万到手
 			}
 			return slotIncome
