@@ -2,6 +2,7 @@ package understand
 
 import (
 	"cmp"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -251,7 +252,33 @@ func (r *numeralReader) step(spaced bool) bool {
 // unitFollows reports whether a multiplier stands at i, so that "1 万" is one number.
 func (r *numeralReader) unitFollows(i int) bool {
 	c := peek(r.rs, i)
-	return r.have && (c == '万' || c == '亿' || smallUnitOf(c) > 0)
+	return r.have && (c == '万' || c == '亿' || smallUnitOf(c) > 0) && !r.ownUnit(i)
+}
+
+// ownUnit reports a multiplier that begins something of its own behind a number: 3600 十号,
+// 3600 万五的利息, 三千六 十二月, 3600 十分着急. Nobody says 3600 and 十 for 36,000.
+func (r *numeralReader) ownUnit(i int) bool {
+	c, next := peek(r.rs, i), peek(r.rs, i+1)
+	large := r.n.plain && r.gap >= 4
+	_, digit := digitOf(next)
+	if hasAt(r.rs, i+1, "分之") || large && smallUnitOf(c) > 0 || digit && c == '万' && rateBehind(r.rs, i+2) {
+		return true
+	}
+	if r.rs[r.i] != ' ' {
+		return false
+	}
+	if _, stops := stopWordAt(r.rs, i); stops || large && c == '万' {
+		return true
+	}
+	return c != '万' && c != '亿' && next != 0 && breakStrength(r.rs, i+1) == 0 && !strings.ContainsRune("块塊元圆圓万亿多钱錢 ", next)
+}
+
+// rateBehind reports that what stands before i was a rate: 万五的利息, 万三息.
+func rateBehind(rs []rune, i int) bool {
+	if peek(rs, i) == '的' {
+		i++
+	}
+	return strings.ContainsRune("利息日罚罰", peek(rs, i))
 }
 
 // spacedTail reports the last digit of 4 万 8, where every part stands by itself.
@@ -269,6 +296,8 @@ func (r *numeralReader) spacedTail() bool {
 func (r *numeralReader) part() bool {
 	c := r.peek()
 	switch {
+	case r.have && (c == '万' || smallUnitOf(c) > 0) && r.ownUnit(r.i):
+		return false
 	case isDigit(c) || c == '.' && isDigit(peek(r.rs, r.i+1)) && !r.any:
 		return r.arabic()
 	case c == '零' || c == '〇' || c == '○' || c == '另' && r.odd100():
