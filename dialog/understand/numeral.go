@@ -238,7 +238,7 @@ func (r *numeralReader) step(spaced bool) bool {
 	if at-r.start > maxNumeral {
 		return false
 	}
-	if spaced || r.peek() == ' ' && (r.unitFollows(skipSpaces(r.rs, r.i)) || r.spacedTail()) {
+	if spaced && !r.ofItsOwn(skipSpaces(r.rs, r.i)) || r.peek() == ' ' && (r.unitFollows(skipSpaces(r.rs, r.i)) || r.spacedTail()) {
 		r.i = skipSpaces(r.rs, r.i)
 	}
 	if r.part() {
@@ -247,6 +247,27 @@ func (r *numeralReader) step(spaced bool) bool {
 	}
 	r.i = at
 	return false
+}
+
+// ofItsOwn reports that the number at i, behind a blank, belongs to what follows it: 一万
+// 五十天没还, 三万 八月十五到期, 两万 俩孩子.
+func (r *numeralReader) ofItsOwn(i int) bool {
+	if i == r.i || !r.any {
+		return false
+	}
+	j := i
+	for ; j < i+8; j++ {
+		c := peek(r.rs, j)
+		if _, digit := digitOf(c); !digit && !isDigit(c) && smallUnitOf(c) == 0 && c != '几' && c != '多' {
+			break
+		}
+	}
+	if j == i {
+		return false
+	}
+	next := peek(r.rs, j)
+	_, _, counted := counters().longest(r.rs, j)
+	return counted || next != 0 && breakStrength(r.rs, j) == 0 && !strings.ContainsRune("块塊元圆圓毛角分钱錢万亿wk多左上吧啊呢哦呀的了不出来欠", next)
 }
 
 // unitFollows reports whether a multiplier stands at i, so that "1 万" is one number.
@@ -264,7 +285,7 @@ func (r *numeralReader) ownUnit(i int) bool {
 	if hasAt(r.rs, i+1, "分之") || large && smallUnitOf(c) > 0 || digit && c == '万' && rateBehind(r.rs, i+2) {
 		return true
 	}
-	if r.rs[r.i] != ' ' {
+	if peek(r.rs, i-1) != ' ' {
 		return false
 	}
 	if _, stops := stopWordAt(r.rs, i); stops || large && c == '万' {
@@ -298,6 +319,8 @@ func (r *numeralReader) part() bool {
 	switch {
 	case r.have && (c == '万' || smallUnitOf(c) > 0) && r.ownUnit(r.i):
 		return false
+	case r.any && !r.have && smallUnitOf(c) > 0 && peek(r.rs, r.i-1) == ' ':
+		return false // 一万 十五号
 	case isDigit(c) || c == '.' && isDigit(peek(r.rs, r.i+1)) && !r.any:
 		return r.arabic()
 	case c == '零' || c == '〇' || c == '○' || c == '另' && r.odd100():
