@@ -291,7 +291,10 @@ func chooseEarned(roles []earningRole, values []Reading[calc.Money]) (Reading[ca
 		return values[netAt], asides == 0 || values[netAt].Low >= most && values[netAt].Low <= sum, nil
 	case grosses == 1 && len(roles) == 2:
 		return values[1-grossAt], roles[1-grossAt] != aside && values[1-grossAt].High <= values[grossAt].Low, nil
-	case bases == 1 && len(roles) == 2 && baseAt == 0 && roles[1] == usual && values[1].Low >= values[0].High:
+	case bases == 1 && len(roles) == 2 && baseAt == 0 && roles[1] == usual:
+		if values[1].Low < values[0].High {
+			return Reading[calc.Money]{}, true, sumDoubt(values) // 底薪2800加提成大概1500
+		}
 		return values[1], true, nil // 底薪2800加提成，一般能拿4500
 	case asides == 0 || grosses > 0 || nets > 0:
 		return Reading[calc.Money]{}, false, nil

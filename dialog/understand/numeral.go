@@ -288,10 +288,17 @@ func (r *numeralReader) ownUnit(i int) bool {
 	if peek(r.rs, i-1) != ' ' {
 		return false
 	}
-	if _, stops := stopWordAt(r.rs, i); stops || large && c == '万' {
+	_, stops := stopWordAt(r.rs, i)
+	ends := next == 0 || breakStrength(r.rs, i+1) > 0 || strings.ContainsRune("块塊元圆圓万亿多钱錢 ", next)
+	switch {
+	case stops:
 		return true
+	case c == '万' || c == '亿':
+		return large && !ends
+	case c == '十':
+		return !ends
 	}
-	return c != '万' && c != '亿' && next != 0 && breakStrength(r.rs, i+1) == 0 && !strings.ContainsRune("块塊元圆圓万亿多钱錢 ", next)
+	return !ends && !digit && !isDigit(next)
 }
 
 // rateBehind reports that what stands before i was a rate: 万五的利息, 万三息.
