@@ -262,7 +262,7 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 		}
 		return slotFees
 	case tagIncome:
-		if n.paidOut(at) || n.oneOff(at, i) || n.wagesOwed() || peek(n.message.rs, n.tokens[i].start-1) == '了' && n.tokens[at].end >= n.tokens[i].start-1 && !n.heard(tagMonthly) {
+		if n.paidOut(at) || n.severance(at, i) || n.wagesOwed() || peek(n.message.rs, n.tokens[i].start-1) == '了' && n.tokens[at].end >= n.tokens[i].start-1 && !n.heard(tagMonthly) {
 			return slotIgnore // 刚回来挣了1万1: earned once
 		}
 		return slotIncome

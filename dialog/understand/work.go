@@ -46,16 +46,6 @@ func (n *narrator) canGet(at, i int) bool {
 	return endsWithAny(said, gotWords)
 }
 
-// oneOff reports n+1到手8万6 and 到手3500让还5200: severance and what came of a loan
-// are no wages.
-func (n *narrator) oneOff(at, i int) bool {
-	if n.severance(at, i) {
-		return true
-	}
-	_, end, ok := lenderWants().longest(n.message.rs, skipSpaces(n.message.rs, n.tokens[i].end))
-	return ok && i+2 < len(n.tokens) && (n.amountFollows(i) || n.amountFollows(i+1)) && end <= n.tokens[i+2].start
-}
-
 // severance reports a word for what is paid once for a lost job right before token at.
 func (n *narrator) severance(at, i int) bool {
 	return (message{rs: n.message.rs[max(0, n.tokens[at].start-8):n.tokens[i].start]}).says(severanceWords) && !n.heardHere(tagMonthly) && !n.monthlyBehind(i)
@@ -64,7 +54,6 @@ func (n *narrator) severance(at, i int) bool {
 var (
 	gotWords       = set(`能拿 能有 能弄 能搞 能跑 有个 拿个 能拿到`)
 	severanceWords = set(`n+1 n+2 2n n+3 赔偿 赔偿金 补偿 补偿金 经济补偿 遣散费 遣散 买断 离职补偿 severance`)
-	lenderWants    = set(`让还 要还 得还 让我还 要我还 却要还 却让还 就要还 要我们还`)
 	workPlaces     = set(`食堂 厂里 工厂 车间 工地 超市 菜场 饭店 酒店 幼儿园 学校 餐馆 餐厅 早餐店 洗车店 理发店 便利店 奶茶店 服装厂 电子厂 鞋厂 快递站 仓库 物业 物业公司 加油站 养老院 敬老院 环卫 环卫所`)
 	workDone       = set(`给人 帮人 替人 给别人 给人家 帮人家 送水 送货 送奶 送报 送菜 送煤气 送餐 送快递 送外卖 理货 洗碗 刷碗 洗盘子 端盘子 传菜 配菜 切菜 切墩 杀鱼 杀鸡 卖菜 卖货 卖衣服 卖保险 卖房 卖早点 收废品 捡废品 捡瓶子 扫马路 扫大街 扫地 扫楼道 打扫 看大门 守大门 门卫 看门 守夜 看店 守店 看仓库
 		开货车 开大巴 开公交 开出租 开叉车 开挖机 开挖掘机 开大车 开塔吊 开吊车 开网约车 开校车 开车 跑网约车 跑货运 跑长途 跑代驾 跑闪送 跑外卖 跑腿 跑单 跑业务 跑车 跑船 拉货 拉煤 搬砖 搬货 扛包 装卸 卸货 打包 打螺丝 分拣 拣货 踩缝纫机 缝纫 做手工 穿珠子 采茶 修车 洗车 补胎 drive deliver driving delivering
