@@ -510,6 +510,9 @@ func TestPaidWhileOff(t *testing.T) {
 		t.Fatalf("%v\n%s", err, &b.log)
 	}
 	b.play(u, scene{clock: "2027-01-12T09:00:00+08:00", sees: []string{"第 2 期还款日"}})
+	if err := b.stop(); err != nil { // what is shown may be written down a moment later
+		t.Fatal(err)
+	}
 	if shown := b.shown(7)[before:]; len(shown) != 2 {
 		t.Errorf("shown since: %q", shown)
 	}
