@@ -57,17 +57,28 @@ const weighty = 5
 // causesOf returns the heaviest cause of a message, of equal ones the first said, and behind it
 // the other weighty ones. In a story that was told without being asked for it, the lightest are
 // none.
-func causesOf(s squeezed, told bool) []Cause {
+func causesOf(s squeezed, told bool) []Cause { return weightiest(causeHits(s), told) }
+
+// causeHits are the causes that are told as this person's own, the heaviest first.
+func causeHits(s squeezed) []cueHit {
 	hits := causeBook().match(s)
 	covered := outcomeEnds(hits, notCause, len(s.runes))
 	hits = slices.DeleteFunc(hits, func(h cueHit) bool {
-		return h.cue.outcome == notCause || told && h.cue.weight == 1 || covered[h.start] >= int32(h.end) || !s.ownCause(h)
+		return h.cue.outcome == notCause || covered[h.start] >= int32(h.end) || !s.ownCause(h)
 	})
 	slices.SortStableFunc(hits, func(a, b cueHit) int {
 		return cmp.Or(cmp.Compare(b.cue.weight, a.cue.weight), cmp.Compare(a.start, b.start))
 	})
+	return hits
+}
+
+// weightiest names the heaviest cause of what was heard, and behind it the others that weigh much.
+func weightiest(hits []cueHit, told bool) []Cause {
 	var causes []Cause
 	for i, h := range hits {
+		if told && h.cue.weight == 1 {
+			break
+		}
 		c := causeOrder[h.cue.outcome]
 		apart := !slices.ContainsFunc(hits[:i], func(o cueHit) bool { return o.start < h.end && h.start < o.end })
 		if i == 0 || h.cue.weight >= weighty && apart && !slices.Contains(causes, c) {

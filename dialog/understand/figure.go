@@ -55,6 +55,7 @@ func (n *narrator) amount(i int) {
 	if where == slotLump && n.theirTerms(i) {
 		where = slotIgnore
 	}
+	where = n.weigh(i, where)
 	n.aside = 0
 	if where == slotNone || where == slotIgnore {
 		n.aside = i + 1
@@ -206,6 +207,7 @@ func isPart(where slot) bool {
 func (n *narrator) finish(where slot) {
 	n.cues = n.cues[:0]
 	n.groupOpen = false
+	n.lastFigure = kindOfFigure(where)
 	switch where {
 	case slotNone, slotIgnore:
 	case slotBorrowed:

@@ -9,26 +9,12 @@ import (
 
 // How long a debt is overdue and when it was due.
 
-// duration takes a length of time as days overdue when 逾期 or 没还 stands near.
+// duration takes a length of time as days overdue when it tells them.
 func (n *narrator) duration(i int) {
+	if !n.told(i, slotDays, n.tellsLateness(i)) {
+		return
+	}
 	t := &n.tokens[i]
-	if n.dueIn(i) || n.chargeBehind(i) || n.supposed(i) || n.shortOf(i) || n.openEnded(i) || n.wagesUnpaid(i) || peek(n.message.rs, t.start-1) == '第' && t.dur.low > 1 && t.dur.months > 0 {
-		return
-	}
-	corrected := n.fixing && n.topic == slotDays
-	inTurn := n.inTurn && n.turn > 0 && n.topic == slotDays || n.overdueSaid && n.eachOne(i) && n.oneBefore(i)
-	if t.kind != tokenStage && !corrected && !inTurn && !n.terse(i) && (!n.overdueNear(i) || n.otherMatter(i)) {
-		return
-	}
-	if t.dur.months == 0 && t.dur.low >= 1000 {
-		return // 欠两万二十天没还
-	}
-	if t.dur.named && !n.heardJust(tagOverdue, i) {
-		return // 9月到现在没还: a month, or months
-	}
-	if n.topic == slotOtherDebt && len(n.debts) == 0 {
-		return // 房贷4200断供三个月了，花呗
-	}
 	n.topic, n.late = slotDays, i
 	if n.heardJust(tagNot, i) {
 		n.fixing = true // 不是80天,是100天
@@ -61,6 +47,27 @@ func (n *narrator) duration(i int) {
 		n.setDays(d, &r)
 	}
 	n.fixing = false
+}
+
+// tellsLateness reports a length of time near which 逾期 or 没还 stands.
+func (n *narrator) tellsLateness(i int) bool {
+	t := &n.tokens[i]
+	if n.dueIn(i) || n.chargeBehind(i) || n.supposed(i) || n.shortOf(i) || n.openEnded(i) || n.wagesUnpaid(i) || peek(n.message.rs, t.start-1) == '第' && t.dur.low > 1 && t.dur.months > 0 {
+		return false
+	}
+	corrected := n.fixing && n.topic == slotDays
+	inTurn := n.inTurn && n.turn > 0 && n.topic == slotDays || n.overdueSaid && n.eachOne(i) && n.oneBefore(i)
+	switch {
+	case t.kind != tokenStage && !corrected && !inTurn && !n.terse(i) && (!n.overdueNear(i) || n.otherMatter(i)):
+		return false
+	case t.dur.months == 0 && t.dur.low >= 1000:
+		return false // 欠两万二十天没还
+	case t.dur.named && !n.heardJust(tagOverdue, i):
+		return false // 9月到现在没还: a month, or months
+	case n.topic == slotOtherDebt && len(n.debts) == 0:
+		return false // 房贷4200断供三个月了，花呗
+	}
+	return true
 }
 
 // eachItsOwn reports that the clause behind 各 tells one time for every debt: 各逾期18天和6天.
@@ -376,7 +383,10 @@ var timeTails = set(`了 啦 喽 咯 的 吧 左右 上下 多 整 呢 没 未 �
 func (n *narrator) day(i int) {
 	t := &n.tokens[i]
 	past, near := n.dueNear(i)
-	if !near || n.heardJust(tagMoved, i) || n.heardHere(tagFuture) || n.otherTerm(i) || t.day.relative && t.day.days == 0 && t.day.months == 0 && !n.dueJust(i) {
+	if n.heardJust(tagMoved, i) || n.heardHere(tagFuture) || n.otherTerm(i) || t.day.relative && t.day.days == 0 && t.day.months == 0 && !n.dueJust(i) {
+		near = false
+	}
+	if !n.told(i, slotDue, near) {
 		return
 	}
 	if n.loanBehind(i) {

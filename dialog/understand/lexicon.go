@@ -8,7 +8,7 @@ import (
 // A trie finds words in a message. Nodes are numbered; next leads from a node and a rune to
 // the next node; ends holds what a word that ends at the node stands for, or noWord.
 type trie struct {
-	next   map[uint64]int32
+	next   lookup[uint64]
 	ends   []int32
 	starts [64]uint64 // a bit for each rune that begins a word, shared by those alike in their low twelve bits
 }
@@ -19,7 +19,7 @@ func (t *trie) mayStart(r rune) bool { return t.starts[r>>6&63]&(1<<(r&63)) != 0
 // noWord marks nodes inside words.
 const noWord = math.MinInt32
 
-func newTrie() *trie { return &trie{next: map[uint64]int32{}, ends: []int32{noWord}} }
+func newTrie() *trie { return &trie{next: newLookup[uint64](0), ends: []int32{noWord}} }
 
 func edge(node int32, r rune) uint64 { return uint64(node)<<21 | uint64(r) }
 
@@ -30,10 +30,10 @@ func (t *trie) add(word string, id int32) int32 {
 		if i == 0 {
 			t.starts[r>>6&63] |= 1 << (r & 63)
 		}
-		next, ok := t.next[edge(node, r)]
+		next, ok := t.next.get(edge(node, r))
 		if !ok {
 			next = int32(len(t.ends))
-			t.next[edge(node, r)] = next
+			t.next.set(edge(node, r), next)
 			t.ends = append(t.ends, noWord)
 		}
 		node = next
@@ -51,7 +51,7 @@ func (t *trie) longest(rs []rune, i int) (id int32, end int, ok bool) {
 	}
 	node := int32(0)
 	for j := i; j < len(rs); j++ {
-		next, found := t.next[edge(node, rs[j])]
+		next, found := t.next.get(edge(node, rs[j]))
 		if !found {
 			break
 		}
@@ -70,7 +70,7 @@ func (t *trie) each(rs []rune, i int, found func(id int32, end int)) {
 	}
 	node := int32(0)
 	for j := i; j < len(rs); j++ {
-		next, ok := t.next[edge(node, rs[j])]
+		next, ok := t.next.get(edge(node, rs[j]))
 		if !ok {
 			return
 		}

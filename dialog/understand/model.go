@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // A model is a table of weights: how much every feature of a message speaks for or against
@@ -15,11 +16,12 @@ type model struct {
 	read     func(s squeezed, each func(feature []byte))
 	damped   bool // the sum is divided by the root of the number of features
 	bias     []int
-	certain  []int            // the scores above which alarms are raised
-	possible []int            // the scores above which they are asked about
-	features map[uint32]int32 // the hash of a feature → its row
-	weights  []weight         // of all rows, one after the other
-	ends     []int32          // where each row ends among them
+	certain  []int          // the scores above which alarms are raised
+	possible []int          // the scores above which they are asked about
+	features lookup[uint32] // the hash of a feature → its row
+	weights  []weight       // of all rows, one after the other
+	ends     []int32        // where each row ends among them
+	idle     sync.Pool      // of *rowSet that hold nothing, to be used again
 }
 
 // hashOf stands for a feature in a model. Numbers take less room than words, and the garbage
@@ -29,7 +31,7 @@ func hashOf[text string | []byte](feature text) uint32 {
 	for i := range len(feature) {
 		h = (h ^ uint32(feature[i])) * 16777619
 	}
-	return h
+	return max(h, 1)
 }
 
 // row is what a feature says about the classes.
@@ -62,7 +64,7 @@ const classLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 func decodeModel(table string, classes int, damped bool, read func(s squeezed, each func(feature []byte))) *model {
 	rows := strings.Count(table, "\n")
 	m := &model{
-		read: read, damped: damped, bias: make([]int, classes), certain: make([]int, classes), possible: make([]int, classes), features: make(map[uint32]int32, rows),
+		read: read, damped: damped, bias: make([]int, classes), certain: make([]int, classes), possible: make([]int, classes), features: newLookup[uint32](rows),
 		ends: make([]int32, 0, rows), weights: make([]weight, 0, len(table)/7),
 	}
 	for line := range strings.Lines(table) {
@@ -76,7 +78,7 @@ func decodeModel(table string, classes int, damped bool, read func(s squeezed, e
 			}
 			continue
 		}
-		m.features[hashOf(feature)] = int32(len(m.ends))
+		m.features.set(hashOf(feature), int32(len(m.ends)))
 		m.weights = appendWeights(m.weights, weights)
 		m.ends = append(m.ends, int32(len(m.weights)))
 	}
@@ -115,40 +117,78 @@ func appendWeights(row []weight, s string) []weight {
 // scores adds up what the features of a message say about each class. In a damped model a
 // long story does not seem surer than a short question.
 func (m *model) scores(s squeezed) []int {
+	return m.scoresOf(func(each func(feature []byte)) { m.read(s, each) })
+}
+
+// scoresOf adds up what features say.
+func (m *model) scoresOf(features func(each func(feature []byte))) []int {
 	sums := make([]int, len(m.bias))
-	rows := m.rowsOf(s)
-	for _, row := range rows {
+	found := m.rowsOf(features)
+	for _, row := range found.rows {
 		for _, w := range m.row(row) {
 			sums[w.class] += int(w.value)
 		}
 	}
 	root := 1.0
 	if m.damped {
-		root = math.Sqrt(float64(max(len(rows), 1)))
+		root = math.Sqrt(float64(max(len(found.rows), 1)))
 	}
+	found.clear()
+	m.idle.Put(found)
 	for class := range sums {
 		sums[class] = m.bias[class] + int(float64(sums[class])/root)
 	}
 	return sums
 }
 
-// rowsOf lists the known features of a message, each once.
-func (m *model) rowsOf(s squeezed) []int32 {
-	rows := make([]int32, 0, 256)
-	m.read(s, func(feature []byte) {
-		if row, ok := m.features[hashOf(feature)]; ok {
-			rows = append(rows, row)
+// add adds what a feature says about each class to the sums.
+func (m *model) add(sums []int, feature []byte) {
+	if i, ok := m.features.get(hashOf(feature)); ok {
+		for _, w := range m.row(i) {
+			sums[w.class] += int(w.value)
+		}
+	}
+}
+
+// rowsOf lists the features that are known, each once. The set is to be given back to m.idle.
+func (m *model) rowsOf(features func(each func(feature []byte))) *rowSet {
+	seen, ok := m.idle.Get().(*rowSet)
+	if !ok {
+		seen = &rowSet{marks: make([]uint64, len(m.ends)/64+1)}
+	}
+	features(func(feature []byte) {
+		if row, ok := m.features.get(hashOf(feature)); ok {
+			seen.add(row)
 		}
 	})
-	slices.Sort(rows)
-	return slices.Compact(rows)
+	return seen
+}
+
+// rowSet holds rows of a table, each once.
+type rowSet struct {
+	rows  []int32
+	marks []uint64 // a bit for each row
+}
+
+func (s *rowSet) add(row int32) {
+	if mark := uint64(1) << (row & 63); s.marks[row>>6]&mark == 0 {
+		s.marks[row>>6] |= mark
+		s.rows = append(s.rows, row)
+	}
+}
+
+func (s *rowSet) clear() {
+	for _, row := range s.rows {
+		s.marks[row>>6] = 0
+	}
+	s.rows = s.rows[:0]
 }
 
 // evidence names the features that speak for a class, the strongest first.
 func (m *model) evidence(s squeezed, class int) []string {
 	value := map[string]int{}
 	m.read(s, func(feature []byte) {
-		if row, ok := m.features[hashOf(feature)]; ok {
+		if row, ok := m.features.get(hashOf(feature)); ok {
 			for _, w := range m.row(row) {
 				if int(w.class) == class && w.value > 0 {
 					value[string(feature)] = int(w.value)

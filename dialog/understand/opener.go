@@ -47,17 +47,19 @@ func (s Slots) Empty() bool {
 func Opener(text string, today calc.Date) Slots {
 	m := newMessage(text)
 	n := &narrator{message: m, tokens: scan(m.rs, false), today: today}
+	n.around = newFigureLine(m.rs, n.tokens)
 	n.read()
 	n.closeStory()
 	s := n.slots()
 	s.Cut = m.cut
 	words := squeeze(m.rs)
-	if causes := causesOf(words, true); len(causes) > 0 {
+	causes, goals := storyOf(storyModel(), words)
+	if len(causes) > 0 {
 		s.Cause, s.Besides = causes[0], causes[1:]
 	} else if n.fellToNow() {
 		s.Cause = IncomeDrop
 	}
-	s.Goals = goalsOf(words)
+	s.Goals = goals
 	return s
 }
 
@@ -79,6 +81,7 @@ const (
 	slotProduct  // asked for, never an amount
 	slotItem     // one of several kinds of spending
 	slotDays     // days overdue, never an amount
+	slotDue      // the day a payment was or is due, never an amount
 	slotBorrowed // what was borrowed once: something of it has been paid since
 	slotIgnore
 )
@@ -112,6 +115,9 @@ type narrator struct {
 	aside    int       // the last amount, plus one, when it got no place: 垫进去两万一
 	repaid   int       // the amount to pay back, read with what was received: 到手3500让还5200
 	late     int       // the 逾期 whose time was said, plus one
+
+	around     *figureLine // what stands around the figures; nil in answers, which need no second opinion
+	lastFigure slot        // what the last figure was taken for
 
 	income, expenses, otherDebt, affordable, lump *Reading[calc.Money]
 	former                                        *Reading[calc.Money] // what came in before: 以前工资8000

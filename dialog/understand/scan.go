@@ -1,6 +1,9 @@
 package understand
 
-import "unicode"
+import (
+	"strings"
+	"unicode"
+)
 
 // tokenKind is what a piece of a message is.
 type tokenKind uint8
@@ -167,9 +170,15 @@ func mayStartTime(rs []rune, i int) bool {
 		return true
 	}
 	if _, ok := digitOf(c); ok || isDigit(c) {
-		return true
+		n, ok := numeralAt(rs, i, false)
+		return !ok || n.digits == len("20260815") || hasAt(rs, i, "五一") || mayCountTime(peek(rs, skipSpaces(rs, n.end)))
 	}
 	return isLatin(c) && !isLatin(peek(rs, i-1))
+}
+
+// mayCountTime reports whether a number before c may be that of a day or of days: no amount before 块 is.
+func mayCountTime(c rune) bool {
+	return c < 0x80 && c != 0 && c != ',' || strings.ContainsRune("年月号日天周星礼个季多来半几初底前后到至零又加另外", c)
 }
 
 // stage reads M3: the third month overdue.
@@ -191,7 +200,7 @@ func stageDays(n int) duration {
 
 // number reads money, shares, terms, counts and bare numbers.
 func (s *scanner) number(i int) (token, bool) {
-	if f, ok := fractionAt(s.rs, i, s.rateBefore(i)); ok {
+	if f, ok := fractionAt(s.rs, i, numeric(s.rs[i]) && s.rateBefore(i)); ok {
 		return token{kind: tokenShare, share: f, end: f.end}, true
 	}
 	q, ok := quantityAt(s.rs, i, s.spaced)
@@ -213,6 +222,12 @@ func (s *scanner) number(i int) (token, bool) {
 		t.kind = tokenMoney
 	}
 	return t, true
+}
+
+// numeric reports a character that figures are written with.
+func numeric(c rune) bool {
+	_, ok := digitOf(c)
+	return ok || isDigit(c) || smallUnitOf(c) > 0 || c == '万' || c == '.'
 }
 
 // productBefore reports hb1w2: the letters are a loan.

@@ -12,11 +12,14 @@ import (
 
 // example is one training line: a message and the class it belongs to.
 type example struct {
-	text  string
-	read  squeezed // what the model is given of it
-	aside bool     // it belongs to a test set of something else, which may grow without a new table
-	class int      // of alarms, which may come together, the set: bit i is alarm i
-	rows  []int32
+	text   string
+	read   squeezed // what the model is given of it
+	aside  bool     // it belongs to a test set of something else, which may grow without a new table
+	class  int      // of alarms, which may come together, the set: bit i is alarm i
+	open   int      // classes of which nothing is known, as a set: nothing is learnt of them
+	bare   bool     // the rules were made by it: what they hear in it proves nothing
+	around []string // of a figure, what stands around it
+	rows   []int32
 }
 
 // trainer holds weights while they are learnt: logistic regression, fitted by stochastic
@@ -69,7 +72,7 @@ func (t *trainer) prepare(lines []example) {
 	counts := map[string]int{}
 	all := make([][]string, len(lines))
 	for i, l := range lines {
-		all[i] = t.featuresOf(l.read)
+		all[i] = t.featuresOf(l)
 		for _, f := range all[i] {
 			counts[f]++
 		}
@@ -94,17 +97,23 @@ func (t *trainer) prepare(lines []example) {
 }
 
 // featuresOf lists the features of a message, each once.
-func (k task) featuresOf(s squeezed) []string {
+func (k task) featuresOf(e example) []string {
+	if e.around != nil {
+		return e.around
+	}
 	seen := map[string]bool{}
 	var names []string
-	k.features(s, func(feature []byte) {
-		if f := string(feature); !seen[f] {
+	k.features(e.read, func(feature []byte) {
+		if f := string(feature); !seen[f] && !(e.bare && ruled(f)) {
 			seen[f] = true
 			names = append(names, f)
 		}
 	})
 	return names
 }
+
+// ruled reports a feature that is what the rules heard.
+func ruled(feature string) bool { return feature[0] == '<' && len(feature) > 1 }
 
 // silence leaves out of the lines the features that say little of any class.
 func (t *trainer) silence(lines []example) {
@@ -214,6 +223,9 @@ func (t *trainer) step(e example, odds []float64) {
 	if t.together {
 		for class := range odds {
 			odds[class] = 1/(1+math.Exp(-odds[class])) - float64(e.class>>class&1)
+			if e.open>>class&1 == 1 {
+				odds[class] = 0
+			}
 		}
 	} else {
 		softmax(odds)
@@ -276,7 +288,7 @@ func (k task) stamp(lines []example) string {
 	h, n := fnv.New64a(), 0
 	for _, l := range lines {
 		if !l.aside || l.class != 0 {
-			fmt.Fprintln(h, l.class, k.featuresOf(l.read))
+			fmt.Fprintln(h, l.class, k.featuresOf(l))
 			n++
 		}
 	}

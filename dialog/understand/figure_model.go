@@ -1,0 +1,144 @@
+package understand
+
+import (
+	_ "embed"
+	"slices"
+	"sync"
+)
+
+// Rules give a figure its place by the words they know. A model learnt from lines whose figures are
+// marked gives a second opinion: where it is sure that the rules are mistaken nothing is taken and the
+// conversation will ask, and where they know no place and it is sure of one, that is taken.
+
+// figureOrder gives what a figure can be its place in the table of weights.
+var figureOrder = [...]slot{
+	slotNone, slotTotal, slotPrincipal, slotFees, slotIncome, slotExpenses, slotItem, slotOtherDebt, slotAffordable, slotLump, slotDays, slotDue,
+}
+
+//go:embed figure_weights.txt
+var figureWeights string
+
+var figureModel = sync.OnceValue(func() *model { return decodeModel(figureWeights, len(figureOrder), false, nil) })
+
+// kindOfFigure is what the model calls a place: parts of a debt are alike, and so is all that is none of ours.
+func kindOfFigure(where slot) slot {
+	switch where {
+	case slotInterest, slotPenalty:
+		return slotFees
+	case slotBorrowed, slotIgnore, slotProduct:
+		return slotNone
+	}
+	return where
+}
+
+// opinion is what the model makes of a figure: a score for each of figureOrder, in hundredths.
+type opinion [len(figureOrder)]int
+
+// opinion weighs what stands around the figure at token i.
+func (n *narrator) opinion(i int) opinion {
+	var (
+		m = figureModel()
+		o opinion
+	)
+	copy(o[:], m.bias)
+	n.around.features(i, n.lastFigure, func(feature []byte) { m.add(o[:], feature) })
+	return o
+}
+
+// best is what the figure most likely is, and how far that is ahead of the next.
+func (o opinion) best() (where slot, lead int) {
+	first, second := 0, -1
+	for i := 1; i < len(o); i++ {
+		switch {
+		case o[i] > o[first]:
+			first, second = i, first
+		case second < 0 || o[i] > o[second]:
+			second = i
+		}
+	}
+	return figureOrder[first], o[first] - o[second]
+}
+
+// behind is how far where is behind the likeliest. What is spent, and a kind of it, are one thing told
+// in two ways.
+func (o opinion) behind(where slot) int {
+	score := func(s slot) int { return o[slices.Index(figureOrder[:], kindOfFigure(s))] }
+	top := slices.Max(o[:])
+	if where == slotExpenses || where == slotItem {
+		return top - max(score(slotExpenses), score(slotItem))
+	}
+	return top - score(where)
+}
+
+// A lead of 230 means that the model takes one place to be ten times as likely as the other.
+const (
+	figureSure     = 230 // how far ahead a place must be to be taken though no rule knows it
+	figureMistaken = 230 // how far behind a rule's place is not taken
+)
+
+// weigh hears the second opinion on the amount at token i, for which the rules found where.
+func (n *narrator) weigh(i int, where slot) slot {
+	if n.around == nil {
+		return where
+	}
+	o := n.opinion(i)
+	if kindOfFigure(where) != slotNone {
+		if !n.fixing && o.behind(where) > figureMistaken {
+			return slotIgnore
+		}
+		return where
+	}
+	best, lead := o.best()
+	if lead > figureSure && n.vacant(best) {
+		return best
+	}
+	return where
+}
+
+// vacant reports whether nothing was told yet of a place, so that a figure may be taken for it.
+func (n *narrator) vacant(where slot) bool {
+	group := n.current()
+	one := len(group) < 2 && !n.inTurn
+	switch where {
+	case slotTotal:
+		return len(group) == 0 || one && n.debts[group[0]].Total == nil && n.debts[group[0]].Principal == nil
+	case slotPrincipal:
+		return one && len(group) == 1 && n.debts[group[0]].Principal == nil
+	case slotDays:
+		return len(group) == 0 && n.pendingDays == nil || one && len(group) == 1 && n.debts[group[0]].OverdueDays == nil
+	case slotDue:
+		return one && len(group) == 1 && n.debts[group[0]].due == nil
+	case slotIncome:
+		return n.income == nil
+	case slotExpenses:
+		return n.expenses == nil
+	case slotItem:
+		return n.expenses == nil
+	case slotOtherDebt:
+		return n.otherDebt == nil
+	case slotAffordable:
+		return n.affordable == nil
+	case slotLump:
+		return n.lump == nil
+	}
+	return false
+}
+
+// told weighs whether the length of time or day at token i tells where, as the rules say or not.
+func (n *narrator) told(i int, where slot, ruled bool) bool {
+	if n.around == nil {
+		return ruled
+	}
+	o := n.opinion(i)
+	if ruled {
+		ruled = n.fixing || o.behind(where) <= figureMistaken
+	} else {
+		best, lead := o.best()
+		ruled = best == where && lead > figureSure && n.vacant(where)
+	}
+	n.lastFigure = slotNone
+	if ruled {
+		n.lastFigure = where
+	}
+	return ruled
+}

@@ -1,0 +1,213 @@
+package understand
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"xieshang/calc"
+)
+
+// figureTask is what the table of figures is trained for.
+var figureTask = task{classes: len(figureOrder), spread: 0.3, drop: 0.2, epochs: 12, calm: 6, quiet: 20, faint: 5}
+
+// figureNames are what figures are called in testdata/figures.txt.
+var figureNames = map[string]slot{
+	"total": slotTotal, "together": slotTotal, "principal": slotPrincipal, "part": slotFees, "income": slotIncome, "spend": slotExpenses, "item": slotItem,
+	"other": slotOtherDebt, "afford": slotAffordable, "lump": slotLump, "days": slotDays, "due": slotDue, "rate": slotNone,
+}
+
+// marked is a message whose figures are marked: the rune at which each begins and ends, and what it is.
+type marked struct {
+	text  string
+	marks []mark
+	exact bool // only exact figures are marked: nothing is learnt of the others
+}
+
+type mark struct {
+	start, end int
+	where      slot
+}
+
+// readMarked reads messages in which figures are marked as {total:1万2}.
+func readMarked(t *testing.T, name string) []marked {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("testdata", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines []marked
+	for line := range strings.Lines(string(data)) {
+		line = strings.TrimSpace(line)
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		m := marked{}
+		var text []rune
+		for {
+			before, rest, found := strings.Cut(line, "{")
+			text = append(text, []rune(before)...)
+			if !found {
+				break
+			}
+			said, behind, _ := strings.Cut(rest, "}")
+			what, figure, _ := strings.Cut(said, ":")
+			where, ok := figureNames[what]
+			if !ok {
+				t.Fatalf("%s: no figure %q", name, what)
+			}
+			start := len(text)
+			text = append(text, []rune(figure)...)
+			m.marks = append(m.marks, mark{start, len(text), where})
+			line = behind
+		}
+		m.text = string(text)
+		lines = append(lines, m)
+	}
+	return lines
+}
+
+// examples are the figures of a marked message, each with what stands around it.
+func (m marked) examples() []example {
+	said := newMessage(m.text)
+	tokens := scan(said.rs, false)
+	line := newFigureLine(said.rs, tokens)
+	former := slotNone
+	var all []example
+	for i := range tokens {
+		if !isFigure(&tokens[i]) || labelled(tokens, i) {
+			continue
+		}
+		where := slotNone
+		for _, k := range m.marks {
+			if tokens[i].start < k.end && tokens[i].end > k.start {
+				where = k.where
+			}
+		}
+		e := example{text: m.text, read: squeeze(said.rs), class: slices.Index(figureOrder[:], where)}
+		line.features(i, former, func(feature []byte) { e.around = append(e.around, string(feature)) })
+		if where != slotNone || !m.exact || !inexact(&tokens[i]) {
+			all = append(all, e)
+		}
+		former = where
+	}
+	return all
+}
+
+// figureLines are the training examples of the model of figures: marked messages, and the openers of
+// the test sets, whose figures are found by their values.
+func figureLines(t *testing.T) []example {
+	var all []example
+	for _, m := range readMarked(t, "figures.txt") {
+		all = append(all, m.examples()...)
+	}
+	for _, name := range figureOpeners {
+		for _, fields := range readBars(t, name) {
+			all = append(all, markedBy(fields[0], fields[1]).examples()...)
+		}
+	}
+	return all
+}
+
+// figureOpeners are the test sets on which the model of figures is trained, too.
+var figureOpeners = []string{
+	"openers.txt", "openers_told.txt", "openers_heard.txt", "openers_voices.txt", "openers_forms.txt", "openers_asked.txt", "openers_lives.txt",
+	"openers_phones.txt", "openers_streets.txt", "openers_corners.txt", "openers_days.txt", "openers_streams.txt",
+}
+
+// markedBy marks in an opener the figures whose values are wanted.
+func markedBy(text, want string) marked {
+	m := marked{text: text, exact: true}
+	tokens := scan(newMessage(text).rs, false)
+	taken := map[int]bool{}
+	spent := true
+	for w := range strings.FieldsSeq(want) {
+		what, value, _ := strings.Cut(w, "=")
+		where, ok := openerFigures[what]
+		if !ok {
+			continue
+		}
+		found := false
+		for i, t := range tokens {
+			if found = !taken[i] && tellsValue(t, where, value); found {
+				taken[i] = true
+				m.marks = append(m.marks, mark{t.start, t.end, where})
+				break
+			}
+		}
+		if where == slotExpenses && !found {
+			spent = false
+		}
+	}
+	for i, t := range tokens { // the sum of several kinds of spending is wanted
+		if !spent && !taken[i] && i > 0 && tokens[i-1].tag == tagCategory && (t.kind == tokenMoney || t.kind == tokenNumber) {
+			m.marks = append(m.marks, mark{t.start, t.end, slotItem})
+		}
+	}
+	return m
+}
+
+// inexact reports an amount or a time that is told roughly.
+func inexact(t *token) bool {
+	switch t.kind {
+	case tokenMoney, tokenNumber:
+		r, err := t.reading()
+		return err != nil || r.Kind != Exact
+	}
+	return t.dur.vague()
+}
+
+// openerFigures are what figures are called in the test sets of openers.
+var openerFigures = map[string]slot{
+	"total": slotTotal, "principal": slotPrincipal, "income": slotIncome, "spend": slotExpenses, "otherdebt": slotOtherDebt, "afford": slotAffordable,
+	"lump": slotLump, "days": slotDays, "due": slotDue,
+}
+
+// tellsValue reports whether a token may be what the test set wants.
+func tellsValue(t token, where slot, value string) bool {
+	switch where {
+	case slotDays:
+		r, ok := t.days()
+		return ok && r.Kind == Exact && itoa(r.Value) == value
+	case slotDue:
+		return t.kind == tokenDay && slices.ContainsFunc([]Ask{AnyDay, PastDue, Coming, Either}, func(ask Ask) bool {
+			r, err := t.day.resolve(ask, calc.Date{Year: 2026, Month: 11, Day: 21})
+			return err == nil && r.Value.String() == value
+		})
+	}
+	if t.kind != tokenMoney && t.kind != tokenNumber {
+		return false
+	}
+	want, err := Amount(value)
+	r, bad := t.reading()
+	return err == nil && bad == nil && r.Value == want.Value
+}
+
+// TestFiguresOfUnseenLines asks what figures are that the model has not seen.
+func TestFiguresOfUnseenLines(t *testing.T) {
+	var figures, right, sure, wrong int
+	crossValidate(figureLines(t), figureTask, func(m *model, e example) {
+		var o opinion
+		copy(o[:], m.bias)
+		for _, feature := range e.around {
+			m.add(o[:], []byte(feature))
+		}
+		best, lead := o.best()
+		figures++
+		if best == figureOrder[e.class] {
+			right++
+		}
+		if lead > figureSure {
+			sure++
+			if best != figureOrder[e.class] {
+				wrong++
+			}
+		}
+	})
+	t.Logf("figures: %.1f %% of %d unseen ones right; sure of %.1f %%, of these %.1f %% wrong", share(right, figures), figures, share(sure, figures), share(wrong, sure))
+	if share(right, figures) < 85 || share(wrong, sure) > 8 {
+		t.Error("below the gate: 85 % right, 8 % of what is sure wrong")
+	}
+}

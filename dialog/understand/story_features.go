@@ -1,0 +1,59 @@
+package understand
+
+// storyHeard is what the rules hear in a story.
+type storyHeard struct {
+	causes []Cause // why somebody cannot pay, the heaviest first
+	asked  []Cause // the same, with those that count only where they were asked for
+	goals  []Goal  // what is wished for
+}
+
+func hearStory(s squeezed) storyHeard {
+	hits := causeHits(s)
+	return storyHeard{causes: weightiest(hits, true), asked: weightiest(hits, false), goals: goalsOf(s)}
+}
+
+// storyFeatures calls each with what the model of stories is given of a message: runs of one or two
+// units of a clause, and what the rules heard.
+func storyFeatures(s squeezed, each func(feature []byte)) {
+	runFeatures(s, each)
+	hearStory(s).features(each)
+}
+
+// features calls each with <illness> for a cause, <!illness> for the heaviest, <?illness> for one
+// that was heard with those that count only where they were asked for, <> for none, and <defer> for a goal.
+func (h storyHeard) features(each func(feature []byte)) {
+	name := make([]byte, 0, 32)
+	say := func(before, said string) { each(append(append(append(name[:0], before...), said...), '>')) }
+	for i, c := range h.causes {
+		say("<", string(c))
+		if i == 0 {
+			say("<!", string(c))
+		}
+	}
+	if len(h.causes) == 0 {
+		say("<", "")
+	}
+	for _, c := range h.asked {
+		say("<?", string(c))
+	}
+	for _, g := range h.goals {
+		say("<", string(g))
+	}
+}
+
+// runFeatures calls each with the runs of one or two units of every clause.
+func runFeatures(s squeezed, each func(feature []byte)) {
+	line := newUnitLine(s)
+	for start := 0; start < len(s.runes); {
+		end := clauseEnd(s, start)
+		first := len(line.ends)
+		line.add(s, start, end)
+		for i := first; i < len(line.ends); i++ {
+			each(line.text[line.start(i):line.ends[i]])
+			if i+1 < len(line.ends) {
+				each(line.text[line.start(i):line.ends[i+1]])
+			}
+		}
+		start = end
+	}
+}
