@@ -33,6 +33,11 @@ func ReadCause(text string) (Reading[Cause], error) {
 	if m.says(otherWords) {
 		return exactly(OtherCause), nil
 	}
+	if causes, _ := storyOf(words, true); len(causes) > 0 {
+		r := exactly(causes[0])
+		r.About = true
+		return r, nil
+	}
 	return Reading[Cause]{}, m.unclear(Nonsense, exampleCause)
 }
 
@@ -57,19 +62,29 @@ const weighty = 5
 // causesOf returns the heaviest cause of a message, of equal ones the first said, and behind it
 // the other weighty ones. In a story that was told without being asked for it, the lightest are
 // none.
-func causesOf(s squeezed, told bool) []Cause { return weightiest(causeHits(s), told) }
+func causesOf(s squeezed, told bool) []Cause {
+	own, _ := causeHits(s)
+	return weightiest(own, told)
+}
 
-// causeHits are the causes that are told as this person's own, the heaviest first.
-func causeHits(s squeezed) []cueHit {
+// causeHits are the causes that are told as this person's own, the heaviest first, and the others: those
+// that are denied, feared or a friend's, or only a part of other words.
+func causeHits(s squeezed) (own, others []cueHit) {
 	hits := causeBook().match(s)
 	covered := outcomeEnds(hits, notCause, len(s.runes))
-	hits = slices.DeleteFunc(hits, func(h cueHit) bool {
-		return h.cue.outcome == notCause || covered[h.start] >= int32(h.end) || !s.ownCause(h)
-	})
-	slices.SortStableFunc(hits, func(a, b cueHit) int {
+	for _, h := range hits {
+		switch {
+		case h.cue.outcome == notCause:
+		case covered[h.start] >= int32(h.end) || !s.ownCause(h):
+			others = append(others, h)
+		default:
+			own = append(own, h)
+		}
+	}
+	slices.SortStableFunc(own, func(a, b cueHit) int {
 		return cmp.Or(cmp.Compare(b.cue.weight, a.cue.weight), cmp.Compare(a.start, b.start))
 	})
-	return hits
+	return own, others
 }
 
 // weightiest names the heaviest cause of what was heard, and behind it the others that weigh much.

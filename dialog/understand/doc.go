@@ -13,9 +13,11 @@
 // named after the concept reads the tokens. Word lists stand in the *_words.go files.
 // A story is walked over by a narrator: place.go decides what an amount is, circumstance.go whose
 // it is, when and how often, and a slot is filled only from an amount that nothing speaks
-// against and that no other contradicts.
-// Questions and alarms are read by small linear models over runs of characters and over
-// notions (*_concepts.go): the tables *_weights.txt, which "go generate" trains from the
-// readable lines in testdata/topics.txt and testdata/dangers.
+// against and that no other contradicts. Rules know words, and people say things in others: so
+// figure_model.go gives a second opinion on every figure of an opener, from what stands around it,
+// and story_model.go on causes and wishes. They doubt what the rules took, and find what these missed.
+// Questions and alarms are read by models alone. All are small and linear, over runs of characters
+// and over notions (*_concepts.go): their tables *_weights.txt are trained by "go generate" from the
+// readable lines in testdata (topics.txt, dangers, figures.txt, causes.txt, goals.txt).
 // The package is pure: the day of speaking is passed in, and nothing is remembered.
 package understand

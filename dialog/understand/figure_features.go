@@ -109,6 +109,10 @@ func (l *figureLine) features(i int, former slot, each func(feature []byte)) {
 	l.frame(at, kind, each)
 	l.around(at, kind, each)
 	nearest := l.tagsAround(i, kind, each)
+	if telling := l.telling(i); telling != tagNone {
+		each(append(l.name[:0], kind, 'W', tagLetter(telling)))
+		each(append(l.name[:0], size, 'W', tagLetter(telling)))
+	}
 	each(append(l.name[:0], kind, 'p', 'A'+byte(former)))
 	each(append(l.name[:0], kind, 'p', 'A'+byte(former), '|', nearest))
 	if at > 0 {
@@ -223,6 +227,17 @@ func (l *figureLine) tagsAround(i int, kind byte, each func(feature []byte)) (ne
 		}
 	}
 	return nearest
+}
+
+// telling is the tag of the nearest word since the last figure that tells what an amount is: of 其他贷款
+// in 其他贷款每月还800.
+func (l *figureLine) telling(i int) tag {
+	for j := i - 1; j >= 0 && !isFigure(&l.tokens[j]); j-- {
+		if t := &l.tokens[j]; t.kind == tokenWord && !neutral(t.tag) && t.tag != tagPay {
+			return t.tag
+		}
+	}
+	return tagNone
 }
 
 // tagLetter stands for a tag in a feature.

@@ -70,10 +70,11 @@ func (o opinion) behind(where slot) int {
 	return top - score(where)
 }
 
-// A lead of 230 means that the model takes one place to be ten times as likely as the other.
+// A lead of 150 means that the model takes one place to be more than four times as likely as the other,
+// one of 400 more than fifty times.
 const (
-	figureSure     = 230 // how far ahead a place must be to be taken though no rule knows it
-	figureMistaken = 230 // how far behind a rule's place is not taken
+	figureSure     = 400 // how far ahead a place must be to be taken though no rule knows it
+	figureMistaken = 150 // how far behind a rule's place is not taken
 )
 
 // weigh hears the second opinion on the amount at token i, for which the rules found where.
@@ -89,7 +90,7 @@ func (n *narrator) weigh(i int, where slot) slot {
 		return where
 	}
 	best, lead := o.best()
-	if lead > figureSure && n.vacant(best) {
+	if n.ofDebt && lead > figureSure && n.vacant(best) {
 		return best
 	}
 	return where
@@ -124,6 +125,16 @@ func (n *narrator) vacant(where slot) bool {
 	return false
 }
 
+// billed reports 9号账单日: a day on which nothing is due.
+func (n *narrator) billed(i int) bool {
+	for j := i + 1; j < len(n.tokens) && n.tokens[j].start-n.tokens[i].end <= 2; j++ {
+		if n.tokens[j].tag == tagBillDay {
+			return true
+		}
+	}
+	return n.heardHere(tagBillDay)
+}
+
 // told weighs whether the length of time or day at token i tells where, as the rules say or not.
 func (n *narrator) told(i int, where slot, ruled bool) bool {
 	if n.around == nil {
@@ -134,7 +145,7 @@ func (n *narrator) told(i int, where slot, ruled bool) bool {
 		ruled = n.fixing || o.behind(where) <= figureMistaken
 	} else {
 		best, lead := o.best()
-		ruled = best == where && lead > figureSure && n.vacant(where)
+		ruled = n.ofDebt && best == where && lead > figureSure && n.vacant(where) && !n.billed(i)
 	}
 	n.lastFigure = slotNone
 	if ruled {

@@ -88,10 +88,12 @@ func (m marked) examples() []example {
 		}
 		e := example{text: m.text, read: squeeze(said.rs), class: slices.Index(figureOrder[:], where)}
 		line.features(i, former, func(feature []byte) { e.around = append(e.around, string(feature)) })
-		if where != slotNone || !m.exact || !inexact(&tokens[i]) {
+		if where != unmarked && (where != slotNone || !m.exact || !inexact(&tokens[i])) {
 			all = append(all, e)
 		}
-		former = where
+		if former = where; former == unmarked {
+			former = slotNone
+		}
 	}
 	return all
 }
@@ -117,6 +119,9 @@ var figureOpeners = []string{
 	"openers_phones.txt", "openers_streets.txt", "openers_corners.txt", "openers_days.txt", "openers_streams.txt",
 }
 
+// unmarked is the place of figures of which the test sets say nothing.
+const unmarked = slot(-1)
+
 // markedBy marks in an opener the figures whose values are wanted.
 func markedBy(text, want string) marked {
 	m := marked{text: text, exact: true}
@@ -141,9 +146,19 @@ func markedBy(text, want string) marked {
 			spent = false
 		}
 	}
-	for i, t := range tokens { // the sum of several kinds of spending is wanted
-		if !spent && !taken[i] && i > 0 && tokens[i-1].tag == tagCategory && (t.kind == tokenMoney || t.kind == tokenNumber) {
-			m.marks = append(m.marks, mark{t.start, t.end, slotItem})
+	for i, t := range tokens {
+		if i == 0 || taken[i] || t.kind != tokenMoney && t.kind != tokenNumber {
+			continue
+		}
+		switch tokens[i-1].tag {
+		case tagInterest, tagPenalty, tagFees:
+			m.marks = append(m.marks, mark{t.start, t.end, slotFees})
+		case tagTotal, tagOwe:
+			m.marks = append(m.marks, mark{t.start, t.end, unmarked}) // of several debts, perhaps
+		case tagCategory:
+			if !spent { // the sum of several kinds of spending is wanted
+				m.marks = append(m.marks, mark{t.start, t.end, slotItem})
+			}
 		}
 	}
 	return m
@@ -207,7 +222,7 @@ func TestFiguresOfUnseenLines(t *testing.T) {
 		}
 	})
 	t.Logf("figures: %.1f %% of %d unseen ones right; sure of %.1f %%, of these %.1f %% wrong", share(right, figures), figures, share(sure, figures), share(wrong, sure))
-	if share(right, figures) < 85 || share(wrong, sure) > 8 {
-		t.Error("below the gate: 85 % right, 8 % of what is sure wrong")
+	if share(right, figures) < 86 || share(wrong, sure) > 3 {
+		t.Error("below the gate: 86 % right, 3 % of what is sure wrong")
 	}
 }

@@ -275,6 +275,11 @@ func (n *narrator) respectively() {
 
 // clear notes that nothing is owed on the product just named: 花呗没欠, 借呗已经还清了.
 func (n *narrator) clear(i int) {
+	if n.settled(i) {
+		d := n.debts[n.current()[0]]
+		d.Total, d.cleared = nil, true
+		return
+	}
 	j := len(n.cues) - 1
 	for j >= 0 && (n.cues[j].tag == tagAll || n.cues[j].tag == tagNow || n.cues[j].tag == tagBefore) {
 		j-- // 花呗借呗都结清了
@@ -286,6 +291,38 @@ func (n *narrator) clear(i int) {
 		n.debts[d].cleared = true
 	}
 }
+
+// settled reports 花呗1300已还清: the sum just told is owed no more.
+func (n *narrator) settled(i int) bool {
+	if c := peek(n.message.rs, n.tokens[i].end-1); n.message.says(stillShown) || !hasAt(n.message.rs, n.tokens[i].start, "已") && c != '了' || !(message{rs: n.message.rs[n.tokens[i].start:n.tokens[i].end]}).says(settledUp) {
+		return false
+	}
+	if group := n.current(); n.topic != slotTotal || len(group) != 1 || n.debts[group[0]].Total == nil {
+		return false
+	}
+	for j := i - 1; j >= 0 && n.tokens[i].start-n.tokens[j].end <= 8; j-- {
+		switch t := n.tokens[j]; {
+		case t.kind == tokenMoney || t.kind == tokenNumber:
+			return true
+		case t.kind == tokenBreak && t.strength > 1, t.kind == tokenWord && t.tag != tagOtherMonth && t.tag != tagNow && t.tag != tagAll && t.tag != tagBefore:
+			return false
+		}
+	}
+	return false
+}
+
+var (
+	settledUp  = set(`还清 结清 还完`)
+	stillShown = set(`征信 显示`) // a debt that is settled and still reported is what is spoken of
+)
+
+// neverHad reports 没开通 and the like.
+func (n *narrator) neverHad(i int) bool {
+	_, end, ok := neverHadWords().longest(n.message.rs, n.tokens[i].start)
+	return ok && end == n.tokens[i].end
+}
+
+var neverHadWords = set(`没用过 没开过 没开通 没碰过 没借过 没办过`)
 
 // denied reports 不是, 没有 or 没欠 right before the product, but not 是不是.
 func (n *narrator) denied(i int) bool {

@@ -161,8 +161,8 @@ func (n *narrator) hear(i int) {
 			n.cues = n.cues[:len(n.cues)-1] // 年终奖不算，每月6000
 			return
 		}
-		if n.endsClause(i) && n.says(i, "没有") {
-			n.clear(i) // 花呗没有，借呗
+		if n.endsClause(i) && n.says(i, "没有") || n.neverHad(i) {
+			n.clear(i) // 花呗没有，借呗没开通过
 		}
 	case tagInside:
 		for _, d := range n.current() {

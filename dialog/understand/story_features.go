@@ -4,12 +4,13 @@ package understand
 type storyHeard struct {
 	causes []Cause // why somebody cannot pay, the heaviest first
 	asked  []Cause // the same, with those that count only where they were asked for
+	others []Cause // causes that are denied, feared or a friend's
 	goals  []Goal  // what is wished for
 }
 
 func hearStory(s squeezed) storyHeard {
-	hits := causeHits(s)
-	return storyHeard{causes: weightiest(hits, true), asked: weightiest(hits, false), goals: goalsOf(s)}
+	own, others := causeHits(s)
+	return storyHeard{causes: weightiest(own, true), asked: weightiest(own, false), others: weightiest(others, false), goals: goalsOf(s)}
 }
 
 // storyFeatures calls each with what the model of stories is given of a message: runs of one or two
@@ -20,7 +21,7 @@ func storyFeatures(s squeezed, each func(feature []byte)) {
 }
 
 // features calls each with <illness> for a cause, <!illness> for the heaviest, <?illness> for one
-// that was heard with those that count only where they were asked for, <> for none, and <defer> for a goal.
+// that was heard with those that count only where they were asked for, <~illness> for one that is not this person's, <> for none, and <defer> for a goal.
 func (h storyHeard) features(each func(feature []byte)) {
 	name := make([]byte, 0, 32)
 	say := func(before, said string) { each(append(append(append(name[:0], before...), said...), '>')) }
@@ -35,6 +36,9 @@ func (h storyHeard) features(each func(feature []byte)) {
 	}
 	for _, c := range h.asked {
 		say("<?", string(c))
+	}
+	for _, c := range h.others {
+		say("<~", string(c))
 	}
 	for _, g := range h.goals {
 		say("<", string(g))

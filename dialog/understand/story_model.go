@@ -13,7 +13,7 @@ import (
 //go:embed story_weights.txt
 var storyWeights string
 
-var storyModel = sync.OnceValue(func() *model { return decodeModel(storyWeights, storyClasses, false, storyFeatures) })
+var storyModel = sync.OnceValue(func() *model { return decodeModel(storyWeights, storyClasses, true, storyFeatures) })
 
 // Classes of the model: the causes, then the goals.
 const (
@@ -21,40 +21,56 @@ const (
 	storyClasses = len(causeOrder) + len(goalOrder)
 )
 
-// Marks in hundredths of the logarithm of the odds: -100 is a chance of 27 %, 100 of 73 %.
+// Marks in hundredths of the logarithm of the odds: below -230 the chance is less than one in ten, above
+// 80 more than two in three.
 const (
 	storyKept  = -230 // from where what the rules heard is believed
-	storyTaken = 150  // from where something is taken that they did not hear
+	storyAhead = 150  // how far ahead of the others it is believed all the same
+	storyTaken = 80   // from where something is taken that they did not hear
 )
 
 // storyOf reads why a person cannot pay, the main cause first and behind it others that weigh much, and
-// what is wished for.
-func storyOf(m *model, s squeezed) ([]Cause, []Goal) {
+// what is wished for. Unless a debt is spoken of, nothing is found that the rules did not hear.
+func storyOf(s squeezed, ofDebt bool) ([]Cause, []Goal) {
 	heard := hearStory(s)
-	scores := m.scoresOf(func(each func(feature []byte)) {
+	scores := storyModel().scoresOf(func(each func(feature []byte)) {
 		runFeatures(s, each)
 		heard.features(each)
 	})
-	return causesIn(scores[:goalClass], heard.causes), goalsIn(scores[goalClass:], heard.goals)
+	causes := believed(heard.causes, scores[:goalClass])
+	if !ofDebt {
+		return causes, heard.goals
+	}
+	return heard.mainCause(causes, scores[:goalClass]), heard.wishes(scores[goalClass:])
 }
 
-// causesIn weighs the causes that the rules heard.
-func causesIn(scores []int, heard []Cause) []Cause {
-	score := func(c Cause) int { return scores[slices.Index(causeOrder[:], c)] }
-	causes := slices.DeleteFunc(heard, func(c Cause) bool { return score(c) <= storyKept })
-	best := causeOrder[slices.Index(scores, slices.Max(scores))]
-	if score(best) <= storyTaken || len(causes) > 0 && score(best) <= score(causes[0])+storyTaken {
+// believed leaves out the causes that hardly anybody tells in these words, unless they are far likelier
+// than any other: in a long story nothing seems likely.
+func believed(heard []Cause, scores []int) []Cause {
+	ranked := slices.Sorted(slices.Values(scores))
+	best, second := ranked[len(ranked)-1], ranked[len(ranked)-2]
+	return slices.DeleteFunc(heard, func(c Cause) bool {
+		score := scores[slices.Index(causeOrder[:], c)]
+		return score <= storyKept && (score < best || best-second < storyAhead)
+	})
+}
+
+// mainCause puts a cause of which the model is sure before those that were heard and believed.
+func (h storyHeard) mainCause(causes []Cause, scores []int) []Cause {
+	best := slices.Index(scores, slices.Max(scores))
+	main := causeOrder[best]
+	if scores[best] <= storyTaken || slices.Contains(h.others, main) || slices.Contains(h.asked, main) && !slices.Contains(h.causes, main) || len(causes) > 0 && scores[best] <= scores[slices.Index(causeOrder[:], causes[0])]+storyTaken {
 		return causes
 	}
-	causes = slices.DeleteFunc(causes, func(c Cause) bool { return c == best })
-	return slices.Insert(causes, 0, best)
+	causes = slices.DeleteFunc(causes, func(c Cause) bool { return c == main })
+	return slices.Insert(causes, 0, main)
 }
 
-// goalsIn weighs the goals that the rules heard.
-func goalsIn(scores []int, heard []Goal) []Goal {
+// wishes adds to the goals that were heard those of which the model is sure.
+func (h storyHeard) wishes(scores []int) []Goal {
 	var goals []Goal
 	for i, g := range goalOrder {
-		if scores[i] > storyTaken || scores[i] > storyKept && slices.Contains(heard, g) {
+		if scores[i] > storyTaken || slices.Contains(h.goals, g) {
 			goals = append(goals, g)
 		}
 	}
