@@ -33,7 +33,7 @@ func ReadCause(text string) (Reading[Cause], error) {
 	if m.says(otherWords) {
 		return exactly(OtherCause), nil
 	}
-	if causes, _ := storyOf(words, true); len(causes) > 0 {
+	if causes, _ := storyOf(words, hearStory(words)); len(causes) > 0 {
 		r := exactly(causes[0])
 		r.About = true
 		return r, nil

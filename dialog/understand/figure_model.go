@@ -71,9 +71,9 @@ func (o opinion) behind(where slot) int {
 }
 
 // A lead of 150 means that the model takes one place to be more than four times as likely as the other,
-// one of 400 more than fifty times.
+// one of 300 twenty times.
 const (
-	figureSure     = 400 // how far ahead a place must be to be taken though no rule knows it
+	figureSure     = 300 // how far ahead a place must be to be taken though no rule knows it
 	figureMistaken = 150 // how far behind a rule's place is not taken
 )
 
@@ -90,7 +90,7 @@ func (n *narrator) weigh(i int, where slot) slot {
 		return where
 	}
 	best, lead := o.best()
-	if n.ofDebt && lead > figureSure && n.vacant(best) {
+	if lead > figureSure && n.vacant(best) {
 		return best
 	}
 	return where
@@ -145,7 +145,7 @@ func (n *narrator) told(i int, where slot, ruled bool) bool {
 		ruled = n.fixing || o.behind(where) <= figureMistaken
 	} else {
 		best, lead := o.best()
-		ruled = n.ofDebt && best == where && lead > figureSure && n.vacant(where) && !n.billed(i)
+		ruled = best == where && lead > figureSure && n.vacant(where) && !n.billed(i)
 	}
 	n.lastFigure = slotNone
 	if ruled {

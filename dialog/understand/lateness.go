@@ -383,9 +383,8 @@ var timeTails = set(`了 啦 喽 咯 的 吧 左右 上下 多 整 呢 没 未 �
 func (n *narrator) day(i int) {
 	t := &n.tokens[i]
 	past, near := n.dueNear(i)
-	if n.heardJust(tagMoved, i) || n.heardHere(tagFuture) || n.otherTerm(i) || t.day.relative && t.day.days == 0 && t.day.months == 0 && !n.dueJust(i) {
-		near = false
-	}
+	wished := n.heardJust(tagMoved, i) || n.heardHere(tagFuture)
+	near = near && !wished && !n.otherTerm(i) && (!t.day.relative || t.day.days != 0 || t.day.months != 0 || n.dueJust(i))
 	if !n.told(i, slotDue, near) {
 		return
 	}

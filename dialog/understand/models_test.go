@@ -181,8 +181,8 @@ func readBars(t *testing.T, name string) [][]string {
 }
 
 func TestTablesAreTrained(t *testing.T) {
-	//keepTrained(t, "topic_weights.txt", topicWeights, topicLines(t), topicTask, nil)
-	//keepTrained(t, "alarm_weights.txt", alarmWeights, alarmLines(t), alarmTask, marksOf)
+	keepTrained(t, "topic_weights.txt", topicWeights, topicLines(t), topicTask, nil)
+	keepTrained(t, "alarm_weights.txt", alarmWeights, alarmLines(t), alarmTask, marksOf)
 	keepTrained(t, "figure_weights.txt", figureWeights, figureLines(t), figureTask, nil)
 	keepTrained(t, "story_weights.txt", storyWeights, storyLines(t), storyTask, nil)
 }

@@ -49,13 +49,20 @@ func (s Slots) Empty() bool {
 func Opener(text string, today calc.Date) Slots {
 	m := newMessage(text)
 	n := &narrator{message: m, tokens: scan(m.rs, false), today: today}
-	n.around, n.ofDebt = newFigureLine(m.rs, n.tokens), tellsDebt(n.tokens)
+	debt := tellsDebt(n.tokens)
+	if debt {
+		n.around = newFigureLine(m.rs, n.tokens)
+	}
 	n.read()
 	n.closeStory()
 	s := n.slots()
 	s.Cut = m.cut
 	words := squeeze(m.rs)
-	causes, goals := storyOf(words, n.ofDebt)
+	heard := hearStory(words)
+	causes, goals := heard.causes, heard.goals
+	if debt {
+		causes, goals = storyOf(words, heard)
+	}
 	if len(causes) > 0 {
 		s.Cause, s.Besides = causes[0], causes[1:]
 	} else if n.fellToNow() {
@@ -66,7 +73,7 @@ func Opener(text string, today calc.Date) Slots {
 }
 
 // tellsDebt reports whether a message speaks of a loan or of what is owed. The models were learnt from
-// such messages: in others, as in 天天打电话催我, they would hear what nobody said, and may only doubt.
+// such messages: in others, as in 天天打电话催我, they would hear what nobody said.
 func tellsDebt(tokens []token) bool {
 	return slices.ContainsFunc(tokens, func(t token) bool {
 		return t.kind == tokenWord && (t.tag == tagProduct || t.tag == tagOwe || t.tag == tagOverdue || t.tag == tagUnpaid || t.tag == tagBank || t.tag == tagBankCard)
@@ -126,8 +133,7 @@ type narrator struct {
 	repaid   int       // the amount to pay back, read with what was received: 到手3500让还5200
 	late     int       // the 逾期 whose time was said, plus one
 
-	around     *figureLine // what stands around the figures; nil in answers, which need no second opinion
-	ofDebt     bool        // the message speaks of a debt: the second opinion may find what the rules do not
+	around     *figureLine // what stands around the figures; nil where no second opinion is asked for
 	lastFigure slot        // what the last figure was taken for
 
 	income, expenses, otherDebt, affordable, lump *Reading[calc.Money]

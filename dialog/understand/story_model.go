@@ -30,18 +30,13 @@ const (
 )
 
 // storyOf reads why a person cannot pay, the main cause first and behind it others that weigh much, and
-// what is wished for. Unless a debt is spoken of, nothing is found that the rules did not hear.
-func storyOf(s squeezed, ofDebt bool) ([]Cause, []Goal) {
-	heard := hearStory(s)
+// what is wished for, of a message that speaks of a debt and in which the rules heard so much.
+func storyOf(s squeezed, heard storyHeard) ([]Cause, []Goal) {
 	scores := storyModel().scoresOf(func(each func(feature []byte)) {
 		runFeatures(s, each)
 		heard.features(each)
 	})
-	causes := believed(heard.causes, scores[:goalClass])
-	if !ofDebt {
-		return causes, heard.goals
-	}
-	return heard.mainCause(causes, scores[:goalClass]), heard.wishes(scores[goalClass:])
+	return heard.mainCause(scores[:goalClass]), heard.wishes(scores[goalClass:])
 }
 
 // believed leaves out the causes that hardly anybody tells in these words, unless they are far likelier
@@ -49,14 +44,15 @@ func storyOf(s squeezed, ofDebt bool) ([]Cause, []Goal) {
 func believed(heard []Cause, scores []int) []Cause {
 	ranked := slices.Sorted(slices.Values(scores))
 	best, second := ranked[len(ranked)-1], ranked[len(ranked)-2]
-	return slices.DeleteFunc(heard, func(c Cause) bool {
+	return slices.DeleteFunc(slices.Clone(heard), func(c Cause) bool {
 		score := scores[slices.Index(causeOrder[:], c)]
 		return score <= storyKept && (score < best || best-second < storyAhead)
 	})
 }
 
 // mainCause puts a cause of which the model is sure before those that were heard and believed.
-func (h storyHeard) mainCause(causes []Cause, scores []int) []Cause {
+func (h storyHeard) mainCause(scores []int) []Cause {
+	causes := believed(h.causes, scores)
 	best := slices.Index(scores, slices.Max(scores))
 	main := causeOrder[best]
 	if scores[best] <= storyTaken || slices.Contains(h.others, main) || slices.Contains(h.asked, main) && !slices.Contains(h.causes, main) || len(causes) > 0 && scores[best] <= scores[slices.Index(causeOrder[:], causes[0])]+storyTaken {
