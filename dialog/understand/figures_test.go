@@ -222,7 +222,7 @@ func TestFiguresOfUnseenLines(t *testing.T) {
 		}
 	})
 	t.Logf("figures: %.1f %% of %d unseen ones right; sure of %.1f %%, of these %.1f %% wrong", share(right, figures), figures, share(sure, figures), share(wrong, sure))
-	if share(right, figures) < 86 || share(wrong, sure) > 3 {
-		t.Error("below the gate: 86 % right, 3 % of what is sure wrong")
+	if share(right, figures) < 87 || share(wrong, sure) > 5 {
+		t.Error("below the gate: 87 % right, 5 % of what is sure wrong")
 	}
 }
