@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"xieshang/calc"
+	"xieshang/dialog/locale"
 	"xieshang/dialog/phrase"
 	"xieshang/dialog/understand"
 )
@@ -46,12 +47,43 @@ func hearCheck(t *turn, text string) (Name, bool) {
 		t.again = true
 		return stay, true
 	}
+	if t.capacityTold(text) {
+		return stay, true
+	}
 	if worthAsked.MatchString(text) && !lenderSaid.MatchString(text) {
 		t.note("contact.check.judge."+t.worthTaking(), nil)
 		t.again = true
 		return stay, true
 	}
 	return "", false
+}
+
+// mineSaid are the words of somebody who tells what they can pay themselves each month.
+var mineSaid = phrase.MustCompile(`(我|我们|我們|自己).{0,6}(只能|最多|顶多|頂多|撑死|撐死|至多|拿得出|还得起|還得起|能还|能還|能拿|可以还|可以還)|^(每月|每个月|每個月|一个月|一個月|一月)(我)?(只能|最多|顶多|頂多|撑死|撐死|至多)(能|可以)?(还|還|拿|出|付)|\bi can (only )?(pay|afford|do|manage)\b`)
+
+// capacityTold holds what somebody can pay each month against the terms: 我只能一个月还五百 is no offer of
+// the lender's.
+func (t *turn) capacityTold(text string) bool {
+	check, weighed := t.weighed(t.onTable())
+	if !weighed || !mineSaid.MatchString(strings.ToLower(text)) || lenderSaid.MatchString(text) || strings.ContainsRune(text, '期') {
+		return false
+	}
+	mine, err := oneFigure(understand.Affordable(text))
+	if err != nil {
+		return false
+	}
+	t.file().Budget.Offer = mine
+	switch {
+	case mine < check.Monthly:
+		t.note("contact.check.mine.less", locale.Args{"Mine": mine, "Each": check.Monthly})
+	case t.planned() && mine > t.suggestion().Capacity.Maximum:
+		capacity := t.suggestion().Capacity
+		t.note("plan.offer.beyond", locale.Args{"Offer": mine, "Maximum": capacity.Maximum, "Recommended": capacity.Recommended})
+	default:
+		t.note("contact.check.mine.enough", locale.Args{"Mine": mine, "Each": check.Monthly})
+	}
+	t.again = true
+	return true
 }
 
 // paidUnrecorded says of money that was paid where no agreement is recorded that the terms come first:
