@@ -64,24 +64,24 @@ var mineSaid = phrase.MustCompile(`(我|我们|我們|自己).{0,6}(只能|最�
 // capacityTold holds what somebody can pay each month against the terms: 我只能一个月还五百 is no offer of
 // the lender's.
 func (t *turn) capacityTold(text string) bool {
-	check, weighed := t.weighed(t.onTable())
-	if !weighed || !mineSaid.MatchString(strings.ToLower(text)) || lenderSaid.MatchString(text) || strings.ContainsRune(text, '期') {
+	if !mineSaid.MatchString(strings.ToLower(text)) || lenderSaid.MatchString(text) || strings.ContainsRune(text, '期') {
 		return false
 	}
 	mine, err := oneFigure(understand.Affordable(text))
 	if err != nil {
 		return false
 	}
-	t.file().Budget.Offer = mine
-	switch {
-	case mine < check.Monthly:
-		t.note("contact.check.mine.less", locale.Args{"Mine": mine, "Each": check.Monthly})
-	case t.planned() && mine > t.suggestion().Capacity.Maximum:
-		capacity := t.suggestion().Capacity
-		t.note("plan.offer.beyond", locale.Args{"Offer": mine, "Maximum": capacity.Maximum, "Recommended": capacity.Recommended})
-	default:
-		t.note("contact.check.mine.enough", locale.Args{"Mine": mine, "Each": check.Monthly})
+	t.file().Budget.Offer, t.plans = mine, nil
+	check, weighed := t.weighed(t.onTable())
+	if !weighed {
+		return false
 	}
+	key := "contact.check.mine.enough"
+	if mine < check.Monthly {
+		key = "contact.check.mine.less"
+	}
+	t.note(key, locale.Args{"Mine": mine, "Each": check.Monthly})
+	t.noteBeyond()
 	t.again = true
 	return true
 }
