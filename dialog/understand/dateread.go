@@ -1,6 +1,10 @@
 package understand
 
-import "xieshang/calc"
+import (
+	"strings"
+
+	"xieshang/calc"
+)
 
 // relativeDays are words for days near today.
 var relativeDays = lexiconOf(map[string]int32{
@@ -471,12 +475,22 @@ func (r dateReader) numeric(i int) (dayExpr, bool) {
 			ok = false
 		}
 		e.impossible = ok && !exists(calc.Date{Year: 2024, Month: monthOf(e.month), Day: e.day})
+	case count == 2 && !r.loose && width[0] <= 2 && width[1] <= 2 && r.dueBehind(sep, i, j):
+		e, ok = dayExpr{month: part[0], day: part[1]}, part[0] >= 1 && part[0] <= 12 && exists(calc.Date{Year: 2024, Month: monthOf(part[0]), Day: part[1]})
 	case count == 2 && width[0] == 4 && sep != ' ' && sep != '-' || count == 1 && width[0] == 4:
 		return dayExpr{}, false
 	}
 	e.end = j
 	return e, ok
 }
+
+// dueBehind reports 12/5还 and 11.14到期: what stands before is a day, though nobody asked for one.
+func (r dateReader) dueBehind(sep rune, start, i int) bool {
+	_, end, ok := dueBehindDay().longest(r.rs, i)
+	return ok && (sep == '/' || sep == '.' && end-i > 1) && !strings.ContainsRune("化率息了", peek(r.rs, start-1))
+}
+
+var dueBehindDay = set(`到期 还款 还 那期 这期 要还 该还 应还 账单`)
 
 func isDateSeparator(c rune) bool { return c == '-' || c == '/' || c == '.' || c == ' ' || c == '。' }
 

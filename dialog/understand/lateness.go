@@ -470,11 +470,14 @@ func (n *narrator) dueNear(i int) (past, near bool) {
 			return past, near
 		}
 	}
-	reach := 5
-	if _, _, ok := thatTerm().longest(n.message.rs, n.tokens[i].end); ok {
-		reach = 10 // 8号那期我这月也没还
+	reach, words := 5, 2
+	if _, _, ok := thatTerm().longest(n.message.rs, skipSpaces(n.message.rs, n.tokens[i].end)); ok || n.loanOf(i) {
+		reach, words = 10, 4 // 8号那期我这月也没还, 8月15号的花呗到现在没还
 	}
-	for j := i + 1; j < len(n.tokens) && j <= i+2; j++ {
+	for j := i + 1; j < len(n.tokens) && j <= i+words; j++ {
+		if n.tokens[j].kind == tokenBreak && n.tokens[j].strength == 1 && j == i+1 {
+			continue
+		}
 		if n.tokens[j].start-n.tokens[i].end > reach || n.tokens[j].kind != tokenWord {
 			break
 		}
@@ -483,6 +486,11 @@ func (n *narrator) dueNear(i int) (past, near bool) {
 		}
 	}
 	return n.bareDue(i)
+}
+
+// loanOf reports 8月15号的花呗 at the day.
+func (n *narrator) loanOf(i int) bool {
+	return i+1 < len(n.tokens) && n.tokens[i+1].tag == tagProduct && n.tokens[i+1].kind == tokenWord && n.tokens[i+1].start-n.tokens[i].end <= 1
 }
 
 var thatTerm = set(`那期 这期 那一期 这一期 那笔 的账单 的那期`)

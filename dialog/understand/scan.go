@@ -171,7 +171,7 @@ func mayStartTime(rs []rune, i int) bool {
 	}
 	if _, ok := digitOf(c); ok || isDigit(c) {
 		n, ok := numeralAt(rs, i, false)
-		return !ok || n.digits == len("20260815") || hasAt(rs, i, "五一") || mayCountTime(peek(rs, skipSpaces(rs, n.end)))
+		return !ok || n.decimals > 0 || n.digits == len("20260815") || hasAt(rs, i, "五一") || mayCountTime(peek(rs, skipSpaces(rs, n.end)))
 	}
 	return isLatin(c) && !isLatin(peek(rs, i-1))
 }
