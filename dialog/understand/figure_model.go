@@ -90,7 +90,7 @@ func (n *narrator) weigh(i int, where slot) slot {
 		return where
 	}
 	best, lead := o.best()
-	if lead > figureSure && n.vacant(best) {
+	if lead > figureSure && n.vacant(best) && n.tokens[i].q.high.coef > 0 {
 		return best
 	}
 	return where

@@ -289,15 +289,23 @@ func (n *narrator) clear(i int) {
 	}
 	for _, d := range n.group {
 		n.debts[d].cleared = true
+		if len(n.group) == 1 && n.endsClause(i) && peek(n.message.rs, n.tokens[i].end-1) == '了' && n.tells(i, settledUp) {
+			n.debts[d].Total = nil // 花呗1万（花呗后来还清了）
+		}
 	}
+}
+
+// tells reports whether the word at token i holds one of words.
+func (n *narrator) tells(i int, words func() *trie) bool {
+	return (message{rs: n.message.rs[n.tokens[i].start:n.tokens[i].end]}).says(words)
 }
 
 // settled reports 花呗1300已还清: the sum just told is owed no more.
 func (n *narrator) settled(i int) bool {
-	if c := peek(n.message.rs, n.tokens[i].end-1); n.message.says(stillShown) || !hasAt(n.message.rs, n.tokens[i].start, "已") && c != '了' || !(message{rs: n.message.rs[n.tokens[i].start:n.tokens[i].end]}).says(settledUp) {
+	if c := peek(n.message.rs, n.tokens[i].end-1); n.message.says(stillShown) || !hasAt(n.message.rs, n.tokens[i].start, "已") && c != '了' || !n.tells(i, settledUp) {
 		return false
 	}
-	if group := n.current(); n.topic != slotTotal || len(group) != 1 || n.debts[group[0]].Total == nil {
+	if group := n.current(); n.lastFigure != slotTotal || len(group) != 1 || n.debts[group[0]].Total == nil {
 		return false
 	}
 	for j := i - 1; j >= 0 && n.tokens[i].start-n.tokens[j].end <= 8; j-- {

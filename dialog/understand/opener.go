@@ -49,8 +49,8 @@ func (s Slots) Empty() bool {
 func Opener(text string, today calc.Date) Slots {
 	m := newMessage(text)
 	n := &narrator{message: m, tokens: scan(m.rs, false), today: today}
-	debt := tellsDebt(n.tokens)
-	if debt {
+	learnt := tellsDebt(n.tokens) && mostlyChinese(m.rs)
+	if learnt {
 		n.around = newFigureLine(m.rs, n.tokens)
 	}
 	n.read()
@@ -60,7 +60,7 @@ func Opener(text string, today calc.Date) Slots {
 	words := squeeze(m.rs)
 	heard := hearStory(words)
 	causes, goals := heard.causes, heard.goals
-	if debt {
+	if learnt {
 		causes, goals = storyOf(words, heard)
 	}
 	if len(causes) > 0 {
@@ -78,6 +78,17 @@ func tellsDebt(tokens []token) bool {
 	return slices.ContainsFunc(tokens, func(t token) bool {
 		return t.kind == tokenWord && (t.tag == tagProduct || t.tag == tagOwe || t.tag == tagOverdue || t.tag == tagUnpaid || t.tag == tagBank || t.tag == tagBankCard)
 	})
+}
+
+// mostlyChinese reports a message that is not English with a loan's name in it.
+func mostlyChinese(rs []rune) bool {
+	letters := 0
+	for _, r := range rs {
+		if isLatin(r) {
+			letters++
+		}
+	}
+	return 2*letters < len(rs)
 }
 
 // slot is what an amount is.

@@ -262,6 +262,9 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 		}
 		return slotFees
 	case tagIncome:
+		if n.tokens[i].q.high.coef == 0 && n.tells(at, extraPay) {
+			return slotIgnore // 底薪三千 提成0
+		}
 		if n.paidOut(at) || n.severance(at, i) || n.wagesOwed() || peek(n.message.rs, n.tokens[i].start-1) == '了' && n.tokens[at].end >= n.tokens[i].start-1 && !n.heard(tagMonthly) {
 			return slotIgnore // 刚回来挣了1万1: earned once
 		}
@@ -341,6 +344,9 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 	}
 	return slotNone
 }
+
+// extraPay comes on top of a basic wage.
+var extraPay = set(`提成 绩效 奖金 补贴 补助`)
 
 // strays reports that the clause of the amount tells of something that the words before it
 // did not: 花呗这月也没还 一天出摊毛利一百五.
