@@ -102,6 +102,9 @@ func (n *narrator) vacant(where slot) bool {
 	one := len(group) < 2 && !n.inTurn
 	switch where {
 	case slotTotal:
+		if n.payments > 0 || n.heardHere(tagMonthly) || n.heardHere(tagPerTerm) {
+			return false // 每个月要还花呗800，借呗1500
+		}
 		return len(group) == 0 || one && n.debts[group[0]].Total == nil && n.debts[group[0]].Principal == nil
 	case slotPrincipal:
 		return one && len(group) == 1 && n.debts[group[0]].Principal == nil
@@ -110,7 +113,7 @@ func (n *narrator) vacant(where slot) bool {
 	case slotDue:
 		return one && len(group) == 1 && n.debts[group[0]].due == nil
 	case slotIncome:
-		return n.income == nil
+		return n.income == nil && !n.supported
 	case slotExpenses:
 		return n.expenses == nil
 	case slotItem:

@@ -300,18 +300,17 @@ func (n *narrator) tells(i int, words func() *trie) bool {
 	return (message{rs: n.message.rs[n.tokens[i].start:n.tokens[i].end]}).says(words)
 }
 
-// settled reports 花呗1300已还清: the sum just told is owed no more.
+// settled reports 花呗1300已还清: the sum just told of the loan before it is owed no more.
 func (n *narrator) settled(i int) bool {
-	if c := peek(n.message.rs, n.tokens[i].end-1); n.message.says(stillShown) || !hasAt(n.message.rs, n.tokens[i].start, "已") && c != '了' || !n.tells(i, settledUp) {
+	past := hasAt(n.message.rs, n.tokens[i].start, "已") || peek(n.message.rs, n.tokens[i].end-1) == '了'
+	if !past || !n.tells(i, settledUp) || n.message.says(stillShown) || len(n.current()) != 1 {
 		return false
 	}
-	if group := n.current(); n.lastFigure != slotTotal || len(group) != 1 || n.debts[group[0]].Total == nil {
-		return false
-	}
-	for j := i - 1; j >= 0 && n.tokens[i].start-n.tokens[j].end <= 8; j-- {
+	for j := i - 1; j > 0 && n.tokens[i].start-n.tokens[j].end <= 8; j-- {
 		switch t := n.tokens[j]; {
 		case t.kind == tokenMoney || t.kind == tokenNumber:
-			return true
+			before := n.tokens[j-1]
+			return before.kind == tokenWord && (before.tag == tagProduct || before.tag == tagOwe && j > 1 && n.tokens[j-2].tag == tagProduct)
 		case t.kind == tokenBreak && t.strength > 1, t.kind == tokenWord && t.tag != tagOtherMonth && t.tag != tagNow && t.tag != tagAll && t.tag != tagBefore:
 			return false
 		}
