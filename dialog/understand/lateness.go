@@ -11,6 +11,10 @@ import (
 
 // duration takes a length of time as days overdue when it tells them.
 func (n *narrator) duration(i int) {
+	if n.otherTime(i) {
+		n.lastFigure = slotNone
+		return
+	}
 	if !n.told(i, slotDays, n.tellsLateness(i)) {
 		return
 	}
@@ -49,12 +53,15 @@ func (n *narrator) duration(i int) {
 	n.fixing = false
 }
 
+// otherTime reports a length of time that is not how long something is late, or not exactly.
+func (n *narrator) otherTime(i int) bool {
+	t := &n.tokens[i]
+	return n.dueIn(i) || n.chargeBehind(i) || n.supposed(i) || n.shortOf(i) || n.openEnded(i) || n.wagesUnpaid(i) || peek(n.message.rs, t.start-1) == '第' && t.dur.low > 1 && t.dur.months > 0
+}
+
 // tellsLateness reports a length of time near which 逾期 or 没还 stands.
 func (n *narrator) tellsLateness(i int) bool {
 	t := &n.tokens[i]
-	if n.dueIn(i) || n.chargeBehind(i) || n.supposed(i) || n.shortOf(i) || n.openEnded(i) || n.wagesUnpaid(i) || peek(n.message.rs, t.start-1) == '第' && t.dur.low > 1 && t.dur.months > 0 {
-		return false
-	}
 	corrected := n.fixing && n.topic == slotDays
 	inTurn := n.inTurn && n.turn > 0 && n.topic == slotDays || n.overdueSaid && n.eachOne(i) && n.oneBefore(i)
 	switch {
