@@ -114,9 +114,7 @@ func (n *narrator) vacant(where slot) bool {
 		return one && len(group) == 1 && n.debts[group[0]].due == nil
 	case slotIncome:
 		return n.income == nil && !n.supported
-	case slotExpenses:
-		return n.expenses == nil
-	case slotItem:
+	case slotExpenses, slotItem:
 		return n.expenses == nil
 	case slotOtherDebt:
 		return n.otherDebt == nil

@@ -289,7 +289,7 @@ func (n *narrator) clear(i int) {
 	}
 	for _, d := range n.group {
 		n.debts[d].cleared = true
-		if len(n.group) == 1 && n.endsClause(i) && peek(n.message.rs, n.tokens[i].end-1) == '了' && n.tells(i, settledUp) {
+		if len(n.group) == 1 && !n.message.says(stillShown) && n.endsClause(i) && peek(n.message.rs, n.tokens[i].end-1) == '了' && n.tells(i, settledUp) {
 			n.debts[d].Total = nil // 花呗1万（花呗后来还清了）
 		}
 	}
@@ -303,6 +303,9 @@ func (n *narrator) tells(i int, words func() *trie) bool {
 // settled reports 花呗1300已还清: the sum just told of the loan before it is owed no more.
 func (n *narrator) settled(i int) bool {
 	past := hasAt(n.message.rs, n.tokens[i].start, "已") || peek(n.message.rs, n.tokens[i].end-1) == '了'
+	if strings.ContainsRune("就才再以之后吗么没能要会", peek(n.message.rs, n.tokens[i].end)) {
+		return false // 8600还清了就注销
+	}
 	if !past || !n.tells(i, settledUp) || n.message.says(stillShown) || len(n.current()) != 1 {
 		return false
 	}
@@ -320,7 +323,7 @@ func (n *narrator) settled(i int) bool {
 
 var (
 	settledUp  = set(`还清 结清 还完`)
-	stillShown = set(`征信 显示`) // a debt that is settled and still reported is what is spoken of
+	stillShown = set(`征信 显示 还催 又催 还在催 为什么催`) // of a debt that is settled and still reported or chased
 )
 
 // neverHad reports 没开通 and the like.
