@@ -21,11 +21,11 @@ const (
 	storyClasses = len(causeOrder) + len(goalOrder)
 )
 
-// Marks in hundredths of the logarithm of the odds: below -230 the chance is less than one in ten, above
+// Marks in hundredths of the logarithm of the odds: below -300 the chance is less than one in twenty, above
 // 80 more than two in three.
 const (
-	storyKept  = -230 // from where what the rules heard is believed
-	storyAhead = 150  // how far ahead of the others it is believed all the same
+	storyKept  = -300 // from where what the rules heard is believed
+	storyAhead = 100  // how far ahead of the others it is believed all the same
 	storyTaken = 80   // from where something is taken that they did not hear
 )
 
