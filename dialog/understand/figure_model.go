@@ -79,8 +79,8 @@ const (
 
 // weigh hears the second opinion on the amount at token i, for which the rules found where.
 func (n *narrator) weigh(i int, where slot) slot {
-	if n.around == nil {
-		return where
+	if n.around == nil || where == slotBorrowed {
+		return where // 微粒贷3万 还了半年: the rules know that it is less by now
 	}
 	o := n.opinion(i)
 	if kindOfFigure(where) != slotNone {
@@ -102,7 +102,7 @@ func (n *narrator) vacant(where slot) bool {
 	one := len(group) < 2 && !n.inTurn
 	switch where {
 	case slotTotal:
-		if n.payments > 0 || n.heardHere(tagMonthly) || n.heardHere(tagPerTerm) {
+		if n.payments > 0 || n.shared || n.heardHere(tagMonthly) || n.heardHere(tagPerTerm) || n.heardHere(tagAfford) || n.heardHere(tagPay) {
 			return false // 每个月要还花呗800，借呗1500
 		}
 		return len(group) == 0 || one && n.debts[group[0]].Total == nil && n.debts[group[0]].Principal == nil

@@ -128,7 +128,10 @@ func (n *narrator) productAmount(i int) slot {
 		}
 		return slotIgnore // 每月还车贷1900，还有网贷1200
 	}
-	if n.termsPaid(i) || n.heard(tagMustPay) && n.instalmentLike(i) {
+	if n.termsPaid(i) {
+		return slotBorrowed
+	}
+	if n.heard(tagMustPay) && n.instalmentLike(i) {
 		return slotIgnore
 	}
 	n.loan = n.loan || n.clauseSays(i, buyWords) // 白条买的冰箱3200 还欠1800

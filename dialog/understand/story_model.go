@@ -22,11 +22,12 @@ const (
 )
 
 // Marks in hundredths of the logarithm of the odds: below -300 the chance is less than one in twenty, above
-// 80 more than two in three.
+// 80 more than two in three, above 150 more than four in five.
 const (
 	storyKept  = -300 // from where what the rules heard is believed
 	storyAhead = 100  // how far ahead of the others it is believed all the same
-	storyTaken = 80   // from where something is taken that they did not hear
+	storyTaken = 80   // from where a cause is taken that they did not hear
+	wishTaken  = 150  // from where a wish is
 )
 
 // storyOf reads why a person cannot pay, the main cause first and behind it others that weigh much, and
@@ -66,7 +67,7 @@ func (h storyHeard) mainCause(scores []int) []Cause {
 func (h storyHeard) wishes(scores []int) []Goal {
 	var goals []Goal
 	for i, g := range goalOrder {
-		if scores[i] > storyTaken || slices.Contains(h.goals, g) {
+		if scores[i] > wishTaken || slices.Contains(h.goals, g) {
 			goals = append(goals, g)
 		}
 	}
