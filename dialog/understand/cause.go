@@ -17,12 +17,13 @@ func ReadCause(text string) (Reading[Cause], error) {
 	n := &narrator{message: m, tokens: scan(m.rs, false), asked: slotProduct}
 	n.read()
 	words := squeeze(m.rs)
-	switch found := causesOf(words, false); {
+	heard := hearStory(words)
+	switch found := heard.asked; {
 	case len(found) > 1:
 		return Reading[Cause]{}, causesDoubt(found)
 	case len(found) == 1:
 		r := exactly(found[0])
-		r.About = n.former == nil && len(causesOf(words, true)) == 0
+		r.About = n.former == nil && len(heard.causes) == 0
 		return r, nil
 	case n.fellToNow():
 		return exactly(IncomeDrop), nil
@@ -33,7 +34,7 @@ func ReadCause(text string) (Reading[Cause], error) {
 	if m.says(otherWords) {
 		return exactly(OtherCause), nil
 	}
-	if causes, _ := storyOf(words, hearStory(words)); len(causes) > 0 {
+	if causes, _ := storyOf(words, heard); len(causes) > 0 {
 		r := exactly(causes[0])
 		r.About = true
 		return r, nil
@@ -59,14 +60,6 @@ var causeText = map[Cause]string{
 // the heavier led to, as 没收入 is of a lost job.
 const weighty = 5
 
-// causesOf returns the heaviest cause of a message, of equal ones the first said, and behind it
-// the other weighty ones. In a story that was told without being asked for it, the lightest are
-// none.
-func causesOf(s squeezed, told bool) []Cause {
-	own, _ := causeHits(s)
-	return weightiest(own, told)
-}
-
 // causeHits are the causes that are told as this person's own, the heaviest first, and the others: those
 // that are denied, feared or a friend's, or only a part of other words.
 func causeHits(s squeezed) (own, others []cueHit) {
@@ -87,7 +80,8 @@ func causeHits(s squeezed) (own, others []cueHit) {
 	return own, others
 }
 
-// weightiest names the heaviest cause of what was heard, and behind it the others that weigh much.
+// weightiest names the heaviest cause of what was heard, of equal ones the first said, and behind it the
+// others that weigh much. In a story that was told without being asked for it, the lightest are none.
 func weightiest(hits []cueHit, told bool) []Cause {
 	var causes []Cause
 	for i, h := range hits {

@@ -255,7 +255,7 @@ func (n *narrator) put(where slot, r *Reading[calc.Money]) {
 // takenHome reports 月薪8000，实发6300: what comes home counts.
 func (n *narrator) takenHome() bool {
 	for _, c := range n.cues {
-		if t := n.tokens[c.token]; c.tag == tagIncome && (message{rs: n.message.rs[t.start:t.end]}).says(takenHomeWords) {
+		if c.tag == tagIncome && n.tells(c.token, takenHomeWords) {
 			return true
 		}
 	}
@@ -362,8 +362,7 @@ var shownWords = set(`app 账单 页面 打开 点开 点进去 我看 我查 �
 // 他们说本息一共2万9.
 func (n *narrator) withInterest(d *debtNote, r *Reading[calc.Money]) bool {
 	return d.Total != nil && d.Total.High < r.Low && slices.ContainsFunc(n.cues, func(c cueNote) bool {
-		word := message{rs: n.message.rs[n.tokens[c.token].start:n.tokens[c.token].end]}
-		return c.tag == tagTotal && word.says(withInterestWords)
+		return c.tag == tagTotal && n.tells(c.token, withInterestWords)
 	})
 }
 

@@ -1,8 +1,6 @@
 package understand
 
 import (
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -34,12 +32,8 @@ type mark struct {
 // readMarked reads messages in which figures are marked as {total:1万2}.
 func readMarked(t *testing.T, name string) []marked {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join("testdata", name))
-	if err != nil {
-		t.Fatal(err)
-	}
 	var lines []marked
-	for line := range strings.Lines(string(data)) {
+	for line := range strings.Lines(readText(t, name)) {
 		line = strings.TrimSpace(line)
 		if line == "" || line[0] == '#' {
 			continue
@@ -113,7 +107,7 @@ func figureLines(t *testing.T) []example {
 	return all
 }
 
-// figureOpeners are the test sets on which the model of figures is trained, too.
+// figureOpeners are the test sets on which the models of figures and of stories are trained, too.
 var figureOpeners = []string{
 	"openers.txt", "openers_told.txt", "openers_heard.txt", "openers_voices.txt", "openers_forms.txt", "openers_asked.txt", "openers_lives.txt",
 	"openers_phones.txt", "openers_streets.txt", "openers_corners.txt", "openers_days.txt", "openers_streams.txt",

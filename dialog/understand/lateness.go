@@ -419,11 +419,11 @@ func (n *narrator) day(i int) {
 
 // loanBehind reports 下周三交行还款日 at the day.
 func (n *narrator) loanBehind(i int) bool {
-	if i+2 >= len(n.tokens) {
+	if !n.loanOf(i) || i+2 >= len(n.tokens) {
 		return false
 	}
 	loan, due := n.tokens[i+1], n.tokens[i+2]
-	return loan.kind == tokenWord && loan.tag == tagProduct && loan.start-n.tokens[i].end <= 1 && due.kind == tokenWord && (due.tag == tagDue || due.tag == tagMustPay) && due.start-loan.end <= 1
+	return due.kind == tokenWord && (due.tag == tagDue || due.tag == tagMustPay) && due.start-loan.end <= 1
 }
 
 // allBehind reports 5号到期都没还: 都 in the clause of the day.

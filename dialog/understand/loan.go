@@ -295,11 +295,6 @@ func (n *narrator) clear(i int) {
 	}
 }
 
-// tells reports whether the word at token i holds one of words.
-func (n *narrator) tells(i int, words func() *trie) bool {
-	return (message{rs: n.message.rs[n.tokens[i].start:n.tokens[i].end]}).says(words)
-}
-
 // settled reports 花呗1300已还清: the sum just told of the loan before it is owed no more.
 func (n *narrator) settled(i int) bool {
 	past := hasAt(n.message.rs, n.tokens[i].start, "已") || peek(n.message.rs, n.tokens[i].end-1) == '了'

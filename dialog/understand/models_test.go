@@ -16,15 +16,21 @@ var (
 	allFolds = flag.Bool("allfolds", false, "cross-validate on every fold, not on one")
 )
 
-// readExamples reads training lines: a class, a tab, a message.
-func readExamples(t *testing.T, name string, classOf func(string) int) []example {
+// readText reads a file of lines.
+func readText(t *testing.T, name string) string {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join("testdata", name))
 	if err != nil {
 		t.Fatal(err)
 	}
+	return string(data)
+}
+
+// readExamples reads training lines: a class, a tab, a message.
+func readExamples(t *testing.T, name string, classOf func(string) int) []example {
+	t.Helper()
 	var lines []example
-	for line := range strings.Lines(string(data)) {
+	for line := range strings.Lines(readText(t, name)) {
 		class, text, ok := strings.Cut(strings.TrimSpace(line), "\t")
 		if !ok || line[0] == '#' {
 			continue
@@ -162,12 +168,8 @@ func dangerous(fields []string) bool {
 // readBars reads a test set whose fields stand between bars.
 func readBars(t *testing.T, name string) [][]string {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join("testdata", name))
-	if err != nil {
-		t.Fatal(err)
-	}
 	var lines [][]string
-	for line := range strings.Lines(string(data)) {
+	for line := range strings.Lines(readText(t, name)) {
 		if line[0] == '#' || !strings.Contains(line, "|") {
 			continue
 		}

@@ -253,6 +253,11 @@ func (n *narrator) says(i int, w string) bool {
 	return hasAt(n.message.rs, n.tokens[i].start, w) && n.tokens[i].end-n.tokens[i].start == utf8.RuneCountInString(w)
 }
 
+// tells reports whether the word at token i holds one of words.
+func (n *narrator) tells(i int, words func() *trie) bool {
+	return (message{rs: n.message.rs[n.tokens[i].start:n.tokens[i].end]}).says(words)
+}
+
 func (n *narrator) amountFollows(i int) bool {
 	return i+1 < len(n.tokens) && (n.tokens[i+1].kind == tokenMoney || n.tokens[i+1].kind == tokenNumber)
 }

@@ -176,8 +176,7 @@ var sinceWords = set(`今年 后来 如今`)
 // couldOnce reports 之前每月能还3000.
 func (n *narrator) couldOnce() bool {
 	return slices.ContainsFunc(n.cues, func(c cueNote) bool {
-		t := n.tokens[c.token]
-		return c.tag == tagBefore && (message{rs: n.message.rs[t.start:t.end]}).says(onceWas)
+		return c.tag == tagBefore && n.tells(c.token, onceWas)
 	})
 }
 
