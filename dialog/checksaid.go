@@ -71,11 +71,11 @@ func (t *turn) capacityTold(text string) bool {
 	if err != nil {
 		return false
 	}
-	t.file().Budget.Offer, t.plans = mine, nil
 	check, weighed := t.weighed(t.onTable())
 	if !weighed {
 		return false
 	}
+	t.file().Budget.Offer = mine
 	key := "contact.check.mine.enough"
 	if mine < check.Monthly {
 		key = "contact.check.mine.less"

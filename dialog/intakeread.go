@@ -43,7 +43,7 @@ func pickWhere(t *turn, _ string) (Name, error) {
 func readAmount(t *turn, text string) (Name, error) {
 	split, err := understand.Split(text)
 	if err != nil {
-		return stay, err
+		return t.lateInstead(text, err)
 	}
 	if split.Unknown {
 		return skipped(intakeAmount)(t), nil
@@ -61,6 +61,25 @@ func readAmount(t *turn, text string) (Name, error) {
 	t.noteAmount(debt)
 	t.restTogether()
 	return t.onward(), nil
+}
+
+// lateInstead takes how long a debt is late where its amount was asked: 大概40天吧. What is told roughly is
+// asked for in its turn.
+func (t *turn) lateInstead(text string, unread error) (Name, error) {
+	debt := t.file().Main()
+	late, err := understand.DaysOverdue(text, t.today)
+	switch {
+	case err != nil || !debt.Due.IsZero() || !strings.ContainsAny(text, "天月周年"):
+		return stay, unread
+	case late.Kind == understand.Range:
+		t.note("intake.amount.late", nil)
+	case late.Kind == understand.Exact && late.Value > 0:
+		debt.Due = t.today.AddDays(-late.Value)
+		t.noteOverdue(debt)
+	default:
+		return stay, unread
+	}
+	return stay, nil
 }
 
 // keepTogether keeps what several lenders are owed, until one of them has its amount.
