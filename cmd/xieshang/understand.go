@@ -257,8 +257,18 @@ func opener(text string, today calc.Date) understandReply {
 	return understandReply{Slots: &slots, Safety: &safety}
 }
 
-// withTogether tells what several lenders are owed together as one debt: 六家网贷一共8万.
+// withTogether tells what several lenders are owed together as one debt, 六家网贷一共8万, unless each of them has its sum:
+// 信用卡2张共4万4，一张2万4一张2万.
 func withTogether(debts []debtJSON, sum *calc.Money) []debtJSON {
+	rest := *sum
+	for _, d := range debts {
+		if d.Total != nil {
+			rest -= *d.Total
+		}
+	}
+	if rest <= 0 {
+		return debts
+	}
 	for i := range debts {
 		if debts[i].Product == understand.OtherProduct && debts[i].Total == nil {
 			debts[i].Total = sum

@@ -42,6 +42,9 @@ func (m message) amount(tokens []token) (Reading[calc.Money], error) {
 		return none, m.unclear(Nonsense, exampleAmount)
 	}
 	found = refined(m.keepCorrected(m.whole(m.notPast(found)), tokens))
+	if len(found) == 0 {
+		return none, m.unclear(Nonsense, exampleAmount)
+	}
 	if len(found) == 1 && m.notEven(found[0]) {
 		return exactly(calc.Money(0)), nil
 	}

@@ -186,7 +186,7 @@ func (t token) aTime() bool {
 
 // meSince reports 我 between somebody else and the amount: 老公没工作 我工资5000.
 func (n *narrator) meSince(from, i int) bool {
-	between := n.message.rs[n.tokens[from].end:n.tokens[i].start]
+	between := n.runesBetween(from, i)
 	return slices.Contains(between, '我') || slices.Contains(between, '俺')
 }
 

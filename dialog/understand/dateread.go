@@ -113,7 +113,7 @@ func (r dateReader) ago(i int) (dayExpr, bool) {
 		return dayExpr{relative: true, days: d.low, end: d.end, vague: d.vague()}, ok && !d.wholeMonths()
 	}
 	d, ok := durationAt(r.rs, i)
-	if !ok {
+	if !ok || d.low >= 36_500 {
 		return dayExpr{}, false
 	}
 	j := d.end
@@ -128,6 +128,8 @@ func (r dateReader) ago(i int) (dayExpr, bool) {
 		sign = 1
 	}
 	switch {
+	case hasAt(r.rs, j, "后者"), hasAt(r.rs, j, "前者"), hasAt(r.rs, j, "后面那"), hasAt(r.rs, j, "后来"):
+		return dayExpr{}, false // 前者逾期20天后者逾期5天
 	case hasAt(r.rs, j, "ago"):
 		sign, j = -1, j+2
 	case hasAt(r.rs, j, "from now"):

@@ -18,6 +18,6 @@
 // and story_model.go on causes and wishes. They doubt what the rules took, and find what these missed.
 // Questions and alarms are read by models alone. All are small and linear, over runs of characters
 // and over notions (*_concepts.go): their tables *_weights.txt are trained by "go generate" from the
-// readable lines in testdata (topics.txt, dangers, figures.txt, causes.txt, goals.txt).
+// readable lines in testdata (topics.txt, dangers, messages.txt, figures.txt, causes.txt, goals.txt).
 // The package is pure: the day of speaking is passed in, and nothing is remembered.
 package understand

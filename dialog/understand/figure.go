@@ -22,6 +22,9 @@ func (n *narrator) amount(i int) {
 		n.pass()
 		return
 	}
+	if n.putRight(i) || n.became(i) {
+		return
+	}
 	n.allot(i)
 	if !n.mine(i) {
 		n.pass()
@@ -90,6 +93,42 @@ func (n *narrator) amount(i int) {
 	n.finish(where)
 }
 
+// putRight reports the 8000 of 不是8000是6000: the right amount follows and takes its place.
+func (n *narrator) putRight(i int) bool {
+	if !n.message.denied(n.tokens[i].start) {
+		return false
+	}
+	for j := i + 1; j < len(n.tokens) && n.tokens[j].start-n.tokens[i].end <= 6; j++ {
+		switch t := n.tokens[j]; {
+		case t.kind == tokenMoney || t.kind == tokenNumber:
+			between := n.message.rs[n.tokens[i].end:t.start]
+			return slices.Contains(between, '是') || slices.Contains(between, '欠')
+		case t.kind == tokenWord && t.tag == tagProduct:
+			return false
+		}
+	}
+	return false
+}
+
+// became reports the 7000 of 工资7000变4600 and the 1万2 of 1万2滚到了1万9: what it is now follows and takes its place.
+func (n *narrator) became(i int) bool {
+	_, end, ok := becameWords().longest(n.message.rs, skipSpaces(n.message.rs, n.tokens[i].end))
+	if !ok {
+		return false
+	}
+	if peek(n.message.rs, end) == '了' {
+		end++
+	}
+	for j := i + 1; j < len(n.tokens) && n.tokens[j].start <= end; j++ {
+		if t := n.tokens[j]; t.start == end {
+			return t.kind == tokenMoney || t.kind == tokenNumber && t.q.low.cmp(whole(100)) >= 0
+		}
+	}
+	return false
+}
+
+var becameWords = set(`变 变成 变为 变到 滚到 滚成 涨到 涨成 利滚利到 降到 降成 降为 掉到 缩到 缩成 跌到 减到 减成 砍到 砍成 扣到 扣成`)
+
 // pass takes an amount for none of the slots.
 func (n *narrator) pass() {
 	n.places = append(n.places, slotIgnore)
@@ -112,7 +151,7 @@ func (n *narrator) owedOn(i int) (product int, ok bool) {
 	switch {
 	case peek(rs, j) == '的' && i+1 < len(n.tokens) && n.tokens[i+1].start == j+1 && n.loanAt(i+1):
 		return i + 1, !n.heardHere(tagIgnore) && !n.heardHere(tagMonthly) && !n.heard(tagPerTerm) // 9800的花呗 12000的借呗
-	case i+1 < len(n.tokens) && n.namesBehind():
+	case i+1 < len(n.tokens) && i < n.namesBehind():
 		k := i + 1
 		if n.tokens[k].kind == tokenBreak {
 			k++
@@ -129,29 +168,36 @@ func (n *narrator) owedOn(i int) (product int, ok bool) {
 	return 0, false
 }
 
-// namesBehind reports 1w8花呗3w2借呗: each loan right behind its sum, and none before the first.
-func (n *narrator) namesBehind() bool {
+// namesBehind returns how far 1w8花呗3w2借呗 goes, from the first sum of the message: each loan right behind its sum, at
+// least two, and none before the first.
+func (n *narrator) namesBehind() (end int) {
 	pairs := 0
 	for i := 0; i < len(n.tokens); i++ {
 		switch t := n.tokens[i]; {
-		case t.kind == tokenWord && t.tag == tagProduct:
-			return false
+		case t.kind == tokenWord && t.tag == tagProduct && pairs == 0:
+			return 0
 		case t.kind != tokenMoney && t.kind != tokenNumber:
 			continue
 		}
 		if pairs == 0 && i > 0 && n.tokens[i-1].kind == tokenWord && !neutral(n.tokens[i-1].tag) && n.tokens[i-1].tag != tagOwe {
-			return false
+			return 0
 		}
 		next := i + 1
 		if next < len(n.tokens) && n.tokens[next].kind == tokenBreak && n.tokens[next].strength == 1 {
 			next++
 		}
 		if next == len(n.tokens) || n.tokens[next].tag != tagProduct || n.tokens[next].kind != tokenWord || n.tokens[next].start-n.tokens[i].end > 1 {
-			return false
+			if pairs > 0 && (i-1 == end || n.tokens[i-1].kind == tokenBreak && i-2 == end) {
+				return 0 // 一共11万 借呗6万 花呗5万: the names are before their sums
+			}
+			break
 		}
-		i, pairs = next, pairs+1
+		i, end, pairs = next, next, pairs+1
 	}
-	return pairs > 1
+	if pairs < 2 {
+		return 0
+	}
+	return end
 }
 
 // loanAt reports a loan's name at token i that no word for a payment follows: 2600的借呗月供.

@@ -2,8 +2,9 @@ package understand
 
 import (
 	_ "embed"
-	"slices"
 	"sync"
+
+	"xieshang/calc"
 )
 
 // Rules give a figure its place by the words they know. A model learnt from lines whose figures are
@@ -59,32 +60,53 @@ func (o opinion) best() (where slot, lead int) {
 	return figureOrder[first], o[first] - o[second]
 }
 
-// behind is how far where is behind the likeliest. What is spent, and a kind of it, are one thing told
+// behind is how far where is behind the likeliest other place. What is spent, and a kind of it, are one thing told
 // in two ways.
 func (o opinion) behind(where slot) int {
-	score := func(s slot) int { return o[slices.Index(figureOrder[:], kindOfFigure(s))] }
-	top := slices.Max(o[:])
-	if where == slotExpenses || where == slotItem {
-		return top - max(score(slotExpenses), score(slotItem))
+	score, other := -1<<30, -1<<30
+	for i, place := range figureOrder {
+		if spending := where == slotExpenses || where == slotItem; place == kindOfFigure(where) || spending && (place == slotExpenses || place == slotItem) {
+			score = max(score, o[i])
+		} else {
+			other = max(other, o[i])
+		}
 	}
-	return top - score(where)
+	return other - score
 }
 
 // A lead of 150 means that the model takes one place to be more than four times as likely as the other,
 // one of 300 twenty times.
 const (
 	figureSure     = 300 // how far ahead a place must be to be taken though no rule knows it
-	figureMistaken = 150 // how far behind a rule's place is not taken
+	figureMistaken = 50  // how far behind the others a rule's place is not taken
+	plainMistaken  = 150 // the same of a sum right behind the loan's name or 欠
 )
+
+// What is taken without a question is at least a yuan, or nothing at all, and at most five million: 一分没乱花 is no debt of a
+// fen, and 360 1万6 written in one no debt of 36 million yuan.
+const (
+	likelyLeast = 100         // fen
+	likelyMost  = 500_000_000 // fen
+)
+
+func likely(r Reading[calc.Money]) bool {
+	return r.High == 0 || r.High >= likelyLeast && r.High <= likelyMost
+}
 
 // weigh hears the second opinion on the amount at token i, for which the rules found where.
 func (n *narrator) weigh(i int, where slot) slot {
+	if r, err := n.tokens[i].reading(); err == nil && n.asked == slotNone && kindOfFigure(where) != slotNone && !likely(r) {
+		return slotIgnore
+	}
 	if n.around == nil || where == slotBorrowed {
 		return where // 微粒贷3万 还了半年: the rules know that it is less by now
 	}
 	o := n.opinion(i)
 	if kindOfFigure(where) != slotNone {
-		if !n.fixing && o.behind(where) > figureMistaken {
+		if !n.fixing && o.behind(where) > n.doubtful(i, where) {
+			if where == slotTotal {
+				n.unsettle()
+			}
 			return slotIgnore
 		}
 		return where
@@ -94,6 +116,27 @@ func (n *narrator) weigh(i int, where slot) slot {
 		return best
 	}
 	return where
+}
+
+// doubtful is how far behind the others the place of the amount at token i must be not to be taken.
+func (n *narrator) doubtful(i int, where slot) int {
+	if where != slotTotal || i == 0 {
+		return figureMistaken
+	}
+	if t := n.tokens[i-1]; t.kind == tokenWord && (t.tag == tagProduct || t.tag == tagOwe) && n.tokens[i].start == t.end {
+		return plainMistaken
+	}
+	return figureMistaken
+}
+
+// unsettle takes back a sum that was told before the loan it went to, when another one behind it is doubtful: 欠了31万,
+// 其中信用卡18万.
+func (n *narrator) unsettle() {
+	for _, d := range n.current() {
+		if n.debts[d].unnamed && n.debts[d].Product != "" {
+			n.debts[d].Total = nil
+		}
+	}
 }
 
 // vacant reports whether nothing was told yet of a place, so that a figure may be taken for it.
@@ -136,6 +179,12 @@ func (n *narrator) billed(i int) bool {
 	return n.heardHere(tagBillDay)
 }
 
+// begins reports 9月5号开始每期900: the day that something begins.
+func (n *narrator) begins(i int) bool {
+	end := n.tokens[i].end
+	return peek(n.message.rs, end) == '起' || hasAt(n.message.rs, end, "开始")
+}
+
 // told weighs whether the length of time or day at token i tells where, as the rules say or not.
 func (n *narrator) told(i int, where slot, ruled bool) bool {
 	if n.around == nil {
@@ -146,7 +195,7 @@ func (n *narrator) told(i int, where slot, ruled bool) bool {
 		ruled = n.fixing || o.behind(where) <= figureMistaken
 	} else {
 		best, lead := o.best()
-		ruled = best == where && lead > figureSure && n.vacant(where) && !n.billed(i)
+		ruled = best == where && lead > figureSure && n.vacant(where) && !n.billed(i) && !n.begins(i)
 	}
 	n.lastFigure = slotNone
 	if ruled {

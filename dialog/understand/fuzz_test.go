@@ -1,6 +1,7 @@
 package understand_test
 
 import (
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"strings"
@@ -60,6 +61,8 @@ func readEverything(t *testing.T, text string) {
 	}
 }
 
+var mixed = flag.Int("mixed", 2000, "how many mixed openers are read")
+
 func FuzzEverything(f *testing.F) {
 	for _, name := range []string{"answers.txt", "openers.txt", "questions.txt", "alarms.txt"} {
 		for _, l := range readLines(f, name) {
@@ -88,6 +91,26 @@ func TestRandomText(t *testing.T) {
 		var b strings.Builder
 		for range rnd.IntN(30) {
 			b.WriteString(alphabet[rnd.IntN(len(alphabet))])
+		}
+		readEverything(t, b.String())
+	}
+}
+
+// TestMixedOpeners joins pieces of what people told: words come next to others that nobody thought of.
+func TestMixedOpeners(t *testing.T) {
+	var told [][]rune
+	for _, name := range []string{"openers.txt", "openers_streams.txt", "openers_streets.txt", "openers_strangers.txt", "openers_voices.txt"} {
+		for _, l := range readLines(t, name) {
+			told = append(told, []rune(l.part(0)))
+		}
+	}
+	rnd := rand.New(rand.NewPCG(3, 4))
+	for range *mixed {
+		var b strings.Builder
+		for range 2 + rnd.IntN(5) {
+			piece := told[rnd.IntN(len(told))]
+			from := rnd.IntN(len(piece))
+			b.WriteString(string(piece[from:min(len(piece), from+1+rnd.IntN(16))]))
 		}
 		readEverything(t, b.String())
 	}

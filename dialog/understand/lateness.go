@@ -505,7 +505,7 @@ var thatTerm = set(`那期 这期 那一期 这一期 那笔 的账单 的那期
 // lastDay reports 今天最后一天, of a payment and not of a job.
 func (n *narrator) lastDay(day, at int) bool {
 	rs := n.message.rs
-	between := string(rs[n.tokens[day].end:n.tokens[at].start])
+	between := string(n.runesBetween(day, at))
 	behind := message{rs: rs[n.tokens[at].end:min(len(rs), n.tokens[at].end+3)]}
 	return (between == "" || between == "是" || between == "就是" || between == "都") && !behind.says(workSaid)
 }

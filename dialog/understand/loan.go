@@ -30,10 +30,17 @@ func (n *narrator) meanCards() {
 			}
 		case t.tag == tagProduct && n.says(i, "月付") && n.amountFollows(i) && n.tokens[i+1].start == t.end:
 			t.tag = tagPerTerm // 月付800可以
-		case t.tag == tagProduct && n.firm(t) && !n.cardMeant(i):
-			t.tag = tagNone // 在京东上班, 滴滴司机
+		case t.tag == tagProduct && n.says(i, "信用贷") && (peek(n.message.rs, t.start-1) == '的' || i > 0 && n.tokens[i-1].tag == tagBank && n.tokens[i-1].end == t.start):
+			t.product = otherIndex // 农商银行的信用贷; by itself it is the new name of 借呗
+		case t.tag == tagProduct && n.firm(t) && (!n.cardMeant(i) || n.cardOf(i)):
+			t.tag = tagNone // 在京东上班, 滴滴司机, 信用卡农商行一万五
 		}
 	}
+}
+
+// cardOf reports a bank right behind 信用卡: it tells whose card it is.
+func (n *narrator) cardOf(i int) bool {
+	return i > 0 && n.tokens[i-1].kind == tokenWord && n.tokens[i-1].tag == tagProduct && n.tokens[i-1].product == creditCardIndex && n.tokens[i-1].end == n.tokens[i].start
 }
 
 // loanNameEnds are what stands before 贷 in the names of loans.
@@ -61,7 +68,7 @@ func (n *narrator) firm(t *token) bool {
 	return ok && end == t.end
 }
 
-var firmNames = set(`京东 美团 抖音 拼多多 滴滴 快手 苏宁 携程 哈啰 得物 唯品花 众安 乐信 海尔消费`)
+var firmNames = set(`京东 美团 抖音 拼多多 滴滴 快手 苏宁 携程 哈啰 得物 唯品花 众安 乐信 海尔消费 农商行 农商银行 农信社 农信 农村信用社 信用社 信用联社 信合 村镇银行 微众银行 微众 百信银行 众邦银行 华瑞银行 友利银行 新希望金融 信而富 易鑫 狮桥 佰仟 惠农 小黑鱼`)
 
 // cardMeant reports 招行欠3万, 招行3万; 招行卡 unless it holds money.
 func (n *narrator) cardMeant(i int) bool {
@@ -155,7 +162,7 @@ func (n *narrator) product(i int) {
 		n.group = n.group[:0] // 花呗和借呗，花呗1万: the list is over
 	}
 	n.group = append(n.group, d)
-	if n.paidBefore(i) {
+	if n.paidBefore(i) || n.goneBehind(i) {
 		n.debts[d].cleared = true
 		n.groupOpen = false // 已经还清花呗了，借呗还欠7200
 	}
@@ -183,11 +190,11 @@ var (
 // othersLoan reports 我老婆花呗, and the loans named after it until 我.
 func (n *narrator) othersLoan(i int) bool {
 	if len(n.cues) > 1 {
-		last := n.cues[len(n.cues)-2]
-		switch gap := string(n.message.rs[n.tokens[last.token].end:n.tokens[i].start]); {
-		case last.tag != tagOthers || last.token != i-1:
-		case gap == "" || gap == "的" || gap == "名下" || gap == "名下的" || gap == "那边" || gap == "自己的":
-			return true
+		if last := n.cues[len(n.cues)-2]; last.tag == tagOthers && last.token == i-1 {
+			switch string(n.runesBetween(i-1, i)) {
+			case "", "的", "名下", "名下的", "那边", "自己的":
+				return true
+			}
 		}
 	}
 	before := n.message.rs[:n.tokens[i].start]
@@ -231,11 +238,15 @@ func endsWithKin(rs []rune) bool {
 // debtorWords are people whose debts are told beside one's own.
 var debtorWords = set(`他 她 爸 妈 爸爸 妈妈 父亲 母亲 父母 爸妈 老公 老婆 丈夫 妻子 媳妇 对象 男朋友 女朋友 前夫 前妻 前男友 前女友 朋友 同事 室友 闺蜜 兄弟 弟 哥 姐 妹 弟弟 哥哥 姐姐 妹妹 儿子 女儿 闺女 公公 婆婆 岳父 岳母 舅舅 叔叔`)
 
+// insteadWords turn from one loan to another: 保留花呗，只谈借呗3万.
+var insteadWords = set(`只 但 却 剩 倒是`)
+
 // besideProduct reports that the loan at token i stands at most so far behind another: 花呗、借呗.
 func (n *narrator) besideProduct(i, apart int) bool {
 	for j := i - 1; j >= 0; j-- {
 		if t := n.tokens[j]; t.kind == tokenWord && t.tag == tagProduct {
-			return n.tokens[i].start-t.end <= apart
+			gap := n.runesBetween(j, i)
+			return len(gap) <= apart && !(message{rs: gap}).says(insteadWords)
 		}
 	}
 	return false
@@ -328,6 +339,31 @@ func (n *narrator) neverHad(i int) bool {
 }
 
 var neverHadWords = set(`没用过 没开过 没开通 没碰过 没借过 没办过`)
+
+// goneBehind reports 花呗早就注销了, 借呗：已清, 网商贷上个月拒了 at the loan: nothing is owed there, unless more is said of it.
+func (n *narrator) goneBehind(i int) bool {
+	rs, at := n.message.rs, n.tokens[i].end
+	if before := peek(rs, n.tokens[i].start-1); before == '把' || before == '将' {
+		return false // 想把花呗清了
+	}
+	for range 4 {
+		_, end, ok := meanwhileWords().longest(rs, at)
+		if !ok {
+			break
+		}
+		at = end
+	}
+	_, end, ok := goneWords().longest(rs, at)
+	for ok && end < len(rs) && strings.ContainsRune("了的过掉", rs[end]) {
+		end++
+	}
+	return ok && (end == len(rs) || breakStrength(rs, end) > 0)
+}
+
+var (
+	meanwhileWords = set(`早就 早 就 已经 已 都 全 也 我 那边 这边 倒是 从来 从 一直 现在 目前 上个月 上月 这个月 前几天 去年 前年 今年 年初 昨天 今天 刚刚 刚 才 后来 咬牙 用 : ： 被`)
+	goneWords      = set(`注销 关 关闭 清 清零 清账 结清 还清 还完 结 剪 停用 正常 没断 没动 没用 没开 没开通 没办 没晚 没拖 没逾期过 按时还 按时在还 没断过 没晚过 零欠款 欠款0 没欠款 没欠 不欠 拒 拒绝 没批 没给批 没给我批 没批下来 填平 还上 0 不算 不用管 不用算 不提 不说`)
+)
 
 // denied reports 不是, 没有 or 没欠 right before the product, but not 是不是.
 func (n *narrator) denied(i int) bool {

@@ -10,9 +10,14 @@ import (
 	"xieshang/calc"
 )
 
-// read walks over the tokens.
+// read takes the names of banks for what they mean, and walks over the tokens.
 func (n *narrator) read() {
 	n.meanCards()
+	n.walk()
+}
+
+// walk gives every token to what hears its kind.
+func (n *narrator) walk() {
 	for i := range n.tokens {
 		t := &n.tokens[i]
 		switch t.kind {
@@ -55,6 +60,9 @@ func (n *narrator) closeStory() {
 
 // cutToWords come before wages after a cut; they are words of tagNow.
 var cutToWords = set(`降薪到 降薪至 降薪成 减薪到 降工资到 工资降到`)
+
+// ratherWords correct only the figure before them: 欠1万，其实是1万2, but not 其实是我老公借的.
+var ratherWords = set(`其实是 其实有 实际是 实际上是 最新的是 最新是`)
 
 // pause forgets the words of a finished sentence.
 func (n *narrator) pause(i int) {
@@ -128,7 +136,7 @@ func (n *narrator) hear(i int) {
 		n.product(i)
 		return
 	case tagFix:
-		n.fixing = !n.says(i, "还是") || n.amountFollows(i)
+		n.fixing = n.amountFollows(i) || !n.says(i, "还是") && !n.tells(i, ratherWords)
 		return
 	case tagRespective:
 		n.respectively()
@@ -256,6 +264,12 @@ func (n *narrator) says(i int, w string) bool {
 // tells reports whether the word at token i holds one of words.
 func (n *narrator) tells(i int, words func() *trie) bool {
 	return (message{rs: n.message.rs[n.tokens[i].start:n.tokens[i].end]}).says(words)
+}
+
+// runesBetween is what stands between two tokens, whichever is the first: nothing where one begins within the other.
+func (n *narrator) runesBetween(i, j int) []rune {
+	first, second := n.tokens[min(i, j)], n.tokens[max(i, j)]
+	return n.message.rs[min(first.end, second.start):second.start]
 }
 
 func (n *narrator) amountFollows(i int) bool {

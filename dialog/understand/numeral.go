@@ -363,8 +363,17 @@ func (r *numeralReader) arabic() bool {
 		return false
 	}
 	v, digits, decimals, end := arabicAt(r.rs, r.i)
-	if r.any && r.unit >= 100 && !r.zero && digits <= 2 && (dayFollows(r.rs, end) || digits == 1 && r.n.decimals > 0 && smallUnitOf(peek(r.rs, end)) == 0) {
-		return false // 1万5号到期, 1.5万5
+	if r.any && r.unit >= 1000 && !r.zero && digits == 3 && decimals == 0 && dayFollows(r.rs, end) {
+		v, digits, end = whole(int64(r.rs[r.i]-'0')), 1, r.i+1 // 1万530号到期
+	}
+	if hasAt(r.rs, end, "借条") && digits > 3 && decimals == 0 && endsWith(r.rs[:end], "360") {
+		v, digits, end = whole(v.coef/1000), digits-3, end-3 // 7300360借条
+	}
+	if r.any && r.unit >= 100 && !r.zero && digits <= 3 && decimals == 0 && (digits <= 2 && dayFollows(r.rs, end) || timeFollows(r.rs, end) || monthFollows(r.rs, end)) {
+		return false // 1万5号到期, 5.8万100天, 40万6月底到期
+	}
+	if r.any && r.unit >= 100 && !r.zero && digits == 1 && r.n.decimals > 0 && smallUnitOf(peek(r.rs, end)) == 0 {
+		return false // 1.5万5
 	}
 	r.current, r.have, r.i = span{v, v}, true, end
 	r.single = digits == 1 && decimals == 0
@@ -441,11 +450,15 @@ func (r *numeralReader) chineseDigits() bool {
 	r.n.plain = false
 	r.have, r.gap, r.single = true, count, count == 1
 	r.i += count
-	if r.unit >= 100 && r.any && !r.zero && count == 1 && (timeFollows(r.rs, r.i) || ds[0] == 1 && oneOfThem(r.rs, r.i)) {
+	if r.unit >= 100 && r.any && !r.zero && count == 1 && (timeFollows(r.rs, r.i) || monthFollows(r.rs, r.i) || ds[0] == 1 && oneOfThem(r.rs, r.i)) {
 		r.have, r.i = false, r.i-1 // 一万一天: the digit counts the days, or is that of 一次
 		return false
 	}
-	if r.unit >= 100 && r.any && !r.zero && count == 2 && timeFollows(r.rs, r.i) {
+	if r.unit >= 1000 && r.any && !r.zero && count == 1 && tensOfTime(r.rs, r.i) {
+		r.have, r.i = false, r.i-1 // 六万五十天: sixty thousand and fifty days would be 六万零五十
+		return false
+	}
+	if r.unit >= 100 && r.any && !r.zero && count == 2 && (timeFollows(r.rs, r.i) || tensOfTime(r.rs, r.i)) {
 		count, r.i, r.single, r.gap = 1, r.i-1, true, 1 // 四万六一个月
 	}
 	if count == 2 && approximatePair(ds[0], ds[1]) {
@@ -498,7 +511,7 @@ func startsWord(c rune) bool {
 // oneOfThem reports the 次 of 八千一次还清, the 个 of 一个六千一个一万八 and the 直 of 两万一直没还.
 func oneOfThem(rs []rune, i int) bool {
 	switch peek(rs, i) {
-	case '次', '张', '笔', '家', '直', '共', '般', '定', '样', '些', '旦':
+	case '次', '张', '笔', '家', '直', '共', '般', '定', '样', '些', '旦', '把':
 		return true
 	case '分', '毛', '点':
 		c := peek(rs, i+1)
@@ -512,13 +525,34 @@ func oneOfThem(rs []rune, i int) bool {
 // dayFollows reports a day of the month whose number ends at i: 5号.
 func dayFollows(rs []rune, i int) bool {
 	c := peek(rs, i)
-	return c == '号' && peek(rs, i+1) != '楼' && peek(rs, i+1) != '线' && peek(rs, i+1) != '卡'
+	return (c == '号' || c == '日') && !strings.ContainsRune("楼线卡息利", peek(rs, i+1))
 }
 
 // timeFollows reports a unit of time behind a digit.
 func timeFollows(rs []rune, i int) bool {
 	c := peek(rs, i)
-	return c == '天' || c == '期' || c == '周' || c == '年' || c == '个' && peek(rs, i+1) == '月'
+	return c == '天' || c == '期' || c == '周' || c == '年' || c == '个' && (peek(rs, i+1) == '月' || peek(rs, i+2) == '月' && (peek(rs, i+1) == '多' || peek(rs, i+1) == '半'))
+}
+
+// tensOfTime reports the 十天 of 五十天 and the 十三天 of 五十三天.
+func tensOfTime(rs []rune, i int) bool {
+	if smallUnitOf(peek(rs, i)) != 10 {
+		return false
+	}
+	i++
+	if _, digit := digitOf(peek(rs, i)); digit {
+		i++
+	}
+	return timeFollows(rs, i) || dayFollows(rs, i) || monthFollows(rs, i)
+}
+
+// monthFollows reports a month of the year whose number ends at i, as 6月底: not the 月 of 月供 and 月息.
+func monthFollows(rs []rune, i int) bool {
+	if peek(rs, i) != '月' {
+		return false
+	}
+	c := peek(rs, i+1)
+	return c == 0 || isDigit(c) || strings.ContainsRune("底初份中末旬 ,,。", c) || hasAt(rs, i+1, "到期") || hasAt(rs, i+1, "开始")
 }
 
 // approximatePair reports 两三, 三五, 七八: "two or three", never twenty-three.
@@ -563,6 +597,9 @@ func (r *numeralReader) score(c rune) bool {
 func (r *numeralReader) smallUnit(u int64) bool {
 	if r.any && !r.have && !r.zero && !r.section.isZero() {
 		return false
+	}
+	if u == 10 && !r.have && r.unit >= 1000 && r.any && !r.zero && tensOfTime(r.rs, r.i) {
+		return false // 六万十天没还
 	}
 	if !r.have || u == 10 && r.current.isZero() {
 		r.current = spanOf(1, 1)

@@ -50,10 +50,11 @@ func Opener(text string, today calc.Date) Slots {
 	m := newMessage(text)
 	n := &narrator{message: m, tokens: scan(m.rs, false), today: today}
 	learnt := tellsDebt(n.tokens) && mostlyChinese(m.rs)
+	n.meanCards()
 	if learnt {
 		n.around = newFigureLine(m.rs, n.tokens)
 	}
-	n.read()
+	n.walk()
 	n.closeStory()
 	s := n.slots()
 	s.Cut = m.cut

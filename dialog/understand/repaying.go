@@ -46,7 +46,7 @@ func (n *narrator) received(i int) bool {
 		if k := n.tokens[j].kind; k != tokenMoney && k != tokenNumber {
 			continue
 		}
-		between := message{rs: n.message.rs[n.tokens[i].end:n.tokens[j].start]}
+		between := message{rs: n.runesBetween(i, j)}
 		if !slices.Contains(between.rs, '还') || between.says(monthWords) || n.tokens[j].q.low.cmp(n.tokens[i].q.low) <= 0 {
 			return false
 		}
@@ -89,7 +89,7 @@ func (n *narrator) deducted(i int) bool {
 
 // wagesShrunk reports 工资扣得只剩1800: the wages are no more than that, and it is not what is left of them.
 func (n *narrator) wagesShrunk(at, i int) bool {
-	return (message{rs: n.message.rs[n.tokens[at].end:n.tokens[i].start]}).says(shrunkWords)
+	return (message{rs: n.runesBetween(at, i)}).says(shrunkWords)
 }
 
 var shrunkWords = set(`扣得 扣的 扣到 降得 降到 砍得 砍到 减得 减到 缩水 缩到 压到 掉到`)

@@ -33,6 +33,11 @@ func heardBy(m *model, text string) Heard {
 	said := newMessage(text).rs
 	s := squeeze(said)
 	scores := m.scores(s)
+	for _, piece := range pieces(s) {
+		for i, score := range m.scores(piece) {
+			scores[i] = max(scores[i], score-pieceDoubt)
+		}
+	}
 	var h Heard
 	for i, a := range alarmOrder {
 		if scores[i] > m.certain[i] && evident(a, s) && !m.denied(a, i, string(said)) {
@@ -41,6 +46,28 @@ func heardBy(m *model, text string) Heard {
 	}
 	h.Unsure = !slices.Contains(h.Alarms, Crisis) && doubtful(m, scores, s)
 	return h
+}
+
+// Who speaks without marks tells everything in one clause, and what is calm in it drowns the rest. Such a clause
+// is heard in pieces too; as a piece may cut a word from what it means, an alarm must be clearer there.
+const (
+	longClause = 60 // runes
+	pieceLong  = 40
+	pieceStep  = 20
+	pieceDoubt = 300
+)
+
+// pieces cuts the long clauses of a message into pieces that overlap.
+func pieces(s squeezed) []squeezed {
+	var all []squeezed
+	for start := 0; start < len(s.runes); {
+		end := clauseEnd(s, start)
+		for i := start; end-start > longClause && i < end; i += pieceStep {
+			all = append(all, s.part(i, min(i+pieceLong, end)))
+		}
+		start = end
+	}
+	return all
 }
 
 // doubtful reports whether a message may speak of a crisis. Asking somebody who is well costs little.

@@ -216,7 +216,7 @@ func (s *scanner) number(i int) (token, bool) {
 		return t, true
 	}
 	switch {
-	case latinAround(s.rs, i, q.end) && !s.productBefore(i), phoneLike(s.rs, i, q):
+	case latinAround(s.rs, i, q.end) && !s.productBefore(i), phoneLike(s.rs, i, q), gluedTime(s.rs, q):
 		t.kind = tokenCount
 	case q.currency || q.unit >= 100 || q.slang:
 		t.kind = tokenMoney
@@ -254,6 +254,11 @@ func skipDigits(rs []rune, i int) int {
 func latinAround(rs []rune, start, end int) bool {
 	return isLatin(peek(rs, start-1)) && !isLatin(rs[start]) && isDigit(rs[start]) && !hasAt(rs, start-3, "rmb") ||
 		isLatin(peek(rs, end)) && isDigit(peek(rs, end-1)) && isLatin(peek(rs, end+1))
+}
+
+// gluedTime finds a sum and a time written in one, as in 1260035天: nobody can tell where the one ends.
+func gluedTime(rs []rune, q quantity) bool {
+	return q.plain && q.digits >= 5 && strings.ContainsRune("天号", peek(rs, q.end))
 }
 
 // phoneLike finds digits too long or with a leading zero: numbers of things, not amounts.

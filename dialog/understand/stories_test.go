@@ -9,7 +9,7 @@ import (
 )
 
 // storyTask is what the table of stories is trained for.
-var storyTask = task{classes: storyClasses, together: true, damped: true, spread: 3, drop: 0.3, epochs: 15, calm: 8, faint: 30, features: storyFeatures}
+var storyTask = task{classes: storyClasses, together: true, damped: true, spread: 3, drop: 0.3, epochs: 36, calm: 26, faint: 30, features: storyFeatures}
 
 const (
 	allCauses = 1<<goalClass - 1
@@ -20,19 +20,38 @@ const (
 // openers of the test sets.
 func storyLines(t *testing.T) []example {
 	lines := append(toldStories(t, "causes.txt", allGoals), toldStories(t, "goals.txt", allCauses)...)
+	for _, m := range readMessages(t) {
+		e := storyExample(t, m.text)
+		e.class = storySet(t, m.told)
+		lines = append(lines, e)
+	}
 	for _, name := range figureOpeners {
 		for _, fields := range readBars(t, name) {
 			e := storyExample(t, fields[0])
 			e.bare = true
 			for w := range strings.FieldsSeq(fields[1]) {
-				if what, said, _ := strings.Cut(w, "="); what == "cause" || what == "goals" {
+				switch what, said, _ := strings.Cut(w, "="); what {
+				case "cause", "goals":
 					e.class |= storySet(t, said)
+				case "cause?", "goals?":
+					e.open |= openStory(t, what, said)
 				}
 			}
 			lines = append(lines, e)
 		}
 	}
 	return lines
+}
+
+// openStory is what may be heard or not: goals?=defer, or any cause with cause?=*.
+func openStory(t *testing.T, what, said string) int {
+	switch {
+	case said != "*":
+		return storySet(t, said)
+	case what == "cause?":
+		return allCauses
+	}
+	return allGoals
 }
 
 // toldStories reads lines of what is told in a message, - for nothing, and the message. Nothing is known of the open
@@ -85,8 +104,8 @@ func TestStoriesOfUnseenLines(t *testing.T) {
 	})
 	t.Logf("causes: %v; by rules alone: %v", causes, causesByRules)
 	t.Logf("goals: %v; by rules alone: %v", goals, goalsByRules)
-	if causes.precision() < 83 || causes.recall() < 55 || goals.precision() < 78 || goals.recall() < 60 {
-		t.Error("below the gate: 83 % of the causes right and 55 % found, 78 and 60 % of the goals")
+	if causes.precision() < 85 || causes.recall() < 45 || goals.precision() < 84 || goals.recall() < 48 {
+		t.Error("below the gate: 85 % of the causes right and 45 % found, 84 and 48 % of the goals")
 	}
 }
 

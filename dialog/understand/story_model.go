@@ -21,13 +21,15 @@ const (
 	storyClasses = len(causeOrder) + len(goalOrder)
 )
 
-// Marks in hundredths of the logarithm of the odds: below -300 the chance is less than one in twenty, above
-// 80 more than two in three, above 150 more than four in five.
+// Marks in hundredths of the logarithm of the odds: below -250 the chance is less than one in twelve, below -200
+// less than one in eight, above 200 more than seven in eight, above 250 more than nine in ten.
 const (
-	storyKept  = -300 // from where what the rules heard is believed
-	storyAhead = 100  // how far ahead of the others it is believed all the same
-	storyTaken = 80   // from where a cause is taken that they did not hear
-	wishTaken  = 150  // from where a wish is
+	storyKept   = -250 // from where the cause that the rules heard is believed
+	storyBeside = -300 // from where another is, beside it
+	storyAhead  = 300  // how far ahead of the others it is believed all the same
+	storyTaken  = 200  // from where a cause is taken that they did not hear
+	wishTaken   = 250  // from where a wish is
+	wishKept    = -200 // from where a wish that they heard is believed
 )
 
 // storyOf reads why a person cannot pay, the main cause first and behind it others that weigh much, and
@@ -40,20 +42,25 @@ func storyOf(s squeezed, heard storyHeard) ([]Cause, []Goal) {
 	return heard.mainCause(scores[:goalClass]), heard.wishes(scores[goalClass:])
 }
 
-// believed leaves out the causes that hardly anybody tells in these words, unless they are far likelier
-// than any other: in a long story nothing seems likely.
-func believed(heard []Cause, scores []int) []Cause {
+// believed leaves out the causes that hardly anybody tells in these words, those not above mark, unless they are far
+// likelier than any other: in a long story nothing seems likely.
+func believed(heard []Cause, scores []int, mark int) []Cause {
 	ranked := slices.Sorted(slices.Values(scores))
 	best, second := ranked[len(ranked)-1], ranked[len(ranked)-2]
 	return slices.DeleteFunc(slices.Clone(heard), func(c Cause) bool {
 		score := scores[slices.Index(causeOrder[:], c)]
-		return score <= storyKept && (score < best || best-second < storyAhead)
+		return score <= mark && (score < best || best-second < storyAhead)
 	})
 }
 
 // mainCause puts a cause of which the model is sure before those that were heard and believed.
 func (h storyHeard) mainCause(scores []int) []Cause {
-	causes := believed(h.causes, scores)
+	causes := believed(h.causes, scores, storyKept)
+	if len(causes) > 0 {
+		main := causes[0]
+		beside := slices.DeleteFunc(believed(h.causes, scores, storyBeside), func(c Cause) bool { return c == main })
+		causes = append(causes[:1], beside...)
+	}
 	best := slices.Index(scores, slices.Max(scores))
 	main := causeOrder[best]
 	if scores[best] <= storyTaken || slices.Contains(h.others, main) || slices.Contains(h.asked, main) && !slices.Contains(h.causes, main) || len(causes) > 0 && scores[best] <= scores[slices.Index(causeOrder[:], causes[0])]+storyTaken {
@@ -63,11 +70,12 @@ func (h storyHeard) mainCause(scores []int) []Cause {
 	return slices.Insert(causes, 0, main)
 }
 
-// wishes adds to the goals that were heard those of which the model is sure.
+// wishes leaves out of the goals that were heard those that hardly anybody tells in these words, and adds those of
+// which the model is sure.
 func (h storyHeard) wishes(scores []int) []Goal {
 	var goals []Goal
 	for i, g := range goalOrder {
-		if scores[i] > wishTaken || slices.Contains(h.goals, g) {
+		if scores[i] > wishTaken || scores[i] > wishKept && slices.Contains(h.goals, g) {
 			goals = append(goals, g)
 		}
 	}

@@ -37,7 +37,7 @@ func (n *narrator) orBetween(a, b int) bool {
 	if !isAmount(a) || !isAmount(b) {
 		return false
 	}
-	gap := n.message.rs[n.tokens[a].end:n.tokens[b].start]
+	gap := n.runesBetween(a, b)
 	return len(gap) <= 4 && (message{rs: gap}).says(orWords)
 }
 
