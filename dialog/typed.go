@@ -45,7 +45,7 @@ func (t *turn) typed(text string) {
 		t.askAgain()
 		return
 	}
-	if !t.worded(text) && !t.courtTold(text) && !t.objectionTold(text) && !t.dueTrouble(text) && !t.keepingSaid(text) {
+	if !t.worded(text) && !t.meaningAsked(text) && !t.courtTold(text) && !t.objectionTold(text) && !t.dueTrouble(text) && !t.keepingSaid(text) {
 		t.answer(text)
 	}
 }

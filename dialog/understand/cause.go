@@ -126,6 +126,8 @@ func (s squeezed) ownCause(h cueHit) bool {
 		case causeOfFriend, causeOfRelative:
 			shared := id == causeOfRelative && (cause == Illness || cause == FamilyEvent)
 			ok = len(apart) <= 6 && !shared && !s.drawnIn(i) && !slices.Contains(apart, '我')
+		case causeOfChild:
+			ok = cause == Unemployment && !s.drawnIn(i) && (len(apart) == 0 || (message{rs: apart}).says(grownWords))
 		}
 		if ok {
 			return false
@@ -148,6 +150,7 @@ const (
 	causeFeared
 	causeOfFriend
 	causeOfRelative
+	causeOfChild
 )
 
 var (
@@ -157,7 +160,9 @@ var (
 		causeFeared:     `会 要 快 快要 就要 可能 可能会 将会 早晚 迟早 弄不好 搞不好 说不定 差点 差一点 马上要 马上就要 未必`,
 		causeOfFriend:   `朋友 同事 邻居 网友 同学 室友 舍友 老乡 闺蜜 哥们 别人 有人 人家 好友 my_friend friend`,
 		causeOfRelative: `我哥 我姐 我弟 我妹 表哥 表弟 表姐 表妹 堂哥 堂弟 姐夫 妹夫 舅舅 叔叔 哥哥 弟弟 姐姐 妹妹 小舅子 大舅哥 我叔 我舅`,
+		causeOfChild:    `孩子 儿子 女儿 闺女 我娃 俺娃 女婿 我儿`,
 	})
+	grownWords      = set(`也 还 又 毕业 一直 刚 刚刚 大学`) // of a child that looks for work
 	laterCauseWords = set(`才能还 才有钱 了才能 了才有 以后才 后才能 之后才`)
 )
 

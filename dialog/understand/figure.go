@@ -127,7 +127,7 @@ func (n *narrator) became(i int) bool {
 	return false
 }
 
-var becameWords = set(`变 变成 变为 变到 滚到 滚成 涨到 涨成 利滚利到 降到 降成 降为 掉到 缩到 缩成 跌到 减到 减成 砍到 砍成 扣到 扣成`)
+var becameWords = set(`变 变成 变为 变到 滚到 滚成 涨到 涨成 利滚利到 降到 降成 降为 掉到 缩到 缩成 跌到 减到 减成 砍到 砍成 扣到 扣成 改成 改为 改到 更正为`)
 
 // pass takes an amount for none of the slots.
 func (n *narrator) pass() {
