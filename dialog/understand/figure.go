@@ -26,7 +26,7 @@ func (n *narrator) amount(i int) {
 		return
 	}
 	n.allot(i)
-	if !n.mine(i) {
+	if n.asked == slotNone && n.passedOver(i) || !n.mine(i) {
 		n.pass()
 		return
 	}
@@ -242,7 +242,7 @@ func (n *narrator) item(r *Reading[calc.Money]) {
 }
 
 // onceWords are spending that does not come back every month.
-var onceWords = set(`学费 医药费 看病 保险 补课 供暖 暖气 上学 透析 孩子 小孩 娃 老人`)
+var onceWords = set(`学费 读书 医药费 看病 保险 补课 供暖 暖气 上学 透析 孩子 小孩 娃 老人`)
 
 // isPart reports parts of a debt, which may be a few yuan: 手续费30.
 func isPart(where slot) bool {

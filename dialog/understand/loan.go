@@ -28,6 +28,8 @@ func (n *narrator) meanCards() {
 			if rest := n.message.rs[t.end:]; len(rest) > 0 && (rest[0] == '贷' || len(rest) > 1 && rest[0] == '的' && rest[1] == '贷') {
 				t.product = otherIndex // 建行的贷款
 			}
+		case t.tag == tagProduct && n.boughtWith(i):
+			t.tag = tagNone
 		case t.tag == tagProduct && n.says(i, "月付") && n.amountFollows(i) && n.tokens[i+1].start == t.end:
 			t.tag = tagPerTerm // 月付800可以
 		case t.tag == tagProduct && n.says(i, "信用贷") && (peek(n.message.rs, t.start-1) == '的' || i > 0 && n.tokens[i-1].tag == tagBank && n.tokens[i-1].end == t.start):
@@ -38,9 +40,26 @@ func (n *narrator) meanCards() {
 	}
 }
 
-// cardOf reports a bank right behind 信用卡: it tells whose card it is.
+// boughtWith reports the 手机分期 of 买手机分期的那个花呗: it tells what the loan behind it was for.
+func (n *narrator) boughtWith(i int) bool {
+	if t := n.tokens[i]; productWords[t.product].product != OtherProduct || !endsWith(n.message.rs[:t.end], "分期") || i+1 >= len(n.tokens) {
+		return false
+	}
+	next := n.tokens[i+1]
+	if next.kind != tokenWord || next.tag != tagProduct || next.start-n.tokens[i].end > 4 {
+		return false
+	}
+	between := string(n.runesBetween(i, i+1))
+	return between == "的" || between == "的那个" || between == "的那笔" || between == "用的" || between == "用的是" || between == "是用" || between == "走的"
+}
+
+// cardOf reports a bank right behind 信用卡 or 信用卡是: it tells whose card it is.
 func (n *narrator) cardOf(i int) bool {
-	return i > 0 && n.tokens[i-1].kind == tokenWord && n.tokens[i-1].tag == tagProduct && n.tokens[i-1].product == creditCardIndex && n.tokens[i-1].end == n.tokens[i].start
+	if i == 0 || n.tokens[i-1].kind != tokenWord || n.tokens[i-1].tag != tagProduct || n.tokens[i-1].product != creditCardIndex {
+		return false
+	}
+	between := string(n.runesBetween(i-1, i))
+	return between == "" || between == "是"
 }
 
 // loanNameEnds are what stands before 贷 in the names of loans.
@@ -88,10 +107,14 @@ func (n *narrator) cardMeant(i int) bool {
 		from--
 	}
 	if t.tag == tagBankCard {
-		return peek(rs, t.end) != '里' && !(message{rs: rs[from:min(len(rs), t.end+4)]}).says(heldWords)
+		_, _, owed := owedInside().longest(rs, t.end)
+		return (peek(rs, t.end) != '里' || owed) && !(message{rs: rs[from:min(len(rs), t.end+4)]}).says(heldWords)
 	}
 	if n.whoseCard(i) {
 		return (message{rs: rs[:t.start]}).says(cardUseWords) && !(message{rs: rs[from:t.start]}).says(heldWords)
+	}
+	if _, _, dunned := dunningWords().longest(rs, t.end); dunned && t.tag == tagBank {
+		return true
 	}
 	j := i + 1
 	for j < len(n.tokens) && (n.tokens[j].kind == tokenBreak && n.tokens[j].strength == 1 || n.tokens[j].kind == tokenWord && (n.tokens[j].tag == tagTotal || n.tokens[j].tag == tagNow)) {
@@ -119,6 +142,10 @@ func (n *narrator) cardMeant(i int) bool {
 	}
 	return false
 }
+
+var dunningWords = set(`催我 催收 天天催 一直催 老催 打电话催 那边催 让我还 要我还 让我必须 逼我还`)
+
+var owedInside = set(`里欠 里还欠 里面欠 里透支 里刷`) // 银行卡里欠5万6: no card that holds money owes any
 
 var cardUseWords = set(`信用卡 刷的 刷我的卡 透支`)
 
@@ -150,7 +177,8 @@ func (n *narrator) product(i int) {
 		n.debts[n.group[0]].Product = "" // 花呗 不对 借呗
 		n.fixing = false
 	}
-	theirs := n.othersLoan(i)
+	theirs := n.othersLoan(i) || n.kinOwes(i) || n.kinPays(i)
+	n.renamed(i)
 	named := n.heardHere(tagInside) || endsWith(n.message.rs[:t.start], "就是")
 	d := n.find(productWords[t.product].product, n.lender(i), theirs)
 	if !n.groupOpen || !n.besideProduct(i, 6) {
@@ -162,6 +190,7 @@ func (n *narrator) product(i int) {
 		n.group = n.group[:0] // 花呗和借呗，花呗1万: the list is over
 	}
 	n.group = append(n.group, d)
+	n.debts[d].inOrder = n.debts[d].inOrder || n.paidInTime(i)
 	if n.paidBefore(i) || n.goneBehind(i) {
 		n.debts[d].cleared = true
 		n.groupOpen = false // 已经还清花呗了，借呗还欠7200
@@ -229,14 +258,14 @@ func (n *narrator) mine(i int) bool {
 func endsWithKin(rs []rune) bool {
 	for i := max(0, len(rs)-3); i < len(rs); i++ {
 		if _, end, ok := debtorWords().longest(rs, i); ok && end == len(rs) {
-			return !endsWith(rs, "其他") && (i == 0 || !strings.ContainsRune("给为帮替", rs[i-1])) && (i < 2 || rs[i-1] != '我' || !strings.ContainsRune("给为帮替", rs[i-2]))
+			return !endsWith(rs, "其他") && (i == 0 || !strings.ContainsRune("给为帮替和跟与", rs[i-1])) && (i < 2 || rs[i-1] != '我' || !strings.ContainsRune("给为帮替和跟与", rs[i-2]))
 		}
 	}
 	return false
 }
 
 // debtorWords are people whose debts are told beside one's own.
-var debtorWords = set(`他 她 爸 妈 爸爸 妈妈 父亲 母亲 父母 爸妈 老公 老婆 丈夫 妻子 媳妇 对象 男朋友 女朋友 前夫 前妻 前男友 前女友 朋友 同事 室友 闺蜜 兄弟 弟 哥 姐 妹 弟弟 哥哥 姐姐 妹妹 儿子 女儿 闺女 公公 婆婆 岳父 岳母 舅舅 叔叔`)
+var debtorWords = set(`女婿 儿媳 侄子 外甥 表弟 表哥 堂弟 堂哥 老伴 前公公 前婆婆 小舅子 他 她 爸 妈 爸爸 妈妈 父亲 母亲 父母 爸妈 老公 老婆 丈夫 妻子 媳妇 对象 男朋友 女朋友 前夫 前妻 前男友 前女友 朋友 同事 室友 闺蜜 兄弟 弟 哥 姐 妹 弟弟 哥哥 姐姐 妹妹 儿子 女儿 闺女 公公 婆婆 岳父 岳母 舅舅 叔叔`)
 
 // insteadWords turn from one loan to another: 保留花呗，只谈借呗3万.
 var insteadWords = set(`只 但 却 剩 倒是`)
@@ -339,31 +368,6 @@ func (n *narrator) neverHad(i int) bool {
 }
 
 var neverHadWords = set(`没用过 没开过 没开通 没碰过 没借过 没办过`)
-
-// goneBehind reports 花呗早就注销了, 借呗：已清, 网商贷上个月拒了 at the loan: nothing is owed there, unless more is said of it.
-func (n *narrator) goneBehind(i int) bool {
-	rs, at := n.message.rs, n.tokens[i].end
-	if before := peek(rs, n.tokens[i].start-1); before == '把' || before == '将' {
-		return false // 想把花呗清了
-	}
-	for range 4 {
-		_, end, ok := meanwhileWords().longest(rs, at)
-		if !ok {
-			break
-		}
-		at = end
-	}
-	_, end, ok := goneWords().longest(rs, at)
-	for ok && end < len(rs) && strings.ContainsRune("了的过掉", rs[end]) {
-		end++
-	}
-	return ok && (end == len(rs) || breakStrength(rs, end) > 0)
-}
-
-var (
-	meanwhileWords = set(`早就 早 就 已经 已 都 全 也 我 那边 这边 倒是 从来 从 一直 现在 目前 上个月 上月 这个月 前几天 去年 前年 今年 年初 昨天 今天 刚刚 刚 才 后来 咬牙 用 : ： 被`)
-	goneWords      = set(`注销 关 关闭 清 清零 清账 结清 还清 还完 结 剪 停用 正常 没断 没动 没用 没开 没开通 没办 没晚 没拖 没逾期过 按时还 按时在还 没断过 没晚过 零欠款 欠款0 没欠款 没欠 不欠 拒 拒绝 没批 没给批 没给我批 没批下来 填平 还上 0 不算 不用管 不用算 不提 不说`)
-)
 
 // denied reports 不是, 没有 or 没欠 right before the product, but not 是不是.
 func (n *narrator) denied(i int) bool {

@@ -86,11 +86,14 @@ var (
 // spent: 开销3000 is each month's; 花3000 only when a month or other means are spoken of.
 func (n *narrator) spent(at int) slot {
 	t := n.tokens[at]
-	if before := n.message.rs[:t.start]; len(n.items) > 0 && (endsWith(before, "其他") || endsWith(before, "其它") || endsWith(before, "别的") || endsWith(before, "另外") || endsWith(before, "其他的")) {
+	if n.besides(at) {
+		if len(n.items) == 0 {
+			return slotIgnore
+		}
 		return slotItem // 房租1300 其他开销1500
 	}
-	if n.message.livingWord(t) && (n.livingOfKin(at) || n.housed && n.expenses == nil && !n.heard(tagTotal)) {
-		return slotItem // 房租1300 生活费1500, 父母生活费500
+	if n.message.livingWord(t) && (n.livingOfKin(at) || len(n.items) > 0 && n.expenses == nil && !n.heard(tagTotal)) {
+		return slotItem // 房租1300 生活费1500, 孩子学费一千 吃用两千, 父母生活费500
 	}
 	bare := t.end-t.start <= 2 && (message{rs: n.message.rs[t.start:t.end]}).says(bareSpendWords)
 	if !bare || n.heard(tagMonthly) || n.heard(tagIncome) || n.heard(tagNoIncome) || n.asked != slotNone {
@@ -100,6 +103,17 @@ func (n *narrator) spent(at int) slot {
 		return slotIgnore
 	}
 	return slotExpenses
+}
+
+// besides reports 其他开销, which is not all that is spent.
+func (n *narrator) besides(at int) bool {
+	before := n.message.rs[max(0, n.tokens[at].start-6):n.tokens[at].start]
+	for _, more := range []string{"每个月", "每月", "一个月", "月", "的"} {
+		if endsWith(before, more) {
+			before = before[:len(before)-len([]rune(more))]
+		}
+	}
+	return endsWith(before, "其他") || endsWith(before, "其它") || endsWith(before, "别的") || endsWith(before, "另外") || endsWith(before, "其余") || endsWith(before, "此外")
 }
 
 var bareSpendWords = set(`花 花掉 花费 消费 用掉 spend`)
@@ -155,7 +169,7 @@ func (n *narrator) given(i int) bool {
 var ownWageWords = set(`我自己 自己挣 自己赚 自己工资 自己上班 自己兼职`)
 
 var (
-	livingWords  = set(`生活费 家用`)
+	livingWords  = set(`生活费 家用 吃用`)
 	giverWords   = set(`家里 家里人 家人 爸妈 父母 老爸 老妈 我妈 我爸 妈妈 爸爸 老公 老婆 丈夫 媳妇 对象 男朋友 女朋友 儿子 女儿 爷爷 奶奶 外公 外婆 公婆`)
 	mayGiveWords = set(`能 可以 愿意 答应 说 要 让 一次`)
 )

@@ -221,8 +221,8 @@ var (
 
 func stopWordAt(rs []rune, i int) (int, bool) {
 	_, end, ok := stopWords().longest(rs, i)
-	if ok && rs[i] == '第' && (peek(rs, end) == '天' || peek(rs, end) == '日') && rs[end-1] == '三' {
-		return i, false // 今天是逾期第三天
+	if ok && rs[i] == '第' && (peek(rs, end) == '天' || peek(rs, end) == '日') && (rs[end-1] == '三' || endsWith(rs[:i], "逾期") || hasAt(rs, end+1, "逾期")) {
+		return i, false // 今天是逾期第三天, 今天第一天逾期
 	}
 	if ok && rs[end-1] == '点' {
 		_, ok = digitOf(peek(rs, end)) // 一点一 is a number

@@ -350,12 +350,13 @@ func (n *narrator) slots() Slots {
 	n.dropUnclaimed()
 	s.Together = n.together()
 	named := slices.ContainsFunc(n.debts, func(d *debtNote) bool { return !d.theirs && !d.empty() && d.Product == OtherProduct })
+	trouble := slices.ContainsFunc(n.debts, func(d *debtNote) bool { return !d.theirs && !d.inOrder && !d.empty() })
 	own := slices.ContainsFunc(n.debts, func(d *debtNote) bool { return !d.theirs && !d.empty() })
 	for _, d := range n.debts {
 		if d.empty() && named && d.Product == OtherProduct && d.kindOnly() {
 			continue // 美团8000白条3000 全是小额
 		}
-		if d.theirs && own || d.empty() && (d.cleared || d.payment || d.Product == "" && n.pendingDays == nil && !d.split()) {
+		if d.theirs && own || d.inOrder && trouble || d.empty() && (d.cleared || d.payment || d.Product == "" && n.pendingDays == nil && !d.split()) {
 			continue
 		}
 		if debt := d.close(n); debt != (Debt{}) || n.pendingDays != nil {

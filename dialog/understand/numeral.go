@@ -363,8 +363,11 @@ func (r *numeralReader) arabic() bool {
 		return false
 	}
 	v, digits, decimals, end := arabicAt(r.rs, r.i)
-	if r.any && r.unit >= 1000 && !r.zero && digits == 3 && decimals == 0 && dayFollows(r.rs, end) {
-		v, digits, end = whole(int64(r.rs[r.i]-'0')), 1, r.i+1 // 1万530号到期
+	if r.any && r.unit >= 1000 && !r.zero && decimals == 0 && (digits == 3 && (dayFollows(r.rs, end) || monthAhead(r.rs, end)) || digits == 2 && v.cmp(whole(12)) > 0 && monthAhead(r.rs, end)) {
+		v, digits, end = whole(int64(r.rs[r.i]-'0')), 1, r.i+1 // 1万530号到期, 9万512月15到期
+	}
+	if r.any && v.cmp(whole(360)) == 0 && digits == 3 && hasAt(r.rs, end, "借条") {
+		return false // 8万360借条2万6
 	}
 	if hasAt(r.rs, end, "借条") && digits > 3 && decimals == 0 && endsWith(r.rs[:end], "360") {
 		v, digits, end = whole(v.coef/1000), digits-3, end-3 // 7300360借条
@@ -554,6 +557,9 @@ func monthFollows(rs []rune, i int) bool {
 	c := peek(rs, i+1)
 	return c == 0 || isDigit(c) || strings.ContainsRune("底初份中末旬 ,,。", c) || hasAt(rs, i+1, "到期") || hasAt(rs, i+1, "开始")
 }
+
+// monthAhead reports a month of the year whose number ends at i, with its day behind it or not.
+func monthAhead(rs []rune, i int) bool { return monthFollows(rs, i) && isDigit(rs[i-1]) }
 
 // approximatePair reports 两三, 三五, 七八: "two or three", never twenty-three.
 func approximatePair(a, b int64) bool {

@@ -172,6 +172,7 @@ type debtNote struct {
 	name     string // which card or lender it is, where one has several: the bank's first character
 	cleared  bool   // 花呗没欠, 还清了
 	theirs   bool   // 我老婆花呗: somebody else's
+	inOrder  bool   // 按时还着: left out beside one that is not
 	twoDays  bool   // two different times overdue were said: neither is taken
 	due      *dayExpr
 	duePast  bool

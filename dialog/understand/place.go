@@ -8,7 +8,7 @@ func (n *narrator) place(i int) slot {
 	if labelled(n.tokens, i) {
 		return slotIgnore
 	}
-	if i > 0 && n.tokens[i-1].kind == tokenCount && n.tokens[i-1].end == n.tokens[i].start {
+	if i > 0 && n.tokens[i-1].kind == tokenCount && n.tokens[i-1].end == n.tokens[i].start && peek(n.message.rs, n.tokens[i].start-1) != '人' {
 		return n.oneOf(i)
 	}
 	if n.either(i) || n.limitBehind(i) || n.lacked(i) || n.feeBefore(i) || n.received(i) {
@@ -158,7 +158,7 @@ func owing(tg tag) bool {
 
 // aboutMeans reports words after which 以前 makes the amount a thing of the past.
 func aboutMeans(tg tag) bool {
-	return tg == tagIncome || tg == tagSpend || tg == tagNone || tg == tagGross || tg == tagPay
+	return tg == tagIncome || tg == tagSpend || tg == tagNone || tg == tagGross || tg == tagPay || tg == tagWork
 }
 
 // thisYear reports 今年 or 后来 behind 去年: 去年被裁 今年找到工作月薪5000.
@@ -207,6 +207,9 @@ func (n *narrator) partBehind(i int) slot {
 
 // before handles 以前工资8000: the figure is past, but what follows is still about wages.
 func (n *narrator) before(tg tag, i int) slot {
+	if (message{rs: n.message.rs[n.clauseStart():n.tokens[i].start]}).says(kinWords) {
+		return slotIgnore // 老公以前一万二一个月
+	}
 	if tg == tagIncome || tg == tagNone && (n.heard(tagMonthly) || n.asked == slotExpenses) && n.topic != slotTotal && !n.message.says(lastYear) {
 		n.topic = slotIncome
 		if r, err := n.tokens[i].reading(); err == nil {
@@ -274,6 +277,10 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 		if n.says(at, "花了") && n.productBefore(at) {
 			return n.productAmount(i) // 花呗花了5000
 		}
+		if n.paidDown(at, i) {
+			n.fixing = true
+			return slotTotal
+		}
 		if n.heard(tagProduct) && n.repaidWord(n.tokens[at]) {
 			return slotBorrowed // 花呗还了1000 现在还有6400
 		}
@@ -315,6 +322,9 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 		if c := peek(n.message.rs, n.tokens[at].end); c == '要' || c == '得' || c == '需' {
 			return slotIgnore // 结清要11000
 		}
+		if at > 0 && n.tokens[at-1].tag == tagProduct && n.tokens[at-1].end == n.tokens[at].start && n.tells(at, lendWords) {
+			return slotBorrowed // 洋钱罐借我一万到手九千二
+		}
 		if n.says(at, "一次") && !n.heard(tagPay) && !n.heard(tagAfford) {
 			return slotIgnore // 一次自费8000
 		}
@@ -333,6 +343,9 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 	case tagGrown:
 		return slotTotal
 	case tagWork:
+		if n.byWordBehind(i) == slotIncome {
+			return slotIncome // 奶茶店店员 两千八工资
+		}
 		if (n.heard(tagMonthly) || n.monthlyBehind(i) || n.asked == slotIncome || n.asked == slotExpenses) && n.tokens[i].start-n.tokens[at].end <= 6 {
 			return slotIncome
 		}
@@ -342,6 +355,18 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 		return n.mustPay(i, tg)
 	}
 	return slotNone
+}
+
+var lendWords = set(`借我 借给我`)
+
+// paidDown reports 欠一万二慢慢还到七千八: what is left by now.
+func (n *narrator) paidDown(at, i int) bool {
+	group := n.current()
+	if !n.says(at, "还到") && !n.says(at, "还到了") || n.tokens[at].end != n.tokens[i].start || len(group) != 1 || n.debts[group[0]].Total == nil {
+		return false
+	}
+	r, err := n.tokens[i].reading()
+	return err == nil && r.High < n.debts[group[0]].Total.Low
 }
 
 // extraPay comes on top of a basic wage.

@@ -111,10 +111,6 @@ func (n *narrator) productAmount(i int) slot {
 	if n.paidOn() {
 		return slotBorrowed
 	}
-	if n.paidTowards(i) {
-		n.payments = i
-		return slotIgnore
-	}
 	if n.deducted(i) {
 		n.markPayment()
 		return slotBorrowed
@@ -193,15 +189,6 @@ func (n *narrator) paidOn() bool {
 		}
 	}
 	return false
-}
-
-// paidTowards reports 先还花呗500 and 最多还花呗500: what can be paid of the loan, not what is owed on it.
-func (n *narrator) paidTowards(i int) bool {
-	if i < 2 || n.tokens[i-1].kind != tokenWord || n.tokens[i-1].tag != tagProduct || n.tokens[i].start-n.tokens[i-1].end > 1 {
-		return false
-	}
-	before := n.tokens[i-2]
-	return before.kind == tokenWord && (before.tag == tagAfford || before.tag == tagDown) && before.end == n.tokens[i-1].start && n.message.rs[before.end-1] == '还'
 }
 
 // sameClause reports that no mark stands between the amount at token i and the one before.

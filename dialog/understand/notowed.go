@@ -1,0 +1,151 @@
+package understand
+
+import (
+	"slices"
+	"strings"
+)
+
+// Loans that are named and are none of this person's trouble: gone, paid in time, or somebody else's.
+
+// goneBehind reports 花呗早就注销了, 借呗：已清, 网商贷上个月拒了 at the loan: nothing is owed there, unless more is said of it.
+func (n *narrator) goneBehind(i int) bool {
+	rs, at := n.message.rs, n.tokens[i].end
+	if before := peek(rs, n.tokens[i].start-1); before == '把' || before == '将' {
+		return false // 想把花呗清了
+	}
+	for range 4 {
+		_, end, ok := meanwhileWords().longest(rs, at)
+		if !ok {
+			break
+		}
+		at = end
+	}
+	_, end, ok := goneWords().longest(rs, at)
+	for ok && end < len(rs) && strings.ContainsRune("了的过掉", rs[end]) {
+		end++
+	}
+	return ok && (end == len(rs) || breakStrength(rs, end) > 0)
+}
+
+var (
+	meanwhileWords = set(`早就 早 就 已经 已 都 全 也 我 那边 这边 倒是 从来 从 一直 现在 目前 上个月 上月 这个月 前几天 去年 前年 今年 年初 昨天 今天 刚刚 刚 才 后来 咬牙 用 : ： 被`)
+	goneWords      = set(`注销 关 关闭 清 清零 清账 结清 还清 还完 结 剪 停用 正常 没断 没动 没用 没开 没开通 没办 没晚 没拖 没逾期过 按时还 按时在还 没断过 没晚过 零欠款 欠款0 没欠款 没欠 不欠 拒 拒绝 没批 没给批 没给我批 没批下来 填平 还上 0 不算 不用管 不用算 不提 不说`)
+)
+
+// paidInTime reports 花呗3200借呗1万1都是按时还的 and 按时还着借呗 at the loan. It is left out beside one that is not.
+func (n *narrator) paidInTime(i int) bool {
+	before := n.message.rs[n.clauseStart():n.tokens[i].start]
+	if endsWith(before, "按时还着") || endsWith(before, "按时在还") || endsWith(before, "正常还着") {
+		return true
+	}
+	j := i + 1
+	for j < len(n.tokens) && n.inList(j) {
+		j++
+	}
+	from := n.tokens[j-1].end
+	_, end, ok := inTimeWords().longest(n.message.rs, from)
+	return ok && (end == len(n.message.rs) || breakStrength(n.message.rs, end) > 0)
+}
+
+// inList reports a token of a list of loans with their sums and days: another loan, a figure, or what parts them.
+func (n *narrator) inList(j int) bool {
+	t := n.tokens[j]
+	gap := n.message.rs[n.tokens[j-1].end:t.start]
+	if len(gap) > 1 || len(gap) == 1 && gap[0] != '的' && gap[0] != '和' {
+		return false
+	}
+	switch t.kind {
+	case tokenMoney, tokenNumber, tokenDay:
+		return true
+	case tokenBreak:
+		return t.strength < 3
+	}
+	return t.kind == tokenWord && (t.tag == tagProduct || t.tag == tagAnd)
+}
+
+var inTimeWords = set(`按时还的 一直按时还 一直按时还的 都按时 都按时还 都按时还的 都是按时还的 都在按时还 都按时还着 按时还着 都正常 都正常还 都正常还着 都是正常还的 都是按日子还的 都没逾期`)
+
+// kinOwes reports 我老公欠了八万信用卡 and 我爸2019年欠的网商贷 at the loan.
+func (n *narrator) kinOwes(i int) bool {
+	end := n.tokens[i].start
+	if endsWith(n.message.rs[:end], "的") {
+		end--
+	}
+	if i > 0 && n.tokens[i-1].end == end && (n.tokens[i-1].kind == tokenMoney || n.tokens[i-1].kind == tokenNumber) {
+		end = n.tokens[i-1].start
+	}
+	return n.kinOwesBefore(end)
+}
+
+// kinOwesSum reports 我女婿欠了四十万 at the sum.
+func (n *narrator) kinOwesSum(i int) bool { return n.kinOwesBefore(n.tokens[i].start) }
+
+// kinOwesBefore reports somebody else who owes what follows.
+func (n *narrator) kinOwesBefore(end int) bool {
+	before := n.message.rs[n.clauseStart():end]
+	for len(before) > 0 && strings.ContainsRune("的了着过下", before[len(before)-1]) {
+		before = before[:len(before)-1]
+	}
+	switch {
+	case endsWith(before, "欠"), endsWith(before, "背"):
+		before = before[:len(before)-1]
+	case endsWith(before, "还有"):
+		before = before[:len(before)-2]
+	default:
+		return false
+	}
+	return endsWithKin(withoutFillers(before))
+}
+
+// withoutFillers cuts off what may stand between somebody and what he owes: 也, 名下, 2019年.
+func withoutFillers(rs []rune) []rune {
+	for cut := true; cut; {
+		cut = false
+		for _, filler := range []string{"自己", "名下", "在外面", "在外", "之前", "以前", "总共", "一共", "去年", "前年", "也", "还", "都"} {
+			if endsWith(rs, filler) {
+				rs, cut = rs[:len(rs)-len([]rune(filler))], true
+			}
+		}
+		if endsWith(rs, "年") && len(rs) > 4 && isDigit(rs[len(rs)-2]) {
+			rs = rs[:len(rs)-1]
+			for len(rs) > 0 && isDigit(rs[len(rs)-1]) {
+				rs = rs[:len(rs)-1]
+			}
+			cut = true
+		}
+	}
+	return rs
+}
+
+// kinPays reports 信用卡那个两万八是我老公的 and 信用卡六万她自己在还 at the loan.
+func (n *narrator) kinPays(i int) bool {
+	rs, at := n.message.rs, n.tokens[i].end
+	if _, end, ok := thatOneWords().longest(rs, at); ok {
+		at = end
+	}
+	for j := i + 1; j < len(n.tokens) && n.tokens[j].start == at && (n.tokens[j].kind == tokenMoney || n.tokens[j].kind == tokenNumber || n.tokens[j].kind == tokenBreak && n.tokens[j].strength == 1); j++ {
+		at = n.tokens[j].end
+	}
+	_, _, ok := kinPaysWords().longest(rs, at)
+	return ok
+}
+
+var (
+	thatOneWords = set(`那个 那张 那笔 这个 这张 这笔 的那个`)
+	kinPaysWords = set(`是我老公的 是老公的 是我老婆的 是老婆的 是我媳妇的 是媳妇的 是我对象的 是对象的 是我爸的 是我妈的 是我哥的 是我姐的 是我弟的 是我妹的 是我儿子的 是我女儿的 是前夫的 是前妻的 是我前夫的 是我前妻的 是朋友的 是我朋友的 是他的 是她的 他自己在还 她自己在还 他自己还 她自己还 他在还 她在还 老公在还 老婆在还 我老公在还 我老婆在还`)
+)
+
+// renamed takes 花呗欠800，看错，是借呗800 for one debt at the second name.
+func (n *narrator) renamed(i int) {
+	if !n.fixing || !n.amountFollows(i) {
+		return
+	}
+	sum, err := n.tokens[i+1].reading()
+	if err != nil {
+		return
+	}
+	d := slices.IndexFunc(n.debts, func(d *debtNote) bool { return d.Total != nil && d.Total.Low == sum.Low && d.Total.High == sum.High })
+	if d >= 0 && n.debts[d].Product != productWords[n.tokens[i].product].product {
+		n.debts[d].Product, n.debts[d].Total = "", nil
+	}
+}
