@@ -102,7 +102,12 @@ func (n *narrator) putRight(i int) bool {
 		switch t := n.tokens[j]; {
 		case t.kind == tokenMoney || t.kind == tokenNumber:
 			between := n.message.rs[n.tokens[i].end:t.start]
-			return slices.Contains(between, '是') || slices.Contains(between, '欠')
+			if !slices.Contains(between, '是') && !slices.Contains(between, '欠') {
+				return false
+			}
+			n.cues = slices.DeleteFunc(n.cues, func(c cueNote) bool { return c.tag == tagNot })
+			n.fixing = true
+			return true
 		case t.kind == tokenWord && t.tag == tagProduct:
 			return false
 		}
@@ -120,8 +125,11 @@ func (n *narrator) became(i int) bool {
 		end++
 	}
 	for j := i + 1; j < len(n.tokens) && n.tokens[j].start <= end; j++ {
-		if t := n.tokens[j]; t.start == end {
-			return t.kind == tokenMoney || t.kind == tokenNumber && t.q.low.cmp(whole(100)) >= 0
+		if t := n.tokens[j]; t.start == end && (t.kind == tokenMoney || t.kind == tokenNumber && t.q.low.cmp(whole(100)) >= 0) {
+			if tg, _ := n.nearest(); tg == tagIncome {
+				n.before(tg, i)
+			}
+			return true
 		}
 	}
 	return false
@@ -157,6 +165,8 @@ func (n *narrator) owedOn(i int) (product int, ok bool) {
 			k++
 		}
 		return k, true
+	case n.owedThere(i):
+		return i + 2, true
 	case !hasAt(rs, j, "on "):
 		return n.andOwed(i)
 	}
@@ -166,6 +176,15 @@ func (n *narrator) owedOn(i int) (product int, ok bool) {
 		}
 	}
 	return 0, false
+}
+
+// owedThere reports 一万六欠着借呗 at the sum.
+func (n *narrator) owedThere(i int) bool {
+	if i+2 >= len(n.tokens) || i > 0 && n.tokens[i-1].kind != tokenBreak {
+		return false
+	}
+	owe, loan := n.tokens[i+1], n.tokens[i+2]
+	return owe.start == n.tokens[i].end && loan.start == owe.end && n.loanAt(i+2) && (n.says(i+1, "欠着") || n.says(i+1, "欠的是"))
 }
 
 // namesBehind returns how far 1w8花呗3w2借呗 goes, from the first sum of the message: each loan right behind its sum, at

@@ -34,7 +34,7 @@ func (n *narrator) meanCards() {
 			t.tag = tagPerTerm // 月付800可以
 		case t.tag == tagProduct && n.says(i, "信用贷") && (peek(n.message.rs, t.start-1) == '的' || i > 0 && n.tokens[i-1].tag == tagBank && n.tokens[i-1].end == t.start):
 			t.product = otherIndex // 农商银行的信用贷; by itself it is the new name of 借呗
-		case t.tag == tagProduct && n.firm(t) && (!n.cardMeant(i) || n.cardOf(i)):
+		case t.tag == tagProduct && n.firm(t) && (!n.cardMeant(i) && !n.listedLoan(i) || n.cardOf(i)):
 			t.tag = tagNone // 在京东上班, 滴滴司机, 信用卡农商行一万五
 		}
 	}
@@ -51,6 +51,17 @@ func (n *narrator) boughtWith(i int) bool {
 	}
 	between := string(n.runesBetween(i, i+1))
 	return between == "的" || between == "的那个" || between == "的那笔" || between == "用的" || between == "用的是" || between == "是用" || between == "走的"
+}
+
+// listedLoan reports 花呗，还有美团: a firm named behind a loan as another one.
+func (n *narrator) listedLoan(i int) bool {
+	j := i - 1
+	if j < 0 || n.tokens[j].end != n.tokens[i].start || n.tokens[j].tag != tagAnd && !n.says(j, "还有") {
+		return false
+	}
+	for j--; j >= 0 && n.tokens[j].kind == tokenBreak && n.tokens[j].strength < 3; j-- {
+	}
+	return j >= 0 && n.tokens[j].kind == tokenWord && n.tokens[j].tag == tagProduct
 }
 
 // cardOf reports a bank right behind 信用卡 or 信用卡是: it tells whose card it is.
@@ -84,8 +95,11 @@ func (n *narrator) cardBefore(i int) bool {
 // firm reports a name that is not only a lender's.
 func (n *narrator) firm(t *token) bool {
 	_, end, ok := firmNames().longest(n.message.rs, t.start)
-	return ok && end == t.end
+	_, _, lends := lendingArm().longest(n.message.rs, t.end)
+	return ok && end == t.end && !lends
 }
+
+var lendingArm = set(`金融 消费金融 分期 借款 借钱 贷 钱包`) // 滴滴金融 lends, 滴滴 drives
 
 var firmNames = set(`京东 美团 抖音 拼多多 滴滴 快手 苏宁 携程 哈啰 得物 唯品花 众安 乐信 海尔消费 农商行 农商银行 农信社 农信 农村信用社 信用社 信用联社 信合 村镇银行 微众银行 微众 百信银行 众邦银行 华瑞银行 友利银行 新希望金融 信而富 易鑫 狮桥 佰仟 惠农 小黑鱼`)
 
@@ -109,6 +123,9 @@ func (n *narrator) cardMeant(i int) bool {
 	if t.tag == tagBankCard {
 		_, _, owed := owedInside().longest(rs, t.end)
 		return (peek(rs, t.end) != '里' || owed) && !(message{rs: rs[from:min(len(rs), t.end+4)]}).says(heldWords)
+	}
+	if n.cardsOwn(i) {
+		return true
 	}
 	if n.whoseCard(i) {
 		return (message{rs: rs[:t.start]}).says(cardUseWords) && !(message{rs: rs[from:t.start]}).says(heldWords)
@@ -149,6 +166,15 @@ var owedInside = set(`里欠 里还欠 里面欠 里透支 里刷`) // 银行卡
 
 var cardUseWords = set(`信用卡 刷的 刷我的卡 透支`)
 
+// cardsOwn reports 两张信用卡，交通的1万9，民生的6千 at a bank.
+func (n *narrator) cardsOwn(i int) bool {
+	end := n.tokens[i].end
+	if peek(n.message.rs, end) == '的' {
+		end++
+	}
+	return peek(n.message.rs, end-1) == '的' && i+1 < len(n.tokens) && n.tokens[i+1].start == end && n.amountFollows(i) && (message{rs: n.message.rs[:n.tokens[i].start]}).says(cardUseWords)
+}
+
 // whoseCard reports 招商的 by itself: it tells whose the card is that was spoken of.
 func (n *narrator) whoseCard(i int) bool {
 	rs, end := n.message.rs, n.tokens[i].end
@@ -161,6 +187,9 @@ var heldWords = set(`工资 储蓄 借记 到账 绑定 存款 存了 打到 转
 // product opens a debt, or returns to one named before.
 func (n *narrator) product(i int) {
 	t := &n.tokens[i]
+	if n.mistaken(i) {
+		return
+	}
 	if n.denied(i) {
 		n.cues = n.cues[:len(n.cues)-1]
 		n.drop(t.product)
@@ -227,6 +256,9 @@ func (n *narrator) othersLoan(i int) bool {
 		}
 	}
 	before := n.message.rs[:n.tokens[i].start]
+	if endsWithKin(before[n.clauseStart():]) && !endsWith(before, "他") && !endsWith(before, "她") {
+		return true // 我表弟微粒贷
+	}
 	if endsWith(before, "他的") && !endsWith(before, "其他的") || endsWith(before, "她的") {
 		return true
 	}

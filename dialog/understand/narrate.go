@@ -176,6 +176,10 @@ func (n *narrator) hear(i int) {
 		for _, d := range n.current() {
 			n.debts[d].inside = n.debts[d].inside || isPart(n.topic) // 利息1200已经含在里面
 		}
+	case tagRemain:
+		if n.says(i, "还有") && n.enumerating(i) && i > 0 && n.tokens[i-1].tag == tagProduct {
+			return // 花呗还有美团一共3600
+		}
 	case tagPaid:
 		n.loan = n.loan || n.topic == slotTotal
 		if n.endsClause(i) && peek(n.message.rs, t.start) == '还' {

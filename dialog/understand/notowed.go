@@ -32,6 +32,12 @@ var (
 	goneWords      = set(`注销 关 关闭 清 清零 清账 结清 还清 还完 结 剪 停用 正常 没断 没动 没用 没开 没开通 没办 没晚 没拖 没逾期过 按时还 按时在还 没断过 没晚过 零欠款 欠款0 没欠款 没欠 不欠 拒 拒绝 没批 没给批 没给我批 没批下来 填平 还上 0 不算 不用管 不用算 不提 不说`)
 )
 
+// mistaken reports 校园贷?不是不是 at the loan.
+func (n *narrator) mistaken(i int) bool {
+	rs, end := n.message.rs, n.tokens[i].end
+	return peek(rs, end) == '?' && hasAt(rs, skipSpaces(rs, end+1), "不是")
+}
+
 // paidInTime reports 花呗3200借呗1万1都是按时还的 and 按时还着借呗 at the loan. It is left out beside one that is not.
 func (n *narrator) paidInTime(i int) bool {
 	before := n.message.rs[n.clauseStart():n.tokens[i].start]
@@ -43,6 +49,9 @@ func (n *narrator) paidInTime(i int) bool {
 		j++
 	}
 	from := n.tokens[j-1].end
+	if _, end, ok := alwaysWords().longest(n.message.rs, from); ok {
+		from = end
+	}
 	_, end, ok := inTimeWords().longest(n.message.rs, from)
 	return ok && (end == len(n.message.rs) || breakStrength(n.message.rs, end) > 0)
 }
@@ -54,6 +63,10 @@ func (n *narrator) inList(j int) bool {
 	if len(gap) > 1 || len(gap) == 1 && gap[0] != '的' && gap[0] != '和' {
 		return false
 	}
+	return t.listed()
+}
+
+func (t token) listed() bool {
 	switch t.kind {
 	case tokenMoney, tokenNumber, tokenDay:
 		return true
@@ -63,7 +76,9 @@ func (n *narrator) inList(j int) bool {
 	return t.kind == tokenWord && (t.tag == tagProduct || t.tag == tagAnd)
 }
 
-var inTimeWords = set(`按时还的 一直按时还 一直按时还的 都按时 都按时还 都按时还的 都是按时还的 都在按时还 都按时还着 按时还着 都正常 都正常还 都正常还着 都是正常还的 都是按日子还的 都没逾期`)
+var alwaysWords = set(`我 我每月都 我每个月都 我一直 每月都 每个月都 我都 我也`)
+
+var inTimeWords = set(`正常还着 正常在还 在正常还 按时在还 按时还的 一直按时还 一直按时还的 都按时 都按时还 都按时还的 都是按时还的 都在按时还 都按时还着 按时还着 都正常 都正常还 都正常还着 都是正常还的 都是按日子还的 都没逾期`)
 
 // kinOwes reports 我老公欠了八万信用卡 and 我爸2019年欠的网商贷 at the loan.
 func (n *narrator) kinOwes(i int) bool {
@@ -123,8 +138,11 @@ func (n *narrator) kinPays(i int) bool {
 	if _, end, ok := thatOneWords().longest(rs, at); ok {
 		at = end
 	}
-	for j := i + 1; j < len(n.tokens) && n.tokens[j].start == at && (n.tokens[j].kind == tokenMoney || n.tokens[j].kind == tokenNumber || n.tokens[j].kind == tokenBreak && n.tokens[j].strength == 1); j++ {
+	for j := i + 1; j < len(n.tokens) && n.tokens[j].start == at && n.tokens[j].listed() && n.tokens[j].strength < 2; j++ {
 		at = n.tokens[j].end
+	}
+	if peek(rs, at) == '都' {
+		at++
 	}
 	_, _, ok := kinPaysWords().longest(rs, at)
 	return ok

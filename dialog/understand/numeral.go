@@ -534,7 +534,7 @@ func dayFollows(rs []rune, i int) bool {
 // timeFollows reports a unit of time behind a digit.
 func timeFollows(rs []rune, i int) bool {
 	c := peek(rs, i)
-	return c == '天' || c == '期' || c == '周' || c == '年' || c == '个' && (peek(rs, i+1) == '月' || peek(rs, i+2) == '月' && (peek(rs, i+1) == '多' || peek(rs, i+1) == '半'))
+	return c == '天' || c == '期' || c == '周' || c == '年' && peek(rs, i+1) != '化' || c == '个' && (peek(rs, i+1) == '月' || peek(rs, i+2) == '月' && (peek(rs, i+1) == '多' || peek(rs, i+1) == '半'))
 }
 
 // tensOfTime reports the 十天 of 五十天 and the 十三天 of 五十三天.

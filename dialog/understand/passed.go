@@ -1,5 +1,7 @@
 package understand
 
+import "slices"
+
 // What an amount of a story certainly is not: none of these is asked to the model.
 
 // passedOver reports an amount that is none of this person's, or of which nobody can tell what it is.
@@ -8,7 +10,7 @@ func (n *narrator) passedOver(i int) bool {
 		n.payments = i
 		return true
 	}
-	return n.either(i) || n.tooMuch(i) || n.wantedLoan(i) || n.kinOwesSum(i)
+	return n.either(i) || n.tooMuch(i) || n.wantedLoan(i) || n.kinOwesSum(i) || n.kinEarns(i) || n.kinWillPay(i) || n.keptUp(i)
 }
 
 // paidTowards reports 先还花呗500 and 最多还花呗500: what can be paid of the loan, not what is owed on it.
@@ -38,3 +40,35 @@ func (n *narrator) wantedLoan(i int) bool {
 	before := n.message.rs[n.clauseStart():n.tokens[i].start]
 	return endsWith(before, "想借") || endsWith(before, "想再借") || endsWith(before, "想贷") || endsWith(before, "想再贷") || endsWith(before, "能借到") || endsWith(before, "还能借")
 }
+
+// kinEarns reports the 六千 of 老公跑滴滴以前一万二一个月现在六千: what was before it was somebody else's.
+func (n *narrator) kinEarns(i int) bool {
+	for j := i - 1; j >= n.clause; j-- {
+		if t := n.tokens[j]; t.kind == tokenMoney || t.kind == tokenNumber {
+			between := message{rs: n.runesBetween(j, i)}
+			return between.says(sinceThen) && !slices.Contains(between.rs, '我') && (message{rs: n.message.rs[n.clauseStart():t.start]}).says(kinWords)
+		}
+	}
+	return false
+}
+
+var sinceThen = set(`现在 如今 目前 眼下 这两个月`)
+
+// kinWillPay reports 儿子房贷4200一个月归他自己还.
+func (n *narrator) kinWillPay(i int) bool {
+	at := n.tokens[i].end
+	if n.monthlyBehind(i) {
+		at = n.tokens[i+1].end
+	}
+	_, _, ok := kinWillPayWords().longest(n.message.rs, skipSpaces(n.message.rs, at))
+	return ok
+}
+
+var kinWillPayWords = set(`归他还 归她还 归他自己还 归她自己还 是他还 是她还 由他还 由她还 他自己还 她自己还 他自己在还 她自己在还`)
+
+// keptUp reports 工行的正常还着呢每月还900: what is paid of a loan that is no trouble.
+func (n *narrator) keptUp(i int) bool {
+	return (message{rs: n.message.rs[n.clauseStart():n.tokens[i].start]}).says(keptUpWords)
+}
+
+var keptUpWords = set(`正常还着 按时还着 正常在还 按时在还 一直在还`)

@@ -187,7 +187,7 @@ func (n *narrator) partBehind(i int) slot {
 	if i+1 >= len(n.tokens) || n.tokens[i+1].start != n.tokens[i].end || n.tokens[i+1].kind != tokenWord {
 		return slotNone
 	}
-	if i+2 < len(n.tokens) && n.tokens[i+2].kind != tokenBreak {
+	if n.claimed(i + 1) {
 		return slotNone // 一万利息两百: the word belongs to the next amount
 	}
 	part := slotNone
@@ -198,6 +198,8 @@ func (n *narrator) partBehind(i int) slot {
 		part = slotInterest
 	case tagPenalty:
 		part = slotPenalty
+	case tagFees:
+		part = slotFees
 	default:
 		return slotNone
 	}

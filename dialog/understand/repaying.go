@@ -441,5 +441,8 @@ func (n *narrator) monthlyBehind(i int) bool {
 	if i+3 < len(n.tokens) && n.tokens[i+2].kind == tokenWord && n.tokens[i+2].start-t.end <= 1 && n.amountFollows(i+2) {
 		return false // 四万六一个月还两千
 	}
+	if t.kind == tokenWord && t.tag == tagPerTerm {
+		return t.start == n.tokens[i].end && !n.claimed(i+1) // 借呗1700一期
+	}
 	return t.start-n.tokens[i].end <= 1 && (t.kind == tokenWord && t.tag == tagMonthly || t.kind == tokenDuration && t.dur.months == 1)
 }

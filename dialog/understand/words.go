@@ -149,6 +149,7 @@ var tagTable = sync.OnceValue(func() *trie {
 		t.add(b+"的卡", int32(tagBankCard))
 		t.add(b+"信用卡", productBase+creditCardIndex)
 	}
+	t.add("交通的", int32(tagBank)) // 交通的1万9: by itself it is how one gets to work
 	for b := range strings.FieldsSeq(bankNames) {
 		t.add(b, int32(tagBank))
 		t.add(b+"卡", int32(tagBankCard))
