@@ -52,7 +52,7 @@ func (n *narrator) contradicted(where slot, i int) bool {
 }
 
 // baseAlone are told where nothing comes in beside 底薪.
-var baseAlone = set(`全停 没单 没单子 没有单 没提成 没有提成 没绩效 没有绩效 没业绩 加班费全没 加班费没了 加班费都没 没加班费 提成没了 提成全没 提成都没 奖金没了 没开单 没出单 没活 没活干 停产 停工 待岗 没加班 不让加班 没奖金`)
+var baseAlone = set(`莫得提成 冇提成 没得提成 提成没有 全停 没单 没单子 没有单 没提成 没有提成 没绩效 没有绩效 没业绩 加班费全没 加班费没了 加班费都没 没加班费 提成没了 提成全没 提成都没 奖金没了 没开单 没出单 没活 没活干 停产 停工 待岗 没加班 不让加班 没奖金`)
 
 // clauseSays reports one of the words in the clause before the amount.
 func (n *narrator) clauseSays(i int, words func() *trie) bool {
