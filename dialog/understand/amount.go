@@ -51,12 +51,33 @@ func (m message) amount(tokens []token) (Reading[calc.Money], error) {
 	if m.bounded(found) {
 		return none, &Unclear{Vague, exampleAmount}
 	}
+	if len(found) > 2 && m.addsUp(found) {
+		found = found[len(found)-1:]
+	}
 	if len(found) > 1 {
 		return none, amountsDoubt(found)
 	}
 	r, err := found[0].reading()
 	r.About = r.About || m.saysAbout()
 	return r, err
+}
+
+// addsUp reports 本金三万利息两千，一共三万二: the last amount is told as the sum of the others, and is it.
+func (m message) addsUp(found []token) bool {
+	last := found[len(found)-1]
+	if !m.saidBefore(last, wholeWords) {
+		return false
+	}
+	all, err := last.reading()
+	sum := calc.Money(0)
+	for _, t := range found[:len(found)-1] {
+		r, partErr := t.reading()
+		if partErr != nil || r.Kind != Exact || r.Value > all.Value {
+			return false
+		}
+		sum += r.Value
+	}
+	return err == nil && all.Kind == Exact && sum == all.Value
 }
 
 // undemanded drops amounts that somebody else asks for: 他们让我先还500.

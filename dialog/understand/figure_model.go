@@ -87,6 +87,7 @@ const (
 const (
 	likelyLeast = 100         // fen
 	likelyMost  = 500_000_000 // fen
+	likelyWages = 10_000_000  // fen a month: more is what one earns in a year, or a debt
 )
 
 func likely(r Reading[calc.Money]) bool {
@@ -95,7 +96,7 @@ func likely(r Reading[calc.Money]) bool {
 
 // weigh hears the second opinion on the amount at token i, for which the rules found where.
 func (n *narrator) weigh(i int, where slot) slot {
-	if r, err := n.tokens[i].reading(); err == nil && n.asked == slotNone && kindOfFigure(where) != slotNone && !likely(r) {
+	if r, err := n.tokens[i].reading(); err == nil && n.asked == slotNone && kindOfFigure(where) != slotNone && (!likely(r) || where == slotIncome && r.High > likelyWages) {
 		return slotIgnore
 	}
 	if n.around == nil || where == slotBorrowed {

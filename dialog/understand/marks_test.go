@@ -8,9 +8,10 @@ import (
 
 // What a missed alarm weighs against one raised for nothing. A crisis that is not certain is
 // still asked about, so its card may wait for certainty; missing it altogether is what must
-// hardly ever happen.
+// hardly ever happen. Court papers have days that pass.
 const (
 	missedWeight         = 2
+	missedCourtWeight    = 3
 	uncertainWeight      = 1
 	missedPossibleWeight = 5
 )
@@ -47,8 +48,11 @@ func marksOf(lines []example) string {
 	certain := make([]float64, len(alarmOrder))
 	for i, a := range alarmOrder {
 		weight := missedWeight
-		if a == Crisis {
+		switch a {
+		case Crisis:
 			weight = uncertainWeight
+		case Court:
+			weight = missedCourtWeight
 		}
 		sayable := slices.DeleteFunc(slices.Clone(heard), func(l heardLine) bool { return !evident(a, l.read) })
 		certain[i] = float64(cheapest(sayable, i, weight))

@@ -360,7 +360,7 @@ func (n *narrator) slots() Slots {
 		if d.empty() && named && d.Product == OtherProduct && d.kindOnly() {
 			continue // 美团8000白条3000 全是小额
 		}
-		if d.theirs && own || d.inOrder && trouble || d.empty() && (d.cleared || d.payment || d.Product == "" && n.pendingDays == nil && !d.split()) {
+		if d.theirs && own || d.inOrder && trouble || d.empty() && (d.cleared || d.payment && (n.otherDebt != nil || len(n.debts) > 1) || d.Product == "" && n.pendingDays == nil && !d.split()) {
 			continue
 		}
 		if debt := d.close(n); debt != (Debt{}) || n.pendingDays != nil {

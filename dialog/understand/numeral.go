@@ -604,8 +604,8 @@ func (r *numeralReader) smallUnit(u int64) bool {
 	if r.any && !r.have && !r.zero && !r.section.isZero() {
 		return false
 	}
-	if u == 10 && !r.have && r.unit >= 1000 && r.any && !r.zero && tensOfTime(r.rs, r.i) {
-		return false // 六万十天没还
+	if u == 10 && !r.have && r.unit >= 1000 && r.any && !r.zero {
+		return false // 六万十天没还, 4万十八到期: more of the sum would be 零十八
 	}
 	if !r.have || u == 10 && r.current.isZero() {
 		r.current = spanOf(1, 1)

@@ -10,7 +10,7 @@ func (n *narrator) passedOver(i int) bool {
 		n.payments = i
 		return true
 	}
-	return n.either(i) || n.tooMuch(i) || n.wantedLoan(i) || n.kinOwesSum(i) || n.kinEarns(i) || n.kinWillPay(i) || n.keptUp(i)
+	return n.imagined(i) || n.either(i) || n.tooMuch(i) || n.wantedLoan(i) || n.kinOwesSum(i) || n.kinEarns(i) || n.kinWillPay(i) || n.keptUp(i)
 }
 
 // paidTowards reports 先还花呗500 and 最多还花呗500: what can be paid of the loan, not what is owed on it.
@@ -72,3 +72,10 @@ func (n *narrator) keptUp(i int) bool {
 }
 
 var keptUpWords = set(`正常还着 按时还着 正常在还 按时在还 一直在还`)
+
+// imagined reports 打个比方我欠十万: nobody owes it.
+func (n *narrator) imagined(i int) bool {
+	return (message{rs: n.message.rs[n.clauseStart():n.tokens[i].start]}).says(imaginedWords)
+}
+
+var imaginedWords = set(`打个比方 打比方 举个例子 假设 假如说 比方说`)

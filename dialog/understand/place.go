@@ -266,6 +266,9 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 		}
 		return slotFees
 	case tagIncome:
+		if (message{rs: n.runesBetween(at, i)}).says(bankWord) {
+			return slotNone // 都发工资了，廊坊银行15万
+		}
 		if n.tokens[i].q.high.coef == 0 && n.tells(at, extraPay) {
 			return slotIgnore // 底薪三千 提成0
 		}
@@ -370,6 +373,8 @@ func (n *narrator) paidDown(at, i int) bool {
 	r, err := n.tokens[i].reading()
 	return err == nil && r.High < n.debts[group[0]].Total.Low
 }
+
+var bankWord = set(`银行`)
 
 // extraPay comes on top of a basic wage.
 var extraPay = set(`提成 绩效 奖金 补贴 补助`)

@@ -146,6 +146,10 @@ func (n numeral) share(rs []rune, rateExpected bool) (fraction, bool) {
 		f.low = f.low.plus(num{d, 2}) // 两成五
 		f.high, f.end = f.low, f.end+1
 	}
+	if peek(rs, f.end) == '半' && places == 1 && f.low == f.high {
+		f.low = f.low.plus(num{5, 2}) // 一成半
+		f.high, f.end = f.low, f.end+1
+	}
 	return f, true
 }
 
@@ -477,10 +481,12 @@ func Percent(text string) (Reading[decimal.Decimal], error) {
 	}
 	n, ok := m.onlyNumeral()
 	switch {
-	case strings.Contains(string(m.rs), "一半"):
+	case m.says(halfWords):
 		return exactly(decimal.NewFromInt(50)), nil
-	case strings.Contains(string(m.rs), "百分百"):
+	case m.says(allOfItWords):
 		return exactly(decimal.NewFromInt(100)), nil
+	case ok && m.says(moneyUnits):
+		return none, m.unclear(Nonsense, examplePercent) // 300块 is no share
 	case !ok && m.saysUnknown():
 		return unknown[decimal.Decimal](), nil
 	case !ok:
@@ -490,6 +496,12 @@ func Percent(text string) (Reading[decimal.Decimal], error) {
 	}
 	return m.signed(n.low.decimal(), examplePercent)
 }
+
+var (
+	halfWords    = set(`一半 对半 半数`)
+	allOfItWords = set(`百分百 全部 全额`)
+	moneyUnits   = set(`块 元 块钱 ￥ ¥`)
+)
 
 // numberUpTo returns the number before 到 or - that stands before i.
 func (m message) numberUpTo(i int) (numeral, bool) {

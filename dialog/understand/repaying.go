@@ -6,7 +6,7 @@ import "slices"
 
 // remaining: 还剩8000没还 is the debt, 每月还完剩500 is not.
 func (n *narrator) remaining(i int) slot {
-	if n.heard(tagPerTerm) {
+	if n.heardHere(tagPerTerm) {
 		return n.mustPay(i, tagPay) // 还剩18期，每期1500
 	}
 	for _, c := range slices.Backward(n.cues) {

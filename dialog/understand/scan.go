@@ -302,7 +302,7 @@ var counters = tagged(map[int32]string{
 func counterAt(rs []rune, i int) (end int, terms, ok bool) {
 	j := skipSpaces(rs, i)
 	id, end, ok := counters().longest(rs, j)
-	if !ok || id == 0 && j > i || hasAt(rs, j, "个月") || hasAt(rs, j, "期限") || hasAt(rs, j, "家里") {
+	if !ok || id == 0 && j > i || hasAt(rs, j, "个月") || hasAt(rs, j, "期限") || hasAt(rs, j, "家里") || productAt(rs, j) {
 		return 0, false, false
 	}
 	if c := peek(rs, end); end == j+1 && rs[j] == '月' && (c == '底' || c == '初' || c == '末' || c == '中') {
