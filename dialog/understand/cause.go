@@ -104,7 +104,7 @@ func (s squeezed) ownCause(h cueHit) bool {
 	for from > 0 && at-from < 10 && !s.gap(from) {
 		from--
 	}
-	if _, _, ok := laterCauseWords().longest(s.runes, h.end); ok {
+	if _, _, ok := laterCauseWords().longest(s.runes, h.end); ok || s.dismissed(h.end) {
 		return false
 	}
 	cause := causeOrder[h.cue.outcome]
@@ -135,6 +135,23 @@ func (s squeezed) ownCause(h cueHit) bool {
 	}
 	return true
 }
+
+// dismissed reports that what ends at i is told to be no reason: 离了五年了，跟这没关系.
+func (s squeezed) dismissed(i int) bool {
+	const reach = 24 // runes
+	for j := i; j < min(len(s.runes), i+reach) && breakStrength(s.runes, j) < 3; j++ {
+		id, _, ok := dismissedWords().longest(s.runes, j)
+		if ok && (id == 0 || (message{rs: s.runes[max(i, j-8):j]}).says(withWords)) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	dismissedWords = tagged(map[int32]string{0: `不搭界 不搭噶 不搭嘎 不相干 无关 两码事 两回事 不是原因 不是因为这个 不沾边 没影响还款`, 1: `没关系 没有关系 没啥关系 没关`})
+	withWords      = set(`跟 和 与 同`)
+)
 
 // drawnIn reports 和朋友, 被同事, 帮我哥 at the friend: what follows happened to this person too.
 func (s squeezed) drawnIn(i int) bool {
@@ -178,7 +195,7 @@ func goalsOf(s squeezed) []Goal {
 	covered := outcomeEnds(hits, len(goalOrder), len(s.runes))
 	var wanted [len(goalOrder)]bool
 	for _, h := range hits {
-		if h.cue.outcome < len(goalOrder) && covered[h.start] < int32(h.end) && (h.cue.outcome != instalmentCue.outcome || s.wished(h.start, h.end)) && !s.promised(h.start) {
+		if h.cue.outcome < len(goalOrder) && covered[h.start] < int32(h.end) && (h.cue.outcome != instalmentCue.outcome || s.wished(h.start, h.end)) && !s.promised(h.start) && !s.inName(h.start, h.end) {
 			wanted[h.cue.outcome] = true
 		}
 	}
@@ -189,6 +206,16 @@ func goalsOf(s squeezed) []Goal {
 		}
 	}
 	return goals
+}
+
+// inName reports words that are part of a lender's name: 好分期, 分期乐.
+func (s squeezed) inName(start, end int) bool {
+	for i := max(0, start-4); i <= start; i++ {
+		if _, to, ok := otherNames().longest(s.runes, i); ok && to >= end {
+			return true
+		}
+	}
+	return false
 }
 
 // promised reports that what follows in the clause is what somebody else offers: 中介说收800可以减免罚息.

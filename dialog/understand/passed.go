@@ -64,7 +64,7 @@ func (n *narrator) kinWillPay(i int) bool {
 	return ok
 }
 
-var kinWillPayWords = set(`归他还 归她还 归他自己还 归她自己还 是他还 是她还 由他还 由她还 他自己还 她自己还 他自己在还 她自己在还`)
+var kinWillPayWords = set(`归他还 归她还 归他自己还 归她自己还 是他还 是她还 由他还 由她还 他自己还 她自己还 他自己在还 她自己在还 是老公交 是老公还 是老婆交 是老婆还 老公在还 老婆在还 是我爸还 是我妈还 是爸妈还`)
 
 // keptUp reports 工行的正常还着呢每月还900: what is paid of a loan that is no trouble.
 func (n *narrator) keptUp(i int) bool {
