@@ -158,7 +158,7 @@ func (n *narrator) vacant(where slot) bool {
 	case slotDue:
 		return one && len(group) == 1 && n.debts[group[0]].due == nil
 	case slotIncome:
-		return n.income == nil && !n.supported
+		return n.income == nil && !n.supported && !n.message.says(termWords)
 	case slotExpenses, slotItem:
 		return n.expenses == nil
 	case slotOtherDebt:
@@ -170,6 +170,9 @@ func (n *narrator) vacant(where slot) bool {
 	}
 	return false
 }
+
+// termWords tell of what is paid each month, so that a sum a month need not be wages: 月供太高，现在每月2300.
+var termWords = set(`月供 每期 月还 每月还 每个月还 每月要还 每个月要还`)
 
 // billed reports 9号账单日: a day on which nothing is due.
 func (n *narrator) billed(i int) bool {
