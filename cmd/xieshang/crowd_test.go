@@ -173,6 +173,10 @@ func (r *trial) judgeFlooder(texts []string) {
 func (r *trial) remind(meanwhile func(over <-chan struct{})) {
 	r.t.Helper()
 	r.said.await(ready, longestStart)
+	// An update that is delivered again weeks later would be a new one to the bot.
+	if err := r.api.WaitQuiet(r.t.Context(), 100*time.Millisecond); err != nil {
+		r.t.Error(err)
+	}
 	r.setClock(firstReminder)
 	over, done := make(chan struct{}), make(chan struct{})
 	go func() { meanwhile(over); close(done) }()
