@@ -45,7 +45,7 @@ func (n *narrator) paidInTime(i int) bool {
 		return true
 	}
 	j := i + 1
-	for j < len(n.tokens) && n.inList(j) {
+	for j < min(len(n.tokens), i+longestList) && n.inList(j) {
 		j++
 	}
 	from := n.tokens[j-1].end
@@ -55,6 +55,9 @@ func (n *narrator) paidInTime(i int) bool {
 	_, end, ok := inTimeWords().longest(n.message.rs, from)
 	return ok && (end == len(n.message.rs) || breakStrength(n.message.rs, end) > 0)
 }
+
+// longestList is how many tokens a list of loans has at most: three or four of them with their sums.
+const longestList = 16
 
 // inList reports a token of a list of loans with their sums and days: another loan, a figure, or what parts them.
 func (n *narrator) inList(j int) bool {
@@ -138,7 +141,7 @@ func (n *narrator) kinPays(i int) bool {
 	if _, end, ok := thatOneWords().longest(rs, at); ok {
 		at = end
 	}
-	for j := i + 1; j < len(n.tokens) && n.tokens[j].start == at && n.tokens[j].listed() && n.tokens[j].strength < 2; j++ {
+	for j := i + 1; j < min(len(n.tokens), i+longestList) && n.tokens[j].start == at && n.tokens[j].listed() && n.tokens[j].strength < 2; j++ {
 		at = n.tokens[j].end
 	}
 	if peek(rs, at) == '都' {

@@ -2,7 +2,7 @@ package understand
 
 import "slices"
 
-// What an amount of a story certainly is not: none of these is asked to the model.
+// Amounts that are certainly none of this person's, or none at all: the model is not asked about them.
 
 // passedOver reports an amount that is none of this person's, or of which nobody can tell what it is.
 func (n *narrator) passedOver(i int) bool {
@@ -11,6 +11,14 @@ func (n *narrator) passedOver(i int) bool {
 		return true
 	}
 	return n.imagined(i) || n.either(i) || n.tooMuch(i) || n.wantedLoan(i) || n.kinOwesSum(i) || n.kinEarns(i) || n.kinWillPay(i) || n.keptUp(i)
+}
+
+// justBefore is what stands before token i in its clause. Only so much is looked at that a message without a mark is
+// read in linear time.
+func (n *narrator) justBefore(i int) message {
+	const reach = 24 // runes
+	end := n.tokens[i].start
+	return message{rs: n.message.rs[max(n.clauseStart(), end-reach):end]}
 }
 
 // paidTowards reports 先还花呗500 and 最多还花呗500: what can be paid of the loan, not what is owed on it.
@@ -46,7 +54,7 @@ func (n *narrator) kinEarns(i int) bool {
 	for j := i - 1; j >= n.clause; j-- {
 		if t := n.tokens[j]; t.kind == tokenMoney || t.kind == tokenNumber {
 			between := message{rs: n.runesBetween(j, i)}
-			return between.says(sinceThen) && !slices.Contains(between.rs, '我') && (message{rs: n.message.rs[n.clauseStart():t.start]}).says(kinWords)
+			return between.says(sinceThen) && !slices.Contains(between.rs, '我') && n.justBefore(j).says(kinWords)
 		}
 	}
 	return false
@@ -68,14 +76,14 @@ var kinWillPayWords = set(`归他还 归她还 归他自己还 归她自己还 �
 
 // keptUp reports 工行的正常还着呢每月还900: what is paid of a loan that is no trouble.
 func (n *narrator) keptUp(i int) bool {
-	return (message{rs: n.message.rs[n.clauseStart():n.tokens[i].start]}).says(keptUpWords)
+	return n.justBefore(i).says(keptUpWords)
 }
 
 var keptUpWords = set(`正常还着 按时还着 正常在还 按时在还 一直在还`)
 
 // imagined reports 打个比方我欠十万: nobody owes it.
 func (n *narrator) imagined(i int) bool {
-	return (message{rs: n.message.rs[n.clauseStart():n.tokens[i].start]}).says(imaginedWords)
+	return n.justBefore(i).says(imaginedWords)
 }
 
 var imaginedWords = set(`打个比方 打比方 举个例子 假设 假如说 比方说`)

@@ -209,7 +209,7 @@ func (n *narrator) partBehind(i int) slot {
 
 // before handles 以前工资8000: the figure is past, but what follows is still about wages.
 func (n *narrator) before(tg tag, i int) slot {
-	if (message{rs: n.message.rs[n.clauseStart():n.tokens[i].start]}).says(kinWords) {
+	if n.justBefore(i).says(kinWords) {
 		return slotIgnore // 老公以前一万二一个月
 	}
 	if tg == tagIncome || tg == tagNone && (n.heard(tagMonthly) || n.asked == slotExpenses) && n.topic != slotTotal && !n.message.says(lastYear) {
