@@ -1,6 +1,9 @@
 package understand
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // duration is a length of time: low to high days, and whole months when it was said in
 // months, quarters or years.
@@ -138,6 +141,9 @@ func oneDurationAt(rs []rune, i int) (duration, bool) {
 			return duration{}, false
 		}
 		d := halfUnit(u, end, peek(rs, i) != '半')
+		if u.months == 1 && peek(rs, i) == '半' && peek(rs, i-1) == '个' && !strings.ContainsRune("这那上下每整前后", peek(rs, i-2)) {
+			d.low, d.high = 45, 45 // 迟咗个半月: one and a half
+		}
 		if peek(rs, end) == '多' {
 			d.high, d.monthsTop, d.end = u.days-1, max(u.months-1, d.months), end+1
 		}

@@ -133,6 +133,9 @@ func (n *narrator) cardMeant(i int) bool {
 	if _, _, dunned := dunningWords().longest(rs, t.end); dunned && t.tag == tagBank {
 		return true
 	}
+	if n.beforeBank(i) {
+		return true
+	}
 	j := i + 1
 	for j < len(n.tokens) && (n.tokens[j].kind == tokenBreak && n.tokens[j].strength == 1 || n.tokens[j].kind == tokenWord && (n.tokens[j].tag == tagTotal || n.tokens[j].tag == tagNow)) {
 		j++ // 建行总共欠3万8
@@ -158,6 +161,15 @@ func (n *narrator) cardMeant(i int) bool {
 		return peek(rs, next.end-1) == '张' // 招行一张2万3
 	}
 	return false
+}
+
+// beforeBank reports 交通银行和招商银行一共欠7万 at the first of two banks: both are meant, or none.
+func (n *narrator) beforeBank(i int) bool {
+	if i+2 >= len(n.tokens) || n.tokens[i+1].tag != tagAnd || n.tokens[i+1].start != n.tokens[i].end {
+		return false
+	}
+	next := n.tokens[i+2]
+	return next.kind == tokenWord && next.tag == tagBank && next.start == n.tokens[i+1].end && n.cardMeant(i+2)
 }
 
 var dunningWords = set(`催我 催收 天天催 一直催 老催 打电话催 那边催 让我还 要我还 让我必须 逼我还`)
