@@ -268,7 +268,7 @@ func (n *narrator) othersLoan(i int) bool {
 		}
 	}
 	before := n.message.rs[:n.tokens[i].start]
-	if endsWithKin(before[n.clauseStart():]) && !endsWith(before, "他") && !endsWith(before, "她") {
+	if endsWithKin(n.clauseUpTo(n.tokens[i].start)) && !endsWith(before, "他") && !endsWith(before, "她") {
 		return true // 我表弟微粒贷
 	}
 	if endsWith(before, "他的") && !endsWith(before, "其他的") || endsWith(before, "她的") {

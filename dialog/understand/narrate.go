@@ -102,6 +102,9 @@ func (n *narrator) clauseStart() int {
 	return n.tokens[n.clause-1].end
 }
 
+// clauseUpTo is what was said of the clause up to end: nothing where a token begins within the one before it.
+func (n *narrator) clauseUpTo(end int) []rune { return n.message.rs[min(n.clauseStart(), end):end] }
+
 // takenBack reports 不 or 不是 between two marks: 三个月，不，四个月.
 func (n *narrator) takenBack(i int) bool {
 	rs, j := n.message.rs, n.tokens[i].end

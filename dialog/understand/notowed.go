@@ -40,7 +40,7 @@ func (n *narrator) mistaken(i int) bool {
 
 // paidInTime reports 花呗3200借呗1万1都是按时还的 and 按时还着借呗 at the loan. It is left out beside one that is not.
 func (n *narrator) paidInTime(i int) bool {
-	before := n.message.rs[n.clauseStart():n.tokens[i].start]
+	before := n.clauseUpTo(n.tokens[i].start)
 	if endsWith(before, "按时还着") || endsWith(before, "按时在还") || endsWith(before, "正常还着") {
 		return true
 	}
@@ -62,7 +62,7 @@ const longestList = 16
 // inList reports a token of a list of loans with their sums and days: another loan, a figure, or what parts them.
 func (n *narrator) inList(j int) bool {
 	t := n.tokens[j]
-	gap := n.message.rs[n.tokens[j-1].end:t.start]
+	gap := n.runesBetween(j-1, j)
 	if len(gap) > 1 || len(gap) == 1 && gap[0] != '的' && gap[0] != '和' {
 		return false
 	}
@@ -100,7 +100,7 @@ func (n *narrator) kinOwesSum(i int) bool { return n.kinOwesBefore(n.tokens[i].s
 
 // kinOwesBefore reports somebody else who owes what follows.
 func (n *narrator) kinOwesBefore(end int) bool {
-	before := n.message.rs[n.clauseStart():end]
+	before := n.clauseUpTo(end)
 	for len(before) > 0 && strings.ContainsRune("的了着过下", before[len(before)-1]) {
 		before = before[:len(before)-1]
 	}

@@ -17,8 +17,8 @@ func (n *narrator) passedOver(i int) bool {
 // read in linear time.
 func (n *narrator) justBefore(i int) message {
 	const reach = 24 // runes
-	end := n.tokens[i].start
-	return message{rs: n.message.rs[max(n.clauseStart(), end-reach):end]}
+	before := n.clauseUpTo(n.tokens[i].start)
+	return message{rs: before[max(0, len(before)-reach):]}
 }
 
 // paidTowards reports 先还花呗500 and 最多还花呗500: what can be paid of the loan, not what is owed on it.
@@ -32,7 +32,7 @@ func (n *narrator) paidTowards(i int) bool {
 
 // tooMuch reports 凭啥多一千三 and 多扣了1300: by how much something is more than it should be.
 func (n *narrator) tooMuch(i int) bool {
-	before := n.message.rs[n.clauseStart():n.tokens[i].start]
+	before := n.clauseUpTo(n.tokens[i].start)
 	for j := max(0, len(before)-4); j < len(before); j++ {
 		if _, end, ok := tooMuchWords().longest(before, j); ok && end == len(before) {
 			return true
@@ -45,7 +45,7 @@ var tooMuchWords = set(`凭啥多 凭什么多 怎么多 咋多 凭啥多了 凭
 
 // wantedLoan reports 我想借两万: what is not borrowed yet.
 func (n *narrator) wantedLoan(i int) bool {
-	before := n.message.rs[n.clauseStart():n.tokens[i].start]
+	before := n.clauseUpTo(n.tokens[i].start)
 	return endsWith(before, "想借") || endsWith(before, "想再借") || endsWith(before, "想贷") || endsWith(before, "想再贷") || endsWith(before, "能借到") || endsWith(before, "还能借")
 }
 
