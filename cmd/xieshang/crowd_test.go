@@ -72,7 +72,7 @@ func newTrial(t *testing.T, people int, ownDisk bool, environ ...string) *trial 
 		t.Fatal(o.Problems)
 	}
 	calm.play(calm.api.User(7), scene{clock: firstReminder, sees: []string{"还有 3 天"}})
-	if err := calm.stop(); err != nil { // what is shown may be written down a moment later
+	if err := calm.stop(); err != nil {
 		t.Fatal(err)
 	}
 	want := calm.shown(7)

@@ -280,8 +280,15 @@ func (b *killable) killAt(n int, r *rand.Rand) (back func()) {
 	return func() { strike(); <-started }
 }
 
-// shown is what the bot showed in a chat, in order, as it was accepted.
+// shown is what the bot showed in a chat, in order, as it was accepted. The bot must have
+// ended: a person sees a message a moment before the API has written it down.
 func (b *killable) shown(chat int64) (list []string) {
+	b.t.Helper()
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.process != nil {
+		b.t.Fatal("what is shown is read while the bot runs")
+	}
 	for _, c := range b.api.Calls("") {
 		if c.Chat() == chat && c.Status == 200 && slices.Contains([]string{"sendMessage", "editMessageText", "sendDocument"}, c.Method) {
 			list = append(list, c.Params["text"]+c.Params["caption"]+"\n"+c.Params["reply_markup"])
@@ -365,8 +372,10 @@ func TestKilled(t *testing.T) {
 	for _, s := range killStory {
 		undisturbed.play(calm, s)
 	}
+	if err := undisturbed.stop(); err != nil {
+		t.Fatal(err)
+	}
 	want := undisturbed.shown(7)
-	undisturbed.kill()
 
 	repeats := 0
 	for done := 0; done < *kills; done += 3 {
@@ -510,7 +519,7 @@ func TestPaidWhileOff(t *testing.T) {
 		t.Fatalf("%v\n%s", err, &b.log)
 	}
 	b.play(u, scene{clock: "2027-01-12T09:00:00+08:00", sees: []string{"第 2 期还款日"}})
-	if err := b.stop(); err != nil { // what is shown may be written down a moment later
+	if err := b.stop(); err != nil {
 		t.Fatal(err)
 	}
 	if shown := b.shown(7)[before:]; len(shown) != 2 {
