@@ -17,8 +17,8 @@ const (
 )
 
 // offeredGoals are the goals that can be chosen, in their order.
-var offeredGoals = []casefile.Goal{casefile.WaivePenalty, casefile.Defer, casefile.Instalments,
-	casefile.LowerMonthly, casefile.LumpSum, casefile.StopCollection}
+var offeredGoals = []casefile.Goal{casefile.WaivePenalty, casefile.Extend, casefile.Instalments,
+	casefile.LowerMonthly, casefile.LumpSum, casefile.Defer, casefile.StopCollection}
 
 func goalsFlow() []State {
 	return []State{
@@ -75,7 +75,7 @@ func (t *turn) goalDoubt(g casefile.Goal) string {
 	switch g {
 	case casefile.LumpSum:
 		return t.lumpDoubt(spare, principal)
-	case casefile.Instalments, casefile.LowerMonthly, casefile.Extend:
+	case casefile.Instalments, casefile.LowerMonthly:
 		if t.planned() && t.suggestion().Capacity.Recommended <= 0 {
 			return t.text("goals.doubt.nosurplus", nil)
 		}
@@ -86,8 +86,8 @@ func (t *turn) goalDoubt(g casefile.Goal) string {
 		if c.Main().Split && c.Main().Penalty == 0 {
 			return t.text("goals.doubt.nopenalty", nil)
 		}
-	case casefile.Defer:
-		return t.text("goals.doubt.defer", nil)
+	case casefile.Extend, casefile.Defer:
+		return t.text("goals.doubt."+string(g), nil)
 	case casefile.StopCollection:
 		if c.Main().Product == casefile.CreditCard {
 			return t.text("goals.doubt.card", locale.Args{"Rule": t.cited("N1")})

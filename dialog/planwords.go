@@ -138,31 +138,29 @@ func (t *turn) planLines(s calc.Suggestion) []string {
 	if rising := first(s, calc.KindStepUp); rising != nil && top.Kind == calc.KindDeferral {
 		lines = append(lines, t.text("plan.rising", locale.Args{"Plan": locale.HTML(t.planTerms(rising))}))
 	}
-	if wished := t.wished(s, top); wished != nil {
-		lines = append(lines, t.text("plan.wished", locale.Args{"Plan": locale.HTML(t.planTerms(wished))}))
-	}
+	lines = append(lines, t.wished(s, top)...)
 	if beyond := beyondReach(s); beyond != nil {
 		lines = append(lines, t.text("plan.beyond", locale.Args{"Plan": locale.HTML(t.planTerms(beyond))}))
 	}
 	return lines
 }
 
-// wished is a plan that comes nearer to what the person wants than the proposed one, or nil:
-// smaller instalments over the next usual term, or a delay.
-func (t *turn) wished(s calc.Suggestion, top *calc.Candidate) *calc.Candidate {
-	goals := t.file().Goals
+// wished are the plans that come nearer to what the person wants than the proposed one:
+// smaller instalments over the next usual term, or a delay. 延期 may mean either.
+func (t *turn) wished(s calc.Suggestion, top *calc.Candidate) (lines []string) {
 	if top.Kind != calc.KindInstalments {
 		return nil
 	}
-	if slices.Contains(goals, casefile.LowerMonthly) || slices.Contains(goals, casefile.Extend) {
-		return find(s, func(c calc.Candidate) bool {
-			return c.DailyRate.IsZero() && c.Affordable == calc.LevelRecommended && c.Payment < top.Payment
-		})
+	add := func(key string, plan *calc.Candidate, goals ...casefile.Goal) {
+		if plan != nil && slices.ContainsFunc(goals, func(g casefile.Goal) bool { return slices.Contains(t.file().Goals, g) }) {
+			lines = append(lines, t.text(key, locale.Args{"Plan": locale.HTML(t.planTerms(plan))}))
+		}
 	}
-	if slices.Contains(goals, casefile.Defer) {
-		return first(s, calc.KindDeferral)
-	}
-	return nil
+	add("plan.wished", find(s, func(c calc.Candidate) bool {
+		return c.DailyRate.IsZero() && c.Affordable == calc.LevelRecommended && c.Payment < top.Payment
+	}), casefile.LowerMonthly, casefile.Extend)
+	add("plan.later", first(s, calc.KindDeferral), casefile.Defer, casefile.Extend)
+	return lines
 }
 
 // secondChoice is the longest usual term without interest that the budget only just bears.
