@@ -126,7 +126,7 @@ func readConfirm(t *turn, text string) (Name, error) {
 
 // saysYes reports a plain yes to something that was read back.
 func saysYes(text string) bool {
-	yes := []string{"对", "對", "对的", "對的", "没错", "沒錯", "是", "是的", "就这样", "就這樣", "就是这样", "就是這樣", "确认", "確認", "记下来", "記下來", "记吧", "記吧", "好", "好的", "可以", "行", "嗯", "嗯嗯", "对啊", "對啊", "是啊", "yes", "right", "correct", "ok", "thatsright"}
+	yes := []string{"对", "對", "对的", "對的", "没错", "沒錯", "是", "是的", "就这样", "就這樣", "就是这样", "就是這樣", "确认", "確認", "记下来", "記下來", "记吧", "記吧", "好", "好的", "可以", "行", "嗯", "嗯嗯", "对啊", "對啊", "是啊", "没问题", "沒問題", "没毛病", "对头", "yes", "right", "correct", "ok", "thatsright"}
 	return slices.Contains(yes, plain(text))
 }
 

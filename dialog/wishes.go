@@ -6,6 +6,7 @@ import (
 
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
+	"xieshang/dialog/phrase"
 	"xieshang/dialog/understand"
 )
 
@@ -134,12 +135,12 @@ func (t *turn) whyArgs() locale.Args {
 		"Many": len(debts) > 1, "Share": t.suggestion().Capacity.Recommended}
 }
 
-// acknowledgements are how people say that they have read something.
-var acknowledgements = []string{"好", "好的", "好吧", "好滴", "好嘞", "嗯", "嗯嗯", "恩", "哦", "哦哦", "噢", "行", "行吧", "可以", "知道了", "知道啦", "明白", "明白了", "懂了", "了解", "收到", "对", "對", "是", "是的", "ok", "okay", "okk", "yes", "gotit", "isee", "alright"}
+// acknowledgements are how people say that they have read something, one or several in a row.
+var acknowledgements = phrase.MustCompile(`^(好(的|吧|滴|嘞|啊|呀|呢)?|(嗯|恩|哦|噢|喔|唔)+|行(的|吧|啊|嘞)?|可以(的|了)?|(我|那我)?(知道|明白|了解|懂|晓得|曉得)(了|啦)?|收到(了|啦)?|(对|對)(的|啊|呀|头)?|没错|沒錯|是(的|啊|呀)?|没问题|沒問題|没有问题|沒有問題|没毛病|中|妥|得嘞|欧克|有道理|确实|確實|原来如此|原來如此|(这|這|原来|原來)(样|樣)啊?|谢谢(你|啦)?|謝謝(你|啦)?|ok+(ay)?|k+|yes|yeah|yep|sure|gotit|isee|alright|right|correct|thanks|thankyou)+$`)
 
 // acknowledged answers somebody who only says that they have read it.
 func (t *turn) acknowledged(text string) bool {
-	if !slices.Contains(acknowledgements, plain(text)) {
+	if !acknowledgements.MatchString(plain(text)) {
 		return false
 	}
 	key := string(t.session().State) + ".ok"
