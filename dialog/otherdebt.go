@@ -4,7 +4,9 @@ import (
 	"slices"
 	"strings"
 
+	"xieshang/calc"
 	"xieshang/dialog/casefile"
+	"xieshang/dialog/locale"
 	"xieshang/dialog/phrase"
 	"xieshang/dialog/understand"
 )
@@ -41,6 +43,35 @@ func (t *turn) otherDebtSaid(text string) bool {
 	}
 	t.enter(next)
 	return true
+}
+
+// whoseTerms asks which debt a lender's terms are for, where none is named and they are far from the
+// one that is talked about and near to another. Nothing is put down before.
+func (t *turn) whoseTerms(text string) bool {
+	c := t.file()
+	if t.session().Consent.IsZero() || !t.hearsTidings() || c.Stage != casefile.Preparing || c.Agreement != nil || t.owed() == 0 ||
+		slices.ContainsFunc(c.Debts, func(d casefile.Debt) bool { return namedIn(&d, text) != "" }) || !t.tellsTerms(text, lenderSaid.MatchString(text)) {
+		return false
+	}
+	terms, err := t.termsTold(text)
+	near := func(owed calc.Money) bool { return terms.Total()*2 > owed && terms.Total()*2 < owed*3 }
+	if err != nil || near(t.owed()) {
+		return false
+	}
+	for i := 1; i < len(c.Debts); i++ {
+		d := &c.Debts[i]
+		other := t.saidOf(d, text)
+		if d.Priority == "" && d.Case == 0 && near(d.Total()) && namedIn(d, other) != "" {
+			t.answered(t.open(), stay, &understand.Doubt{Readings: []string{t.saidOf(c.Main(), text), other}})
+			return true
+		}
+	}
+	return false
+}
+
+// saidOf is what a lender said, with the name of the debt before it.
+func (t *turn) saidOf(d *casefile.Debt, text string) string {
+	return t.text("debts.said", locale.Args{"Debt": t.debtName(d), "Said": text})
 }
 
 // debtNamed is the one debt beside that of the case which a message names, and the words it is named

@@ -77,6 +77,9 @@ func (t *turn) chooseReading(id string) {
 		return
 	}
 	t.session().Readings = nil
+	if t.otherDebtSaid(readings[n]) || t.tidings(readings[n]) {
+		return
+	}
 	state := t.open()
 	next, err := state.Read(t, readings[n])
 	t.answered(state, next, err)
