@@ -135,7 +135,7 @@ func (n *narrator) became(i int) bool {
 	return false
 }
 
-var becameWords = set(`变 变成 变为 变到 滚到 滚成 涨到 涨成 利滚利到 降到 降成 降为 掉到 缩到 缩成 跌到 减到 减成 砍到 砍成 扣到 扣成 改成 改为 改到 更正为`)
+var becameWords = set(`→ ➡ -> => 变 变成 变为 变到 滚到 滚成 涨到 涨成 利滚利到 降到 降成 降为 掉到 缩到 缩成 跌到 减到 减成 砍到 砍成 扣到 扣成 改成 改为 改到 更正为`)
 
 // pass takes an amount for none of the slots.
 func (n *narrator) pass() {
@@ -164,7 +164,7 @@ func (n *narrator) owedOn(i int) (product int, ok bool) {
 		if n.tokens[k].kind == tokenBreak {
 			k++
 		}
-		return k, true
+		return k, n.tokens[k].kind == tokenWord && n.tokens[k].tag == tagProduct
 	case n.owedThere(i):
 		return i + 2, true
 	case !hasAt(rs, j, "on "):
@@ -187,7 +187,7 @@ func (n *narrator) owedThere(i int) bool {
 	return owe.start == n.tokens[i].end && loan.start == owe.end && n.loanAt(i+2) && (n.says(i+1, "欠着") || n.says(i+1, "欠的是"))
 }
 
-// namesBehind returns how far 1w8花呗3w2借呗 goes, from the first sum of the message: each loan right behind its sum, at
+// namesBehind returns how far 1w8花呗3w2借呗 goes, from the first sum with a loan behind it: each loan right behind its sum, at
 // least two, and none before the first.
 func (n *narrator) namesBehind() (end int) {
 	pairs := 0
@@ -198,14 +198,18 @@ func (n *narrator) namesBehind() (end int) {
 		case t.kind != tokenMoney && t.kind != tokenNumber:
 			continue
 		}
-		if pairs == 0 && i > 0 && n.tokens[i-1].kind == tokenWord && !neutral(n.tokens[i-1].tag) && n.tokens[i-1].tag != tagOwe {
-			return 0
-		}
 		next := i + 1
 		if next < len(n.tokens) && n.tokens[next].kind == tokenBreak && n.tokens[next].strength == 1 {
 			next++
 		}
-		if next == len(n.tokens) || n.tokens[next].tag != tagProduct || n.tokens[next].kind != tokenWord || n.tokens[next].start-n.tokens[i].end > 1 {
+		named := next < len(n.tokens) && n.tokens[next].tag == tagProduct && n.tokens[next].kind == tokenWord && n.tokens[next].start-n.tokens[i].end <= 1
+		switch {
+		case pairs == 0 && !named:
+			continue // 赔了两万 8800花呗 14000借呗
+		case pairs == 0 && i > 0 && n.tokens[i-1].kind == tokenWord && !neutral(n.tokens[i-1].tag) && n.tokens[i-1].tag != tagOwe:
+			return 0
+		}
+		if !named {
 			if pairs > 0 && (i-1 == end || n.tokens[i-1].kind == tokenBreak && i-2 == end) {
 				return 0 // 一共11万 借呗6万 花呗5万: the names are before their sums
 			}

@@ -38,7 +38,8 @@ func (n *narrator) duration(i int) {
 		n.turn++
 		return
 	}
-	if (n.heard(tagAll) || n.heard(tagEach) || n.heardWhole()) && len(n.debts) > 1 {
+	named := i > 0 && n.tokens[i-1].kind == tokenWord && n.tokens[i-1].tag == tagProduct && t.start-n.tokens[i-1].end <= 1
+	if (n.heard(tagAll) || n.heard(tagEach) || n.heardWhole()) && len(n.debts) > 1 && !named { // 都逾期了,花呗12天
 		for d := range n.debts {
 			n.setDays(d, &r)
 		}
@@ -228,7 +229,7 @@ func (n *narrator) dragged(i int) bool {
 	return false
 }
 
-var supposedWords = set(`的话 会 就会 就要 就起诉 就上 才会 才起诉 以上会 有影响 有什么影响 有没有影响`)
+var supposedWords = set(`有事没 有事吗 有事不 有没有事 要紧吗 要紧不 碍事吗 碍事不 行不行 行吗 行不 的话 会 就会 就要 就起诉 就上 才会 才起诉 以上会 有影响 有什么影响 有没有影响`)
 
 // chargeBehind reports 逾期一天罚息3块: what a day costs, not how many there were.
 func (n *narrator) chargeBehind(i int) bool {

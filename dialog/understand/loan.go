@@ -23,11 +23,15 @@ func (n *narrator) meanCards() {
 			}
 		case t.tag == tagBankCard && isCounted(n.message.rs[t.start]) && n.cardBefore(i):
 			t.tag = tagNone // 广发3万 民生2万 三张卡总共5万
+		case t.tag == tagBank && n.bankLoan(i):
+			t.tag, t.product, n.tokens[i+1].tag = tagProduct, otherIndex, tagNone
 		case (t.tag == tagBank || t.tag == tagBankCard) && n.cardMeant(i):
 			t.tag, t.product = tagProduct, creditCardIndex
 			if rest := n.message.rs[t.end:]; len(rest) > 0 && (rest[0] == '贷' || len(rest) > 1 && rest[0] == '的' && rest[1] == '贷') {
 				t.product = otherIndex // 建行的贷款
 			}
+		case t.tag == tagProduct && endsWith(n.message.rs[:t.end], "信贷") && strings.ContainsRune("员經经部科中公业業主", peek(n.message.rs, t.end)):
+			t.tag = tagNone // 信贷员, 信贷经理
 		case t.tag == tagProduct && n.boughtWith(i):
 			t.tag = tagNone
 		case t.tag == tagProduct && n.says(i, "月付") && n.amountFollows(i) && n.tokens[i+1].start == t.end:
@@ -38,6 +42,24 @@ func (n *narrator) meanCards() {
 			t.tag = tagNone // 在京东上班, 滴滴司机, 信用卡农商行一万五
 		}
 	}
+}
+
+// bankLoan reports 工行贷款3万 and 建行的贷款还剩8万 at the bank: a loan of its own. What was borrowed
+// 在 or 从 a bank tells what it was once.
+func (n *narrator) bankLoan(i int) bool {
+	rs, t := n.message.rs, n.tokens[i]
+	if i+1 >= len(n.tokens) || strings.ContainsRune("在从從跟向找去到", peek(rs, t.start-1)) || !n.says(i+1, "贷款") {
+		return false
+	}
+	if between := n.runesBetween(i, i+1); len(between) > 0 && string(between) != "的" {
+		return false
+	}
+	if n.amountFollows(i + 1) {
+		return true
+	}
+	next := i + 2
+	return next < len(n.tokens) && n.tokens[next].start-n.tokens[i+1].end <= 1 && n.tokens[next].kind == tokenWord &&
+		slices.Contains([]tag{tagOwe, tagRemain, tagTotal, tagOverdue, tagUnpaid, tagDue}, n.tokens[next].tag)
 }
 
 // boughtWith reports the 手机分期 of 买手机分期的那个花呗: it tells what the loan behind it was for.
@@ -428,7 +450,7 @@ func (n *narrator) lender(i int) string {
 	t, rs := n.tokens[i], n.message.rs
 	switch productWords[t.product].product {
 	case OtherProduct:
-		return string(rs[t.start:t.end])
+		return strings.TrimPrefix(string(rs[t.start:t.end]), "京东") // 京东白条 is 白条
 	case CreditCard:
 		if _, _, ok := bankTrie().longest(rs, t.start); !ok {
 			return ""

@@ -11,7 +11,7 @@ import (
 // hardly ever happen. Court papers have days that pass.
 const (
 	missedWeight         = 2
-	missedCourtWeight    = 3
+	missedCourtWeight    = 4
 	uncertainWeight      = 1
 	missedPossibleWeight = 5
 )

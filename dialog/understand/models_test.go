@@ -56,7 +56,7 @@ func topicLines(t *testing.T) []example { return readExamples(t, "topics.txt", t
 
 // alarmTask and topicTask are what the tables are trained for.
 var (
-	alarmTask = task{classes: len(alarmOrder), together: true, spread: 0.5, drop: 0.5, epochs: 40, calm: 30, quiet: 25, faint: 14, features: alarmFeatures}
+	alarmTask = task{classes: len(alarmOrder), together: true, spread: 0.5, drop: 0.5, epochs: 40, calm: 30, quiet: 25, faint: 15, features: alarmFeatures}
 	topicTask = task{classes: len(topicOrder), damped: true, spread: 3, epochs: 20, faint: 62, features: topicFeatures}
 )
 
@@ -368,7 +368,7 @@ func keepTrained(t *testing.T, file, table string, lines []example, k task, mark
 	if !strings.Contains(table, k.stamp(lines)) {
 		t.Errorf("%s is older than its lines: go generate", file)
 	}
-	if len(table) > 1_000_000 {
+	if len(table) > 1_100_000 {
 		t.Errorf("%s has %d bytes", file, len(table))
 	}
 }

@@ -300,8 +300,11 @@ var quantityTails = lexiconOf(map[string]int32{
 // join reads a range that starts at i: 三到五千, 3000-5000, 1~2万, between 4000 and 5000.
 func (q quantity) join(rs []rune, i int, spaced bool) quantity {
 	j, ok := rangeSign(rs, i, q.end)
-	if !ok || q.odd || q.negative {
+	if q.odd || q.negative {
 		return q
+	}
+	if !ok {
+		return q.orSo(rs, spaced)
 	}
 	o, ok := oneQuantityAt(rs, skipSpaces(rs, j), spaced)
 	if !ok || o.odd || o.foreign {
@@ -320,6 +323,19 @@ func (q quantity) join(rs []rune, i int, spaced bool) quantity {
 	}
 	o.low, o.high, o.joined, o.currency = low, high, true, q.currency || o.currency
 	o.plain = q.plain && o.plain
+	return o
+}
+
+// orSo reads 八百一千 and 三千五千: one or the other, or between them.
+func (q quantity) orSo(rs []rune, spaced bool) quantity {
+	if c := peek(rs, q.end); q.unit < 100 || q.currency || !startsChineseNumeral(rs, q.end) || smallUnitOf(c) > 0 || c == '万' {
+		return q
+	}
+	o, ok := oneQuantityAt(rs, q.end, spaced)
+	if !ok || o.odd || o.foreign || o.unit < 100 || q.low.cmp(o.high) >= 0 || o.high.cmp(q.low.times(3)) > 0 {
+		return q
+	}
+	o.low, o.joined, o.plain = q.low, true, false
 	return o
 }
 

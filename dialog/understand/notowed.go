@@ -13,6 +13,9 @@ func (n *narrator) goneBehind(i int) bool {
 	if before := peek(rs, n.tokens[i].start-1); before == '把' || before == '将' {
 		return false // 想把花呗清了
 	}
+	if end := n.namesEnd(i); end > at && (peek(rs, end) == '都' || peek(rs, end) == '全') {
+		at = end // 花呗白条微粒贷都还清了
+	}
 	for range 4 {
 		_, end, ok := meanwhileWords().longest(rs, at)
 		if !ok {
@@ -25,6 +28,15 @@ func (n *narrator) goneBehind(i int) bool {
 		end++
 	}
 	return ok && (end == len(rs) || breakStrength(rs, end) > 0)
+}
+
+// namesEnd is where a list of loans without figures ends that loan i is part of.
+func (n *narrator) namesEnd(i int) int {
+	j := i
+	for j+1 < min(len(n.tokens), i+longestList) && len(n.runesBetween(j, j+1)) == 0 && n.inList(j+1) && !n.amountFollows(j) {
+		j++
+	}
+	return n.tokens[j].end
 }
 
 var (

@@ -285,6 +285,9 @@ func (r *numeralReader) ownUnit(i int) bool {
 	if hasAt(r.rs, i+1, "分之") || large && smallUnitOf(c) > 0 || digit && c == '万' && rateBehind(r.rs, i+2) {
 		return true
 	}
+	if i > 0 && isDigit(r.rs[i-1]) && tensOfTime(r.rs, i) || r.any && r.unit >= 1000 && tenthDay(r.rs, i) {
+		return true // 8万5十一月底, 八万五十号: nobody writes 5十, and there is no fiftieth day
+	}
 	if peek(r.rs, i-1) != ' ' {
 		return false
 	}
@@ -447,6 +450,9 @@ func (r *numeralReader) chineseDigits() bool {
 		ds[count] = d
 		count++
 	}
+	if count == 1 && r.startsAnother(r.i+1) {
+		return false
+	}
 	if r.any && r.unit >= 100 && !r.zero && count == 1 && (dayFollows(r.rs, r.i+1) || r.n.decimals > 0 && smallUnitOf(peek(r.rs, r.i+1)) == 0) {
 		return false // 一万五号到期
 	}
@@ -457,7 +463,7 @@ func (r *numeralReader) chineseDigits() bool {
 		r.have, r.i = false, r.i-1 // 一万一天: the digit counts the days, or is that of 一次
 		return false
 	}
-	if r.unit >= 1000 && r.any && !r.zero && count == 1 && tensOfTime(r.rs, r.i) {
+	if r.unit >= 1000 && r.any && !r.zero && count == 1 && tensOfTime(r.rs, r.i) && !tenthDay(r.rs, r.i) {
 		r.have, r.i = false, r.i-1 // 六万五十天: sixty thousand and fifty days would be 六万零五十
 		return false
 	}
@@ -511,11 +517,24 @@ func startsWord(c rune) bool {
 	return false
 }
 
-// oneOfThem reports the 次 of 八千一次还清, the 个 of 一个六千一个一万八 and the 直 of 两万一直没还.
+// startsAnother reports a multiplier at i that is no smaller than the one before it: 八百|一千, 五百|六百,
+// 三万|五万 are two numbers.
+func (r *numeralReader) startsAnother(i int) bool {
+	c := peek(r.rs, i)
+	if c == '万' {
+		return !r.total.isZero()
+	}
+	return r.any && !r.section.isZero() && r.unit < 10_000 && smallUnitOf(c) >= r.unit
+}
+
+// oneOfThem reports the 次 of 八千一次还清, the 个 of 一个六千一个一万八, the 直 of 两万一直没还 and
+// the 块 of 4万一块还掉.
 func oneOfThem(rs []rune, i int) bool {
 	switch peek(rs, i) {
-	case '次', '张', '笔', '家', '直', '共', '般', '定', '样', '些', '旦', '把':
+	case '次', '张', '笔', '家', '直', '共', '般', '定', '样', '些', '旦', '把', '起', '并', '同', '道', '律', '时', '半', '口', '下':
 		return true
+	case '块':
+		return strings.ContainsRune("儿兒还還清结結了处處解办辦谈談弄算分", peek(rs, i+1))
 	case '分', '毛', '点':
 		c := peek(rs, i+1)
 		return c == '没' || c == '都' || c == '也' || c == '不' || c == '钱'
@@ -534,19 +553,42 @@ func dayFollows(rs []rune, i int) bool {
 // timeFollows reports a unit of time behind a digit.
 func timeFollows(rs []rune, i int) bool {
 	c := peek(rs, i)
-	return c == '天' || c == '期' || c == '周' || c == '年' && peek(rs, i+1) != '化' || c == '个' && (peek(rs, i+1) == '月' || peek(rs, i+2) == '月' && (peek(rs, i+1) == '多' || peek(rs, i+1) == '半'))
+	if c == '个' {
+		if i++; strings.ContainsRune("多半来來", peek(rs, i)) {
+			i++
+		}
+		return peek(rs, i) == '月' || weekAt(rs, i)
+	}
+	return c == '天' || c == '期' || c == '周' || c == '年' && peek(rs, i+1) != '化' || weekAt(rs, i)
+}
+
+// weekAt reports weeks, not the 礼拜五 of 六千二礼拜五要扣.
+func weekAt(rs []rune, i int) bool {
+	return (hasAt(rs, i, "星期") || hasAt(rs, i, "礼拜")) && !strings.ContainsRune("一二三四五六日天", peek(rs, i+2))
 }
 
 // tensOfTime reports the 十天 of 五十天 and the 十三天 of 五十三天.
 func tensOfTime(rs []rune, i int) bool {
+	end, ok := tensAt(rs, i)
+	return ok && (timeFollows(rs, end) || tenthDay(rs, i))
+}
+
+// tenthDay reports the 十号 of 八万五十号 and the 十一月底 of 八万五十一月底: days of the calendar.
+func tenthDay(rs []rune, i int) bool {
+	end, ok := tensAt(rs, i)
+	return ok && (dayFollows(rs, end) || monthFollows(rs, end))
+}
+
+// tensAt reads 十 with or without a digit behind it.
+func tensAt(rs []rune, i int) (end int, ok bool) {
 	if smallUnitOf(peek(rs, i)) != 10 {
-		return false
+		return i, false
 	}
 	i++
 	if _, digit := digitOf(peek(rs, i)); digit {
 		i++
 	}
-	return timeFollows(rs, i) || dayFollows(rs, i) || monthFollows(rs, i)
+	return i, true
 }
 
 // monthFollows reports a month of the year whose number ends at i, as 6月底: not the 月 of 月供 and 月息.

@@ -10,7 +10,7 @@ func (n *narrator) passedOver(i int) bool {
 		n.payments = i
 		return true
 	}
-	return n.imagined(i) || n.either(i) || n.tooMuch(i) || n.wantedLoan(i) || n.kinOwesSum(i) || n.kinEarns(i) || n.kinWillPay(i) || n.keptUp(i)
+	return n.imagined(i) || n.either(i) || n.tooMuch(i) || n.cameOnce(i) || n.cutFrom(i) || n.wantedLoan(i) || n.kinOwesSum(i) || n.kinEarns(i) || n.kinWillPay(i) || n.keptUp(i)
 }
 
 // justBefore is what stands before token i in its clause. Only so much is looked at that a message without a mark is
@@ -32,16 +32,36 @@ func (n *narrator) paidTowards(i int) bool {
 
 // tooMuch reports 凭啥多一千三 and 多扣了1300: by how much something is more than it should be.
 func (n *narrator) tooMuch(i int) bool {
-	before := n.clauseUpTo(n.tokens[i].start)
-	for j := max(0, len(before)-4); j < len(before); j++ {
-		if _, end, ok := tooMuchWords().longest(before, j); ok && end == len(before) {
-			return true
-		}
-	}
-	return false
+	return endsWithAny(n.clauseUpTo(n.tokens[i].start), tooMuchWords)
 }
 
 var tooMuchWords = set(`凭啥多 凭什么多 怎么多 咋多 凭啥多了 凭什么多了 怎么多了 咋多了 多收 多收了 多扣 多扣了 多要 多要了 多算 多算了 多出来 多出了`)
+
+// cameOnce reports 离了分到手五万五: what somebody got once is no income.
+func (n *narrator) cameOnce(i int) bool {
+	return endsWithAny(n.clauseUpTo(n.tokens[i].start), cameOnceWords)
+}
+
+var cameOnceWords = set(`分到手 分到 分到了 判给我 判给我的 分给我 补偿我 补偿给我 赔给我 买断 买断了 一次性补偿`)
+
+// cutFrom reports 一个月2460 能降成1500不: what is paid by the month now, not earned.
+func (n *narrator) cutFrom(i int) bool {
+	if !n.heardHere(tagMonthly) && !n.heardHere(tagPerTerm) {
+		return false
+	}
+	rs, at := n.message.rs, n.tokens[i].end
+	for at < len(rs) && (rs[at] == ' ' || rs[at] == ',') {
+		at++
+	}
+	_, at, ok := cutAsked().longest(rs, at)
+	if !ok {
+		return false
+	}
+	_, _, ok = cutTo().longest(rs, at)
+	return ok
+}
+
+var cutAsked = set(`能不能 能否 能 可不可以 可以 可否 给我 帮我 想 希望 求 请 申请`)
 
 // wantedLoan reports 我想借两万: what is not borrowed yet.
 func (n *narrator) wantedLoan(i int) bool {

@@ -187,7 +187,7 @@ func (n *narrator) partBehind(i int) slot {
 	if i+1 >= len(n.tokens) || n.tokens[i+1].start != n.tokens[i].end || n.tokens[i+1].kind != tokenWord {
 		return slotNone
 	}
-	if n.claimed(i + 1) {
+	if n.claimed(i+1) || n.shareFollows(i+1) {
 		return slotNone // 一万利息两百: the word belongs to the next amount
 	}
 	part := slotNone
@@ -205,6 +205,11 @@ func (n *narrator) partBehind(i int) slot {
 	}
 	n.used = i + 1
 	return part
+}
+
+// shareFollows reports the 年化 of 12000年化14.6%.
+func (n *narrator) shareFollows(i int) bool {
+	return i+1 < len(n.tokens) && n.tokens[i+1].kind == tokenShare && n.tokens[i+1].start-n.tokens[i].end <= 2
 }
 
 // before handles 以前工资8000: the figure is past, but what follows is still about wages.
@@ -635,6 +640,9 @@ func (n *narrator) byWordBehind(i int) slot {
 		case tagPenalty:
 			return slotPenalty
 		case tagInterest:
+			if n.shareFollows(j) {
+				return slotNone
+			}
 			return slotInterest
 		case tagLump:
 			return slotLump

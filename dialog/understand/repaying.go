@@ -403,7 +403,8 @@ func (n *narrator) cutWished(i int) bool {
 	}
 	from, _ := n.message.breath(at, at, 2)
 	before := message{rs: rs[from:at]}
-	return before.says(cutWishes) && !before.says(incomeNames)
+	_, _, asked := acceptedWords().longest(rs, skipSpaces(rs, n.tokens[i].end))
+	return (asked || before.says(cutWishes)) && !before.says(incomeNames)
 }
 
 // endsWithAny reports that a text ends with a word of the lexicon of at most six characters.
@@ -417,9 +418,9 @@ func endsWithAny(rs []rune, words func() *trie) bool {
 }
 
 var (
-	cutTo       = set(`降到每月 降到每个月 降到一个月 减到每月 减到每个月 调到每月 降到 减到 降成 减成 调到 降低到 少到 减少到 降为`)
-	cutWishes   = set(`想 能 可以 希望 申请 求 可否 帮我 请`)
-	incomeNames = set(`工资 收入 底薪 到手 月薪 薪 提成 绩效 奖金 单价 挣 赚 利率 利息 年化`)
+	cutTo       = set(`降到每月 降到每个月 降到一个月 减到每月 减到每个月 调到每月 降到 减到 降成 减成 调到 降低到 少到 减少到 降为 砍到 压到 压成 改成一期 改成每期 改成每月 改成一个月 改到每月`)
+	cutWishes   = set(`想 能 可以 希望 申请 求 可否 帮我 给我 请`)
+	incomeNames = set(`工资 收入 底薪 到手 月薪 薪 提成 绩效 奖金 单价 挣 赚 利率 利息 年化 老板 公司 厂里 单位 店里 额度`)
 )
 
 // putAside reports 能剩1000拿来还.

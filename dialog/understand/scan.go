@@ -200,7 +200,7 @@ func stageDays(n int) duration {
 
 // number reads money, shares, terms, counts and bare numbers.
 func (s *scanner) number(i int) (token, bool) {
-	if f, ok := fractionAt(s.rs, i, numeric(s.rs[i]) && s.rateBefore(i)); ok {
+	if f, ok := fractionAt(s.rs, i, numeric(s.rs[i]) && (s.rateBefore(i) || s.perDayBehind(i))); ok {
 		return token{kind: tokenShare, share: f, end: f.end}, true
 	}
 	q, ok := quantityAt(s.rs, i, s.spaced)
@@ -213,6 +213,10 @@ func (s *scanner) number(i int) (token, bool) {
 		if terms {
 			t.kind = tokenTerms
 		}
+		return t, true
+	}
+	if end := gluedMonth(s.rs, q); end > q.end {
+		t.kind, t.end = tokenCount, end
 		return t, true
 	}
 	switch {
@@ -256,9 +260,30 @@ func latinAround(rs []rune, start, end int) bool {
 		isLatin(peek(rs, end)) && isDigit(peek(rs, end-1)) && isLatin(peek(rs, end+1))
 }
 
-// gluedTime finds a sum and a time written in one, as in 1260035天: nobody can tell where the one ends.
+// gluedTime finds a sum and a time written in one, as in 1260035天 and 90009/25: nobody can tell where the one ends.
 func gluedTime(rs []rune, q quantity) bool {
-	return q.plain && q.digits >= 5 && strings.ContainsRune("天号", peek(rs, q.end))
+	if !q.plain || q.digits < 5 {
+		return false
+	}
+	switch next := peek(rs, q.end+1); peek(rs, q.end) {
+	case '天', '号':
+		return true
+	case '日':
+		return next != '息' && next != '利' && next != '均' // 12000日息万五
+	case '/':
+		return isDigit(next)
+	}
+	return false
+}
+
+// gluedMonth finds the end of 4万8月底, which is 40,000 in August or 48,000 at the end of this month; at the
+// end of q itself where it is neither.
+func gluedMonth(rs []rune, q quantity) int {
+	_, digit := digitOf(peek(rs, q.end))
+	if q.unit < 1000 || !digit && !isDigit(peek(rs, q.end)) || peek(rs, q.end+1) != '月' || !strings.ContainsRune("底初中末", peek(rs, q.end+2)) {
+		return q.end
+	}
+	return q.end + 3
 }
 
 // phoneLike finds digits too long or with a leading zero: numbers of things, not amounts.
@@ -279,6 +304,9 @@ func (s *scanner) rateBefore(i int) bool {
 			return true
 		case (r == '息' || r == '利') && !apart:
 			return true
+		case r == '万' && reach > 4:
+			_, ok := shortMyriadAt(s.rs, j)
+			return ok && s.rateBefore(j) // 日息万三起 我的是万五
 		case isDigit(r) || r == '欠' || r == '借' || r == '百' || r == '千' || r == '万':
 			return false
 		case r == ',' || r == '。' || r == ' ':
@@ -289,6 +317,22 @@ func (s *scanner) rateBefore(i int) bool {
 		}
 	}
 	return false
+}
+
+// perDayWords make a rate of the 万四 before them.
+var perDayWords = set(`一天 每天 一日 每日 是一天 是每天 是每日 算一天 息 的息 的利息 的日息`)
+
+// perDayBehind reports 万四一天.
+func (s *scanner) perDayBehind(i int) bool {
+	if s.rs[i] != '万' {
+		return false
+	}
+	f, ok := shortMyriadAt(s.rs, i)
+	if !ok {
+		return false
+	}
+	_, _, said := perDayWords().longest(s.rs, f.end)
+	return said
 }
 
 // counters are units of other things than money and time.
@@ -302,7 +346,7 @@ var counters = tagged(map[int32]string{
 func counterAt(rs []rune, i int) (end int, terms, ok bool) {
 	j := skipSpaces(rs, i)
 	id, end, ok := counters().longest(rs, j)
-	if !ok || id == 0 && j > i || hasAt(rs, j, "个月") || hasAt(rs, j, "期限") || hasAt(rs, j, "家里") || productAt(rs, j) {
+	if !ok || id == 0 && j > i || hasAt(rs, j, "个月") || hasAt(rs, j, "期限") || hasAt(rs, j, "年化") || hasAt(rs, j, "家里") || productAt(rs, j) {
 		return 0, false, false
 	}
 	if c := peek(rs, end); end == j+1 && rs[j] == '月' && (c == '底' || c == '初' || c == '末' || c == '中') {

@@ -9,7 +9,7 @@ import (
 )
 
 // storyTask is what the table of stories is trained for.
-var storyTask = task{classes: storyClasses, together: true, damped: true, spread: 3, drop: 0.3, epochs: 36, calm: 26, faint: 37, features: storyFeatures}
+var storyTask = task{classes: storyClasses, together: true, damped: true, spread: 3, drop: 0.3, epochs: 36, calm: 26, faint: 38, features: storyFeatures}
 
 const (
 	allCauses = 1<<goalClass - 1

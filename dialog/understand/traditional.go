@@ -4,14 +4,14 @@ package understand
 //
 // The pairs are the single-character entries of OpenCC's TSCharacters table that Big5 can
 // write (https://github.com/BYVoid/OpenCC, Apache License 2.0, copyright BYVoid and the
-// OpenCC contributors), with a few variants people type (著, 妳, 咗). The file was changed:
+// OpenCC contributors), with a few variants people type (著, 妳, 咗, 滙). The file was changed:
 // phrases and rare characters were left out.
 const traditionalPairs = "" +
 	"丟丢並并乾干亂乱亙亘亞亚佇伫佈布佔占併并來来侖仑侶侣侷局俁俣係系俔伣俠侠俬私倀伥倆俩倉仓個个們们" +
 	"倖幸倫伦偉伟偑㐽側侧偵侦偽伪傌㐷傑杰傖伧傘伞備备傢家傭佣傯偬傳传傴伛債债傷伤傾倾僂偻僅仅僉佥僑侨" +
 	"僕仆僥侥僨偾僱雇價价儀仪儂侬億亿儈侩儉俭儐傧儔俦儕侪儘尽償偿優优儲储儷俪儸㑩儺傩儻傥儼俨兇凶兌兑" +
 	"兒儿兗兖內内兩两冊册冑胄冪幂凈净凍冻凜凛凱凯別别刪删剄刭則则剋克剎刹剛刚剝剥剮剐剴剀創创剷铲劃划" +
-	"劄札劇剧劉刘劊刽劌刿劍剑劑剂勁劲動动務务勛勋勝胜勞劳勢势勩勚勱劢勳勋勵励勸劝勻匀匭匦匯汇匱匮區区" +
+	"劄札劇剧劉刘劊刽劌刿劍剑劑剂勁劲動动務务勛勋勝胜勞劳勢势勩勚勱劢勳勋勵励勸劝勻匀匭匦匯汇滙汇匱匮區区" +
 	"協协卹恤卻却厙厍厤历厭厌厲厉厴厣參参叢丛吒咤吳吴吶呐呂吕咼呙員员唄呗唸念問问啞哑啟启啢唡喎㖞喚唤" +
 	"喪丧喫吃喬乔單单喲哟嗆呛嗇啬嗊唝嗎吗嗚呜嗩唢嗶哔嘆叹嘍喽嘓啯嘔呕嘖啧嘗尝嘜唛嘩哗嘮唠嘯啸嘰叽嘵哓" +
 	"嘸呒嘽啴噁恶噓嘘噚㖊噠哒噥哝噦哕噯嗳噲哙噴喷噸吨噹当嚀咛嚇吓嚌哜嚐尝嚕噜嚙啮嚥咽嚦呖嚨咙嚮向嚲亸" +
