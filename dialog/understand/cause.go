@@ -288,8 +288,19 @@ func (s squeezed) wished(start, end int) bool {
 	for to < len(s.runes) && to-end < 10 && !s.gap(to) {
 		to++
 	}
-	return start-from <= 1 || (message{rs: s.runes[from:start]}).says(wishWords) || (message{rs: s.runes[start:to]}).says(askWords)
+	return start-from <= 1 && !s.described(end) || (message{rs: s.runes[from:start]}).says(wishWords) || (message{rs: s.runes[start:to]}).says(askWords)
 }
+
+// described reports 分36期，月供1560，已经两期没交: the terms of a loan as it is, unless something is asked.
+func (s squeezed) described(end int) bool {
+	for end < len(s.runes) && breakStrength(s.runes, end) > 0 {
+		end++
+	}
+	_, to, ok := existingWords().longest(s.runes, end)
+	return ok && !(message{rs: s.runes[to:min(len(s.runes), to+12)]}).says(askWords)
+}
+
+var existingWords = set(`月供 每月还 每个月还 每期还 一期还 已经 已还 还了 还到 还剩`)
 
 // gap reports a mark or a blank before the rune at i.
 func (s squeezed) gap(i int) bool {

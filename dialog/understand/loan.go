@@ -3,6 +3,7 @@ package understand
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"xieshang/calc"
 )
@@ -24,6 +25,8 @@ func (n *narrator) meanCards() {
 		case t.tag == tagBankCard && isCounted(n.message.rs[t.start]) && n.cardBefore(i):
 			t.tag = tagNone // 广发3万 民生2万 三张卡总共5万
 		case t.tag == tagBank && n.bankLoan(i):
+			t.tag, t.product, n.tokens[i+1].tag = tagProduct, otherIndex, tagNone
+		case t.tag == tagBank && n.loanOfItsOwn(i):
 			t.tag, t.product, n.tokens[i+1].tag = tagProduct, otherIndex, tagNone
 		case (t.tag == tagBank || t.tag == tagBankCard) && n.cardMeant(i):
 			t.tag, t.product = tagProduct, creditCardIndex
@@ -48,7 +51,7 @@ func (n *narrator) meanCards() {
 // 在 or 从 a bank tells what it was once.
 func (n *narrator) bankLoan(i int) bool {
 	rs, t := n.message.rs, n.tokens[i]
-	if i+1 >= len(n.tokens) || strings.ContainsRune("在从從跟向找去到", peek(rs, t.start-1)) || !n.says(i+1, "贷款") {
+	if i+1 >= len(n.tokens) || strings.ContainsRune("在从跟向找去到", peek(rs, t.start-1)) || !n.says(i+1, "贷款") {
 		return false
 	}
 	if between := n.runesBetween(i, i+1); len(between) > 0 && string(between) != "的" {
@@ -60,6 +63,16 @@ func (n *narrator) bankLoan(i int) bool {
 	next := i + 2
 	return next < len(n.tokens) && n.tokens[next].start-n.tokens[i+1].end <= 1 && n.tokens[next].kind == tokenWord &&
 		slices.Contains([]tag{tagOwe, tagRemain, tagTotal, tagOverdue, tagUnpaid, tagDue}, n.tokens[next].tag)
+}
+
+// loanOfItsOwn reports 交行好享贷4万4 at the bank: a loan by a name that only this bank gives.
+func (n *narrator) loanOfItsOwn(i int) bool {
+	rs, t := n.message.rs, n.tokens[i]
+	if i+1 >= len(n.tokens) || !n.says(i+1, "贷") || !n.amountFollows(i+1) || strings.ContainsRune("在从跟向找去到", peek(rs, t.start-1)) {
+		return false
+	}
+	name := n.runesBetween(i, i+1)
+	return len(name) > 0 && len(name) <= 3 && !slices.ContainsFunc(name, func(r rune) bool { return !unicode.Is(unicode.Han, r) && !isLatin(r) })
 }
 
 // boughtWith reports the 手机分期 of 买手机分期的那个花呗: it tells what the loan behind it was for.
