@@ -522,7 +522,7 @@ func startsWord(c rune) bool {
 func (r *numeralReader) startsAnother(i int) bool {
 	c := peek(r.rs, i)
 	if c == '万' {
-		return !r.total.isZero()
+		return !r.total.isZero() && r.total.low.cmp(whole(100_000_000)) < 0
 	}
 	return r.any && !r.section.isZero() && r.unit < 10_000 && smallUnitOf(c) >= r.unit
 }
