@@ -170,7 +170,8 @@ type numeralReader struct {
 	have    bool // current holds something
 	single  bool // current is one digit, which after 万 means thousands: 1万2
 	zero    bool // 零 was said since the last unit
-	gap     int  // digits of an Arabic current
+	gap     int  // digits of current
+	readOut bool // current is read out digit by digit: 三千五六七
 	unit    int64
 	any     bool
 	n       numeral
@@ -285,8 +286,11 @@ func (r *numeralReader) ownUnit(i int) bool {
 	if hasAt(r.rs, i+1, "分之") || large && smallUnitOf(c) > 0 || digit && c == '万' && rateBehind(r.rs, i+2) {
 		return true
 	}
-	if i > 0 && isDigit(r.rs[i-1]) && tensOfTime(r.rs, i) || r.any && r.unit >= 1000 && tenthDay(r.rs, i) {
-		return true // 8万5十一月底, 八万五十号: nobody writes 5十, and there is no fiftieth day
+	if i > 0 && isDigit(r.rs[i-1]) && tensOfTime(r.rs, i) || r.any && r.unit >= 1000 && (tenthDay(r.rs, i) || c == '十' && next == '一' && holidayBehind(r.rs, i+2)) {
+		return true // 8万5十一月底, 八万五十号, 三千五十一前: nobody writes 5十, and there is no fiftieth day
+	}
+	if _, _, ok := unitWords().longest(r.rs, i); ok && r.any {
+		return true // 三千五千万别告诉我家
 	}
 	if peek(r.rs, i-1) != ' ' {
 		return false
@@ -303,6 +307,9 @@ func (r *numeralReader) ownUnit(i int) bool {
 	}
 	return !ends && !digit && !isDigit(next)
 }
+
+// unitWords begin like a multiplier.
+var unitWords = set(`千万别 千万不 千万要 万一我 万一被 万一他 万一她 万一还 万一真 万一有 万一要 万一没 万一查 万一上 万一起诉 万一银行 万一催收 万一家`)
 
 // rateBehind reports that what stands before i was a rate: 万五的利息, 万三息.
 func rateBehind(rs []rune, i int) bool {
@@ -450,8 +457,11 @@ func (r *numeralReader) chineseDigits() bool {
 		ds[count] = d
 		count++
 	}
-	if count == 1 && r.startsAnother(r.i+1) {
-		return false
+	if r.any && r.unit >= 100 && !r.zero {
+		if count -= r.ofTime(ds[:count]); count == 0 {
+			return false
+		}
+		r.readOut = count > 2
 	}
 	if r.any && r.unit >= 100 && !r.zero && count == 1 && (dayFollows(r.rs, r.i+1) || r.n.decimals > 0 && smallUnitOf(peek(r.rs, r.i+1)) == 0) {
 		return false // 一万五号到期
@@ -489,10 +499,10 @@ func (r *numeralReader) chineseDigits() bool {
 	return true
 }
 
-// clashes reports that the next digits have a multiplier which was said already: 一千 两千 are
-// two numbers.
+// clashes reports that the next digits have a multiplier which was said already: 一千 两千, 八百一千 and
+// 三万五万 are two numbers.
 func (r *numeralReader) clashes() bool {
-	if !r.any || peek(r.rs, r.i-1) != ' ' {
+	if !r.any {
 		return false
 	}
 	j := r.i
@@ -502,10 +512,13 @@ func (r *numeralReader) clashes() bool {
 		}
 	}
 	j = skipSpaces(r.rs, j)
+	if r.ownUnit(j) {
+		return false
+	}
 	if u := smallUnitOf(peek(r.rs, j)); u > 0 {
 		return u >= r.unit && !r.section.isZero()
 	}
-	return peek(r.rs, j) == '万' && !r.total.isZero()
+	return peek(r.rs, j) == '万' && !r.total.isZero() && r.total.low.cmp(whole(100_000_000)) < 0
 }
 
 // startsWord reports a rune that makes a word with 一 before it: 三万八|一共.
@@ -517,14 +530,43 @@ func startsWord(c rune) bool {
 	return false
 }
 
-// startsAnother reports a multiplier at i that is no smaller than the one before it: 八百|一千, 五百|六百,
-// 三万|五万 are two numbers.
-func (r *numeralReader) startsAnother(i int) bool {
-	c := peek(r.rs, i)
-	if c == '万' {
-		return !r.total.isZero() && r.total.low.cmp(whole(100_000_000)) < 0
+// ofTime returns how many of the digits that end a sum belong to a time behind it: both of 三千|三五天 and
+// of 三千|五一前, the 一 of 八万五|一百天, the 八 of 三千|八点半.
+func (r *numeralReader) ofTime(ds []int64) int {
+	end := r.i + len(ds)
+	if n := len(ds); n > 1 {
+		a, b := ds[n-2], ds[n-1]
+		if approximatePair(a, b) && (timeFollows(r.rs, end) || tensOfTime(r.rs, end)) || holiday(a, b) && holidayBehind(r.rs, end) {
+			return 2
+		}
 	}
-	return r.any && !r.section.isZero() && r.unit < 10_000 && smallUnitOf(c) >= r.unit
+	if r.unit >= 10_000 && hundredsOfTime(r.rs, end) || peek(r.rs, end) == '点' && strings.ContainsRune("钟半多前打催来就", peek(r.rs, end+1)) {
+		return 1
+	}
+	return 0
+}
+
+// holiday reports 五一, 六一 and 三八.
+func holiday(a, b int64) bool { return a == 5 && b == 1 || a == 6 && b == 1 || a == 3 && b == 8 }
+
+// holidayBehind reports what is said of a holiday: 前, 到期, 放假.
+func holidayBehind(rs []rune, i int) bool {
+	_, _, ok := holidayWords().longest(rs, i)
+	return ok
+}
+
+var holidayWords = set(`前 之前 节 到期 放假 长假 那天 以后 之后`)
+
+// hundredsOfTime reports the 百天 of 一百天 and the 百二十天 of 一百二十天.
+func hundredsOfTime(rs []rune, i int) bool {
+	if peek(rs, i) != '百' {
+		return false
+	}
+	if i++; timeFollows(rs, i) {
+		return true
+	}
+	_, digit := digitOf(peek(rs, i))
+	return digit && (tensOfTime(rs, i+1) || timeFollows(rs, i+1))
 }
 
 // oneOfThem reports the 次 of 八千一次还清, the 个 of 一个六千一个一万八, the 直 of 两万一直没还 and
@@ -553,13 +595,17 @@ func dayFollows(rs []rune, i int) bool {
 // timeFollows reports a unit of time behind a digit.
 func timeFollows(rs []rune, i int) bool {
 	c := peek(rs, i)
+	if c == '多' || c == '来' || c == '余' {
+		i++
+		c = peek(rs, i)
+	}
 	if c == '个' {
-		if i++; strings.ContainsRune("多半来來", peek(rs, i)) {
+		if i++; strings.ContainsRune("多半来", peek(rs, i)) {
 			i++
 		}
 		return peek(rs, i) == '月' || weekAt(rs, i)
 	}
-	return c == '天' || c == '期' || c == '周' || c == '年' && peek(rs, i+1) != '化' || weekAt(rs, i)
+	return c == '天' || c == '期' || c == '周' || c == '年' && !strings.ContainsRune("化底终初末关", peek(rs, i+1)) || weekAt(rs, i)
 }
 
 // weekAt reports weeks, not the 礼拜五 of 六千二礼拜五要扣.
@@ -610,8 +656,8 @@ func approximatePair(a, b int64) bool {
 
 // some reads 几: two to nine.
 func (r *numeralReader) some() bool {
-	if r.have {
-		return false
+	if r.have || r.any && timeFollows(r.rs, r.i+1) {
+		return false // 一万几天了
 	}
 	next := peek(r.rs, r.i+1)
 	if !r.any && smallUnitOf(next) == 0 && next != '万' && next != 'k' && next != 'w' {
@@ -643,7 +689,7 @@ func (r *numeralReader) score(c rune) bool {
 }
 
 func (r *numeralReader) smallUnit(u int64) bool {
-	if r.any && !r.have && !r.zero && !r.section.isZero() {
+	if r.any && !r.have && !r.zero && (!r.section.isZero() || u == 100 && timeFollows(r.rs, r.i+1)) {
 		return false
 	}
 	if u == 10 && !r.have && r.unit >= 1000 && r.any && !r.zero {
@@ -768,7 +814,7 @@ func (r *numeralReader) close() {
 		switch {
 		case r.single:
 			last = r.current.times(r.unit / 10)
-		case r.gap == 2 && r.unit > 100:
+		case r.gap == 2 && r.unit > 100, r.readOut && r.unit >= 10_000: // 三千二五, 一万二三五
 			r.n.odd = true
 			scale := r.unit
 			for range r.gap {

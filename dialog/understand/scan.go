@@ -215,7 +215,7 @@ func (s *scanner) number(i int) (token, bool) {
 		}
 		return t, true
 	}
-	if end := gluedMonth(s.rs, q); end > q.end {
+	if end := gluedDate(s.rs, q); end > q.end {
 		t.kind, t.end = tokenCount, end
 		return t, true
 	}
@@ -276,14 +276,28 @@ func gluedTime(rs []rune, q quantity) bool {
 	return false
 }
 
-// gluedMonth finds the end of 4万8月底, which is 40,000 in August or 48,000 at the end of this month; at the
-// end of q itself where it is neither.
-func gluedMonth(rs []rune, q quantity) int {
-	_, digit := digitOf(peek(rs, q.end))
-	if q.unit < 1000 || !digit && !isDigit(peek(rs, q.end)) || peek(rs, q.end+1) != '月' || !strings.ContainsRune("底初中末", peek(rs, q.end+2)) {
-		return q.end
+// gluedDate finds the end of 4万8月底, which is 40,000 in August or 48,000 at the end of this month, of 三千五十天,
+// 八万二十号 and 1万25天; the end of q itself where one can tell.
+func gluedDate(rs []rune, q quantity) int {
+	next, last := peek(rs, q.end), peek(rs, q.end-1)
+	_, digit := digitOf(next)
+	switch {
+	case q.unit < 1000:
+	case (digit || isDigit(next)) && peek(rs, q.end+1) == '月' && strings.ContainsRune("底初中末", peek(rs, q.end+2)):
+		return q.end + 3
+	case digit && tensOfTime(rs, q.end+1) && !tenthDay(rs, q.end+1):
+		end, _ := tensAt(rs, q.end+1)
+		return end + 1
+	case (last == '二' || last == '三') && tenthDay(rs, q.end):
+		end, _ := tensAt(rs, q.end)
+		return end + 1
+	case isDigit(next) && next != '0' && isDigit(peek(rs, q.end+1)) && peek(rs, q.end+1) != '0':
+		end := skipDigits(rs, q.end)
+		if timeFollows(rs, end) || dayFollows(rs, end) {
+			return end + 1
+		}
 	}
-	return q.end + 3
+	return q.end
 }
 
 // phoneLike finds digits too long or with a leading zero: numbers of things, not amounts.
