@@ -51,7 +51,8 @@ func durationAt(rs []rune, i int) (duration, bool) {
 			d.high, d.end = d.high+9, j+2 // 一个月零几天
 			return d, true
 		}
-		if !ok || more.high > d.low && j == d.end || peek(rs, j-1) == ' ' && !hasAt(rs, j-4, "and ") {
+		inDays := peek(rs, d.end-1) == '天' || peek(rs, d.end-1) == '日' // 逾期80天一个月三千五: nothing smaller can follow
+		if !ok || j == d.end && (more.high > d.low || inDays) || peek(rs, j-1) == ' ' && !hasAt(rs, j-4, "and ") {
 			break
 		}
 		d.low, d.high, d.end = d.low+more.low, d.high+more.high, more.end
