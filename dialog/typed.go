@@ -126,7 +126,7 @@ var anywhere = map[string]word{
 	"跳过": skipWord, "跳過": skipWord, "不知道": skipWord, "不清楚": skipWord, "不记得": skipWord, "不記得": skipWord,
 	"不确定": skipWord, "不確定": skipWord, "不想说": skipWord, "不想說": skipWord, "skip": skipWord, "idontknow": skipWord,
 	"暂停": pauseWord, "暫停": pauseWord, "先停": pauseWord, "先停一下": pauseWord, "改天再说": pauseWord, "改天再說": pauseWord, "pause": pauseWord,
-	"算了": pauseWord, "算了吧": pauseWord, "不填了": pauseWord, "不弄了": pauseWord, "先不弄了": pauseWord, "先这样": pauseWord, "先這樣": pauseWord, "先这样吧": pauseWord, "先這樣吧": pauseWord,
+	"算了": pauseWord, "算了吧": pauseWord, "不填了": pauseWord, "不弄了": pauseWord, "不想弄了": pauseWord, "不想填了": pauseWord, "今天不弄了": pauseWord, "先不弄了": pauseWord, "先这样": pauseWord, "先這樣": pauseWord, "先这样吧": pauseWord, "先這樣吧": pauseWord,
 	"下次再说": pauseWord, "下次再說": pauseWord, "以后再说": pauseWord, "以後再說": pauseWord, "晚点再说": pauseWord, "晚點再說": pauseWord, "回头再说": pauseWord, "回頭再說": pauseWord, "notnow": pauseWord, "nevermind": pauseWord,
 	"帮助": helpWord, "幫助": helpWord, "help": helpWord,
 	"取消": homeWord, "退出": homeWord, "菜单": homeWord, "菜單": homeWord, "选单": homeWord, "選單": homeWord, "cancel": homeWord, "menu": homeWord,

@@ -33,7 +33,7 @@ func (n *narrator) meanCards() {
 			if rest := n.message.rs[t.end:]; len(rest) > 0 && (rest[0] == '贷' || len(rest) > 1 && rest[0] == '的' && rest[1] == '贷') {
 				t.product = otherIndex // 建行的贷款
 			}
-		case t.tag == tagProduct && endsWith(n.message.rs[:t.end], "信贷") && strings.ContainsRune("员經经部科中公业業主", peek(n.message.rs, t.end)):
+		case t.tag == tagProduct && endsWith(n.message.rs[:t.end], "信贷") && strings.ContainsRune("员经部科中公业主", peek(n.message.rs, t.end)):
 			t.tag = tagNone // 信贷员, 信贷经理
 		case t.tag == tagProduct && n.boughtWith(i):
 			t.tag = tagNone
@@ -47,11 +47,14 @@ func (n *narrator) meanCards() {
 	}
 }
 
-// bankLoan reports 工行贷款3万 and 建行的贷款还剩8万 at the bank: a loan of its own. What was borrowed
-// 在 or 从 a bank tells what it was once.
+// fromBank reports 在建行 and 从建行 at the bank: what was borrowed there tells what it was once.
+func (n *narrator) fromBank(i int) bool {
+	return strings.ContainsRune("在从跟向找去到", peek(n.message.rs, n.tokens[i].start-1))
+}
+
+// bankLoan reports 工行贷款3万 and 建行的贷款还剩8万 at the bank: a loan of its own.
 func (n *narrator) bankLoan(i int) bool {
-	rs, t := n.message.rs, n.tokens[i]
-	if i+1 >= len(n.tokens) || strings.ContainsRune("在从跟向找去到", peek(rs, t.start-1)) || !n.says(i+1, "贷款") {
+	if i+1 >= len(n.tokens) || n.fromBank(i) || !n.says(i+1, "贷款") {
 		return false
 	}
 	if between := n.runesBetween(i, i+1); len(between) > 0 && string(between) != "的" {
@@ -67,8 +70,7 @@ func (n *narrator) bankLoan(i int) bool {
 
 // loanOfItsOwn reports 交行好享贷4万4 at the bank: a loan by a name that only this bank gives.
 func (n *narrator) loanOfItsOwn(i int) bool {
-	rs, t := n.message.rs, n.tokens[i]
-	if i+1 >= len(n.tokens) || !n.says(i+1, "贷") || !n.amountFollows(i+1) || strings.ContainsRune("在从跟向找去到", peek(rs, t.start-1)) {
+	if i+1 >= len(n.tokens) || n.fromBank(i) || !n.says(i+1, "贷") || !n.amountFollows(i+1) {
 		return false
 	}
 	name := n.runesBetween(i, i+1)

@@ -576,7 +576,7 @@ func oneOfThem(rs []rune, i int) bool {
 	case '次', '张', '笔', '家', '直', '共', '般', '定', '样', '些', '旦', '把', '起', '并', '同', '道', '律', '时', '半', '口', '下':
 		return true
 	case '块':
-		return strings.ContainsRune("儿兒还還清结結了处處解办辦谈談弄算分", peek(rs, i+1))
+		return strings.ContainsRune("儿还清结了处解办谈弄算分", peek(rs, i+1))
 	case '分', '毛', '点':
 		c := peek(rs, i+1)
 		return c == '没' || c == '都' || c == '也' || c == '不' || c == '钱'

@@ -320,7 +320,7 @@ func (s *scanner) rateBefore(i int) bool {
 			return true
 		case r == '万' && reach > 4:
 			_, ok := shortMyriadAt(s.rs, j)
-			return ok && s.rateBefore(j) // 日息万三起 我的是万五
+			return ok && strings.ContainsRune("息利率化", peek(s.rs, j-1)) // 日息万三起 我的是万五
 		case isDigit(r) || r == '欠' || r == '借' || r == '百' || r == '千' || r == '万':
 			return false
 		case r == ',' || r == '。' || r == ' ':
