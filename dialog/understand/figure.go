@@ -26,6 +26,7 @@ func (n *narrator) amount(i int) {
 		return
 	}
 	n.allot(i)
+	n.refer(i)
 	if n.asked == slotNone && n.passedOver(i) || !n.mine(i) {
 		n.pass()
 		return

@@ -1,7 +1,6 @@
 package understand
 
 import (
-	"slices"
 	"strings"
 
 	"xieshang/calc"
@@ -19,7 +18,7 @@ func (n *narrator) duration(i int) {
 		return
 	}
 	t := &n.tokens[i]
-	n.topic, n.late = slotDays, i
+	n.topic, n.late, n.groupOpen = slotDays, i, false
 	if n.heardJust(tagNot, i) {
 		n.fixing = true // 不是80天,是100天
 		return
@@ -28,6 +27,7 @@ func (n *narrator) duration(i int) {
 	if !t.dur.vague() {
 		r = exactly(t.dur.low)
 	}
+	pointed := n.refer(i)
 	group := n.current()
 	if len(group) == 0 {
 		n.pendingDays = &r
@@ -38,20 +38,32 @@ func (n *narrator) duration(i int) {
 		n.turn++
 		return
 	}
-	named := i > 0 && n.tokens[i-1].kind == tokenWord && n.tokens[i-1].tag == tagProduct && t.start-n.tokens[i-1].end <= 1
-	if (n.heard(tagAll) || n.heard(tagEach) || n.heardWhole()) && len(n.debts) > 1 && !named { // 都逾期了,花呗12天
+	if n.ofAll() && len(n.debts) > 1 {
 		for d := range n.debts {
 			n.setDays(d, &r)
 		}
 		return
 	}
-	for _, d := range n.listed(i) {
-		n.setDays(d, &r)
+	if !pointed {
+		group = append(n.listed(i), group...)
 	}
 	for _, d := range group {
 		n.setDays(d, &r)
 	}
 	n.fixing = false
+}
+
+// ofAll reports that 都, 各 or 全部 was said after the last loan was named: 都逾期了,花呗12天 tells of one.
+func (n *narrator) ofAll() bool {
+	for j := len(n.cues) - 1; j >= 0; j-- {
+		switch c := n.cues[j]; {
+		case c.tag == tagProduct:
+			return false
+		case c.tag == tagAll || c.tag == tagEach || c.tag == tagTotal && peek(n.message.rs, n.tokens[c.token].start) == '全': // 全部逾期
+			return true
+		}
+	}
+	return false
 }
 
 // otherTime reports a length of time that is not how long something is late, or not exactly.
@@ -64,9 +76,10 @@ func (n *narrator) otherTime(i int) bool {
 func (n *narrator) tellsLateness(i int) bool {
 	t := &n.tokens[i]
 	corrected := n.fixing && n.topic == slotDays
+	another := n.topic == slotDays && n.productBefore(i) && n.endsTime(i)
 	inTurn := n.inTurn && n.turn > 0 && n.topic == slotDays || n.overdueSaid && n.eachOne(i) && n.oneBefore(i)
 	switch {
-	case t.kind != tokenStage && !corrected && !inTurn && !n.terse(i) && (!n.overdueNear(i) || n.otherMatter(i)):
+	case t.kind != tokenStage && !corrected && !inTurn && !another && !n.terse(i) && (!n.overdueNear(i) || n.otherMatter(i)):
 		return false
 	case t.dur.months == 0 && t.dur.low >= 1000:
 		return false // 欠两万二十天没还
@@ -76,6 +89,15 @@ func (n *narrator) tellsLateness(i int) bool {
 		return false // 房贷4200断供三个月了，花呗
 	}
 	return true
+}
+
+// endsTime reports that nothing goes on behind the time at token i but another loan: 花呗逾期50天借呗8天.
+func (n *narrator) endsTime(i int) bool {
+	end := n.tokens[i].end
+	if peek(n.message.rs, end) == '了' {
+		end++
+	}
+	return end >= len(n.message.rs) || breakStrength(n.message.rs, end) > 0 || productAt(n.message.rs, end)
 }
 
 // eachItsOwn reports that the clause behind 各 tells one time for every debt: 各逾期18天和6天.
@@ -196,13 +218,6 @@ func (n *narrator) otherMatter(i int) bool {
 
 // payNames are owed by somebody else: 绩效欠了半年, 派费欠俩月.
 var payNames = set(`绩效 奖金 加班费 派费 课时费 稿费 佣金 运费 工程款 货款 劳务费 分红 报销`)
-
-// heardWhole reports 全部逾期.
-func (n *narrator) heardWhole() bool {
-	return slices.ContainsFunc(n.cues, func(c cueNote) bool {
-		return c.tag == tagTotal && peek(n.message.rs, n.tokens[c.token].start) == '全'
-	})
-}
 
 // supposed reports 逾期90天会怎么样, 逾期3个月就起诉: a time that may not be this person's; or one
 // of wages: 拖了我两个月工资.
@@ -405,7 +420,7 @@ func (n *narrator) day(i int) {
 	if n.used != i+1 {
 		group = append(n.listed(i), group...)
 	}
-	if (n.heard(tagAll) || n.heardWhole() || n.allBehind(i)) && !n.inTurn {
+	if (n.ofAll() || n.allBehind(i)) && !n.inTurn {
 		group = nil
 		for d := range n.debts {
 			group = append(group, d)

@@ -28,6 +28,8 @@ func (n *narrator) meanCards() {
 			t.tag, t.product, n.tokens[i+1].tag = tagProduct, otherIndex, tagNone
 		case t.tag == tagBank && n.loanOfItsOwn(i):
 			t.tag, t.product, n.tokens[i+1].tag = tagProduct, otherIndex, tagNone
+		case t.tag == tagCategory && n.says(i, "交通") && n.cardAgain(i):
+			t.tag, t.product = tagProduct, creditCardIndex
 		case (t.tag == tagBank || t.tag == tagBankCard) && n.cardMeant(i):
 			t.tag, t.product = tagProduct, creditCardIndex
 			if rest := n.message.rs[t.end:]; len(rest) > 0 && (rest[0] == '贷' || len(rest) > 1 && rest[0] == '的' && rest[1] == '贷') {
@@ -170,7 +172,7 @@ func (n *narrator) cardMeant(i int) bool {
 	if _, _, dunned := dunningWords().longest(rs, t.end); dunned && t.tag == tagBank {
 		return true
 	}
-	if n.beforeBank(i) {
+	if n.beforeBank(i) || n.cardAgain(i) {
 		return true
 	}
 	j := i + 1
@@ -196,6 +198,20 @@ func (n *narrator) cardMeant(i int) bool {
 		return next.tag == tagOwe || next.tag == tagOverdue || next.tag == tagUnpaid || next.tag == tagDue || next.tag == tagNotDue || next.tag == tagBorrowed && t.tag == tagProduct
 	case tokenCount:
 		return peek(rs, next.end-1) == '张' // 招行一张2万3
+	}
+	return false
+}
+
+// cardAgain reports 民生才8天 where a card of that bank was named before, and how late it is follows.
+func (n *narrator) cardAgain(i int) bool {
+	if i+1 >= len(n.tokens) || n.tokens[i+1].start-n.tokens[i].end > 2 {
+		return false
+	}
+	switch next := n.tokens[i+1]; {
+	case next.kind == tokenDuration, next.kind == tokenDay, next.kind == tokenWord && (next.tag == tagOverdue || next.tag == tagUnpaid || next.tag == tagDue || next.tag == tagNotDue):
+		return slices.ContainsFunc(n.tokens[:i], func(t token) bool {
+			return t.kind == tokenWord && t.tag == tagProduct && t.product == creditCardIndex && slices.Equal(n.message.rs[t.start:t.start+2], n.message.rs[n.tokens[i].start:n.tokens[i].start+2])
+		})
 	}
 	return false
 }
@@ -506,10 +522,10 @@ func (d *debtNote) empty() bool {
 }
 
 // find returns the index of the debt with this product, opening it if need be. Cards are told
-// apart by their banks, other lenders by their names once the first has its amount.
+// apart by their banks, other lenders by their names.
 func (n *narrator) find(p Product, lender string, theirs bool) int {
 	for i, d := range n.debts {
-		if d.theirs != theirs || d.Product != p && d.Product != "" || d.Product == p && d.name != lender && d.apart(lender) {
+		if d.theirs != theirs || d.Product != p && d.Product != "" || d.Product == p && !d.called(lender) && d.apart(lender) {
 			continue
 		}
 		d.Product = p
@@ -523,15 +539,39 @@ func (n *narrator) find(p Product, lender string, theirs bool) int {
 	return i
 }
 
+// called reports the lender of d, by its name or the end of it: 月付 after 美团月付.
+func (d *debtNote) called(lender string) bool {
+	return d.name == lender || d.Product == OtherProduct && lender != "" && d.name != "" && (strings.HasSuffix(d.name, lender) || strings.HasSuffix(lender, d.name))
+}
+
 // apart reports that d cannot be the lender just named.
 func (d *debtNote) apart(lender string) bool {
 	switch d.Product {
 	case OtherProduct:
-		return d.Total != nil
+		return d.Total != nil || d.name != "" && !d.kindOnly() && !slices.Contains(kindsOfLoan, lender) && !lendsAs(d.name, lender) && !lendsAs(lender, d.name)
 	case CreditCard:
-		return lender != "" && (d.name != "" || d.Total != nil)
+		return lender != "" && (d.name != "" || d.Total != nil && !d.unnamed)
 	}
 	return false
+}
+
+// kindsOfLoan are names of no lender in particular.
+var kindsOfLoan = strings.Fields(`网贷 网袋 wangdai 网络贷款 小额 小贷 小额贷 小额贷款 app贷款 平台贷款 消费贷 消金 信贷 信贷款 银行信贷 银行贷款 普惠`)
+
+// lendsAs reports a firm and the name under which it lends: 马上消费 and 安逸花.
+func lendsAs(firm, loan string) bool {
+	for _, arm := range firmLoans {
+		if strings.HasPrefix(firm, arm.firm) && slices.Contains(strings.Fields(arm.loans), loan) {
+			return true
+		}
+	}
+	return false
+}
+
+var firmLoans = []struct{ firm, loans string }{
+	{"马上", "安逸花"}, {"度小满", "有钱花"}, {"招联", "好期贷"}, {"微众", "微粒贷 微业贷 微企业贷"}, {"美团", "月付 借钱 生活费 生意贷"}, {"抖音", "月付 放心借 dou分期"},
+	{"携程", "拿去花 借去花"}, {"苏宁", "任性付 任性贷"}, {"平安", "新一贷 i贷"}, {"陆金所", "平安普惠"}, {"乐信", "分期乐 乐花"}, {"滴滴", "滴水贷 月付"}, {"微信", "分付 微粒贷"},
+	{"农", "惠农贷 惠农e贷 网捷贷"}, {"百信", "好会花"}, {"360", "借条 周转灵"}, {"信而富", "小鹏贷"}, {"邮储", "邮享贷 邮你贷"}, {"小米", "随星借"}, {"宜人", "宜享花"}, {"宜信", "宜人贷 宜享花"},
 }
 
 func (n *narrator) open(p Product, lender string) int {

@@ -126,6 +126,9 @@ func (n *narrator) enumerating(i int) bool {
 // hear notes a word.
 func (n *narrator) hear(i int) {
 	t := &n.tokens[i]
+	if t.tag == tagNotDue || t.tag == tagOverdue || t.tag == tagUnpaid {
+		n.refer(i)
+	}
 	switch t.tag {
 	case tagSaid:
 		if t.start > 0 && strings.ContainsRune("跟和同对给向", n.message.rs[t.start-1]) {
@@ -292,7 +295,7 @@ func (n *narrator) rate(i int) {
 	near := n.heard(tagInterest) || n.heard(tagPenalty) || t.share.myriad
 	before := n.message.rs[:t.start]
 	over := endsWith(before, "超") || endsWith(before, "超过") || endsWith(before, "高于") || endsWith(before, "大于") || endsWith(before, "不止")
-	if !near || over {
+	if !near || over || n.ofWhich() {
 		return
 	}
 	r, err := n.message.ratePer(fractionSpan{t.share, t.start}, n.message.periodOf(fractionSpan{t.share, t.start}))
@@ -302,6 +305,11 @@ func (n *narrator) rate(i int) {
 	if n.setRate(r.Value) {
 		n.finish(slotNone)
 	}
+}
+
+// ofWhich reports that it was not said which of several debts is told of: 花呗3000，借呗2万，月入四千，利息太高了36%.
+func (n *narrator) ofWhich() bool {
+	return len(n.debts) > 1 && !n.heardHere(tagProduct) && (n.topic == slotIncome || n.topic == slotExpenses || n.topic == slotAffordable || n.topic == slotLump || n.topic == slotOtherDebt)
 }
 
 // setRate gives the debts being talked about their rate, or keeps it for the first to come.
@@ -395,7 +403,7 @@ const soonDue = 10
 // it is near or nothing is late yet, else the last one if something is; else it is left open.
 func (n *narrator) dueDate(d *debtNote) calc.Date {
 	ask := AnyDay
-	if d.duePast || n.overdueSaid && !n.notDueSaid || n.message.says(forgotToPay) {
+	if d.duePast || n.overdueSaid && !n.notDueSaid && !n.anotherLate(d) || n.message.says(forgotToPay) {
 		ask = PastDue
 	}
 	r, err := d.due.resolve(ask, n.today)
@@ -418,6 +426,11 @@ func (n *narrator) dueDate(d *debtNote) calc.Date {
 		}
 	}
 	return r.Value
+}
+
+// anotherLate reports that others are told to be late and this one is not: 借呗晚了三个月，分期乐28号到期.
+func (n *narrator) anotherLate(d *debtNote) bool {
+	return d.OverdueDays == nil && slices.ContainsFunc(n.debts, func(o *debtNote) bool { return o.OverdueDays != nil })
 }
 
 // inTerm is a day of the month that lies nearest to today, or none where there is no such day.

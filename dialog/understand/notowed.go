@@ -16,6 +16,12 @@ func (n *narrator) goneBehind(i int) bool {
 	if end := n.namesEnd(i); end > at && (peek(rs, end) == '都' || peek(rs, end) == '全') {
 		at = end // 花呗白条微粒贷都还清了
 	}
+	if _, end, ok := onceLate().longest(rs, at); ok {
+		at = end // 花呗逾期过,去年已经结清
+		if peek(rs, at) == ',' {
+			at++
+		}
+	}
 	for range 4 {
 		_, end, ok := meanwhileWords().longest(rs, at)
 		if !ok {
@@ -41,6 +47,7 @@ func (n *narrator) namesEnd(i int) int {
 
 var (
 	meanwhileWords = set(`早就 早 就 已经 已 都 全 也 我 那边 这边 倒是 从来 从 一直 现在 目前 上个月 上月 这个月 前几天 去年 前年 今年 年初 昨天 今天 刚刚 刚 才 后来 咬牙 用 : ： 被`)
+	onceLate       = set(`逾期过 以前逾期过 之前逾期过 欠过 以前欠过 之前欠过 借过 以前借过 之前借过 用过 以前用过 之前用过`)
 	goneWords      = set(`注销 关 关闭 清 清零 清账 结清 还清 还完 结 剪 停用 正常 没断 没动 没用 没开 没开通 没办 没晚 没拖 没逾期过 按时还 按时在还 没断过 没晚过 零欠款 欠款0 没欠款 没欠 不欠 拒 拒绝 没批 没给批 没给我批 没批下来 填平 还上 0 不算 不用管 不用算 不提 不说`)
 )
 
@@ -65,6 +72,9 @@ func (n *narrator) paidInTime(i int) bool {
 		from = end
 	}
 	_, end, ok := inTimeWords().longest(n.message.rs, from)
+	if _, _, monthly := eachMonthWords().longest(n.message.rs, end); ok && monthly {
+		return true // 网捷贷4万正常还着每月1380
+	}
 	return ok && (end == len(n.message.rs) || breakStrength(n.message.rs, end) > 0)
 }
 
@@ -90,6 +100,8 @@ func (t token) listed() bool {
 	}
 	return t.kind == tokenWord && (t.tag == tagProduct || t.tag == tagAnd)
 }
+
+var eachMonthWords = set(`每月 每个月 一个月 月供 一月 每期`)
 
 var alwaysWords = set(`我 我每月都 我每个月都 我一直 每月都 每个月都 我都 我也`)
 
@@ -156,15 +168,18 @@ func (n *narrator) kinPays(i int) bool {
 	for j := i + 1; j < min(len(n.tokens), i+longestList) && n.tokens[j].start == at && n.tokens[j].listed() && n.tokens[j].strength < 2; j++ {
 		at = n.tokens[j].end
 	}
-	if peek(rs, at) == '都' {
+	if peek(rs, at) == '都' || breakStrength(rs, min(at, len(rs)-1)) == 2 {
 		at++
+	}
+	if _, end, ok := thatOneWords().longest(rs, at); ok {
+		at = end
 	}
 	_, _, ok := kinPaysWords().longest(rs, at)
 	return ok
 }
 
 var (
-	thatOneWords = set(`那个 那张 那笔 这个 这张 这笔 的那个`)
+	thatOneWords = set(`那 这 那个 那张 那笔 这个 这张 这笔 的那个`)
 	kinPaysWords = set(`是我老公的 是老公的 是我老婆的 是老婆的 是我媳妇的 是媳妇的 是我对象的 是对象的 是我爸的 是我妈的 是我哥的 是我姐的 是我弟的 是我妹的 是我儿子的 是我女儿的 是前夫的 是前妻的 是我前夫的 是我前妻的 是朋友的 是我朋友的 是他的 是她的 他自己在还 她自己在还 他自己还 她自己还 他在还 她在还 老公在还 老婆在还 我老公在还 我老婆在还`)
 )
 

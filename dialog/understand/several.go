@@ -72,7 +72,7 @@ func (n *narrator) addedUp() *Reading[calc.Money] {
 func (d *debtNote) kindOnly() bool {
 	switch d.Product {
 	case OtherProduct:
-		return d.name == "网贷" || d.name == "小额" || d.name == "小贷"
+		return slices.Contains(kindsOfLoan, d.name)
 	case CreditCard:
 		return d.name == ""
 	}

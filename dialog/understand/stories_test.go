@@ -98,7 +98,7 @@ func TestStoriesOfUnseenLines(t *testing.T) {
 			causes.add(e.class, firstCause(t, main))
 			causesByRules.add(e.class, firstCause(t, heard.causes))
 		} else {
-			goals.add(e.class, goalSet(t, heard.wishes(scores[goalClass:])))
+			goals.add(e.class, goalSet(t, heard.wishes(e.read, scores[goalClass:])))
 			goalsByRules.add(e.class, goalSet(t, heard.goals))
 		}
 	})

@@ -3,6 +3,7 @@ package understand
 import (
 	_ "embed"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -39,7 +40,7 @@ func storyOf(s squeezed, heard storyHeard) ([]Cause, []Goal) {
 		runFeatures(s, each)
 		heard.features(each)
 	})
-	return heard.mainCause(scores[:goalClass]), heard.wishes(scores[goalClass:])
+	return heard.mainCause(scores[:goalClass]), heard.wishes(s, scores[goalClass:])
 }
 
 // believed leaves out the causes that hardly anybody tells in these words, those not above mark, unless they are far
@@ -72,12 +73,17 @@ func (h storyHeard) mainCause(scores []int) []Cause {
 
 // wishes leaves out of the goals that were heard those that hardly anybody tells in these words, and adds those of
 // which the model is sure.
-func (h storyHeard) wishes(scores []int) []Goal {
+func (h storyHeard) wishes(s squeezed, scores []int) []Goal {
 	var goals []Goal
 	for i, g := range goalOrder {
-		if scores[i] > wishTaken || scores[i] > wishKept && slices.Contains(h.goals, g) {
+		if scores[i] > wishTaken && (g != WaivePenalty || slices.ContainsFunc(s.runes, lessens)) || scores[i] > wishKept && slices.Contains(h.goals, g) {
 			goals = append(goals, g)
 		}
 	}
 	return goals
+}
+
+// lessens reports a character without which nobody asks for less: 利息加违约金5200 only tells how much there is.
+func lessens(r rune) bool {
+	return strings.ContainsRune("免减少停不别去抹消掉低便优折只光划甭扣退算封wlns", r)
 }
