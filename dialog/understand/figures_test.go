@@ -89,7 +89,7 @@ func unmark(t *testing.T, line string) marked {
 
 // examples are the figures of a marked message, each with what stands around it.
 func (m marked) examples() []example {
-	said := newMessage(m.text)
+	said, greeting := newStory(m.text), greetingEnd(newMessage(m.text).rs)
 	teller := &narrator{message: said, tokens: scan(said.rs, false)}
 	teller.meanCards()
 	tokens := teller.tokens
@@ -102,7 +102,7 @@ func (m marked) examples() []example {
 		}
 		where := slotNone
 		for _, k := range m.marks {
-			if tokens[i].start < k.end && tokens[i].end > k.start && (where == slotNone || where == unmarked) {
+			if start, end := tokens[i].start+greeting, tokens[i].end+greeting; start < k.end && end > k.start && (where == slotNone || where == unmarked) {
 				where = k.where
 			}
 		}

@@ -284,7 +284,11 @@ func (n *narrator) product(i int) {
 		n.group = n.group[:0] // 花呗和借呗，花呗1万: the list is over
 	}
 	n.group = append(n.group, d)
+	n.debts[d].named = i
 	n.debts[d].inOrder = n.debts[d].inOrder || n.paidInTime(i)
+	if n.paidBefore(i) {
+		n.paidOff = max(n.paidOff, n.allPaid(i))
+	}
 	if n.paidBefore(i) || n.goneBehind(i) {
 		n.debts[d].cleared = true
 		n.groupOpen = false // 已经还清花呗了，借呗还欠7200
@@ -372,10 +376,28 @@ func (n *narrator) besideProduct(i, apart int) bool {
 	for j := i - 1; j >= 0; j-- {
 		if t := n.tokens[j]; t.kind == tokenWord && t.tag == tagProduct {
 			gap := n.runesBetween(j, i)
-			return len(gap) <= apart && !(message{rs: gap}).says(insteadWords)
+			return len(gap) <= apart && !(message{rs: gap}).says(insteadWords) && len(withoutWords(gap, listWords)) <= 1
 		}
 	}
 	return false
+}
+
+// listWords stand between the names of a list.
+var listWords = set(`, ， 、 ; + / & 和 跟 与 及 以及 还有 加 加上 另外 另 然后 再 再加 的 也 就是 一个 一笔 一张 是 有 啊 呢 那个 外加 连同 同 卡 and`)
+
+// withoutWords leaves out of rs what words name, blanks and marks.
+func withoutWords(rs []rune, words func() *trie) []rune {
+	var left []rune
+	for i := 0; i < len(rs); {
+		_, end, ok := words().longest(rs, i)
+		if !ok {
+			if end = i + 1; rs[i] != ' ' && breakStrength(rs, i) == 0 {
+				left = append(left, rs[i])
+			}
+		}
+		i = end
+	}
+	return left
 }
 
 // theyOwe reports 他欠了花呗 and 我朋友也欠花呗 at the loan.
@@ -503,6 +525,15 @@ func (n *narrator) paidBefore(i int) bool {
 	first := peek(n.message.rs, n.tokens[last.token].start)
 	repaid := first == '还' || first == '已' || first == '付' || first == '清' || first == 'p' || first == '结'
 	return (last.tag == tagPaid || last.tag == tagCleared) && repaid && n.tokens[i].start-n.tokens[last.token].end <= 1
+}
+
+// allPaid finds the sum of 卖了车还清了微粒贷8600 at the loan.
+func (n *narrator) allPaid(i int) int {
+	before := n.message.rs[:n.tokens[i].start]
+	if n.amountFollows(i) && n.endsClause(i+1) && (endsWith(before, "清了") || endsWith(before, "完了") || endsWith(before, "清") || endsWith(before, "替我还了") || endsWith(before, "帮我还了")) {
+		return i + 1
+	}
+	return 0
 }
 
 // drop takes back a product that was named and denied.

@@ -74,8 +74,8 @@ func (n *narrator) pause(i int) {
 	}
 	if n.tokens[i].strength > 1 {
 		n.breath = i + 1
-		n.fixing = n.fixing || n.takenBack(i)
 	}
+	n.fixing = n.fixing || n.takenBack(i)
 	if n.tokens[i].strength == 3 {
 		n.cues = n.cues[:0]
 		n.inTurn = false
@@ -105,7 +105,7 @@ func (n *narrator) clauseStart() int {
 // clauseUpTo is what was said of the clause up to end: nothing where a token begins within the one before it.
 func (n *narrator) clauseUpTo(end int) []rune { return n.message.rs[min(n.clauseStart(), end):end] }
 
-// takenBack reports 不 or 不是 between two marks: 三个月，不，四个月.
+// takenBack reports 不 or 不是 between two marks or blanks: 三个月，不，四个月.
 func (n *narrator) takenBack(i int) bool {
 	rs, j := n.message.rs, n.tokens[i].end
 	if peek(rs, j) != '不' {
@@ -115,7 +115,7 @@ func (n *narrator) takenBack(i int) bool {
 	if peek(rs, j) == '是' {
 		j++
 	}
-	return breakStrength(rs, min(j, len(rs)-1)) == 2 && j < len(rs)
+	return j+1 < len(rs) && breakStrength(rs, j) > 0
 }
 
 // enumerating reports a mark between two products: 花呗、借呗.
@@ -370,6 +370,9 @@ func (n *narrator) slots() Slots {
 	for _, d := range n.debts {
 		if d.empty() && named && d.Product == OtherProduct && d.kindOnly() {
 			continue // 美团8000白条3000 全是小额
+		}
+		if d.empty() && own && n.onlyMentioned(d) {
+			continue // 借呗客服态度好
 		}
 		if d.theirs && own || d.inOrder && trouble || d.empty() && (d.cleared || d.payment && (n.otherDebt != nil || len(n.debts) > 1) || d.Product == "" && n.pendingDays == nil && !d.split()) {
 			continue

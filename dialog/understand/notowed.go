@@ -7,7 +7,8 @@ import (
 
 // Loans that are named and are none of this person's trouble: gone, paid in time, or somebody else's.
 
-// goneBehind reports 花呗早就注销了, 借呗：已清, 网商贷上个月拒了 at the loan: nothing is owed there, unless more is said of it.
+// goneBehind reports 花呗早就注销了, 借呗：已清, 网商贷上个月拒了 at the loan: nothing is owed there, unless more is said
+// of it. In 花呗的8600爸妈帮我还了 the sum is gone too; it is passed over when it comes.
 func (n *narrator) goneBehind(i int) bool {
 	rs, at := n.message.rs, n.tokens[i].end
 	if before := peek(rs, n.tokens[i].start-1); before == '把' || before == '将' {
@@ -16,24 +17,52 @@ func (n *narrator) goneBehind(i int) bool {
 	if end := n.namesEnd(i); end > at && (peek(rs, end) == '都' || peek(rs, end) == '全') {
 		at = end // 花呗白条微粒贷都还清了
 	}
-	if _, end, ok := onceLate().longest(rs, at); ok {
-		at = end // 花呗逾期过,去年已经结清
-		if peek(rs, at) == ',' {
-			at++
-		}
+	at = skipWords(rs, at, ofItWords)
+	before := at
+	at = skipWords(rs, at, onceLate)
+	once := at > before
+	sum := n.sumAt(i, at)
+	if sum > 0 {
+		at = n.tokens[sum].end
 	}
-	for range 4 {
-		_, end, ok := meanwhileWords().longest(rs, at)
-		if !ok {
-			break
-		}
-		at = end
+	if once && peek(rs, at) == ',' {
+		at++ // 花呗逾期过,去年已经结清
 	}
-	_, end, ok := goneWords().longest(rs, at)
+	at = skipWords(rs, at, meanwhileWords)
+	gone := goneWords
+	if sum > 0 {
+		gone = paidOffWords
+	}
+	_, end, ok := gone().longest(rs, at)
 	for ok && end < len(rs) && strings.ContainsRune("了的过掉", rs[end]) {
 		end++
 	}
-	return ok && (end == len(rs) || breakStrength(rs, end) > 0)
+	if !ok || end < len(rs) && breakStrength(rs, end) == 0 {
+		return false
+	}
+	n.paidOff = max(n.paidOff, sum)
+	return true
+}
+
+// sumAt finds the sum told at a place behind token i.
+func (n *narrator) sumAt(i, at int) int {
+	for j := i + 1; j < min(len(n.tokens), i+4) && n.tokens[j].start <= at+1; j++ {
+		if t := n.tokens[j]; (t.kind == tokenMoney || t.kind == tokenNumber) && t.start >= at {
+			return j
+		}
+	}
+	return 0
+}
+
+// skipWords returns where words, one behind the other, end.
+func skipWords(rs []rune, at int, words func() *trie) int {
+	for {
+		_, end, ok := words().longest(rs, at)
+		if !ok {
+			return at
+		}
+		at = end
+	}
 }
 
 // namesEnd is where a list of loans without figures ends that loan i is part of.
@@ -46,9 +75,12 @@ func (n *narrator) namesEnd(i int) int {
 }
 
 var (
-	meanwhileWords = set(`早就 早 就 已经 已 都 全 也 我 那边 这边 倒是 从来 从 一直 现在 目前 上个月 上月 这个月 前几天 去年 前年 今年 年初 昨天 今天 刚刚 刚 才 后来 咬牙 用 : ： 被`)
-	onceLate       = set(`逾期过 以前逾期过 之前逾期过 欠过 以前欠过 之前欠过 借过 以前借过 之前借过 用过 以前用过 之前用过`)
-	goneWords      = set(`注销 关 关闭 清 清零 清账 结清 还清 还完 结 剪 停用 正常 没断 没动 没用 没开 没开通 没办 没晚 没拖 没逾期过 按时还 按时在还 没断过 没晚过 零欠款 欠款0 没欠款 没欠 不欠 拒 拒绝 没批 没给批 没给我批 没批下来 填平 还上 0 不算 不用管 不用算 不提 不说`)
+	ofItWords      = set(`的 那 这 那个 那笔 那张 这笔 的账单 账单 那里 那边 以前 之前 原来 当初`)
+	meanwhileWords = set(`早就 早 就 已经 已 都 全 全部 一次性 也 我 那边 这边 倒是 从来 从 一直 现在 目前 上周 上礼拜 上个月 上月 上月底 上个月底 这个月 月初 前几天 前天 去年 前年 今年 年初 昨天 今天 刚刚 刚 才 后来 咬牙 用 : ： 被
+		我爸 我妈 爸妈 爸 妈 爸爸 妈妈 家里 家里人 家人 父母 老公 老婆 我姐 我哥 帮我 替我 给我 帮 替`)
+	onceLate     = set(`逾期过 欠过 借过 用过 贷过`)
+	paidOffWords = set(`还了 还掉 还清 还完 还上 结清 清零 付清 清了`)
+	goneWords    = set(`注销 关 关闭 清 清零 清账 结清 还清 还完 结 剪 停用 正常 没断 没动 没用 没开 没开通 没办 没晚 没拖 没逾期过 按时还 按时在还 没断过 没晚过 零欠款 欠款0 没欠款 没欠 不欠 拒 拒绝 没批 没给批 没给我批 没批下来 填平 还上 0 不算 不用管 不用算 不提 不说`)
 )
 
 // mistaken reports 校园贷?不是不是 at the loan.
@@ -105,7 +137,7 @@ var eachMonthWords = set(`每月 每个月 一个月 月供 一月 每期`)
 
 var alwaysWords = set(`我 我每月都 我每个月都 我一直 每月都 每个月都 我都 我也`)
 
-var inTimeWords = set(`正常还着 正常在还 在正常还 按时在还 按时还的 一直按时还 一直按时还的 都按时 都按时还 都按时还的 都是按时还的 都在按时还 都按时还着 按时还着 都正常 都正常还 都正常还着 都是正常还的 都是按日子还的 都没逾期`)
+var inTimeWords = set(`没逾期一直在还 没逾期在还 没逾期过 一直在还 一直没逾期 正常还着 正常在还 在正常还 按时在还 按时还的 一直按时还 一直按时还的 都按时 都按时还 都按时还的 都是按时还的 都在按时还 都按时还着 按时还着 都正常 都正常还 都正常还着 都是正常还的 都是按日子还的 都没逾期`)
 
 // kinOwes reports 我老公欠了八万信用卡 and 我爸2019年欠的网商贷 at the loan.
 func (n *narrator) kinOwes(i int) bool {
@@ -197,3 +229,56 @@ func (n *narrator) renamed(i int) {
 		n.debts[d].Product, n.debts[d].Total = "", nil
 	}
 }
+
+// onlyMentioned reports a loan without a figure in a clause that tells of something else than owing: 借呗客服态度好,
+// 想用微粒贷还, 没有逾期过.
+func (n *narrator) onlyMentioned(d *debtNote) bool {
+	if d.Product == "" || d.split() {
+		return false
+	}
+	clause, said := n.wordsAbout(d.named), false
+	for j := 0; j < len(clause); {
+		what, end, ok := owingWords().longest(clause, j)
+		switch {
+		case !ok:
+			said = said || !productAt(clause, j) && breakStrength(clause, j) == 0
+			j++
+			continue
+		case what == owes:
+			return false
+		case what == owesNot:
+			return true
+		}
+		j = end
+	}
+	return said
+}
+
+// wordsAbout returns what is told of the loan named at token i: its clause, up to the next loan and from the figure before it.
+func (n *narrator) wordsAbout(i int) []rune {
+	from, to := n.message.breath(n.tokens[i].start, n.tokens[i].end, 2)
+	for j := i - 1; j >= 0 && n.tokens[j].end > from; j-- {
+		if t := n.tokens[j]; t.kind != tokenWord || t.tag == tagProduct {
+			from = t.end
+		}
+	}
+	for j := i + 1; j < len(n.tokens) && n.tokens[j].start < to; j++ {
+		if t := n.tokens[j]; t.kind == tokenWord && t.tag == tagProduct {
+			to = t.start
+		}
+	}
+	return n.message.rs[from:to]
+}
+
+// What a word in the clause of a loan says of it.
+const (
+	owes = iota
+	owesNot
+	besideOwing
+)
+
+var owingWords = tagged(map[int32]string{
+	owes:        `其他 其它 其余 另外 欠 逾期 没还 未还 还不 要还 还要 得还 该还 催 剩 还有 还没 也 忘 多少 最少 主要 到期 晚 拖 断 倍 没动 各 账单 月供 最低 透支 借了 贷了 刷了 用了 套了 负债 债 压力 利息 罚息 没钱 没能`,
+	owesNot:     `没逾期 没有逾期 没有逾期过 没逾期过 没欠 不欠 不借 不敢借 能借 催收没 催收还没 客服 还没开通 没开通 没找我 没催 不催 额度 想用 打算用 上班`,
+	besideOwing: `我 的 呢 和 跟 有 是 了`,
+})

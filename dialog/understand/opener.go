@@ -47,7 +47,7 @@ func (s Slots) Empty() bool {
 
 // Opener reads one message that tells a situation.
 func Opener(text string, today calc.Date) Slots {
-	m := newMessage(text)
+	m := newStory(text)
 	n := &narrator{message: m, tokens: scan(m.rs, false), today: today}
 	learnt := tellsDebt(n.tokens) && mostlyChinese(m.rs)
 	n.meanCards()
@@ -144,6 +144,7 @@ type narrator struct {
 	aside    int       // the last amount, plus one, when it got no place: 垫进去两万一
 	repaid   int       // the amount to pay back, read with what was received: 到手3500让还5200
 	late     int       // the 逾期 whose time was said, plus one
+	paidOff  int       // the sum that was paid off: 花呗的8600爸妈帮我还了
 
 	around     *figureLine // what stands around the figures; nil where no second opinion is asked for
 	lastFigure slot        // what the last figure was taken for
@@ -174,6 +175,7 @@ type debtNote struct {
 	theirs   bool   // 我老婆花呗: somebody else's
 	inOrder  bool   // 按时还着: left out beside one that is not
 	twoDays  bool   // two different times overdue were said: neither is taken
+	named    int    // the token that named it last
 	due      *dayExpr
 	duePast  bool
 }

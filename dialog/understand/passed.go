@@ -1,6 +1,9 @@
 package understand
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Amounts that are certainly none of this person's, or none at all: the model is not asked about them.
 
@@ -10,7 +13,7 @@ func (n *narrator) passedOver(i int) bool {
 		n.payments = i
 		return true
 	}
-	return n.imagined(i) || n.either(i) || n.tooMuch(i) || n.cameOnce(i) || n.cutFrom(i) || n.wantedLoan(i) || n.kinOwesSum(i) || n.kinEarns(i) || n.kinWillPay(i) || n.keptUp(i)
+	return i == n.paidOff && i > 0 || n.urgedTo(i) || n.usedUp(i) || n.askedFor(i) || n.insurance(i) || n.imagined(i) || n.either(i) || n.tooMuch(i) || n.cameOnce(i) || n.cutFrom(i) || n.wantedLoan(i) || n.kinOwesSum(i) || n.kinEarns(i) || n.kinWillPay(i) || n.keptUp(i)
 }
 
 // justBefore is what stands before token i in its clause. Only so much is looked at that a message without a mark is
@@ -42,7 +45,7 @@ func (n *narrator) cameOnce(i int) bool {
 	return endsWithAny(n.clauseUpTo(n.tokens[i].start), cameOnceWords)
 }
 
-var cameOnceWords = set(`分到手 分到 分到了 判给我 判给我的 分给我 补偿我 补偿给我 赔给我 买断 买断了 一次性补偿`)
+var cameOnceWords = set(`拿了补偿金 给了补偿金 拿了赔偿金 给了赔偿金 分到手 分到 分到了 判给我 判给我的 分给我 补偿我 补偿给我 赔给我 买断 买断了 一次性补偿`)
 
 // cutFrom reports 一个月2460 能降成1500不: what is paid by the month now, not earned.
 func (n *narrator) cutFrom(i int) bool {
@@ -66,8 +69,44 @@ var cutAsked = set(`能不能 能否 能 可不可以 可以 可否 给我 帮�
 // wantedLoan reports 我想借两万: what is not borrowed yet.
 func (n *narrator) wantedLoan(i int) bool {
 	before := n.clauseUpTo(n.tokens[i].start)
-	return endsWith(before, "想借") || endsWith(before, "想再借") || endsWith(before, "想贷") || endsWith(before, "想再贷") || endsWith(before, "能借到") || endsWith(before, "还能借")
+	return endsWith(before, "想借") || endsWith(before, "想再借") || endsWith(before, "想贷") || endsWith(before, "想再贷") || endsWith(before, "能借到") || endsWith(before, "能借")
 }
+
+// urgedTo reports 有人让我开信用卡套两万: what somebody wants this person to borrow.
+func (n *narrator) urgedTo(i int) bool {
+	return n.justBefore(i).says(urgedWords)
+}
+
+var urgedWords = set(`让我开 叫我开 让我办 叫我办 劝我开 劝我办 让我套 叫我套 让我再借 让我去借 叫我去借 劝我借 叫我再借`)
+
+// usedUp reports 存款7000都花完了: what was there once.
+func (n *narrator) usedUp(i int) bool {
+	_, _, ok := usedUpWords().longest(n.message.rs, skipSpaces(n.message.rs, n.tokens[i].end))
+	return ok
+}
+
+var usedUpWords = set(`都花完 花完 都花光 花光 都花没 花没 都用光 用光 都用完 用完 都没了 全没了 都填进去 全填进去 都搭进去 全搭进去 都砸进去`)
+
+// askedFor reports 能借我一万吗: money that is hoped for, not at hand.
+func (n *narrator) askedFor(i int) bool {
+	return endsWith(n.clauseUpTo(n.tokens[i].start), "借我") && strings.ContainsRune("吗么不嘛?", peek(n.message.rs, n.tokens[i].end))
+}
+
+// insurance reports 社保每月六百, but not 扣完社保每月4600.
+func (n *narrator) insurance(i int) bool {
+	before := n.clauseUpTo(n.tokens[i].start)
+	for _, often := range []string{"每月", "每个月", "一个月", "要", "交", "自己"} {
+		if endsWith(before, often) {
+			before = before[:len(before)-len([]rune(often))]
+		}
+	}
+	return endsWithAny(before, insuranceWords) && !endsWithAny(before, afterInsurance)
+}
+
+var (
+	insuranceWords = set(`社保 公积金 医保 养老保险`)
+	afterInsurance = set(`扣社保 扣完社保 扣掉社保 扣了社保 扣除社保 交完社保 除去社保 去掉社保 扣公积金 扣完公积金 扣掉公积金 扣了公积金 扣除公积金 社保公积金`)
+)
 
 // kinEarns reports the 六千 of 老公跑滴滴以前一万二一个月现在六千: what was before it was somebody else's.
 func (n *narrator) kinEarns(i int) bool {

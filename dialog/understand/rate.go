@@ -337,8 +337,8 @@ func (m message) periodOf(f fractionSpan) period {
 			continue
 		}
 		id, _, ok := periodWords().longest(m.rs, i)
-		if !ok {
-			continue
+		if !ok || i >= f.end && period(id) == 30 && strings.ContainsRune("还供薪收最要得能", peek(m.rs, i+1)) {
+			continue // 利率万四 每月还款4200
 		}
 		if i < f.start || where < 0 || where >= f.end {
 			best, where = period(id), i

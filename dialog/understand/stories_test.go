@@ -67,7 +67,7 @@ func toldStories(t *testing.T, name string, open int) []example {
 }
 
 func storyExample(t *testing.T, text string) example {
-	return example{text: text, read: squeeze(newMessage(text).rs)}
+	return example{text: text, read: squeeze(newStory(text).rs)}
 }
 
 // storySet reads the names of causes and goals as the class of an example.

@@ -4,7 +4,7 @@ package understand
 //
 // The pairs are the single-character entries of OpenCC's TSCharacters table that Big5 can
 // write (https://github.com/BYVoid/OpenCC, Apache License 2.0, copyright BYVoid and the
-// OpenCC contributors), with a few variants people type (著, 妳, 咗, 滙). The file was changed:
+// OpenCC contributors), with a few variants people type (著, 妳, 咗, 滙, 爲, 衆). The file was changed:
 // phrases and rare characters were left out.
 const traditionalPairs = "" +
 	"丟丢並并乾干亂乱亙亘亞亚佇伫佈布佔占併并來来侖仑侶侣侷局俁俣係系俔伣俠侠俬私倀伥倆俩倉仓個个們们" +
@@ -119,4 +119,4 @@ const traditionalPairs = "" +
 	"鷚鹨鷥鸶鷦鹪鷫鹔鷯鹩鷲鹫鷳鹇鷴鹇鷸鹬鷹鹰鷺鹭鷽鸴鸂㶉鸇鹯鸏鹲鸕鸬鸚鹦鸛鹳鸝鹂鸞鸾鹵卤鹹咸鹺鹾鹼碱" +
 	"鹽盐麗丽麥麦麩麸麴曲麵面麼么黃黄黌黉點点黨党黲黪黴霉黶黡黷黩黽黾黿鼋鼉鼍鼕冬鼴鼹齊齐齋斋齎赍齏齑" +
 	"齒齿齔龀齕龁齗龂齙龅齜龇齟龃齠龆齡龄齣出齦龈齧啮齪龊齬龉齲龋齶腭齷龌龍龙龐庞龑䶮龔龚龕龛龜龟著着" +
-	"妳你祂他牠它甦苏裏里瞭了咗了啲些喺在"
+	"爲为衆众僞伪啓启峯峰牀床竈灶糉粽羣群衞卫敍叙説说鈎钩閲阅妳你祂他牠它甦苏裏里瞭了咗了啲些喺在"

@@ -1,0 +1,50 @@
+package understand
+
+// Greetings and thanks say nothing of a situation, and the models must not hear more or less in a story because of them.
+
+// newStory prepares a message that tells a situation: without the greetings it begins with and the thanks and pleas at its end.
+func newStory(text string) message {
+	m := newMessage(text)
+	start := greetingEnd(m.rs)
+	m.rs = m.rs[start:max(start, thanksStart(m.rs))]
+	return m
+}
+
+// greetingEnd returns where the greetings end: 你好，请问一下.
+func greetingEnd(rs []rune) int {
+	for at := 0; ; {
+		for at < len(rs) && breakStrength(rs, at) > 0 {
+			at++
+		}
+		_, end, ok := greetings().longest(rs, at)
+		if !ok || end == len(rs) || isLatin(rs[end-1]) && isLatin(rs[end]) {
+			return at
+		}
+		at = end
+	}
+}
+
+// thanksStart returns where the thanks and the marks before them begin: ，谢谢🙏. A question mark stays.
+func thanksStart(rs []rune) int {
+	const longest = 6
+	for end := len(rs); ; {
+		for end > 0 && breakStrength(rs, end-1) > 0 && rs[end-1] != '?' && rs[end-1] != ')' {
+			end--
+		}
+		start := end
+		for i := max(1, end-longest); i < end && start == end; i++ {
+			if _, e, ok := pleas().longest(rs, i); ok && e == end && breakStrength(rs, i-1) > 0 {
+				start = i
+			}
+		}
+		if start == end {
+			return end
+		}
+		end = start
+	}
+}
+
+var (
+	greetings = set(`你好 您好 你们好 大家好 老师好 客服好 哈喽 hi hello hey 请问 请问一下 请问下 在吗 在不在 打扰了 打扰一下 麻烦问一下 麻烦问下`)
+	pleas     = set(`谢谢 谢谢你 谢谢您 谢谢你们 谢谢了 谢谢啦 多谢 感谢 感谢您 辛苦了 麻烦了 麻烦您了 拜托 拜托了 求帮忙 求帮助 求帮帮我 求你们了 求求了 帮帮我 怎么办 怎么办呢 怎么办啊 怎么办呀 咋办 咋办啊 咋整 该怎么办 我该怎么办 我怎么办 咋办呢 在线等 thanks`)
+)

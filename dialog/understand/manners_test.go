@@ -1,0 +1,48 @@
+package understand_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"xieshang/dialog/understand"
+)
+
+// TestMannersChangeNothing tells every opener of the test sets once more as a polite, a desperate and an old-fashioned
+// person would: what is understood may not change.
+func TestMannersChangeNothing(t *testing.T) {
+	fullWidth := strings.NewReplacer("0", "０", "1", "１", "2", "２", "3", "３", "4", "４", "5", "５", "6", "６", "7", "７", "8", "８", "9", "９", ",", "，")
+	for _, text := range openerTexts(t) {
+		plain := understand.Opener(text, today)
+		for _, same := range []string{"你好，" + text, "请问一下 " + text + "。", text + "，谢谢", text + "😭😭", text + " 怎么办啊！", "您好！" + text + "。求帮忙，拜托了🙏", fullWidth.Replace(text)} {
+			if diff := cmp.Diff(plain, understand.Opener(same, today)); diff != "" {
+				t.Errorf("%q is read otherwise than without manners:\n%s", same, diff)
+			}
+		}
+	}
+}
+
+// openerTexts are the messages of all test sets of openers.
+func openerTexts(t *testing.T) []string {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join("testdata", "openers*.txt"))
+	if err != nil || len(files) == 0 {
+		t.Fatal("no openers:", err)
+	}
+	var texts []string
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(string(data)) {
+			if text, _, ok := strings.Cut(line, "|"); ok && line[0] != '#' {
+				texts = append(texts, strings.ReplaceAll(strings.TrimSpace(text), `\n`, "\n"))
+			}
+		}
+	}
+	return texts
+}
