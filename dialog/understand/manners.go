@@ -2,11 +2,14 @@ package understand
 
 // Greetings and thanks say nothing of a situation, and the models must not hear more or less in a story because of them.
 
-// newStory prepares a message that tells a situation: without the greetings it begins with and the thanks and pleas at its end.
+// newStory prepares a message that tells a situation or answers a question: without the greetings it begins with and the thanks and pleas at its end.
 func newStory(text string) message {
 	m := newMessage(text)
-	start := greetingEnd(m.rs)
-	m.rs = m.rs[start:max(start, thanksStart(m.rs))]
+	start, end := greetingEnd(m.rs), thanksStart(m.rs)
+	if start >= end {
+		start = 0 // 嗯。
+	}
+	m.rs = m.rs[start:end]
 	return m
 }
 
@@ -16,8 +19,8 @@ func greetingEnd(rs []rune) int {
 		for at < len(rs) && breakStrength(rs, at) > 0 {
 			at++
 		}
-		_, end, ok := greetings().longest(rs, at)
-		if !ok || end == len(rs) || isLatin(rs[end-1]) && isLatin(rs[end]) {
+		what, end, ok := greetings().longest(rs, at)
+		if !ok || end == len(rs) || isLatin(rs[end-1]) && isLatin(rs[end]) || what == hesitation && breakStrength(rs, end) == 0 {
 			return at
 		}
 		at = end
@@ -44,7 +47,16 @@ func thanksStart(rs []rune) int {
 	}
 }
 
+// What may stand before a message. Hesitation is one only where a mark parts it from what is told.
+const (
+	greeting = iota
+	hesitation
+)
+
 var (
-	greetings = set(`你好 您好 你们好 大家好 老师好 客服好 哈喽 hi hello hey 请问 请问一下 请问下 在吗 在不在 打扰了 打扰一下 麻烦问一下 麻烦问下`)
-	pleas     = set(`谢谢 谢谢你 谢谢您 谢谢你们 谢谢了 谢谢啦 多谢 感谢 感谢您 辛苦了 麻烦了 麻烦您了 拜托 拜托了 求帮忙 求帮助 求帮帮我 求你们了 求求了 帮帮我 怎么办 怎么办呢 怎么办啊 怎么办呀 咋办 咋办啊 咋整 该怎么办 我该怎么办 我怎么办 咋办呢 在线等 thanks`)
+	greetings = tagged(map[int32]string{
+		greeting:   `你好 您好 你们好 大家好 老师好 客服好 哈喽 hi hello hey 请问 请问一下 请问下 在吗 在不在 打扰了 打扰一下 麻烦问一下 麻烦问下 不好意思`,
+		hesitation: `嗯 嗯嗯 哦 噢 额 呃 唉 哎 那个`,
+	})
+	pleas = set(`谢谢 谢谢你 谢谢您 谢谢你们 谢谢了 谢谢啦 多谢 感谢 感谢您 辛苦了 麻烦了 麻烦您了 拜托 拜托了 求帮忙 求帮助 求帮帮我 求你们了 求求了 帮帮我 怎么办 怎么办呢 怎么办啊 怎么办呀 咋办 咋办啊 咋整 该怎么办 我该怎么办 我怎么办 咋办呢 在线等 thanks`)
 )

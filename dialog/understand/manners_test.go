@@ -25,6 +25,24 @@ func TestMannersChangeNothing(t *testing.T) {
 	}
 }
 
+// TestMannersChangeNoAnswer does the same with answers.
+func TestMannersChangeNoAnswer(t *testing.T) {
+	for _, name := range []string{"answers.txt", "answers_told.txt", "answers_heard.txt", "answers_voices.txt", "answers_forms.txt", "answers_lives.txt", "answers_streets.txt", "answers_corners.txt"} {
+		for _, l := range readLines(t, name) {
+			field, text := l.part(0), l.part(1)
+			plain := readField(field, text)
+			if strings.HasPrefix(plain, "!") || strings.HasPrefix(text, "1 4") {
+				continue // 1 4 0 0 0 is one number only by itself
+			}
+			for _, same := range []string{"嗯，" + text, "你好，" + text, text + "。", text + "，谢谢", text + "😭", "不好意思 " + text + "，辛苦了"} {
+				if got := readField(field, same); got != plain {
+					t.Errorf("%s %q is read as %s, without manners as %s", field, same, got, plain)
+				}
+			}
+		}
+	}
+}
+
 // openerTexts are the messages of all test sets of openers.
 func openerTexts(t *testing.T) []string {
 	t.Helper()

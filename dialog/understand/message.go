@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // message is one text ready to be read: folded, with its secrets blanked in rs.
@@ -31,22 +32,31 @@ func newMessage(text string) message {
 	return m
 }
 
-// spelledOut reports 1 2 0 0 0: digits with a blank after each.
+// spelledOut reports 1 2 0 0 0 and 两 千 多: characters with a blank after each. Two or three figures may be as many numbers.
 func spelledOut(rs []rune) bool {
-	if len(rs) < 7 || len(rs) > maxNumeral {
+	if len(rs) < 3 || len(rs) > maxNumeral || len(rs)%2 == 0 {
 		return false
 	}
+	figures := true
 	for i, r := range rs {
-		if i%2 == 0 && !isDigit(r) || i%2 == 1 && r != ' ' {
+		if i%2 == 1 {
+			if r != ' ' {
+				return false
+			}
+			continue
+		}
+		if !isDigit(r) && !unicode.Is(unicode.Han, r) {
 			return false
 		}
+		_, numeral := digitOf(r)
+		figures = figures && (numeral || isDigit(r))
 	}
-	return len(rs)%2 == 1
+	return !figures || len(rs) >= 7
 }
 
 // answer prepares the text of an answer. An empty one is [*Unclear] with the example.
 func answer(text, example string) (message, error) {
-	m := newMessage(text)
+	m := newStory(text)
 	if skipSpaces(m.rs, 0) == len(m.rs) {
 		return m, &Unclear{Empty, example}
 	}

@@ -142,7 +142,8 @@ func (n *narrator) hear(i int) {
 		n.product(i)
 		return
 	case tagFix:
-		n.fixing = n.amountFollows(i) || !n.says(i, "还是") && !n.tells(i, ratherWords)
+		begun := len(n.places) > 0 || len(n.debts) > 0 || n.late > 0 // 应该是花呗和借呗 takes nothing back
+		n.fixing = begun && (n.amountFollows(i) || !n.says(i, "还是") && !n.tells(i, ratherWords))
 		return
 	case tagRespective:
 		n.respectively()

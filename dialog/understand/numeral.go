@@ -336,8 +336,8 @@ func (r *numeralReader) part() bool {
 	switch {
 	case r.have && (c == '万' || smallUnitOf(c) > 0) && r.ownUnit(r.i):
 		return false
-	case r.any && !r.have && smallUnitOf(c) > 0 && peek(r.rs, r.i-1) == ' ':
-		return false // 一万 十五号
+	case r.any && !r.have && smallUnitOf(c) > 0 && (peek(r.rs, r.i-1) == ' ' || hasAt(r.rs, r.i+1, "分之")):
+		return false // 一万 十五号, 4万百分之十利息
 	case isDigit(c) || c == '.' && isDigit(peek(r.rs, r.i+1)) && !r.any:
 		return r.arabic()
 	case c == '零' || c == '〇' || c == '○' || c == '另' && r.odd100():
