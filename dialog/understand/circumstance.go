@@ -56,7 +56,7 @@ var baseAlone = set(`莫得提成 冇提成 没得提成 提成没有 全停 没
 
 // clauseSays reports one of the words in the clause before the amount.
 func (n *narrator) clauseSays(i int, words func() *trie) bool {
-	return (message{rs: n.message.rs[n.clauseStart():n.tokens[i].start]}).says(words)
+	return (message{rs: n.clauseUpTo(n.tokens[i].start)}).says(words)
 }
 
 var (
@@ -148,7 +148,8 @@ func (n *narrator) severalHere(i int) bool {
 
 // billHere reports 10月份 in the clause: one bill of several.
 func (n *narrator) billHere(i int) bool {
-	for j := i - 1; j >= n.clause; j-- {
+	const reach = 40 // tokens
+	for j := i - 1; j >= max(n.clause, i-reach); j-- {
 		switch t := n.tokens[j]; {
 		case t.kind == tokenWord && (t.tag == tagUnpaid || t.tag == tagOverdue || t.tag == tagOwe && peek(n.message.rs, t.start) == '欠'):
 			return false // 9月份就没还了 欠8000

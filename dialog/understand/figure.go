@@ -160,7 +160,7 @@ func (n *narrator) owedOn(i int) (product int, ok bool) {
 	switch {
 	case peek(rs, j) == '的' && i+1 < len(n.tokens) && n.tokens[i+1].start == j+1 && n.loanAt(i+1):
 		return i + 1, !n.heardHere(tagIgnore) && !n.heardHere(tagMonthly) && !n.heard(tagPerTerm) // 9800的花呗 12000的借呗
-	case i+1 < len(n.tokens) && i < n.namesBehind():
+	case i+1 < len(n.tokens) && i < n.pairsEnd:
 		k := i + 1
 		if n.tokens[k].kind == tokenBreak {
 			k++

@@ -104,8 +104,8 @@ func (n *narrator) weigh(i int, where slot) slot {
 	}
 	o := n.opinion(i)
 	if kindOfFigure(where) != slotNone {
-		settled := where == slotTotal && n.message.says(stillShown) // 8000都还清了 征信上还显示
-		if !n.fixing && !settled && o.behind(where) > n.doubtful(i, where) {
+		settled := func() bool { return where == slotTotal && n.message.says(stillShown) } // 8000都还清了 征信上还显示
+		if !n.fixing && o.behind(where) > n.doubtful(i, where) && !settled() {
 			if where == slotTotal {
 				n.unsettle()
 			}

@@ -336,7 +336,7 @@ func (n *narrator) othersLoan(i int) bool {
 
 // mine turns to one's own loan at 我的是11200, and reports false at 他的9600.
 func (n *narrator) mine(i int) bool {
-	before := n.message.rs[n.clauseStart():n.tokens[i].start]
+	before := n.clauseUpTo(n.tokens[i].start)
 	for len(before) > 0 && strings.ContainsRune("是有欠了大概约差不多", before[len(before)-1]) {
 		before = before[:len(before)-1]
 	}

@@ -18,6 +18,7 @@ func (n *narrator) read() {
 
 // walk gives every token to what hears its kind.
 func (n *narrator) walk() {
+	n.pairsEnd = n.namesBehind()
 	for i := range n.tokens {
 		t := &n.tokens[i]
 		switch t.kind {
@@ -102,8 +103,12 @@ func (n *narrator) clauseStart() int {
 	return n.tokens[n.clause-1].end
 }
 
-// clauseUpTo is what was said of the clause up to end: nothing where a token begins within the one before it.
-func (n *narrator) clauseUpTo(end int) []rune { return n.message.rs[min(n.clauseStart(), end):end] }
+// clauseUpTo is what was said of the clause up to end: nothing where a token begins within the one before it. Of a
+// message without marks it is what was said just now, so that it is read in linear time.
+func (n *narrator) clauseUpTo(end int) []rune {
+	const reach = 100 // runes
+	return n.message.rs[max(min(n.clauseStart(), end), end-reach):end]
+}
 
 // takenBack reports 不 or 不是 between two marks or blanks: 三个月，不，四个月.
 func (n *narrator) takenBack(i int) bool {

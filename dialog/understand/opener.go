@@ -144,6 +144,7 @@ type narrator struct {
 	aside    int       // the last amount, plus one, when it got no place: 垫进去两万一
 	repaid   int       // the amount to pay back, read with what was received: 到手3500让还5200
 	late     int       // the 逾期 whose time was said, plus one
+	pairsEnd int       // how far 1w8花呗3w2借呗 goes: sums with their loans behind them
 	paidOff  int       // the sum that was paid off: 花呗的8600爸妈帮我还了
 
 	around     *figureLine // what stands around the figures; nil where no second opinion is asked for

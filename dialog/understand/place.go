@@ -388,7 +388,7 @@ var extraPay = set(`提成 绩效 奖金 补贴 补助`)
 // did not: 花呗这月也没还 一天出摊毛利一百五.
 func (n *narrator) strays(i int) bool {
 	rs, stray := n.message.rs, 0
-	for j, k := n.clauseStart(), n.clause; j < n.tokens[i].start; j++ {
+	for j, k := n.clauseStart(), n.clause; j < n.tokens[i].start && stray <= 1; j++ {
 		if k < i && j == n.tokens[k].start {
 			j, k = n.tokens[k].end-1, k+1
 			continue
@@ -442,7 +442,7 @@ var (
 // theirTerms reports 平台给我打折，说一次还8000就清了: what the lender would take.
 func (n *narrator) theirTerms(i int) bool {
 	rs := n.message.rs
-	before := message{rs: rs[n.clauseStart():n.tokens[i].start]}
+	before := message{rs: n.clauseUpTo(n.tokens[i].start)}
 	if before.says(myTermsWords) {
 		return false
 	}

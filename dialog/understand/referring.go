@@ -9,8 +9,9 @@ func (n *narrator) refer(i int) (pointed bool) {
 	if len(n.debts) < 2 || n.heardHere(tagProduct) {
 		return false
 	}
-	rs := n.message.rs
-	for j := n.clauseStart(); j < n.tokens[i].start; j++ {
+	const reach = 12 // runes
+	rs, at := n.message.rs, n.tokens[i].start
+	for j := max(n.clauseStart(), at-reach); j < at; j++ {
 		which, end, ok := pointingWords().longest(rs, j)
 		if ok && !strings.ContainsRune("月星礼周年天期", peek(rs, end)) {
 			return n.pointAt(which)

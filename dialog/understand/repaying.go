@@ -62,7 +62,7 @@ const receivedReach = 10
 // cameOfLoan reports 到手, 下款 and the like at token i, where no wages are spoken of.
 func (n *narrator) cameOfLoan(i int) bool {
 	_, end, ok := receivedWords().longest(n.message.rs, n.tokens[i].start)
-	return ok && end == n.tokens[i].end && !(message{rs: n.message.rs[n.clauseStart():n.tokens[i].start]}).says(wageWords)
+	return ok && end == n.tokens[i].end && !n.clauseSays(i, wageWords)
 }
 
 var receivedWords = set(`到手 实际到手 下款 放款 拿到手 借了 借 到账`)

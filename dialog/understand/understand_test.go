@@ -2,6 +2,7 @@ package understand_test
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -220,6 +221,20 @@ func BenchmarkOpener(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		understand.Opener(sixtyRunes, today)
+	}
+}
+
+// BenchmarkLongOpener shows that the time grows with the length: a message without a mark, and one four times as long.
+func BenchmarkLongOpener(b *testing.B) {
+	for _, runes := range []int{1024, 4096} {
+		for _, said := range []string{"招行3万", "花呗3000借呗500逾期3天", "借呗利息万三"} {
+			text := strings.Repeat(said, runes/utf8.RuneCountInString(said))
+			b.Run(fmt.Sprintf("%s/%d", said, runes), func(b *testing.B) {
+				for b.Loop() {
+					understand.Opener(text, today)
+				}
+			})
+		}
 	}
 }
 
