@@ -277,7 +277,7 @@ func (n *narrator) listed(i int) []int {
 			amounts++
 		case t.kind == tokenWord && t.tag == tagProduct:
 			for d := range n.debts {
-				if n.debts[d].Product == productWords[t.product].product && n.debts[d].name == n.lender(j) && !n.debts[d].cleared {
+				if n.debts[d].Product == productWords[t.product].product && n.debts[d].name == n.lender(j) && n.debts[d].Total != nil {
 					list = append(list, d)
 				}
 			}

@@ -361,6 +361,11 @@ func (r *numeralReader) part() bool {
 	return false
 }
 
+// yearAt reports the year of 2026-10-10 and 2026年10月.
+func yearAt(rs []rune, i int) bool {
+	return hasAt(rs, i, "20") && isDigit(peek(rs, i+2)) && isDigit(peek(rs, i+3)) && strings.ContainsRune("-/.年", peek(rs, i+4)) && isDigit(peek(rs, i+5))
+}
+
 // odd100 reports 另三百 behind a multiplier, the old way of writing 零三百.
 func (r *numeralReader) odd100() bool {
 	_, digit := digitOf(peek(r.rs, r.i+1))
@@ -385,8 +390,8 @@ func (r *numeralReader) arabic() bool {
 	if r.any && r.unit >= 100 && !r.zero && digits <= 3 && decimals == 0 && (digits <= 2 && dayFollows(r.rs, end) || timeFollows(r.rs, end) || monthFollows(r.rs, end)) {
 		return false // 1万5号到期, 5.8万100天, 40万6月底到期
 	}
-	if r.any && r.unit >= 100 && !r.zero && digits == 1 && r.n.decimals > 0 && smallUnitOf(peek(r.rs, end)) == 0 {
-		return false // 1.5万5
+	if r.any && r.unit >= 100 && !r.zero && r.n.decimals > 0 && smallUnitOf(peek(r.rs, end)) == 0 || r.any && yearAt(r.rs, r.i) {
+		return false // 1.5万5, 8万2026-10-10到期
 	}
 	r.current, r.have, r.i = span{v, v}, true, end
 	r.single = digits == 1 && decimals == 0
@@ -605,7 +610,7 @@ func timeFollows(rs []rune, i int) bool {
 		}
 		return peek(rs, i) == '月' || weekAt(rs, i)
 	}
-	return c == '天' || c == '期' || c == '周' || c == '年' && !strings.ContainsRune("化底终初末关", peek(rs, i+1)) || weekAt(rs, i)
+	return c == '天' || c == '期' || c == '周' && !strings.ContainsRune("一二三四五六日天末", peek(rs, i+1)) || c == '年' && !strings.ContainsRune("化底终初末关", peek(rs, i+1)) || weekAt(rs, i)
 }
 
 // weekAt reports weeks, not the 礼拜五 of 六千二礼拜五要扣.

@@ -549,7 +549,7 @@ var (
 )
 
 func (n *narrator) affordAmount(i int) slot {
-	if (n.heard(tagLump) || n.lumpBehind(i)) && !n.heard(tagMonthly) {
+	if n.heard(tagLump) && !n.heard(tagMonthly) || n.lumpBehind(i) && !n.heardHere(tagMonthly) {
 		return slotLump
 	}
 	monthly := n.heard(tagMonthly) || n.monthlyBehind(i)
@@ -571,7 +571,7 @@ func (n *narrator) lumpBehind(i int) bool {
 	for j := i + 1; j < len(n.tokens) && j <= i+2; j++ {
 		t := n.tokens[j]
 		if t.kind == tokenWord && t.tag == tagLump {
-			return t.start-n.tokens[i].end <= 2 && hasAt(n.message.rs, t.start, "一") && !n.amountFollows(j)
+			return t.start-n.tokens[i].end <= 2 && (hasAt(n.message.rs, t.start, "一") || isLatin(n.message.rs[t.start])) && !n.amountFollows(j)
 		}
 		if t.kind != tokenBreak || t.strength > 2 {
 			return false

@@ -262,7 +262,10 @@ func latinAround(rs []rune, start, end int) bool {
 
 // gluedTime finds a sum and a time written in one, as in 1260035天 and 90009/25: nobody can tell where the one ends.
 func gluedTime(rs []rune, q quantity) bool {
-	if !q.plain || q.digits < 5 {
+	if _, _, due := fallsDue().longest(rs, q.end); due && endsInDay(rs[:q.end]) && (q.digits >= 6 || !q.plain && q.unit >= 1000) {
+		return true // 860011.28要还, 1万211.28要还
+	}
+	if (!q.plain || q.digits < 5) && !(q.unit >= 1000 && isDigit(peek(rs, q.end-1))) {
 		return false
 	}
 	switch next := peek(rs, q.end+1); peek(rs, q.end) {
@@ -270,11 +273,23 @@ func gluedTime(rs []rune, q quantity) bool {
 		return true
 	case '日':
 		return next != '息' && next != '利' && next != '均' // 12000日息万五
-	case '/':
-		return isDigit(next)
+	case '/', '-':
+		return isDigit(next) && (q.plain || yearAt(rs, q.end-4) || peek(rs, q.end) == '/')
 	}
 	return false
 }
+
+// endsInDay reports a digit, a point and a day of the month: 11.28.
+func endsInDay(rs []rune) bool {
+	n := len(rs)
+	if n < 4 || !isDigit(rs[n-4]) || rs[n-3] != '.' || !isDigit(rs[n-2]) || !isDigit(rs[n-1]) {
+		return false
+	}
+	day := 10*int(rs[n-2]-'0') + int(rs[n-1]-'0')
+	return day >= 1 && day <= 31
+}
+
+var fallsDue = set(`到期 要还 就要还 该还 还款 逾期 就逾期`)
 
 // gluedDate finds the end of 4万8月底, which is 40,000 in August or 48,000 at the end of this month, of 三千五十天,
 // 八万二十号 and 1万25天; the end of q itself where one can tell.
