@@ -38,6 +38,9 @@ func (n *narrator) duration(i int) {
 		n.turn++
 		return
 	}
+	if len(n.debts) > 1 && n.oneBefore(i) {
+		return // 一个逾期6天一个还有两天到期
+	}
 	if n.ofAll() && len(n.debts) > 1 {
 		for d := range n.debts {
 			n.setDays(d, &r)
@@ -492,6 +495,9 @@ func (n *narrator) dueNear(i int) (past, near bool) {
 		if n.tokens[i].start-n.tokens[c.token].end <= apart && !(c.tag == tagOverdue && c.token < n.late) && look(c.tag, c.token) {
 			return past, near
 		}
+	}
+	if hasAt(n.message.rs, n.tokens[i].end, "还在") || hasAt(n.message.rs, n.tokens[i].end, "还被") {
+		return false, false // 劳动节还在被催
 	}
 	reach, words := 5, 2
 	if _, _, ok := thatTerm().longest(n.message.rs, skipSpaces(n.message.rs, n.tokens[i].end)); ok || n.loanOf(i) {

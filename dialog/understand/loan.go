@@ -195,7 +195,7 @@ func (n *narrator) cardMeant(i int) bool {
 	case tokenNumber:
 		return next.q.low.cmp(whole(100)) >= 0
 	case tokenWord:
-		return next.tag == tagOwe || next.tag == tagOverdue || next.tag == tagUnpaid || next.tag == tagDue || next.tag == tagNotDue || next.tag == tagBorrowed && t.tag == tagProduct
+		return next.tag == tagOwe || next.tag == tagOverdue || next.tag == tagUnpaid || next.tag == tagDue || next.tag == tagNotDue || (next.tag == tagBorrowed || next.tag == tagRemain) && t.tag == tagProduct
 	case tokenCount:
 		return peek(rs, next.end-1) == '张' // 招行一张2万3
 	}

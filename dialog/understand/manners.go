@@ -2,7 +2,8 @@ package understand
 
 // Greetings and thanks say nothing of a situation, and the models must not hear more or less in a story because of them.
 
-// newStory prepares a message that tells a situation or answers a question: without the greetings it begins with and the thanks and pleas at its end.
+// newStory prepares a message that tells a situation or answers a question: without the greetings it begins with and
+// the thanks and pleas at its end.
 func newStory(text string) message {
 	m := newMessage(text)
 	start, end := greetingEnd(m.rs), thanksStart(m.rs)

@@ -32,7 +32,8 @@ func newMessage(text string) message {
 	return m
 }
 
-// spelledOut reports 1 2 0 0 0 and 两 千 多: characters with a blank after each. Two or three figures may be as many numbers.
+// spelledOut reports 1 2 0 0 0 and 两 千 多: characters with a blank after each. Two or three figures may be as many
+// numbers.
 func spelledOut(rs []rune) bool {
 	if len(rs) < 3 || len(rs) > maxNumeral || len(rs)%2 == 0 {
 		return false

@@ -137,7 +137,7 @@ var eachMonthWords = set(`每月 每个月 一个月 月供 一月 每期`)
 
 var alwaysWords = set(`我 我每月都 我每个月都 我一直 每月都 每个月都 我都 我也`)
 
-var inTimeWords = set(`没逾期一直在还 没逾期在还 没逾期过 一直在还 一直没逾期 正常还着 正常在还 在正常还 按时在还 按时还的 一直按时还 一直按时还的 都按时 都按时还 都按时还的 都是按时还的 都在按时还 都按时还着 按时还着 都正常 都正常还 都正常还着 都是正常还的 都是按日子还的 都没逾期`)
+var inTimeWords = set(`是正常的 正常的 是正常的不用管 正常的不用管 正常不用管 不用管 没逾期一直在还 没逾期在还 没逾期过 一直在还 一直没逾期 正常还着 正常在还 在正常还 按时在还 按时还的 一直按时还 一直按时还的 都按时 都按时还 都按时还的 都是按时还的 都在按时还 都按时还着 按时还着 都正常 都正常还 都正常还着 都是正常还的 都是按日子还的 都没逾期`)
 
 // kinOwes reports 我老公欠了八万信用卡 and 我爸2019年欠的网商贷 at the loan.
 func (n *narrator) kinOwes(i int) bool {
@@ -251,10 +251,24 @@ func (n *narrator) onlyMentioned(d *debtNote) bool {
 		}
 		j = end
 	}
-	return said
+	return said && !n.sumBehind(d.named) // 花呗三万或者四万吧 tells one that will be asked for
 }
 
-// wordsAbout returns what is told of the loan named at token i: its clause, up to the next loan and from the figure before it.
+// sumBehind reports a sum in the clause behind the loan named at token i.
+func (n *narrator) sumBehind(i int) bool {
+	for _, t := range n.tokens[i+1:] {
+		switch {
+		case t.kind == tokenMoney || t.kind == tokenNumber:
+			return t.q.high.coef > 0 // 借呗0
+		case t.kind == tokenBreak && t.strength > 1, t.kind == tokenWord && t.tag == tagProduct:
+			return false
+		}
+	}
+	return false
+}
+
+// wordsAbout returns what is told of the loan named at token i: its clause, up to the next loan and from the figure
+// before it.
 func (n *narrator) wordsAbout(i int) []rune {
 	from, to := n.message.breath(n.tokens[i].start, n.tokens[i].end, 2)
 	for j := i - 1; j >= 0 && n.tokens[j].end > from; j-- {
@@ -279,6 +293,6 @@ const (
 
 var owingWords = tagged(map[int32]string{
 	owes:        `其他 其它 其余 另外 欠 逾期 没还 未还 还不 要还 还要 得还 该还 催 剩 还有 还没 也 忘 多少 最少 主要 到期 晚 拖 断 倍 没动 各 账单 月供 最低 透支 借了 贷了 刷了 用了 套了 负债 债 压力 利息 罚息 没钱 没能`,
-	owesNot:     `没逾期 没有逾期 没有逾期过 没逾期过 没欠 不欠 不借 不敢借 能借 催收没 催收还没 客服 还没开通 没开通 没找我 没催 不催 额度 想用 打算用 上班`,
+	owesNot:     `没逾期 没有逾期 没有逾期过 没逾期过 没欠 不欠 不借 不敢借 能借 催收没 催收还没 客服 还没开通 没开通 没找我 没催 不催 额度 想用 打算用 打算从 想从 准备从 打算借 想借 上班 再借 借来还 早清 还清 结清 清了 让我开 叫我开 让我办 叫我办`,
 	besideOwing: `我 的 呢 和 跟 有 是 了`,
 })

@@ -61,7 +61,7 @@ func (n *narrator) addedUp() *Reading[calc.Money] {
 			}
 		}
 		if whole := d.Total; sum == whole.Low {
-			d.Total, d.cleared = nil, true
+			d.Total, d.OverdueDays, d.due, d.cleared = nil, nil, nil, true
 			return whole
 		}
 	}
@@ -128,9 +128,14 @@ func (n *narrator) between(i int) bool {
 	return t.kind == tokenBreak && t.strength < 3 || t.kind == tokenWord && t.tag == tagAnd
 }
 
-// oneBefore reports 一个 right before token i, but for 是 or 欠.
+// oneBefore reports 一个 right before token i, but for 是, 欠 or 逾期.
 func (n *narrator) oneBefore(i int) bool {
 	before := n.message.rs[:n.tokens[i].start]
+	for _, late := range []string{"了", "逾期", "晚"} {
+		if n.tokens[i].kind == tokenDuration && endsWith(before, late) {
+			before = before[:len(before)-len([]rune(late))]
+		}
+	}
 	for len(before) > 0 && (before[len(before)-1] == '是' || before[len(before)-1] == '欠' || before[len(before)-1] == ' ') {
 		before = before[:len(before)-1]
 	}
