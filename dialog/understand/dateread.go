@@ -128,7 +128,7 @@ func (r dateReader) ago(i int) (dayExpr, bool) {
 		sign = 1
 	}
 	switch {
-	case hasAt(r.rs, j, "后者"), hasAt(r.rs, j, "前者"), hasAt(r.rs, j, "后面那"), hasAt(r.rs, j, "后来"), peek(r.rs, d.end) == ' ' && peek(r.rs, j-1) == '以':
+	case hasAt(r.rs, j, "后者"), hasAt(r.rs, j, "前者"), hasAt(r.rs, j, "后面那"), hasAt(r.rs, j, "后来"), peek(r.rs, d.end) == ' ' && (peek(r.rs, j-1) == '以' || peek(r.rs, j-1) == '之'):
 		return dayExpr{}, false // 前者逾期20天后者逾期5天, 逾期三个月 以前还有过一次
 	case hasAt(r.rs, j, "ago"):
 		sign, j = -1, j+2

@@ -27,7 +27,7 @@ func (n *narrator) amount(i int) {
 	}
 	n.allot(i)
 	n.refer(i)
-	if n.asked == slotNone && n.passedOver(i) || !n.mine(i) {
+	if n.asked == slotNone && (n.passedOver(i) || n.oneLoanOf(i)) || !n.mine(i) {
 		n.pass()
 		return
 	}
@@ -60,13 +60,16 @@ func (n *narrator) amount(i int) {
 		where = slotIgnore
 	}
 	where = n.weigh(i, where)
+	if _, _, strange := strangeWord(n.message.rs, n.tokens, i); strange && where == slotTotal && len(n.debts) > 0 && n.debts[len(n.debts)-1].Product != "" {
+		where = slotNone // 花呗逾期35天，大鱼5700: of a lender nobody knows, or of something else
+	}
 	n.aside = 0
 	if where == slotNone || where == slotIgnore {
 		n.aside = i + 1
 	}
 	r, err := t.reading()
 	if where == slotNone {
-		n.loose++
+		n.loose, n.stray = n.loose+1, i+1
 		n.waver(i)
 		n.disputed = append(n.disputed, n.hearsay...) // 花呗说我欠7400，我自己算是6900
 	}
@@ -382,6 +385,9 @@ func (n *narrator) putDebt(where slot, r *Reading[calc.Money], set func(**Readin
 			if n.heard(tagInside) {
 				n.dropWhole(i)
 			}
+			if d.daysWith != nil && !alike(d.daysWith, r) {
+				d.OverdueDays, d.daysWith = nil, nil // 欠维信5700逾期20天，花呗3000
+			}
 			if d.unnamed && d.Product != "" || n.heard(tagGrown) || n.heardHere(tagNow) || n.withInterest(d, r) || n.loan && (n.heard(tagRemain) || n.stillOwes()) {
 				d.Total = nil
 			}
@@ -400,6 +406,11 @@ func (n *narrator) putDebt(where slot, r *Reading[calc.Money], set func(**Readin
 			set(&d.Fees)
 		}
 	}
+}
+
+// alike reports two sums of which the second may be the first told closer.
+func alike(a, b *Reading[calc.Money]) bool {
+	return a.Low <= b.High+b.High/5 && b.Low <= a.High+a.High/5
 }
 
 // refines reports 2千多 2043.18, 一万二左右 app里是12,340: the same sum again, told closer.

@@ -29,9 +29,13 @@ func (n *narrator) duration(i int) {
 	}
 	pointed := n.refer(i)
 	group := n.current()
+	stray := n.strayBefore(i)
 	if len(group) == 0 {
-		n.pendingDays = &r
+		n.pendingDays, n.pendingWith = &r, stray
 		return
+	}
+	if stray != nil && !pointed && !n.ofAll() && n.debts[group[0]].Total != nil {
+		return // 花呗3000，维信5700逾期20天
 	}
 	if n.inTurn && n.turn < len(group) {
 		n.setDays(group[n.turn], &r)
@@ -54,6 +58,24 @@ func (n *narrator) duration(i int) {
 		n.setDays(d, &r)
 	}
 	n.fixing = false
+}
+
+// strayBefore returns the amount right before the time at token i, if it got no place: it may be what is owed to a
+// lender whose name is not known.
+func (n *narrator) strayBefore(i int) *Reading[calc.Money] {
+	for j := i - 1; j >= n.stray && n.stray > 0; j-- {
+		if t := n.tokens[j]; t.kind != tokenWord || t.tag == tagProduct || t.start-n.tokens[n.stray-1].end > 4 {
+			return nil
+		}
+	}
+	if n.stray == 0 || n.tokens[i].start-n.tokens[n.stray-1].end > 8 {
+		return nil
+	}
+	r, err := n.tokens[n.stray-1].reading()
+	if err != nil || r.Low < calc.Yuan(100) {
+		return nil
+	}
+	return &r
 }
 
 // ofAll reports that 都, 各 or 全部 was said after the last loan was named: 都逾期了,花呗12天 tells of one.
@@ -259,7 +281,8 @@ func (n *narrator) chargeBehind(i int) bool {
 }
 
 // listed returns the debts that were only listed with their amounts before 逾期 was said of
-// them all: 花呗6500 借呗18000 逾期45天, also where something else was told in between.
+// them all: 花呗6500 借呗18000 逾期45天, also where something else was told in between. A mark stronger than the one
+// before 逾期 ends the list: 花呗6500。借呗18000，逾期45天.
 func (n *narrator) listed(i int) []int {
 	j := i - 1
 	for j >= 0 && n.tokens[j].kind == tokenWord && (n.tokens[j].tag == tagOverdue || n.tokens[j].tag == tagUnpaid || n.tokens[j].tag == tagNow) {
@@ -268,26 +291,44 @@ func (n *narrator) listed(i int) []int {
 	if j < 0 || n.tokens[j].kind != tokenBreak {
 		return nil
 	}
+	strength := n.tokens[j].strength
+	if j > 0 && n.tokens[j-1].kind == tokenBreak {
+		strength = max(strength, n.tokens[j-1].strength)
+	}
 	j = n.listEnd(j)
-	var list []int
-	amounts := 0
+	var list, here []int // the debts of the list, and of its part that is being read
+	amounts, owes, lastOwes := 0, false, false
+	take := func() bool {
+		if len(list) == 0 {
+			lastOwes = owes
+		} else if len(here) > 0 && lastOwes && !owes {
+			return false // 花呗3000，还欠借呗5000，拖了20天
+		}
+		list, here, owes = append(list, here...), nil, false
+		return true
+	}
 	for last := n.tokens[j].start; j >= 0 && last-n.tokens[j].end <= 1; j-- {
 		t := n.tokens[j]
 		last = t.start
 		switch {
-		case t.kind == tokenBreak, t.kind == tokenWord && (t.tag == tagOwe || t.tag == tagAnd || t.tag == tagRemain):
+		case t.kind == tokenBreak && (t.strength > strength || !take()):
+			j = -1
+		case t.kind == tokenBreak, t.kind == tokenWord && t.tag == tagAnd:
+		case t.kind == tokenWord && (t.tag == tagOwe || t.tag == tagRemain):
+			owes = true
 		case t.kind == tokenMoney || t.kind == tokenNumber:
 			amounts++
 		case t.kind == tokenWord && t.tag == tagProduct:
 			for d := range n.debts {
 				if n.debts[d].Product == productWords[t.product].product && n.debts[d].name == n.lender(j) && n.debts[d].Total != nil {
-					list = append(list, d)
+					here = append(here, d)
 				}
 			}
 		default:
 			j = -1
 		}
 	}
+	take()
 	if amounts < 2 || amounts < len(list) {
 		return nil
 	}

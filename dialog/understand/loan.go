@@ -140,7 +140,7 @@ func (n *narrator) firm(t *token) bool {
 
 var lendingArm = set(`金融 消费金融 分期 借款 借钱 贷 钱包`) // 滴滴金融 lends, 滴滴 drives
 
-var firmNames = set(`京东 美团 抖音 拼多多 滴滴 快手 苏宁 携程 哈啰 得物 唯品花 众安 乐信 海尔消费 农商行 农商银行 农信社 农信 农村信用社 信用社 信用联社 信合 村镇银行 微众银行 微众 百信银行 众邦银行 华瑞银行 友利银行 新希望金融 信而富 易鑫 狮桥 佰仟 惠农 小黑鱼`)
+var firmNames = set(`京东 美团 抖音 拼多多 滴滴 快手 苏宁 携程 哈啰 得物 唯品花 众安 乐信 海尔消费 农商行 农商银行 农信社 农信 农村信用社 信用社 信用联社 信合 村镇银行 微众银行 微众 百信银行 众邦银行 华瑞银行 友利银行 新希望金融 信而富 易鑫 狮桥 佰仟 惠农 小黑鱼 维信 海尔 百度 腾讯 飞猪 去哪儿 货拉拉 满帮 途虎 转转 闲鱼 同程 网易 甜橙 翼支付 沃钱包 欢太 奇富 信也`)
 
 // cardMeant reports 招行欠3万, 招行3万; 招行卡 unless it holds money.
 func (n *narrator) cardMeant(i int) bool {
@@ -505,16 +505,24 @@ func (n *narrator) lender(i int) string {
 	case OtherProduct:
 		return strings.TrimPrefix(string(rs[t.start:t.end]), "京东") // 京东白条 is 白条
 	case CreditCard:
-		if _, _, ok := bankTrie().longest(rs, t.start); !ok {
+		_, end, ok := bankTrie().longest(rs, t.start)
+		if !ok {
 			return ""
 		}
-		if hasAt(rs, t.start, "中信") {
-			return "信"
+		if id, _, ok := bankAliases().longest(rs, t.start); ok {
+			return string(rune(id))
 		}
-		return string(rs[t.start])
+		return string(rs[t.start:min(t.start+2, end)]) // 广州银行 is not 广发
 	}
 	return ""
 }
+
+// bankAliases are the banks that go by several names, each with one character that stands for it.
+var bankAliases = tagged(map[int32]string{
+	'工': `工商 工行 工银 icbc`, '建': `建设 建行 中国建设 ccb construction`, '农': `农业 农行 agricultural`, '中': `中国银行 中行 中银 boc bank_of_china`, '交': `交通 交行 bocom bank_of_communications`,
+	'招': `招商 招行 cmb china_merchants`, '邮': `邮储 邮政 psbc`, '信': `中信 citic`, '浦': `浦发 spdb`, '广': `广发 cgb`, '平': `平安 ping_an pingan`, '民': `民生 minsheng`, '光': `光大 everbright`, '汇': `汇丰 hsbc`, '花': `花旗 citibank`,
+	'哈': `哈尔滨 哈行`,
+})
 
 // paidBefore reports 还了花呗: with another loan's money, and nothing more is said of it.
 func (n *narrator) paidBefore(i int) bool {
@@ -560,6 +568,9 @@ func (n *narrator) find(p Product, lender string, theirs bool) int {
 			continue
 		}
 		d.Product = p
+		if d.unnamed && d.OverdueDays != nil {
+			d.daysWith = d.Total
+		}
 		if d.name == "" {
 			d.name = lender
 		}
@@ -628,7 +639,7 @@ func (n *narrator) currentOrNew() []int {
 // settlePending gives a new debt what was said before it was named: 逾期两个月的花呗.
 func (n *narrator) settlePending(d int) {
 	if n.pendingDays != nil && len(n.debts) == 1 && n.debts[d].OverdueDays == nil {
-		n.debts[d].OverdueDays = n.pendingDays
+		n.debts[d].OverdueDays, n.debts[d].daysWith = n.pendingDays, n.pendingWith
 		n.pendingDays = nil
 	}
 	if n.pendingRate != nil && len(n.debts) == 1 {

@@ -6,14 +6,15 @@ import (
 	"sync"
 )
 
-// What a missed alarm weighs against one raised for nothing. A crisis that is not certain is
-// still asked about, so its card may wait for certainty; missing it altogether is what must
-// hardly ever happen. Court papers have days that pass.
-const (
-	missedWeight         = 2
-	missedCourtWeight    = 4
-	uncertainWeight      = 1
-	missedPossibleWeight = 5
+// price is what a missed alarm costs, and one raised for nothing.
+type price struct{ missed, mistaken int }
+
+// A crisis that is not certain is still asked about, so its card may wait for certainty; missing it altogether is
+// what must hardly ever happen. Court papers have days that pass.
+var (
+	plainPrice    = price{3, 2}
+	courtPrice    = price{2, 1}
+	possiblePrice = price{3, 1}
 )
 
 // heardLine is a line of the training and what a model said that had not seen it.
@@ -47,24 +48,21 @@ func marksOf(lines []example) string {
 	heard := unheard(lines)
 	certain := make([]float64, len(alarmOrder))
 	for i, a := range alarmOrder {
-		weight := missedWeight
-		switch a {
-		case Crisis:
-			weight = uncertainWeight
-		case Court:
-			weight = missedCourtWeight
+		cost := plainPrice
+		if a == Court {
+			cost = courtPrice
 		}
 		sayable := slices.DeleteFunc(slices.Clone(heard), func(l heardLine) bool { return !evident(a, l.read) })
-		certain[i] = float64(cheapest(sayable, i, weight))
+		certain[i] = float64(cheapest(sayable, i, cost))
 	}
 	asked := slices.DeleteFunc(heard, func(l heardLine) bool { return l.grave })
-	possible := []float64{float64(cheapest(asked, outCrisis, missedPossibleWeight))}
+	possible := []float64{float64(cheapest(asked, outCrisis, possiblePrice))}
 	return fmt.Sprintf("%s\t%s\n%s\t%s\n", certainRow, rowText(certain, 1, 0), possibleRow, rowText(possible, 1, 0))
 }
 
-// cheapest returns the mark for an alarm at which weight times the missed lines and the
-// needlessly raised ones are fewest. Costs nearby are counted with it, so that no single line decides.
-func cheapest(heard []heardLine, alarm, weight int) int {
+// cheapest returns the mark for an alarm at which missed lines and needlessly raised ones cost least. Costs nearby
+// are counted with it, so that no single line decides.
+func cheapest(heard []heardLine, alarm int, each price) int {
 	const lowest, highest, step, blur = -500, 500, 10, 12
 	var costs []int
 	for mark := lowest; mark <= highest; mark += step {
@@ -72,9 +70,9 @@ func cheapest(heard []heardLine, alarm, weight int) int {
 		for _, l := range heard {
 			switch said, raised := l.class>>alarm&1 == 1, l.scores[alarm] > mark; {
 			case said && !raised:
-				cost += weight
+				cost += each.missed
 			case raised && !said:
-				cost++
+				cost += each.mistaken
 			}
 		}
 		costs = append(costs, cost)

@@ -62,6 +62,9 @@ func (n *narrator) closeStory() {
 // cutToWords come before wages after a cut; they are words of tagNow.
 var cutToWords = set(`降薪到 降薪至 降薪成 减薪到 降工资到 工资降到`)
 
+// mixedUpWords are what one is wrong about who forgot to pay.
+var mixedUpWords = set(`日子 日期 时间 还款日 到期日 账单日 了日子 了日期 了时间 了还款日 了到期日 了账单日`)
+
 // ratherWords correct only the figure before them: 欠1万，其实是1万2, but not 其实是我老公借的.
 var ratherWords = set(`其实是 其实有 实际是 实际上是 最新的是 最新是`)
 
@@ -147,6 +150,9 @@ func (n *narrator) hear(i int) {
 		n.product(i)
 		return
 	case tagFix:
+		if _, _, forgot := mixedUpWords().longest(n.message.rs, t.end); forgot && !n.dayFollows(i) {
+			return // 记错日子了: why it was not paid
+		}
 		begun := len(n.places) > 0 || len(n.debts) > 0 || n.late > 0 // 应该是花呗和借呗 takes nothing back
 		n.fixing = begun && (n.amountFollows(i) || !n.says(i, "还是") && !n.tells(i, ratherWords))
 		return
@@ -290,6 +296,12 @@ func (n *narrator) runesBetween(i, j int) []rune {
 
 func (n *narrator) amountFollows(i int) bool {
 	return i+1 < len(n.tokens) && (n.tokens[i+1].kind == tokenMoney || n.tokens[i+1].kind == tokenNumber)
+}
+
+// dayFollows reports a day close behind token i: 记错日子了，是15号.
+func (n *narrator) dayFollows(i int) bool {
+	j := slices.IndexFunc(n.tokens[i+1:], func(t token) bool { return t.kind == tokenDay })
+	return j >= 0 && n.tokens[i+1+j].start-n.tokens[i].end < 10
 }
 
 // rate takes a share as the debt's rate when interest is spoken of.

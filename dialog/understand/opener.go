@@ -48,7 +48,7 @@ func (s Slots) Empty() bool {
 // Opener reads one message that tells a situation.
 func Opener(text string, today calc.Date) Slots {
 	m := newStory(text)
-	n := &narrator{message: m, tokens: scan(m.rs, false), today: today}
+	n := &narrator{message: m, tokens: nameLenders(m.rs, scan(m.rs, false)), today: today}
 	learnt := tellsDebt(n.tokens) && mostlyChinese(m.rs)
 	n.meanCards()
 	if learnt {
@@ -142,6 +142,7 @@ type narrator struct {
 	payments int       // the last amount of a list of what is paid each month: 每月还花呗900、借呗1300
 	daily    int       // the amount that is the price of a day, read with the one before
 	aside    int       // the last amount, plus one, when it got no place: 垫进去两万一
+	stray    int       // the last amount, plus one, that may be another lender's: 维信5700
 	repaid   int       // the amount to pay back, read with what was received: 到手3500让还5200
 	late     int       // the 逾期 whose time was said, plus one
 	pairsEnd int       // how far 1w8花呗3w2借呗 goes: sums with their loans behind them
@@ -161,22 +162,24 @@ type narrator struct {
 	overdueSaid, notDueSaid                       bool
 	supported                                     bool // 家里每月给1500: not all that comes in was told as such
 	pendingDays                                   *Reading[int]
+	pendingWith                                   *Reading[calc.Money] // the stray amount beside which pendingDays were told
 	pendingRate                                   *decimal.Decimal
 }
 
 // debtNote is a debt being gathered.
 type debtNote struct {
 	Debt
-	owedOnly bool   // Total came from 欠: with 罚息 beside it, it is the principal
-	inside   bool   // 其中罚息: a part of the total
-	payment  bool   // another lender, named only for its monthly payment
-	unnamed  bool   // Total was said before the product: a later figure beside the product wins
-	name     string // which card or lender it is, where one has several: the bank's first character
-	cleared  bool   // 花呗没欠, 还清了
-	theirs   bool   // 我老婆花呗: somebody else's
-	inOrder  bool   // 按时还着: left out beside one that is not
-	twoDays  bool   // two different times overdue were said: neither is taken
-	named    int    // the token that named it last
+	owedOnly bool                 // Total came from 欠: with 罚息 beside it, it is the principal
+	inside   bool                 // 其中罚息: a part of the total
+	payment  bool                 // another lender, named only for its monthly payment
+	unnamed  bool                 // Total was said before the product: a later figure beside the product wins
+	name     string               // which card or lender it is, where one has several: a bank by its first characters
+	cleared  bool                 // 花呗没欠, 还清了
+	theirs   bool                 // 我老婆花呗: somebody else's
+	inOrder  bool                 // 按时还着: left out beside one that is not
+	twoDays  bool                 // two different times overdue were said: neither is taken
+	named    int                  // the token that named it last
+	daysWith *Reading[calc.Money] // a sum with which OverdueDays were told before the loan was named: another sum of its own takes them back
 	due      *dayExpr
 	duePast  bool
 }

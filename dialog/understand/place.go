@@ -141,6 +141,30 @@ func (n *narrator) oneOf(i int) slot {
 	return slotTotal
 }
 
+// oneLoanOf reports an amount that is one loan of several with the same lender: 借呗两笔，第一笔12000, 微粒贷三笔，6000、5000.
+func (n *narrator) oneLoanOf(i int) bool {
+	if endsWithAny(n.message.rs[:n.tokens[i].start], oneLoanWords) {
+		return true
+	}
+	amounts := 1
+	for j := i + 1; j+1 < len(n.tokens) && n.tokens[j].kind == tokenBreak && isSum(n.tokens[j+1]); j += 2 {
+		amounts++
+	}
+	for j := i - 1; j > 0 && n.tokens[j].kind == tokenBreak; j -= 2 {
+		if t := n.tokens[j-1]; t.kind == tokenCount {
+			return amounts > 1 && peek(n.message.rs, t.end-1) == '笔' && t.q.low.cmp(whole(2)) >= 0
+		} else if !isSum(t) {
+			return false
+		}
+		amounts++
+	}
+	return false
+}
+
+func isSum(t token) bool { return t.kind == tokenMoney || t.kind == tokenNumber }
+
+var oneLoanWords = set(`第一笔 第二笔 第三笔 第四笔 另一笔 另外一笔 其中一笔 有一笔 第一笔是 第二笔是 第三笔是 另一笔是 另外一笔是 其中一笔是 有一笔是 第一笔欠 第二笔欠 第三笔欠 另一笔欠`)
+
 // onlyTotal reports 一共15000, when nothing else is said.
 func (n *narrator) onlyTotal() bool {
 	for _, t := range n.tokens[:min(len(n.tokens), 6)] {
@@ -217,7 +241,7 @@ func (n *narrator) before(tg tag, i int) slot {
 	if n.justBefore(i).says(kinWords) {
 		return slotIgnore // 老公以前一万二一个月
 	}
-	if tg == tagIncome || tg == tagNone && (n.heard(tagMonthly) || n.asked == slotExpenses) && n.topic != slotTotal && !n.message.says(lastYear) {
+	if tg == tagIncome || (tg == tagNone || tg == tagWork) && (n.heard(tagMonthly) || n.asked == slotExpenses) && n.topic != slotTotal && !n.message.says(lastYear) {
 		n.topic = slotIncome
 		if r, err := n.tokens[i].reading(); err == nil {
 			n.former = &r

@@ -150,6 +150,12 @@ var tagTable = sync.OnceValue(func() *trie {
 		t.add(b+"信用卡", productBase+creditCardIndex)
 	}
 	t.add("交通的", int32(tagBank)) // 交通的1万9: by itself it is how one gets to work
+	for b := range strings.FieldsSeq(latinBanks) {
+		b = strings.ReplaceAll(b, "_", " ")
+		t.add(b, int32(tagBank))
+		t.add(b+" card", int32(tagBankCard))
+		t.add(b+" credit card", productBase+creditCardIndex)
+	}
 	for b := range strings.FieldsSeq(bankNames) {
 		t.add(b, int32(tagBank))
 		t.add(b+"卡", int32(tagBankCard))
@@ -168,8 +174,11 @@ const bankNames = `工商 建设 招行 招商银行 招商 建行 建设银行 
 	江西银行 九江银行 赣州银行 南昌银行 苏州银行 无锡银行 常熟银行 张家港银行 江阴银行 温州银行 台州银行 泰隆银行 民泰银行 稠州银行 嘉兴银行 湖州银行 绍兴银行 金华银行 福建海峡银行 海峡银行 泉州银行 厦门银行 厦门国际银行
 	广州银行 东莞银行 珠海华润 华润银行 广东南粤银行 南粤银行 深圳农商行 广西北部湾银行 北部湾银行 桂林银行 柳州银行 海南银行 成都银行 成都农商行 重庆银行 重庆农商行 绵阳商业银行 天府银行 贵阳银行 贵州银行 富滇银行 曲靖银行 西藏银行 长治银行 晋城银行 徽商`
 
+// latinBanks are the same as they stand on the cards and in English.
+const latinBanks = `icbc boc ccb cmb bocom citic spdb cgb psbc hsbc citibank china_merchants_bank china_merchants bank_of_china construction_bank agricultural_bank bank_of_communications ping_an ping_an_bank pingan minsheng everbright`
+
 // bankTrie finds the names of banks.
-var bankTrie = set(bankNames)
+var bankTrie = set(bankNames + " " + latinBanks)
 
 // productAt reports the name of a loan.
 func productAt(rs []rune, i int) bool {
