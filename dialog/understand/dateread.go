@@ -128,6 +128,8 @@ func (r dateReader) ago(i int) (dayExpr, bool) {
 		sign = 1
 	}
 	switch {
+	case sign < 0 && lateBefore(r.rs[:i]):
+		return dayExpr{}, false // 逾期三个月以前还过一次, 逾期45天之前月薪5500
 	case hasAt(r.rs, j, "后者"), hasAt(r.rs, j, "前者"), hasAt(r.rs, j, "后面那"), hasAt(r.rs, j, "后来"), peek(r.rs, d.end) == ' ' && (peek(r.rs, j-1) == '以' || peek(r.rs, j-1) == '之'):
 		return dayExpr{}, false // 前者逾期20天后者逾期5天, 逾期三个月 以前还有过一次
 	case hasAt(r.rs, j, "ago"):
@@ -157,6 +159,16 @@ func (r dateReader) ago(i int) (dayExpr, bool) {
 		e.days = sign * d.low
 	}
 	return e, true
+}
+
+// lateBefore reports 逾期 right before a length of time, which is then how long and not when.
+func lateBefore(rs []rune) bool {
+	for _, word := range []string{"逾期", "逾期了", "逾期有", "拖了", "晚了", "超期", "欠了", "断供"} {
+		if endsWith(rs, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // weekday reads 周五, 上周五, 下下个星期天, 十月的第一个星期一 begins in monthDay.
@@ -253,6 +265,8 @@ func (r dateReader) dayOfMonth(e dayExpr, j int, monthSaid bool) (dayExpr, bool)
 		j++ // 下个月月底
 	}
 	switch c := peek(r.rs, j); {
+	case c == '底' && peek(r.rs, j+1) == '薪':
+		return e, false // 逾期俩月 底薪2500
 	case c == '底' || c == '末' || c == '尾' || hasAt(r.rs, j, "最后一天"):
 		e.monthEnd, e.end = true, j+1
 		if c == '最' {

@@ -51,7 +51,9 @@ func (n *narrator) amount(i int) {
 	if where == slotNone && n.refines(i) {
 		where, n.fixing = slotTotal, true
 	}
-	if n.fixing && (where == slotNone || where == n.topic) && n.topic != slotDays {
+	if n.fixing && where == slotNone && n.aside > 0 && n.asideFor != slotNone {
+		where = n.asideFor // 工资3500，存款5000，不对，4000: of the 5000, though it was not taken
+	} else if n.fixing && (where == slotNone || where == n.topic) && n.topic != slotDays {
 		where = n.topic
 	} else if n.fixing && n.topic != slotNone {
 		n.fixing = false
@@ -59,13 +61,18 @@ func (n *narrator) amount(i int) {
 	if where == slotLump && n.theirTerms(i) {
 		where = slotIgnore
 	}
+	ruled := where
 	where = n.weigh(i, where)
+	if n.asked == slotNone && !n.holds(i, where) {
+		where = slotIgnore
+	}
 	if _, _, strange := strangeWord(n.message.rs, n.tokens, i); strange && where == slotTotal && len(n.debts) > 0 && n.debts[len(n.debts)-1].Product != "" {
 		where = slotNone // 花呗逾期35天，大鱼5700: of a lender nobody knows, or of something else
 	}
 	n.aside = 0
 	if where == slotNone || where == slotIgnore {
-		n.aside = i + 1
+		n.aside, n.asideFor = i+1, kindOfFigure(ruled)
+		n.itemsOpen = n.itemsOpen || n.costOtherwise(i, ruled)
 	}
 	r, err := t.reading()
 	if where == slotNone {
@@ -249,7 +256,7 @@ func (n *narrator) andOwed(i int) (product int, ok bool) {
 // item notes one kind of spending. What is spent once, or not by the month, spoils the sum.
 func (n *narrator) item(r *Reading[calc.Money]) {
 	n.items = append(n.items, r.Value)
-	if r.Kind != Exact || r.Value < calc.Yuan(20) || r.Value > calc.Yuan(20_000) {
+	if n.fixing || r.Kind != Exact || r.Value < calc.Yuan(20) || r.Value > calc.Yuan(20_000) {
 		n.itemsOpen = true
 	}
 	once, kin := false, false // 娃的奶粉: the last word tells the kind
@@ -266,6 +273,19 @@ func (n *narrator) item(r *Reading[calc.Money]) {
 	if once || n.heard(tagPaid) || n.heard(tagPerOther) || n.heard(tagDemand) || n.heardHere(tagOthers) && !kin {
 		n.itemsOpen = true
 	}
+}
+
+// costOtherwise reports an amount that is a cost beside others and cannot be added to them: 烟一天30 by the day,
+// 过路费300 by a name nobody knows.
+func (n *narrator) costOtherwise(i int, ruled slot) bool {
+	if ruled == slotItem || ruled == slotExpenses {
+		return true
+	}
+	if n.perOther(i) && !n.heardHere(tagIncome) && !n.heardHere(tagAfford) && !n.heardHere(tagPay) && !n.heardHere(tagWork) {
+		return true
+	}
+	_, _, strange := strangeWord(n.message.rs, n.tokens, i)
+	return strange && n.lastFigure == slotItem
 }
 
 // onceWords are spending that does not come back every month.

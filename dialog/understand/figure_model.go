@@ -99,7 +99,7 @@ func (n *narrator) weigh(i int, where slot) slot {
 	if r, err := n.tokens[i].reading(); err == nil && n.asked == slotNone && kindOfFigure(where) != slotNone && (!likely(r) || where == slotIncome && r.High > likelyWages) {
 		return slotIgnore
 	}
-	if n.around == nil || where == slotBorrowed {
+	if n.around == nil || where == slotBorrowed || where == slotItem && n.costNamed(i) {
 		return where // 微粒贷3万 还了半年: the rules know that it is less by now
 	}
 	o := n.opinion(i)
@@ -118,6 +118,15 @@ func (n *narrator) weigh(i int, where slot) slot {
 		return best
 	}
 	return where
+}
+
+// costNamed reports 房租1300 and 房租一个月1300: nothing but the month stands between the cost and its sum.
+func (n *narrator) costNamed(i int) bool {
+	j := i - 1
+	for j >= 0 && n.tokens[j].kind == tokenWord && n.tokens[j].tag == tagMonthly && n.tokens[j].end == n.tokens[j+1].start {
+		j--
+	}
+	return j >= 0 && n.tokens[j].kind == tokenWord && n.tokens[j].tag == tagCategory && n.tokens[j].end == n.tokens[j+1].start
 }
 
 // doubtful is how far behind the others the place of the amount at token i must be not to be taken.
@@ -158,7 +167,7 @@ func (n *narrator) vacant(where slot) bool {
 	case slotDue:
 		return one && len(group) == 1 && n.debts[group[0]].due == nil
 	case slotIncome:
-		return n.income == nil && !n.supported && !n.message.says(termWords)
+		return n.income == nil && !n.supported && !n.heardHere(tagBefore) && !n.message.says(termWords)
 	case slotExpenses, slotItem:
 		return n.expenses == nil
 	case slotOtherDebt:

@@ -1,5 +1,10 @@
 package understand
 
+import (
+	"strings"
+	"unicode"
+)
+
 // Greetings and thanks say nothing of a situation, and the models must not hear more or less in a story because of them.
 
 // newStory prepares a message that tells a situation or answers a question: without the greetings it begins with and
@@ -12,6 +17,31 @@ func newStory(text string) message {
 	}
 	m.rs = m.rs[start:end]
 	return m
+}
+
+// closeGaps takes out the blanks some people type around every number: 一天挣 200 元 is 一天挣200元. One behind a
+// number, or a unit of time or of money, may part two things and stays.
+func closeGaps(rs []rune) []rune {
+	closed := make([]rune, 0, len(rs))
+	for i, r := range rs {
+		if r == ' ' && len(closed) > 0 && i+1 < len(rs) {
+			before, behind := closed[len(closed)-1], rs[i+1]
+			if isDigit(behind) && unicode.Is(unicode.Han, before) && !strings.ContainsRune(gapUnits, before) && !isNumeral(before) ||
+				isDigit(before) && (behind == '元' || behind == '块' || behind == '万') {
+				continue
+			}
+		}
+		closed = append(closed, r)
+	}
+	return closed
+}
+
+// gapUnits end what is told in numbers.
+const gapUnits = "天日号月年周期个块元毛分角万千百亿点半多几来左右了岁人"
+
+func isNumeral(r rune) bool {
+	_, ok := digitOf(r)
+	return ok
 }
 
 // greetingEnd returns where the greetings end: 你好，请问一下.

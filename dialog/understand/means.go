@@ -46,6 +46,12 @@ func (n *narrator) saysNoIncome() bool {
 		if !ok || !wholeWord(rs, i, end) {
 			continue
 		}
+		if i > 0 && isDigit(rs[i]) && isDigit(rs[i-1]) {
+			continue // 6000收入
+		}
+		if have := hasAt(rs, i, "工资没有") || hasAt(rs, i, "收入没有"); have && end < len(rs) && breakStrength(rs, end) == 0 && rs[end] != '了' && rs[end] != '的' && rs[end] != '啊' && rs[end] != '呢' {
+			continue // 靠工资没有别的来源
+		}
 		if c := peek(rs, end); c == '证' || c == '少' || c == '高' || c == '多' || c == '增' || c == '稳' {
 			continue
 		}
@@ -62,7 +68,7 @@ func (n *narrator) saysNoIncome() bool {
 			continue // 下个月开始没收入
 		}
 		other := false
-		for j := max(0, i-4); j < i; j++ {
+		for j := max(0, i-7); j < i; j++ {
 			_, _, kin := kinWords().longest(rs[:i], j)
 			other = other || kin
 		}
@@ -73,14 +79,14 @@ func (n *narrator) saysNoIncome() bool {
 	return false
 }
 
-// notYetWords tell of a time to come.
-var notYetWords = set(`下个月 下月 明年 年后 以后 马上 快要 即将 怕 担心 如果 要是 万一`)
+// notYetWords tell of a time to come or gone, or of some months only.
+var notYetWords = set(`淡季 有时候 有时 偶尔 上个月 上月 前几个月 前两个月 前段时间 年前 去年 疫情 那会 那时 之前 以前 当时 下个月 下月 明年 年后 以后 马上 快要 即将 怕 担心 如果 要是 万一`)
 
 const zeroIncomeList = `收入没有 工资没有 收入无 没收入 没有收入 无收入 零收入 0收入 没有任何收入 没任何收入 没有一分钱收入 没经济来源 没有经济来源 没得收入 莫得收入 冇收入 没进账 没有进账 收入为0 收入为零 收入是0 收入是零 no_income zero_income 断了收入`
 
 var (
 	zeroIncomeWords = set(zeroIncomeList)
-	kinWords        = set(`老婆 老公 媳妇 妻子 丈夫 对象 爸 妈 父母 父亲 母亲 她 他 家人 家里人 女朋友 男朋友 家里`)
+	kinWords        = set(`老婆 老公 媳妇 妻子 丈夫 对象 爸 妈 父母 父亲 母亲 她 他 家人 家里人 女朋友 男朋友 家里 孩子 小孩 儿子 女儿 娃 公公 婆婆 爷爷 奶奶 外公 外婆 老人 弟弟 妹妹 哥哥 姐姐 前夫 前妻`)
 )
 
 // spent: 开销3000 is each month's; 花3000 only when a month or other means are spoken of.

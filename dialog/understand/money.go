@@ -180,6 +180,9 @@ func (q *quantity) cents(rs []rune, unit int) {
 
 // centFollower reports that a digit behind 块 begins something else: 5块3个月.
 func centFollower(rs []rune, i int) bool {
+	if countsThings(rs, i) {
+		return true
+	}
 	c := peek(rs, skipSpaces(rs, i))
 	return isDigit(c) || smallUnitOf(c) > 0 || c == '万' || c == '个' || c == '天' || c == '期' || c == '月' || c == '块' || c == '元' ||
 		c == '年' || c == '号' || c == '日' || c == '.' || c == '周' || c == '次' || c == '%' || c == '分' || c == 'w' || c == 'k' ||

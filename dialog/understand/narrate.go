@@ -377,6 +377,9 @@ func (n *narrator) slots() Slots {
 		MonthlyIncome: n.income, MonthlyExpenses: n.expenses, OtherDebtMonthly: n.otherDebt,
 		AffordableMonthly: n.affordable, LumpSum: n.lump,
 	}
+	if n.extraPay {
+		s.MonthlyIncome = nil
+	}
 	if len(n.debts) == 0 && n.pendingDays != nil {
 		n.open("", "")
 	}

@@ -545,10 +545,15 @@ func (r *numeralReader) ofTime(ds []int64) int {
 			return 2
 		}
 	}
-	if r.unit >= 10_000 && hundredsOfTime(r.rs, end) || peek(r.rs, end) == '点' && strings.ContainsRune("钟半多前打催来就", peek(r.rs, end+1)) {
+	if countsThings(r.rs, end) || r.unit >= 10_000 && hundredsOfTime(r.rs, end) || peek(r.rs, end) == '点' && strings.ContainsRune("钟半多前打催来就", peek(r.rs, end+1)) {
 		return 1
 	}
 	return 0
+}
+
+// countsThings reports what a digit behind a sum counts: 三千块八小时班, 6k五险一金, 三千一百元两口子.
+func countsThings(rs []rune, i int) bool {
+	return peek(rs, i) == '险' || hasAt(rs, i, "小时") || hasAt(rs, i, "口子") || hasAt(rs, i, "口人") || hasAt(rs, i, "口之家") || hasAt(rs, i, "个人") || hasAt(rs, i, "个孩") || hasAt(rs, i, "个娃") || hasAt(rs, i, "个小孩")
 }
 
 // holiday reports 五一, 六一 and 三八.

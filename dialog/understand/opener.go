@@ -48,6 +48,7 @@ func (s Slots) Empty() bool {
 // Opener reads one message that tells a situation.
 func Opener(text string, today calc.Date) Slots {
 	m := newStory(text)
+	m.rs = closeGaps(m.rs)
 	n := &narrator{message: m, tokens: nameLenders(m.rs, scan(m.rs, false)), today: today}
 	learnt := tellsDebt(n.tokens) && mostlyChinese(m.rs)
 	n.meanCards()
@@ -142,6 +143,7 @@ type narrator struct {
 	payments int       // the last amount of a list of what is paid each month: 每月还花呗900、借呗1300
 	daily    int       // the amount that is the price of a day, read with the one before
 	aside    int       // the last amount, plus one, when it got no place: 垫进去两万一
+	asideFor slot      // what the rules took it for
 	stray    int       // the last amount, plus one, that may be another lender's: 维信5700
 	repaid   int       // the amount to pay back, read with what was received: 到手3500让还5200
 	late     int       // the 逾期 whose time was said, plus one
@@ -160,6 +162,8 @@ type narrator struct {
 	housed, fed                                   bool         // a roof and food are among them
 	living                                        bool         // expenses is 生活费, to which a rent is added
 	overdueSaid, notDueSaid                       bool
+	extraPay                                      bool // 奖金, 加班费 were told beside the wage, and not what comes home in all
+	basePay                                       bool // 底薪 was told with its sum: what comes on top is not all
 	supported                                     bool // 家里每月给1500: not all that comes in was told as such
 	pendingDays                                   *Reading[int]
 	pendingWith                                   *Reading[calc.Money] // the stray amount beside which pendingDays were told

@@ -63,6 +63,10 @@ func (n *narrator) place(i int) slot {
 	if n.earnedByWork(tg, at, i) {
 		return slotIncome
 	}
+	if n.extraPay && (n.heard(tagTotal) || n.heardHere(tagAfford) && n.heardHere(tagMonthly) && n.canGet(at, i)) {
+		n.extraPay, n.fixing = false, true
+		return slotIncome // 工资4000加班费800，加起来4800
+	}
 	if n.restMonthly(i) || n.cutWished(i) {
 		return slotAffordable
 	}
@@ -298,8 +302,9 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 		if (message{rs: n.runesBetween(at, i)}).says(bankWord) {
 			return slotNone // 都发工资了，廊坊银行15万
 		}
-		if n.tokens[i].q.high.coef == 0 && n.tells(at, extraPay) {
-			return slotIgnore // 底薪三千 提成0
+		if n.tells(at, extraPay) && (n.tokens[i].q.high.coef == 0 || n.income != nil || n.basePay || n.aside > 0 && n.asideFor == slotIncome) {
+			n.extraPay = n.extraPay || n.tokens[i].q.high.coef > 0
+			return slotIgnore // 底薪三千 提成0, 工资4000奖金500
 		}
 		if n.paidOut(at) || n.severance(at, i) || n.wagesOwed() || peek(n.message.rs, n.tokens[i].start-1) == '了' && n.tokens[at].end >= n.tokens[i].start-1 && !n.heard(tagMonthly) {
 			return slotIgnore // 刚回来挣了1万1: earned once
@@ -321,6 +326,7 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 		n.loan = n.loan || n.topic == slotTotal
 		return slotIgnore
 	case tagBase:
+		n.basePay = true
 		if n.message.says(baseAlone) {
 			return slotIncome // 单子全停 底薪3000
 		}
@@ -406,7 +412,7 @@ func (n *narrator) paidDown(at, i int) bool {
 var bankWord = set(`银行`)
 
 // extraPay comes on top of a basic wage.
-var extraPay = set(`提成 绩效 奖金 补贴 补助`)
+var extraPay = set(`提成 绩效 奖金 补贴 补助 加班费`)
 
 // strays reports that the clause of the amount tells of something that the words before it
 // did not: 花呗这月也没还 一天出摊毛利一百五.
