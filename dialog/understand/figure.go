@@ -28,6 +28,7 @@ func (n *narrator) amount(i int) {
 	n.allot(i)
 	n.refer(i)
 	if n.asked == slotNone && (n.passedOver(i) || n.oneLoanOf(i)) || !n.mine(i) {
+		n.itemsOpen = n.itemsOpen || n.insurance(i)
 		n.pass()
 		return
 	}
@@ -278,10 +279,10 @@ func (n *narrator) item(r *Reading[calc.Money]) {
 // costOtherwise reports an amount that is a cost beside others and cannot be added to them: 烟一天30 by the day,
 // 过路费300 by a name nobody knows.
 func (n *narrator) costOtherwise(i int, ruled slot) bool {
-	if ruled == slotItem || ruled == slotExpenses {
+	if ruled == slotItem || ruled == slotExpenses || n.feeBefore(i) {
 		return true
 	}
-	if n.perOther(i) && !n.heardHere(tagIncome) && !n.heardHere(tagAfford) && !n.heardHere(tagPay) && !n.heardHere(tagWork) {
+	if endsWithAny(n.clauseUpTo(n.tokens[i].start), perOtherBefore) && !n.heardHere(tagIncome) && !n.heardHere(tagAfford) && !n.heardHere(tagPay) && !n.heardHere(tagWork) {
 		return true
 	}
 	_, _, strange := strangeWord(n.message.rs, n.tokens, i)

@@ -99,7 +99,7 @@ func (n *narrator) weigh(i int, where slot) slot {
 	if r, err := n.tokens[i].reading(); err == nil && n.asked == slotNone && kindOfFigure(where) != slotNone && (!likely(r) || where == slotIncome && r.High > likelyWages) {
 		return slotIgnore
 	}
-	if n.around == nil || where == slotBorrowed || where == slotItem && n.costNamed(i) {
+	if n.around == nil || where == slotBorrowed || where == slotItem && n.costNamed(i) || where == slotOtherDebt && n.secondLoan(i) {
 		return where // 微粒贷3万 还了半年: the rules know that it is less by now
 	}
 	o := n.opinion(i)
@@ -156,7 +156,7 @@ func (n *narrator) vacant(where slot) bool {
 	one := len(group) < 2 && !n.inTurn
 	switch where {
 	case slotTotal:
-		if n.payments > 0 || n.shared || n.heardHere(tagMonthly) || n.heardHere(tagPerTerm) || n.heardHere(tagAfford) || n.heardHere(tagPay) {
+		if n.payments > 0 || n.shared || one && len(group) == 1 && n.debts[group[0]].payment || n.heardHere(tagMonthly) || n.heardHere(tagPerTerm) || n.heardHere(tagAfford) || n.heardHere(tagPay) {
 			return false // 每个月要还花呗800，借呗1500
 		}
 		return len(group) == 0 || one && n.debts[group[0]].Total == nil && n.debts[group[0]].Principal == nil

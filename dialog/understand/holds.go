@@ -18,7 +18,7 @@ func (n *narrator) holds(i int, where slot) bool {
 	case slotAffordable:
 		return !clause.says(cannotWords)
 	case slotItem, slotExpenses:
-		return !beginsWithAny(behind.rs, perOtherBehind) && !clause.says(longTermWords)
+		return !beginsWithAny(behind.rs, perOtherBehind) && !endsWithAny(clause.rs, perOtherBefore) && !clause.says(longTermWords)
 	case slotTotal:
 		return !(clause.says(treatedWords) && n.heard(tagTotal)) // 花呗2万，现在看病一共用了5000
 	}
@@ -64,14 +64,15 @@ func beginsWithAny(rs []rune, words func() *trie) bool {
 }
 
 var (
-	overWords        = set(`还完 还清 结清 还掉了 卖了 付清 供完 不用还了`)
-	spentWords       = set(`花光 花完 用光 用完 冻结 被骗 骗走 都还了 还掉了 没了 被偷 取不出`)
-	haveNotWords     = set(`手头没有 手里没有 手上没有 没有存款 存款没有 身上没有 拿不出`)
-	deductedWords    = set(`扣社保 要扣社保 社保扣 扣医保 扣公积金 扣五险一金 预支 预支了 预支了工资 冻结了 少发 少发了 涨了 工资少了 工资降了 被砍了 里扣 扣掉`)
+	overWords      = set(`还完 还清 结清 还掉了 卖了 付清 供完 不用还了`)
+	spentWords     = set(`花光 花完 用光 用完 冻结 被骗 骗走 都还了 还掉了 没了 被偷 取不出`)
+	haveNotWords   = set(`手头没有 手里没有 手上没有 没有存款 存款没有 身上没有 拿不出`)
+	deductedWords  = set(`扣社保 要扣社保 社保扣 扣医保 扣公积金 扣五险一金 预支 预支了 预支了工资 冻结了 少发 少发了 涨了 工资少了 工资降了 被砍了 里扣 扣掉`)
 	otherTimeWords = set(`全年 日结 周结 日薪 周薪 每周 季度`)
-	quarterWords     = set(`季度 一季 每季`)
-	perOtherBehind   = set(`/天 一天 每天 /日 每日 每周 一周 /周 一个星期 每星期 /小时 一季度 一个季度 一年 每年 /年 元/天 一次 一冬天`)
-	longTermWords    = set(`季付 年付 半年付 季度 一季 每季 押一付三 一年 半年 一冬天 一个冬天`)
-	cannotWords     = set(`哪能 怎么可能 不可能 没能力 没办法 别人都 别人能 听说 网上说`)
-	treatedWords     = set(`看病 治病 吃药 装修 手术 住院 生孩子 结婚 化疗 透析 买药 修车 修房 丧事`)
+	quarterWords   = set(`季度 一季 每季`)
+	perOtherBehind = set(`/天 一天 每天 /日 每日 每周 一周 /周 一个星期 每星期 /小时 一季度 一个季度 一年 每年 /年 元/天 一次 一冬天`)
+	longTermWords  = set(`季付 年付 半年付 季度 一季 每季 押一付三 一年 半年 一冬天 一个冬天`)
+	cannotWords    = set(`哪能 怎么可能 不可能 没能力 没办法 别人都 别人能 听说 网上说`)
+	perOtherBefore = set(`一次 每次 一天 每天 一年 每年 一周 每周 一个星期 一季度 每季度`)
+	treatedWords   = set(`看病 治病 吃药 装修 手术 住院 生孩子 结婚 化疗 透析 买药 修车 修房 丧事`)
 )

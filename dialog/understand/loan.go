@@ -41,7 +41,7 @@ func (n *narrator) meanCards() {
 			t.tag = tagNone
 		case t.tag == tagProduct && n.says(i, "月付") && n.amountFollows(i) && n.tokens[i+1].start == t.end:
 			t.tag = tagPerTerm // 月付800可以
-		case t.tag == tagProduct && n.says(i, "信用贷") && (peek(n.message.rs, t.start-1) == '的' || i > 0 && n.tokens[i-1].tag == tagBank && n.tokens[i-1].end == t.start):
+		case t.tag == tagProduct && n.says(i, "信用贷") && (i+1 < len(n.tokens) && n.tokens[i+1].start == t.end && n.tokens[i+1].tag == tagMonthly || peek(n.message.rs, t.start-1) == '的' || i > 0 && n.tokens[i-1].tag == tagBank && n.tokens[i-1].end == t.start):
 			t.product = otherIndex // 农商银行的信用贷; by itself it is the new name of 借呗
 		case t.tag == tagProduct && n.firm(t) && (!n.cardMeant(i) && !n.listedLoan(i) || n.cardOf(i)):
 			t.tag = tagNone // 在京东上班, 滴滴司机, 信用卡农商行一万五

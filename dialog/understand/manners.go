@@ -26,7 +26,12 @@ func closeGaps(rs []rune) []rune {
 	for i, r := range rs {
 		if r == ' ' && len(closed) > 0 && i+1 < len(rs) {
 			before, behind := closed[len(closed)-1], rs[i+1]
-			if isDigit(behind) && unicode.Is(unicode.Han, before) && !strings.ContainsRune(gapUnits, before) && !isNumeral(before) ||
+			if isDigit(behind) && loanBehind(rs, i+1) {
+				closed = append(closed, r)
+				continue // 交了孩子学费 8800花呗
+			}
+			monthly := endsWith(closed, "每月") || endsWith(closed, "每个月")
+			if isDigit(behind) && unicode.Is(unicode.Han, before) && (monthly || !strings.ContainsRune(gapUnits, before) && !isNumeral(before)) ||
 				isDigit(before) && (behind == '元' || behind == '块' || behind == '万') {
 				continue
 			}
@@ -34,6 +39,16 @@ func closeGaps(rs []rune) []rune {
 		closed = append(closed, r)
 	}
 	return closed
+}
+
+// loanBehind reports a loan's name right behind the sum at i.
+func loanBehind(rs []rune, i int) bool {
+	const longest = 12
+	j := i
+	for j < min(len(rs), i+longest) && (isDigit(rs[j]) || strings.ContainsRune(".,万千百块元wk", rs[j])) {
+		j++
+	}
+	return productAt(rs, j) || bankAt(rs, j)
 }
 
 // gapUnits end what is told in numbers.

@@ -20,11 +20,13 @@ func (n *narrator) closeItems() {
 // roof or another kind: 房租1800，吃饭交通1500. Who names only one of them has not told all.
 func (n *narrator) closeKinds() {
 	switch {
+	case n.living && n.expenses != nil && len(n.items) > 0 && n.itemsOpen:
+		n.expenses = nil // 生活费3000 孩子2000
 	case n.itemsOpen || n.loose > 0 && len(n.items) > 1 || len(n.items) == 0:
 	case n.expenses == nil && (!n.fed || !n.housed && len(n.items) < 2):
 	case n.expenses == nil:
 		n.sumItems(0)
-	case n.living && n.housed && n.expenses != nil && n.expenses.Kind == Exact:
+	case n.living && n.expenses != nil && n.expenses.Kind == Exact:
 		n.sumItems(n.expenses.Value) // 生活费1500 房租1200
 	}
 }

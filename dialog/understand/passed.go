@@ -13,7 +13,21 @@ func (n *narrator) passedOver(i int) bool {
 		n.payments = i
 		return true
 	}
-	return i == n.paidOff && i > 0 || n.urgedTo(i) || n.usedUp(i) || n.askedFor(i) || n.insurance(i) || n.imagined(i) || n.either(i) || n.tooMuch(i) || n.cameOnce(i) || n.cutFrom(i) || n.wantedLoan(i) || n.kinOwesSum(i) || n.kinEarns(i) || n.kinWillPay(i) || n.keptUp(i)
+	return i == n.paidOff && i > 0 || n.spanWritten(i) || n.urgedTo(i) || n.usedUp(i) || n.askedFor(i) || n.insurance(i) || n.imagined(i) || n.either(i) || n.tooMuch(i) || n.cameOnce(i) || n.cutFrom(i) || n.wantedLoan(i) || n.kinOwesSum(i) || n.kinEarns(i) || n.kinWillPay(i) || n.keptUp(i)
+}
+
+// spanWritten reports the 三千 of 两、三千: two or three thousand.
+func (n *narrator) spanWritten(i int) bool {
+	if i < 2 || n.tokens[i-1].kind != tokenBreak || n.message.rs[n.tokens[i-1].start] != '、' && n.message.rs[n.tokens[i-1].start] != ',' {
+		return false
+	}
+	first := n.tokens[i-2]
+	if first.kind != tokenNumber || first.end-first.start != 1 || first.end != n.tokens[i-1].start || n.tokens[i].start != n.tokens[i-1].end {
+		return false
+	}
+	a, oneOK := digitOf(n.message.rs[first.start])
+	b, twoOK := digitOf(n.message.rs[n.tokens[i].start])
+	return oneOK && twoOK && a+1 == b
 }
 
 // justBefore is what stands before token i in its clause. Only so much is looked at that a message without a mark is

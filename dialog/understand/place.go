@@ -169,6 +169,9 @@ func isSum(t token) bool { return t.kind == tokenMoney || t.kind == tokenNumber 
 
 var oneLoanWords = set(`第一笔 第二笔 第三笔 第四笔 另一笔 另外一笔 其中一笔 有一笔 第一笔是 第二笔是 第三笔是 另一笔是 另外一笔是 其中一笔是 有一笔是 第一笔欠 第二笔欠 第三笔欠 另一笔欠`)
 
+// restOfAll names what is left of anything.
+var restOfAll = set(`其它 其他的 别的 其他`)
+
 // onlyTotal reports 一共15000, when nothing else is said.
 func (n *narrator) onlyTotal() bool {
 	for _, t := range n.tokens[:min(len(n.tokens), 6)] {
@@ -349,6 +352,9 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 	case tagCategory:
 		return n.category()
 	case tagOtherDebt:
+		if n.lastFigure == slotItem && n.tells(at, restOfAll) {
+			return slotItem // 房租800，吃饭550，其它1700
+		}
 		return n.otherDebtAmount(i)
 	case tagAfford:
 		if n.canOnly(at, i) && !n.heard(tagLump) {

@@ -123,8 +123,8 @@ func (n *narrator) productAmount(i int) slot {
 	}
 	if n.topic == slotOtherDebt && n.onlyOthers() && !n.heard(tagOwe) && n.tokens[i].q.low.cmp(whole(5000)) < 0 {
 		n.markPayment()
-		if n.heard(tagAnd) || n.andBefore(i) {
-			return slotOtherDebt // 每月要还车贷2100和微粒贷900
+		if n.heard(tagAnd) || n.andBefore(i) || n.secondLoan(i) {
+			return slotOtherDebt // 每月要还车贷2100和微粒贷900, 房贷2600，装修贷500
 		}
 		return slotIgnore // 每月还车贷1900，还有网贷1200
 	}
@@ -136,6 +136,11 @@ func (n *narrator) productAmount(i int) slot {
 	}
 	n.loan = n.loan || n.clauseSays(i, buyWords) // 白条买的冰箱3200 还欠1800
 	return slotTotal
+}
+
+// secondLoan reports the 500 of 房贷2600，装修贷500: another payment of the month right behind one.
+func (n *narrator) secondLoan(i int) bool {
+	return len(n.places) > 0 && n.places[len(n.places)-1] == slotOtherDebt && i > 2 && n.tokens[i-1].end == n.tokens[i].start && n.tokens[i-2].kind == tokenBreak && isSum(n.tokens[i-3]) && n.message.rs[n.tokens[i].start-1] == '贷'
 }
 
 // listedAfter returns the amount before the loan at whose amount i is, when nothing but a mark

@@ -29,6 +29,9 @@ func (n *narrator) earnedByWork(tg tag, at, i int) bool {
 			return false
 		}
 	}
+	if i+1 < len(n.tokens) && n.tokens[i+1].tag == tagOtherDebt && n.tokens[i+1].start == n.tokens[i].end {
+		return false // 在工厂上班，每月1500房贷
+	}
 	place := worksIn(rs[from:to])
 	if n.heardHere(tagMonthly) || n.monthlyBehind(i) {
 		return place > 0 || (message{rs: rs[from:to]}).says(workDone)
