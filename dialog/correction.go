@@ -14,7 +14,7 @@ import (
 var (
 	daysMeant   = phrase.MustCompile(`(逾期|不是|应该|應該|其实|其實|改成|记错|記錯).*(天|月)|天.*逾期|days (late|overdue)|overdue`)
 	noPenalty   = phrase.MustCompile(`(没有|沒有|没|沒|无|無|免了|不收)了?(罚息|罰息|违约金|違約金)|(罚息|罰息|违约金|違約金)(没有|沒有|没了|沒了|免了|是0|为0)|no penalty`)
-	onlyLeft    = phrase.MustCompile(`只剩|还剩|還剩|剩下|现在欠|現在欠|只欠|还欠|還欠|left to pay|still owe`)
+	onlyLeft    = phrase.MustCompile(`(只剩|还剩|還剩|剩下|现在欠|現在欠|只欠|还欠|還欠)(下|了|着|著|有|的)*(大概|大约|大約|差不多|约|約|是)?\s*[\d￥¥零一二两兩三四五六七八九十]|(left to pay|still owe)`)
 	atHand      = phrase.MustCompile(`卡里|卡裡|手里|手裡|手头|手頭|余额|餘額|工资|工資|存款|生活费|生活費|兜里|兜裡|口袋|账户|帳戶|身上|吃饭|吃飯|结余|結餘`)
 	rateSaid    = phrase.MustCompile(`利率|日息|月息|年息|年化|万分之|萬分之|\b(rate|apr)\b|^(就?是|改成)?万分?[一二三四五六七八九1-9]([.点][0-9一二三四五六七八九]+)?(吧|的|啊)?$`)
 	productSaid = phrase.MustCompile(`是|改成|应该|應該|说错|說錯|it's|it is`)

@@ -211,7 +211,7 @@ var longerOwed = phrase.MustCompile(`(又|也|还|還)欠了?[\d一二两兩三�
 
 // saysFurther reports whether a message speaks of a debt beside those told already.
 func saysFurther(text string) bool {
-	for _, word := range []string{"还有", "還有", "另", "还欠", "還欠", "也欠", "又欠", "也有", "外加", "再加", "also", "another"} {
+	for _, word := range []string{"还有", "還有", "另", "还欠", "還欠", "也欠", "又欠", "又借", "又贷", "又貸", "新借", "再借了", "也有", "外加", "再加", "also", "another"} {
 		if strings.Contains(strings.ToLower(text), word) {
 			return true
 		}

@@ -119,6 +119,66 @@ func (t *turn) namesRest(text string) bool {
 // clearedSaid are the words of somebody who says that nothing is owed any more.
 var clearedSaid = phrase.MustCompile(`(结清|結清|两清|兩清|销账|銷帳)了|(?i:settled|in full)`)
 
+// letGoSaid are the words for a part that the lender does not ask for any more: 他们减免了500.
+var letGoSaid = phrase.MustCompile(`减免|減免|免了|减了|減了|减到|減到|打折|优惠|優惠|(?i:waived|discount)`)
+
+// paidSoFar are the words for everything that was paid until now: 一共还了2000了 is no further payment.
+var paidSoFar = phrase.MustCompile(`(一共|总共|總共|共|累计|累計|合计|合計|加起来|加起來|前前后后|前前後後|到现在|到現在|到目前)(已经|已經)?(还|還|付|交)|(?i:so far|in total|altogether)`)
+
+// askBeyond asks about what was paid beside what is recorded, where a message names the sum of both.
+func (t *turn) askBeyond(p payment) error {
+	known := t.file().Agreement.Paid()
+	if p.amount <= known {
+		return &refusal{"keeping.known", locale.Args{"Paid": known}}
+	}
+	p.amount -= known
+	return t.paidReadings(p)
+}
+
+// moreSaid is how much was paid beyond an instalment: 这个月的也还了，多还了500.
+var moreSaid = phrase.MustCompile(`多(?:还|還|付|交)了?\s*([\d.,一二两兩三四五六七八九十百千万萬]+)`)
+
+// paidBeyond is the next instalment and what was paid beyond it; 0 where a message tells nothing of the kind.
+func (t *turn) paidBeyond(text string) calc.Money {
+	m := moreSaid.FindStringSubmatch(text)
+	n, left := t.file().Agreement.Next()
+	if m == nil || !left {
+		return 0
+	}
+	more, err := understand.Amount(m[1])
+	sum := more.Value + t.file().Agreement.LeftOn(n)
+	if err != nil || more.Kind != understand.Exact || sum > t.file().Agreement.Left() {
+		return 0
+	}
+	return sum
+}
+
+// twoSums are two payments told in one breath, and twiceSaid one made twice: 还了300和500, 扣了两次.
+var (
+	twoSums   = phrase.MustCompile(`(?:还|還|付|交)了?\s*([\d.,百千万萬一二两兩三四五六七八九十]+)元?块?塊?(?:和|加|跟|又|、)\s*([\d.,百千万萬一二两兩三四五六七八九十]+)`)
+	twiceSaid = phrase.MustCompile(`(扣|还|還|付|转|轉)了?(两|兩|2)(次|笔|筆)|twice`)
+)
+
+// paidTwice is the sum of two payments told together; 0 where a message tells of one.
+func (t *turn) paidTwice(text string, once calc.Money) calc.Money {
+	var sum calc.Money
+	if m := twoSums.FindStringSubmatch(text); m != nil {
+		for _, part := range m[1:] {
+			amount, err := understand.Amount(part)
+			if err != nil || amount.Kind != understand.Exact {
+				return 0
+			}
+			sum += amount.Value
+		}
+	} else if twiceSaid.MatchString(text) {
+		sum = 2 * once
+	}
+	if sum > t.file().Agreement.Left() {
+		return 0
+	}
+	return sum
+}
+
 // paidSaid books what a message says was paid; ok is false when it says nothing of the kind.
 func (t *turn) paidSaid(text string) (next Name, ok bool, err error) {
 	if saysPaid(text) {
@@ -139,9 +199,17 @@ func (t *turn) paidSaid(text string) (next Name, ok bool, err error) {
 		return stay, t.comingPaid(text), &refusal{key: "day.future"}
 	case err != nil:
 		return stay, true, err
+	case p.amount > 0 && t.file().Agreement.Paid() > 0 && paidSoFar.MatchString(text):
+		return stay, true, t.askBeyond(p)
+	case t.paidTwice(text, p.amount) > 0:
+		p.amount = t.paidTwice(text, p.amount)
+		return stay, true, t.paidReadings(p)
+	case t.paidBeyond(text) > 0:
+		p.amount = t.paidBeyond(text)
+		return stay, true, t.paidReadings(p)
 	case p.amount > 0 && len(t.loansNamed(text)) == 0 && t.meantForOther(p.amount):
 		return stay, true, t.paidReadings(p)
-	case p.amount > 0 && p.amount < t.file().Agreement.Left() && clearedSaid.MatchString(text):
+	case p.amount > 0 && p.amount < t.file().Agreement.Left() && (clearedSaid.MatchString(text) || saysAll(text) && letGoSaid.MatchString(text)):
 		t.session().Payment = &casefile.Payment{On: p.on, Amount: p.amount}
 		return keepingRemit, true, nil // the rest was let go, or not
 	case p.amount > 0:
@@ -183,13 +251,15 @@ func (t *turn) correctPayment(text string) {
 // severalTerms is how many instalments were paid at once: 提前还了两期.
 var severalTerms = phrase.MustCompile(`(?:还|還|付|交)了?(?:前|后|後)?([两兩二三四五六七八九十]{1,2}|\d{1,2})\s*个?個?(?:期|月)|paid (two|three|four|five|six|\d{1,2}) instal?ments`)
 
+// twoTerms name this instalment and the next.
+var twoTerms = phrase.MustCompile(`(这|這|本)期[和跟、]下(一)?期|(这|這)个月[和跟、]下个月|(这|這)個月[和跟、]下個月|第[一二三四五六七八九十\d]+期?[和跟、]第[一二三四五六七八九十\d]+期`)
+
 // termsPaid is what so many of the next instalments come to; 0 if no number was told.
 func (t *turn) termsPaid(text string) calc.Money {
-	m := severalTerms.FindStringSubmatch(text)
-	if m == nil {
-		return 0
+	count, ok := 2, twoTerms.MatchString(text)
+	if m := severalTerms.FindStringSubmatch(text); m != nil {
+		count, ok = understand.Count(m[1] + m[2])
 	}
-	count, ok := understand.Count(m[1] + m[2])
 	a := t.file().Agreement
 	next, left := a.Next()
 	if !ok || !left || count < 2 || next+count > len(a.Instalments) {

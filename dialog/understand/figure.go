@@ -107,7 +107,8 @@ func (n *narrator) amount(i int) {
 
 // putRight reports the 8000 of 不是8000是6000: the right amount follows and takes its place.
 func (n *narrator) putRight(i int) bool {
-	if !n.message.denied(n.tokens[i].start) {
+	named := i > 0 && n.tokens[i-1].kind == tokenWord && n.tokens[i-1].end == n.tokens[i].start && n.message.denied(n.tokens[i-1].start) // 不是到手5200 是5000
+	if !named && !n.message.denied(n.tokens[i].start) {
 		return false
 	}
 	for j := i + 1; j < len(n.tokens) && n.tokens[j].start-n.tokens[i].end <= 6; j++ {

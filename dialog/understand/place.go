@@ -169,6 +169,9 @@ func isSum(t token) bool { return t.kind == tokenMoney || t.kind == tokenNumber 
 
 var oneLoanWords = set(`第一笔 第二笔 第三笔 第四笔 另一笔 另外一笔 其中一笔 有一笔 第一笔是 第二笔是 第三笔是 另一笔是 另外一笔是 其中一笔是 有一笔是 第一笔欠 第二笔欠 第三笔欠 另一笔欠`)
 
+// grownBefore ends what is told of interest: what follows is what it has come to in all.
+var grownBefore = set(`涨了, 涨了 , 又涨了 加了,`)
+
 // restOfAll names what is left of anything.
 var restOfAll = set(`其它 其他的 别的 其他`)
 
@@ -290,6 +293,9 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 		}
 		return slotPrincipal
 	case tagInterest:
+		if n.heard(tagNow) && (message{rs: n.runesBetween(at, i)}).says(grownBefore) {
+			return slotTotal // 利息涨了，现在15230
+		}
 		return n.monthlyElse(slotIgnore, slotInterest)
 	case tagPenalty:
 		if at < n.clause && n.heardHere(tagMonthly) {
