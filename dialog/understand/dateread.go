@@ -317,7 +317,7 @@ func (r dateReader) dayWithoutMark(i int) bool {
 	switch c := peek(r.rs, i); {
 	case c == 0, c == ' ', c == ',', c == '。', c == '\n', c == '?', c == '!', c == ';', c == ')':
 		return true
-	case c == '到' || c == '该' || c == '还' || c == '就' || c == '要' || c == '应' || c == '逾' || c == '那' || c == '左' || c == '吧' || c == '的' || c == '没' || c == '未':
+	case c == '到' || c == '该' || c == '还' || c == '就' || c == '要' || c == '应' || c == '逾' || c == '那' || c == '左' || c == '吧' || c == '的' || c == '没' || c == '未' || c == '收' || c == '签' || c == '开' && peek(r.rs, i+1) == '庭':
 		return true
 	}
 	return false

@@ -11,9 +11,11 @@
 // The way of a message: [fold] brings it into one spelling, [Secrets] blanks what nobody
 // should see, scan cuts it into tokens (numbers, money, times, rates, words), and the file
 // named after the concept reads the tokens. Word lists stand in the *_words.go files.
-// A story is walked over by a narrator: place.go decides what an amount is, circumstance.go whose
+// manners.go cuts greetings and thanks off a story before, lender.go puts names into it for the loans of lenders
+// that no list knows. It is walked over by a narrator: place.go decides what an amount is, circumstance.go whose
 // it is, when and how often, and a slot is filled only from an amount that nothing speaks
-// against and that no other contradicts. Rules know words, and people say things in others: so
+// against and that no other contradicts; holds.go leaves out what is no longer so or somebody else's.
+// Rules know words, and people say things in others: so
 // figure_model.go gives a second opinion on every figure of an opener, from what stands around it,
 // and story_model.go on causes and wishes. They doubt what the rules took, and find what these missed.
 // Questions and alarms are read by models alone. All are small and linear, over runs of characters

@@ -42,7 +42,7 @@ func strangeWord(rs []rune, tokens []token, i int) (start, end int, ok bool) {
 		}
 		start = tokens[before].end
 	}
-	word := rs[start:end]
+	word := rs[min(start, end):end]
 	if len(word) < 2 || len(word) > 4 {
 		return 0, 0, false
 	}

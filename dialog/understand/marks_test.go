@@ -10,11 +10,11 @@ import (
 type price struct{ missed, mistaken int }
 
 // A crisis that is not certain is still asked about, so its card may wait for certainty; missing it altogether is
-// what must hardly ever happen. Court papers have days that pass.
+// what must hardly ever happen. Court papers have days that pass, and so has a loan in somebody's name.
 var (
 	plainPrice    = price{3, 2}
-	courtPrice    = price{2, 1}
-	possiblePrice = price{3, 1}
+	papersPrice   = price{2, 1}
+	possiblePrice = price{4, 1}
 )
 
 // heardLine is a line of the training and what a model said that had not seen it.
@@ -49,8 +49,8 @@ func marksOf(lines []example) string {
 	certain := make([]float64, len(alarmOrder))
 	for i, a := range alarmOrder {
 		cost := plainPrice
-		if a == Court {
-			cost = courtPrice
+		if a == Court || a == IdentityTheft {
+			cost = papersPrice
 		}
 		sayable := slices.DeleteFunc(slices.Clone(heard), func(l heardLine) bool { return !evident(a, l.read) })
 		certain[i] = float64(cheapest(sayable, i, cost))
