@@ -19,6 +19,7 @@ type OfferReading struct {
 	MonthlyFee  *calc.Money // charged beside each instalment
 	OnceFee     *calc.Money // charged one time
 	First       calc.Date   // when the first instalment is due
+	Days        []calc.Date // when each of them is, where those are no months in turn
 	PayDay      int         // the day of the month; 31 is the last one
 	Defer       int         // months in which nothing is paid
 	Settles     bool        // one payment, and the debt is gone
@@ -53,8 +54,18 @@ func OfferOn(text string, today calc.Date) (OfferReading, error) {
 		return OfferReading{}, err
 	}
 	r := offerReader{m: m, tokens: scan(m.rs, false), today: today}
-	for i := range r.tokens {
-		if err := r.read(i); err != nil {
+	listed, err := listOf(m.rs, r.tokens)
+	if err != nil {
+		return OfferReading{}, err
+	}
+	for i, t := range r.tokens {
+		switch {
+		case !listed.covers(t.start):
+			err = r.read(i)
+		case r.offer.Steps == nil:
+			err = r.list(listed)
+		}
+		if err != nil {
 			return OfferReading{}, err
 		}
 	}
@@ -116,11 +127,14 @@ type offerReader struct {
 	offer    OfferReading
 	counts   []Reading[int]
 	lump     *calc.Money
-	unsure   bool // Amount may be the total
-	stepping int  // 前6期 was said: its amount follows
-	stepEnd  int  // where it was said
-	torn     bool // a step without an amount or without its number
-	bare     bool // Amount is a small bare number, perhaps the number of terms
+	unsure   bool        // Amount may be the total
+	stepping int         // 前6期 was said: its amount follows
+	stepEnd  int         // where it was said
+	torn     bool        // a step without an amount or without its number
+	bare     bool        // Amount is a small bare number, perhaps the number of terms
+	plain    bool        // Amount was named without a word of what it is
+	whole    *calc.Money // such an amount, before another one was said to be each instalment's
+	left     *calc.Money // 还剩9000: what there is to be shared out
 }
 
 func (r *offerReader) read(i int) error {
@@ -288,6 +302,19 @@ func restBefore(said []rune) bool {
 	return false
 }
 
+// leftBefore reports 还剩9000: what there is to be paid yet.
+func leftBefore(said []rune) bool {
+	for len(said) > 0 && strings.ContainsRune(" :的是有", said[len(said)-1]) {
+		said = said[:len(said)-1]
+	}
+	for _, w := range []string{"还剩", "剩下", "剩余", "余下", "只剩", "remaining", "left is"} {
+		if endsWith(said, w) {
+			return true
+		}
+	}
+	return false
+}
+
 // told is how many instalments the runs before have.
 func (r *offerReader) told() int {
 	n := r.stepping
@@ -342,7 +369,11 @@ func (r *offerReader) day(i int) {
 		}
 		return
 	}
-	begins := behind == roleBegin || behind == roleFirst || adjacent && (word == roleBegin || word == roleFirst || word == roleDue)
+	until := r.said == roleDefer && peek(r.m.rs, t.start-1) == '到' // 延期到2月20号
+	if until {
+		r.said = roleNone
+	}
+	begins := until || behind == roleBegin || behind == roleFirst || adjacent && (word == roleBegin || word == roleFirst || word == roleDue)
 	if r.today.IsZero() || !begins && !(r.ends(t.end) && !e.relative) || !r.offer.First.IsZero() {
 		return
 	}
@@ -357,10 +388,13 @@ func (r *offerReader) day(i int) {
 		ask = AnyDay
 	}
 	d, err := e.resolve(ask, r.today)
-	if err == nil && d.Kind == Exact && (ask == AnyDay || d.Value.DaysSince(r.today) <= 200) {
+	if err == nil && d.Kind == Exact && (ask == AnyDay || d.Value.DaysSince(r.today) <= farthestFirst) {
 		r.offer.First = d.Value
 	}
 }
+
+// farthestFirst is how many days ahead the first instalment may be.
+const farthestFirst = 200
 
 // ends reports that nothing follows but marks and 还.
 func (r *offerReader) ends(i int) bool {
@@ -418,9 +452,13 @@ func (r *offerReader) amount(i int) error {
 	case roleLast:
 		r.offer.LastAmount = v
 	default:
-		if r.stepping > 0 || len(r.offer.Steps) > 0 {
+		switch {
+		case r.stepping > 0 || len(r.offer.Steps) > 0:
 			r.offer.Steps = append(r.offer.Steps, OfferStep{r.stepping, *v})
 			r.stepping = 0
+			return nil
+		case role == roleNone && leftBefore(r.m.rs[:t.start]):
+			r.left = v
 			return nil
 		}
 		return r.each(v, role, t, corrected)
@@ -431,7 +469,7 @@ func (r *offerReader) amount(i int) error {
 // splitBehind reports 分12期 right behind an amount.
 func (r *offerReader) splitBehind(t token) bool {
 	j := skipSpaces(r.m.rs, t.end)
-	for c := peek(r.m.rs, j); c == '分' || c == '成'; c = peek(r.m.rs, j) {
+	for c := peek(r.m.rs, j); c == '分' || c == '成' || c == '改' || c == '为'; c = peek(r.m.rs, j) {
 		j++
 	}
 	return j > skipSpaces(r.m.rs, t.end) && slices.ContainsFunc(r.tokens, func(o token) bool {
@@ -468,6 +506,42 @@ func (r *offerReader) steps() error {
 		return &Unclear{Vague, exampleOffer}
 	default:
 		o.Count = known
+	}
+	if len(o.Days) > 0 && len(o.Days) != o.Count {
+		return &Unclear{Vague, exampleOffer} // of the others no day is known
+	}
+	o.joinSteps()
+	return nil
+}
+
+// joinSteps makes one run of those of the same amount, and plain instalments of a single run.
+func (o *OfferReading) joinSteps() {
+	var joined []OfferStep
+	for _, s := range o.Steps {
+		if n := len(joined); n > 0 && joined[n-1].Amount == s.Amount {
+			joined[n-1].Count += s.Count
+		} else {
+			joined = append(joined, s)
+		}
+	}
+	if o.Steps = joined; len(joined) == 1 {
+		o.Amount, o.Steps = &joined[0].Amount, nil
+	}
+}
+
+// shared finds the place of an amount that is no instalment but what the instalments share out. One
+// that was named without a word has to be what they come to.
+func (r *offerReader) shared() error {
+	o := &r.offer
+	if r.whole != nil && *r.whole != *o.Amount*calc.Money(o.Count) {
+		return &Unclear{Vague, exampleOffer}
+	}
+	switch {
+	case r.left == nil || o.Amount != nil || o.Steps != nil:
+	case o.Count > 1 && o.Total == nil && o.Down == nil && o.FirstAmount == nil:
+		o.Total = r.left
+	default:
+		o.Amount = r.left
 	}
 	return nil
 }
@@ -528,11 +602,15 @@ func (r *offerReader) each(v *calc.Money, role offerRole, t token, corrected boo
 		if role != roleEach {
 			return nil
 		}
-		if !r.unsureEach() {
+		switch {
+		case r.unsureEach():
+		case r.plain && r.whole == nil:
+			r.whole = r.offer.Amount
+		default:
 			return &Unclear{Vague, exampleOffer}
 		}
 	}
-	r.offer.Amount = v
+	r.offer.Amount, r.plain = v, role == roleNone && !r.timesBefore(t.start)
 	r.unsure = r.totalled && role == roleNone
 	r.bare = role == roleNone && !r.timesBefore(t.start) && t.kind == tokenNumber && *v >= calc.Yuan(2) && *v <= calc.Yuan(60) && *v%100 == 0
 	return nil
@@ -560,6 +638,9 @@ func (r *offerReader) close() (OfferReading, error) {
 		o.Count = r.counts[0].Value
 	}
 	if err := r.steps(); err != nil {
+		return OfferReading{}, err
+	}
+	if err := r.shared(); err != nil {
 		return OfferReading{}, err
 	}
 	if o.LastAmount != nil && o.Amount != nil && *o.LastAmount == *o.Amount {
