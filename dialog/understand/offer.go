@@ -134,6 +134,7 @@ type offerReader struct {
 	bare     bool        // Amount is a small bare number, perhaps the number of terms
 	plain    bool        // Amount was named without a word of what it is
 	whole    *calc.Money // such an amount, before another one was said to be each instalment's
+	month    int         // 从1月开始
 	left     *calc.Money // 还剩9000: what there is to be shared out
 }
 
@@ -257,7 +258,9 @@ func (r *offerReader) terms(i int) error {
 	case ok && n.Kind == Range && peek(r.m.rs, t.start-1) == '第': // 第7-12期
 		r.torn = r.torn || n.Low != r.told()+1
 		r.step(n.High-n.Low+1, t.end)
-	case !ok || peek(r.m.rs, t.start-1) == '第' || t.dur.named && (behind == roleBegin || word == roleBegin && adjacent):
+	case t.dur.named && (behind == roleBegin || word == roleBegin && adjacent):
+		r.month = t.dur.months
+	case !ok || peek(r.m.rs, t.start-1) == '第':
 	case uneven(r.m.rs[:t.start]) || (len(r.offer.Steps) > 0 || r.offer.FirstAmount != nil) && restBefore(r.m.rs[:t.start]):
 		if n.Kind != Exact {
 			return &Unclear{Vague, exampleOffer}
@@ -668,10 +671,23 @@ func (r *offerReader) close() (OfferReading, error) {
 		}
 		o.FirstAmount = nil
 	}
+	if o.First.IsZero() && o.PayDay > 0 && r.month > 0 && !r.today.IsZero() {
+		o.First = firstIn(r.month, o.PayDay, r.today)
+	}
 	if o.empty() && len(r.counts) == 0 {
 		return OfferReading{}, r.m.unclear(Nonsense, exampleOffer)
 	}
 	return *o, nil
+}
+
+// firstIn is the pay day in a month to come; none where that is too far ahead to be meant.
+func firstIn(month, payDay int, today calc.Date) calc.Date {
+	for n := range 12 {
+		if d := today.AddMonths(n, payDay); int(d.Month) == month && !d.Before(today) && d.DaysSince(today) <= farthestFirst {
+			return d
+		}
+	}
+	return calc.Date{}
 }
 
 // reducedWords tell that one payment is all that is asked for.
