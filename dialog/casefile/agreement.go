@@ -138,6 +138,19 @@ func (a *Agreement) DueEach(payDay int) {
 	}
 }
 
+// DueOn makes each instalment due on a day of its own, as DueEach does on that of a month. Too few or
+// too many days are a *calc.FieldError on "days", and so are days out of turn; both change nothing.
+func (a *Agreement) DueOn(days []calc.Date) error {
+	turned := slices.IsSortedFunc(days, func(a, b calc.Date) int { return a.DaysSince(b) })
+	if len(days) != len(a.Instalments) || !turned {
+		return &calc.FieldError{Field: "days", Problem: fmt.Sprintf("%d days in turn are needed", len(a.Instalments))}
+	}
+	for i, day := range days {
+		a.Instalments[i].Due = day
+	}
+	return nil
+}
+
 // PayDay is the day of the month on which the instalments are due: 31 where they are due on
 // each month's last one, though the first month may be shorter.
 func (a *Agreement) PayDay() int {
@@ -370,7 +383,27 @@ func (a *Agreement) Terms() Terms {
 		t.DownPayment, t.First = a.Instalments[0].Amount, a.Instalments[1].Due
 	}
 	t.PayDay = a.PayDay()
+	t.Days = a.ownDays()
 	return t
+}
+
+// ownDays are when the instalments are due, without a payment before them; nil where that is the same
+// day of each month.
+func (a *Agreement) ownDays() []calc.Date {
+	rest := a.Instalments
+	if a.DownPayment {
+		rest = rest[1:]
+	}
+	monthly := true
+	var days []calc.Date
+	for i, inst := range rest {
+		days = append(days, inst.Due)
+		monthly = monthly && inst.Due == rest[0].Due.AddMonths(i, a.PayDay())
+	}
+	if monthly {
+		return nil
+	}
+	return days
 }
 
 // Validate reports the first field that makes no sense as a *calc.FieldError.

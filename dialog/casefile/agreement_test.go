@@ -73,6 +73,32 @@ func TestNewAgreement(t *testing.T) {
 	}
 }
 
+func TestDueOn(t *testing.T) {
+	days := []calc.Date{day(t, "2026-12-04"), day(t, "2026-12-11"), day(t, "2027-01-04")}
+	a := agreement(t, calc.Yuan(900), 3, calc.Yuan(300), "2026-12-04")
+	for _, wrong := range [][]calc.Date{nil, days[:2], {days[1], days[0], days[2]}} {
+		if got := field(t, a.DueOn(wrong)); got != "days" || a.Terms().Days != nil {
+			t.Errorf("%v: field %q, days %v", wrong, got, a.Terms().Days)
+		}
+	}
+	if err := a.DueOn(days); err != nil {
+		t.Fatal(err)
+	}
+	terms := a.Terms()
+	if diff := cmp.Diff(days, terms.Days); diff != "" {
+		t.Error(diff)
+	}
+	if got := terms.Busiest(); got != calc.Yuan(600) {
+		t.Errorf("the busiest month takes %s", got)
+	}
+	if err := a.PayFirst(day(t, "2026-12-01"), calc.Yuan(100)); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(days, a.Terms().Days); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestNewAgreementRefuses(t *testing.T) {
 	tests := []struct {
 		field  string

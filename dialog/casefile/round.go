@@ -73,7 +73,9 @@ type Terms struct {
 	Steps  []Step    `json:"steps,omitempty"`
 	First  calc.Date `json:"first,omitzero"`    // when the first instalment is due; zero if not said
 	PayDay int       `json:"pay_day,omitempty"` // day of the month, 31 for its last one; 0 if not said
-	Defer  int       `json:"defer,omitempty"`   // months before the first payment, where a delay was named
+	// Days are when the instalments are due, one for each, where those are no months in turn.
+	Days  []calc.Date `json:"days,omitempty"`
+	Defer int         `json:"defer,omitempty"` // months before the first payment, where a delay was named
 	// Accrual is what was said of interest during a delay. Where it accrues, Amount is our
 	// own estimate of what will be owed.
 	Accrual Accrual `json:"accrual,omitempty"`
@@ -119,6 +121,21 @@ func amountsOf(steps []Step, count int, amount calc.Money) []calc.Money {
 
 // Monthly returns the most that falls due in a month: the largest instalment with its fee.
 func (t Terms) Monthly() calc.Money { return t.Amount + t.MonthlyFee }
+
+// Busiest returns the most that falls due in a month of the calendar.
+func (t Terms) Busiest() calc.Money {
+	if len(t.Days) != t.Count {
+		return t.Monthly()
+	}
+	due := map[calc.Date]calc.Money{}
+	most := calc.Money(0)
+	for i, amount := range t.Amounts() {
+		month := t.Days[i].AddMonths(0, 1)
+		due[month] += amount + t.MonthlyFee
+		most = max(most, due[month])
+	}
+	return most
+}
 
 // Total returns all that would be paid: the instalments with their fees, and what comes first.
 func (t Terms) Total() calc.Money {
@@ -167,6 +184,9 @@ func (t *Terms) Validate() error {
 	}
 	if t.Steps != nil && sum != t.Count {
 		return &calc.FieldError{Field: "steps", Problem: fmt.Sprintf("are %d instalments, not %d", sum, t.Count)}
+	}
+	if t.Days != nil && len(t.Days) != t.Count {
+		return &calc.FieldError{Field: "days", Problem: fmt.Sprintf("are %d, not %d", len(t.Days), t.Count)}
 	}
 	for _, a := range []struct {
 		field  string
