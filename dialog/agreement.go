@@ -82,7 +82,7 @@ func askSame(t *turn) string {
 		lines = append(lines, t.text("agreement.same.down", locale.Args{"Amount": d.Down}))
 	}
 	if !d.First.IsZero() {
-		lines = append(lines, t.text("agreement.same.first", locale.Args{"First": t.print.Day(d.First, t.today), "Day": d.payDay(), "Short": d.payDay() > 28, "Many": d.Count > 1}))
+		lines = append(lines, t.text("agreement.same.first", locale.Args{"First": t.print.Day(d.First, t.today), "Day": d.payDay(), "Short": d.payDay() > 28, "Many": d.Count > 1, "Days": t.daysInWords(d.Days)}))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -109,7 +109,14 @@ func readSame(t *turn, text string) (Name, error) {
 	if saysYes(text) {
 		return pickSame(t, "same")
 	}
-	return readTerms(t, text)
+	next, err := readTerms(t, text)
+	if err != nil && !t.session().OnTable && t.tellsSome(text) {
+		next, err = t.termsInPart(text, err), nil // what stands there is not what was agreed
+	}
+	if next == agreementSame {
+		return stay, err
+	}
+	return next, err
 }
 
 // readConfirm takes a yes, the total as it is, or what of the terms is wrong.
@@ -184,7 +191,7 @@ func readCount(t *turn, text string) (Name, error) {
 
 func readInstalment(t *turn, text string) (Name, error) {
 	if terms, ok := t.steppedTerms(text); ok {
-		return t.takeSteps(terms.Steps)
+		return t.takeSteps(terms)
 	}
 	amount, err := exactAmount(text)
 	if err != nil {
@@ -204,7 +211,7 @@ func askSteps(t *turn) string {
 // readSteps takes instalments that differ: in runs, or each of them in turn.
 func readSteps(t *turn, text string) (Name, error) {
 	if terms, ok := t.steppedTerms(text); ok {
-		return t.takeSteps(terms.Steps)
+		return t.takeSteps(terms)
 	}
 	var steps []casefile.Step
 	for _, said := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("、,，;； \n/", r) }) {
@@ -214,17 +221,20 @@ func readSteps(t *turn, text string) (Name, error) {
 		}
 		steps = append(steps, casefile.Step{Count: 1, Amount: amount})
 	}
-	return t.takeSteps(steps)
+	return t.takeSteps(casefile.Stepped(steps...))
 }
 
-// takeSteps notes instalments that differ, if there are as many of them as were told.
-func (t *turn) takeSteps(steps []casefile.Step) (Name, error) {
-	terms := casefile.Stepped(steps...)
+// takeSteps notes instalments that differ, with the days that were told for them, if there are as
+// many of them as were told.
+func (t *turn) takeSteps(terms casefile.Terms) (Name, error) {
 	d := t.draft()
 	if d.Count > 0 && terms.Count != d.Count {
 		return stay, &refusal{"agreement.steps.count", locale.Args{"Told": terms.Count, "Count": d.Count}}
 	}
 	d.Count, d.Amount, d.Steps = terms.Count, terms.Amount, terms.Steps
+	if first := t.firstOf(terms); !first.IsZero() {
+		d.First, d.PayDay, d.Days = first, terms.PayDay, terms.Days
+	}
 	return t.nextTerm(), nil
 }
 
@@ -302,7 +312,7 @@ func pickMismatch(t *turn, id string) (Name, error) {
 func askConfirm(t *turn) string {
 	d := t.draft()
 	args := locale.Args{"Told": d.Told, "Total": d.Total + d.Down, "Terms": t.draftInWords(),
-		"First": t.print.Day(d.First, t.today), "Day": d.payDay(), "Short": d.payDay() > 28, "End": t.print.Date(d.First.AddMonths(d.Count-1, d.payDay()))}
+		"First": t.print.Day(d.First, t.today), "Day": d.payDay(), "Short": d.payDay() > 28, "End": t.print.Date(d.due(d.Count - 1)), "Days": t.daysInWords(d.Days)}
 	key := "agreement.confirm"
 	if d.Count == 1 {
 		key += ".once"
@@ -333,12 +343,31 @@ func (t *turn) confirmedAgainstOwed(d *Draft) []string {
 		return nil
 	case total < t.principalOwed():
 		return []string{t.text("agreement.confirm.below", locale.Args{"Principal": t.principalOwed(), "Less": t.principalOwed() - total})}
+	case total < owed && d.Points[calc.GapWaiver] && t.waivedWhole(total) != "":
+		return []string{t.text("agreement.confirm.waived", locale.Args{"Owed": owed, "Less": owed - total, "Parts": t.waivedWhole(total)})}
+	case total < owed && d.Settles:
+		return []string{t.text("agreement.confirm.settles", locale.Args{"Owed": owed, "Less": owed - total})}
 	case total < owed:
 		return []string{t.text("agreement.confirm.less", locale.Args{"Owed": owed, "Less": owed - total})}
 	case total > owed:
 		return []string{t.text("agreement.confirm.more", locale.Args{"Owed": owed, "More": total - owed})}
 	}
 	return nil
+}
+
+// waivedWhole names the parts of the debt that such a total leaves out; "" if it does not leave
+// whole ones out, or the parts are not known.
+func (t *turn) waivedWhole(total calc.Money) string {
+	d := t.file().Main()
+	if !d.Split || t.file().Agreement != nil {
+		return ""
+	}
+	w := casefile.WaiverOf(d, total)
+	whole := func(part, all calc.Money) bool { return part == 0 || part == all }
+	if w.Principal > 0 || !whole(w.Penalty, d.Penalty) || !whole(w.Fees, d.Fees) || !whole(w.Interest, d.Interest) {
+		return ""
+	}
+	return t.waivedParts(w)
 }
 
 // principalOwed is the principal where it is known by itself and no agreement runs yet.
@@ -356,11 +385,11 @@ func (t *turn) confirmedLevel(d *Draft) []string {
 	}
 	s := t.suggestion()
 	terms := casefile.Stepped(d.steps()...)
-	terms.First, terms.PayDay = d.First, d.PayDay
+	terms.First, terms.PayDay, terms.Days = d.First, d.PayDay, d.Days
 	if words := t.runsInWords(t.weighedRuns(terms)); words != "" {
 		return []string{words}
 	}
-	level := string(s.Capacity.Level(d.most()))
+	level := string(s.Capacity.Level(terms.Busiest()))
 	if s.Capacity.Maximum <= 0 {
 		level = "nothing"
 	}

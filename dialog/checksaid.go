@@ -122,6 +122,11 @@ func readCheck(t *turn, text string) (Name, error) {
 	if err == nil {
 		return next, nil
 	}
+	if refusedAs(err, contactInterest) {
+		if read, unread := t.partRead(text); unread == nil {
+			return t.otherPart(read, text)
+		}
+	}
 	t.again = true // what follows leaves the terms as they are
 	if t.noteJobNo(text) {
 		return stay, nil

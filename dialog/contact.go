@@ -245,6 +245,11 @@ func readOutcome(t *turn, text string) (Name, error) {
 	outcome, said := understand.Outcome(text)
 	terms, err := t.termsTold(text)
 	var refused *refusal
+	if err != nil {
+		if next, ok := t.agreedInPart(text, err); ok {
+			return next, nil
+		}
+	}
 	switch {
 	case err == nil && said && outcome == understand.OutcomeAccepted && agreed(text):
 		t.logged(casefile.Accepted)

@@ -54,7 +54,7 @@ func (t *turn) howLongTold(text string) bool {
 // countAsked answers 24期的话每期多少 from what is owed: without interest, and with it.
 func (t *turn) countAsked(text string) bool {
 	m := countTold.FindStringSubmatch(strings.ReplaceAll(text, "我", ""))
-	if m == nil || lenderSaid.MatchString(text) || !t.hearsTidings() && t.session().State != contactCheck || t.session().Consent.IsZero() || t.file().Agreement != nil || t.owed() == 0 {
+	if m == nil || lenderSaid.MatchString(text) || tellsAgreed(text) || !t.hearsTidings() && t.session().State != contactCheck || t.session().Consent.IsZero() || t.file().Agreement != nil || t.owed() == 0 {
 		return false
 	}
 	terms, err := understand.TermMonths(m[1] + m[2] + "期")

@@ -148,7 +148,7 @@ func incomeGone(text string) bool {
 // newTermsSaid drafts instalments that were told, to be confirmed as the new terms.
 func (t *turn) newTermsSaid(text string) bool {
 	terms, err := t.termsTold(text)
-	if err != nil || terms.Count < 2 || t.withoutInterest(terms, text) {
+	if err != nil || terms.Count < 2 {
 		return false
 	}
 	t.session().OnTable = false

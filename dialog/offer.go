@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -57,7 +58,7 @@ func readOffer(t *turn, text string) (Name, error) {
 	if !refusedAs(err, contactParts) {
 		return next, err
 	}
-	if read, unread := understand.OfferOn(vagueEach.ReplaceAllString(text, " "), t.today); unread == nil && t.draft().add(read, text) {
+	if read, unread := t.partRead(text); unread == nil && t.draft().add(read, text) {
 		return stay, nil
 	}
 	return stay, err
@@ -74,19 +75,9 @@ func readWholeOffer(t *turn, text string) (Name, error) {
 	if err != nil {
 		return stay, err
 	}
-	if t.withoutInterest(terms, text) {
-		return stay, &refusal{"contact.offer.interest", locale.Args{"Count": terms.Count}}
-	}
 	t.noteHurry(text)
 	t.notePrivate(text)
 	return t.putOnTable(terms, text), nil
-}
-
-// withoutInterest reports instalments that we worked out from the principal alone, where the
-// lender keeps the interest: what one of them comes to is not known.
-func (t *turn) withoutInterest(terms casefile.Terms, text string) bool {
-	read, err := understand.OfferOn(text, t.today)
-	return err == nil && read.Amount == nil && read.Steps == nil && terms.Count > 1 && terms.Defer == 0 && toldAccrual(text) == accrues
 }
 
 // hurries are words of somebody who wants it done on the spot.
@@ -187,6 +178,10 @@ func (t *turn) termsTold(text string) (casefile.Terms, error) {
 
 // termsOf makes terms of what was read of a message.
 func (t *turn) termsOf(read understand.OfferReading, err error, text string) (casefile.Terms, error) {
+	var unclear *understand.Unclear
+	if errors.As(err, &unclear) && unclear.Code == understand.Vague && termNamed.MatchString(text) {
+		return casefile.Terms{}, &refusal{key: contactParts}
+	}
 	if err != nil {
 		return casefile.Terms{}, err
 	}
@@ -199,6 +194,12 @@ func (t *turn) termsOf(read understand.OfferReading, err error, text string) (ca
 			terms.Amount, terms.Accrual = *read.Amount, casefile.AccrualUnknown // what was named is no estimate
 		}
 		return t.withDays(terms, text, read), nil
+	}
+	if perWeek.MatchString(text) && (read.Count > 1 || read.Amount != nil) {
+		return casefile.Terms{}, &refusal{key: contactWeekly}
+	}
+	if t.interestOnTop(read, text) {
+		return casefile.Terms{}, &refusal{contactInterest, locale.Args{"Count": read.Count}}
 	}
 	t.divided(&read, text)
 	t.rounded(&read)
@@ -329,10 +330,13 @@ func (t *turn) runs(read understand.OfferReading) casefile.Terms {
 // divided works out an amount that was not named from what is divided: 一共14000分14期,
 // 本金分12期, 先还7280剩下分6期; a delay is of all that is owed.
 func (t *turn) divided(read *understand.OfferReading, text string) {
+	owed := t.owed()
 	if read.Amount != nil {
+		if fee := feeOf(*read.Amount*calc.Money(read.Count), text); fee > 0 && read.Count > 1 && read.MonthlyFee == nil && !includedSaid.MatchString(text) {
+			read.MonthlyFee = &fee // it is a part of what they share out
+		}
 		return
 	}
-	owed := t.owed()
 	if halfFirst.MatchString(text) && read.Down == nil {
 		half := (owed + 1) / 2
 		read.Down = &half
@@ -446,7 +450,7 @@ func (t *turn) withDays(terms casefile.Terms, text string, read understand.Offer
 		terms.DownPayment, terms.MonthlyFee = terms.DownPayment+terms.MonthlyFee, 0 // there is one payment, and one fee
 	}
 	terms.FeeUnsaid = terms.MonthlyFee > 0 && !feeEach.MatchString(text)
-	terms.First, terms.PayDay, terms.Defer = read.First, read.PayDay, read.Defer
+	terms.First, terms.PayDay, terms.Defer, terms.Days = read.First, read.PayDay, read.Defer, read.Days
 	terms.Settles = read.Settles && terms.Count == 1
 	if terms.First.IsZero() && terms.PayDay == 0 && (terms.Steps != nil || terms.Settles || terms.Defer > 0) {
 		terms.First = firstDay(text, t.today)

@@ -68,7 +68,7 @@ func (t *turn) weighed(offer casefile.Terms) (calc.OfferCheck, bool) {
 		o.Amounts = offer.Amounts()
 	}
 	check, err := calc.CheckOffer(o, s)
-	if offer.Defer > 0 { // what it costs a year cannot be told from the number of its payments
+	if offer.Defer > 0 || offer.Days != nil { // what it costs a year cannot be told from the number of its payments
 		check.APR, check.EffectiveAPR = decimal.Zero, decimal.Zero
 		if check.Verdict == calc.VerdictTooDear {
 			check.Verdict = calc.VerdictTooHigh
@@ -137,7 +137,7 @@ func (t *turn) affordableLines(offer casefile.Terms, check calc.OfferCheck) []st
 	if words := t.runsInWords(t.weighedRuns(offer)); words != "" {
 		return []string{words}
 	}
-	level := string(capacity.Level(check.Monthly))
+	level := string(capacity.Level(offer.Busiest()))
 	if check.Verdict == calc.VerdictTooDear {
 		level = "dear"
 	}

@@ -115,8 +115,8 @@ func (t *turn) tellsPart(text string, spoken bool) bool {
 	if asksSomething(text) || ownWish.MatchString(text) {
 		return false
 	}
+	read, err := t.partRead(text)
 	text = vagueEach.ReplaceAllString(text, " ")
-	read, err := understand.OfferOn(text, t.today)
 	count := read.Count > 1 && (spoken || agreed(text))
 	each := read.Amount != nil && perTerm.MatchString(text)
 	down := read.Down != nil && spoken

@@ -48,7 +48,7 @@ func (t *turn) reached(text string) *Draft {
 	first := t.begun(text)
 	paid, terms := t.paidTold(beginSaid.ReplaceAllString(text, "，"))
 	read, err := t.termsTold(terms)
-	if err != nil || read.Count < 2 || t.withoutInterest(read, terms) {
+	if err != nil || read.Count < 2 {
 		return nil
 	}
 	was := t.session().Draft
@@ -150,12 +150,12 @@ func (d *Draft) dueAfter(paid calc.Money) (due calc.Date, amount calc.Money) {
 	for _, s := range d.steps() {
 		for range s.Count {
 			if paid < s.Amount {
-				return d.First.AddMonths(n, d.payDay()), s.Amount
+				return d.due(n), s.Amount
 			}
 			paid, n = paid-s.Amount, n+1
 		}
 	}
-	return d.First.AddMonths(max(0, n-1), d.payDay()), d.Amount
+	return d.due(max(0, n-1)), d.Amount
 }
 
 // reachedTold keeps an agreement that a message tells of until it has been confirmed.

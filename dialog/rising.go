@@ -24,7 +24,7 @@ type run struct {
 // weighedRuns are the runs of terms; nil where all their instalments are the same but for what
 // rounding leaves, and where it is not known what can be paid. Where the first day was not said, it is that of the plan.
 func (t *turn) weighedRuns(terms casefile.Terms) []run {
-	if !terms.Uneven() || !t.planned() {
+	if !terms.Uneven() || terms.Days != nil || !t.planned() {
 		return nil
 	}
 	first := t.firstOf(terms)

@@ -292,6 +292,9 @@ func (t *turn) lendersFee(text string) bool {
 		return false
 	}
 	terms, err := t.termsTold(text)
+	if refusedAs(err, contactInterest) {
+		return lenderSaid.MatchString(text) // it is asked what they come to
+	}
 	return err == nil && terms.Count > 1 && (terms.MonthlyFee > 0 || terms.DownPayment > 0 || lenderSaid.MatchString(text))
 }
 

@@ -97,12 +97,16 @@ type Draft struct {
 	DownOn calc.Date  `json:"down_on,omitzero"`
 	PayDay int        `json:"pay_day,omitempty"` // of the instalments after the first, 31 for each month's last day; 0 for the first one's
 	Uneven bool       `json:"uneven,omitempty"`  // the last instalment is meant to differ
+	// Days are when they are due, one for each, where those are no months in turn.
+	Days []calc.Date `json:"days,omitempty"`
 	// Steps are the instalments in turn where they differ; Count and Amount follow from them.
 	Steps  []casefile.Step `json:"steps,omitempty"`
 	Fee    calc.Money      `json:"fee,omitempty"`    // the part of each instalment that is a fee
 	Points casefile.Points `json:"points,omitempty"` // what the terms settle beside the figures
 	// Interest is whether it runs meanwhile, as far as that was told.
 	Interest casefile.Interest `json:"interest,omitempty"`
+	// Settles says that the debt is gone once it is paid, whatever is owed.
+	Settles bool `json:"settles,omitempty"`
 	// Told says that the terms were told with the story and wait to be confirmed, Paid what was
 	// paid under them by then.
 	Told bool               `json:"told,omitempty"`

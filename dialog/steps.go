@@ -21,7 +21,17 @@ func (t *turn) steppedTerms(text string) (casefile.Terms, bool) {
 	case read.Count > 1 && read.Amount != nil:
 		terms = t.runs(read)
 	}
-	return terms, terms.Steps != nil && terms.Count <= casefile.MaxInstalments
+	terms.First, terms.PayDay, terms.Days = read.First, read.PayDay, read.Days
+	return terms, (terms.Steps != nil || terms.Days != nil) && terms.Count <= casefile.MaxInstalments
+}
+
+// daysInWords tells the days of instalments that are not due on the same day of each month.
+func (t *turn) daysInWords(days []calc.Date) string {
+	var said []string
+	for _, day := range days {
+		said = append(said, t.print.Day(day, t.today))
+	}
+	return strings.Join(said, t.print.Text("terms.comma", nil))
 }
 
 // stepsInWords tells instalments that differ: "第 1–3 期每期 500.00 元，第 4 期 900.00 元".

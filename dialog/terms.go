@@ -32,6 +32,7 @@ func (t *turn) draftFromKnown() {
 // draftTerms begins a record with terms; what they do not say is still to be asked for.
 func (t *turn) draftTerms(o casefile.Terms) {
 	d := &Draft{Count: o.Count, Amount: o.Monthly(), Down: o.DownPayment, Fee: o.MonthlyFee, First: t.firstOf(o), PayDay: o.PayDay}
+	d.Days, d.Settles = o.Days, o.Settles
 	for _, s := range o.Steps {
 		d.Steps = append(d.Steps, casefile.Step{Count: s.Count, Amount: s.Amount + o.MonthlyFee})
 	}
@@ -71,9 +72,12 @@ func (t *turn) nextTerm() Name {
 	return agreementConfirm
 }
 
-// begin sets the day of the first instalment. The pay day stays if that is one.
+// begin sets the day of the first instalment. The pay day stays if that is one, and so do the days
+// of the others.
 func (d *Draft) begin(first calc.Date) {
-	d.First = first
+	if d.First = first; d.Days != nil && d.Days[0] != first {
+		d.Days = nil
+	}
 	if first.AddMonths(0, d.PayDay) != first {
 		d.PayDay = 0
 	}
@@ -87,7 +91,7 @@ func (d *Draft) moveTo(text string, today calc.Date) {
 	}
 	day, ok := understand.Count(m[1])
 	if first := d.First.AddMonths(0, day); ok && day >= 1 && day <= 31 && !first.Before(today) {
-		d.First, d.PayDay = first, day
+		d.First, d.PayDay, d.Days = first, day, nil
 	}
 }
 
@@ -97,6 +101,14 @@ func (d *Draft) payDay() int {
 		return d.First.Day
 	}
 	return d.PayDay
+}
+
+// due is when an instalment is due, counted from 0.
+func (d *Draft) due(n int) calc.Date {
+	if d.Days == nil {
+		return d.First.AddMonths(n, d.payDay())
+	}
+	return d.Days[n]
 }
 
 // last is what the last instalment comes to.
@@ -120,9 +132,6 @@ func (d *Draft) steps() []casefile.Step {
 	}
 	return []casefile.Step{{Count: d.Count, Amount: d.Amount}}
 }
-
-// most is the largest instalment.
-func (d *Draft) most() calc.Money { return casefile.Stepped(d.steps()...).Amount }
 
 // adds reports whether the instalments make the total: evenly, with at most a rounding
 // residue in the last one, or with a last one that the person has confirmed. Instalments
@@ -151,20 +160,20 @@ func (t *turn) startTerms() {
 	t.session().Draft = left
 }
 
+// agreementUnread says that words were no terms.
+const agreementUnread = "agreement.unread"
+
 // readTerms takes terms told in one message: "14期每期1000，12月15号开始", or the day alone.
 func readTerms(t *turn, text string) (Name, error) {
 	terms, err := t.termsTold(text)
 	var refused *refusal
 	switch {
 	case errors.As(err, &refused) && refused.key == contactParts:
-		return t.readFirstDay(text, &refusal{key: "agreement.unread"})
+		return t.readFirstDay(text, &refusal{key: agreementUnread})
 	case errors.As(err, &refused):
 		return stay, err
 	case err != nil:
 		return t.readFirstDay(text, err)
-	}
-	if t.withoutInterest(terms, text) {
-		return stay, &refusal{"contact.offer.interest", locale.Args{"Count": terms.Count}}
 	}
 	was := *t.draft()
 	t.draftTerms(terms)
@@ -234,7 +243,11 @@ func (t *turn) clearlyNearer(err error) (calc.Date, bool) {
 func (t *turn) record() (Name, error) {
 	d, c := t.draft(), t.file()
 	agreed, err := casefile.SteppedAgreement(t.now, d.steps(), d.First)
-	if err == nil {
+	switch {
+	case err != nil:
+	case d.Days != nil:
+		err = agreed.DueOn(d.Days)
+	default:
 		agreed.DueEach(d.payDay())
 	}
 	if err == nil && d.Down > 0 {

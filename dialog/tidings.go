@@ -102,8 +102,11 @@ func (t *turn) tidings(text string) bool {
 		return true
 	}
 	spoken := lenderSaid.MatchString(text) || contacted.MatchString(text)
-	if !t.tellsOutcome(text, spoken) && !t.tellsTerms(text, spoken) {
-		return t.tellsPart(text, spoken) || t.tellsDemand(text, spoken) || t.tellsContact(text, spoken)
+	if t.tellsWeekly(text, spoken) {
+		return true
+	}
+	if !t.tellsOutcome(text, spoken) && !t.tellsTerms(text, spoken) && !(tellsAgreed(text) && t.tellsSome(text)) {
+		return t.tellsPart(text, spoken) || t.tellsUnread(text, spoken) || t.tellsDemand(text, spoken) || t.tellsContact(text, spoken)
 	}
 	next, err := readOutcome(t, whatNow.ReplaceAllString(text, ""))
 	if err != nil {
@@ -170,6 +173,35 @@ func (t *turn) tellsTerms(text string, spoken bool) bool {
 		return spoken
 	}
 	return err == nil && (spoken || terms.Count > 1 && perTerm.MatchString(text) && !ownWish.MatchString(text))
+}
+
+// tellsWeekly asks for the days of terms that the lender named by the week.
+func (t *turn) tellsWeekly(text string, spoken bool) bool {
+	if _, err := t.termsTold(text); !refusedAs(err, contactWeekly) || !spoken || tellsAgreed(text) {
+		return false
+	}
+	t.askTermsAnew(contactWeekly)
+	return true
+}
+
+// tellsUnread asks for terms of the lender that could not be made out.
+func (t *turn) tellsUnread(text string, spoken bool) bool {
+	_, whole := t.termsTold(text)
+	_, part := t.partRead(text)
+	if !refusedAs(whole, contactParts) || part == nil || !spoken || asksSomething(text) {
+		return false
+	}
+	t.askTermsAnew(contactParts)
+	return true
+}
+
+// askTermsAnew notes that the lender named terms and asks for them, saying why.
+func (t *turn) askTermsAnew(why string) {
+	t.logged(casefile.CounterMade)
+	t.advance(casefile.Countered)
+	t.beginOffer()
+	t.note(why, nil)
+	t.enter(contactOffer)
 }
 
 // tellsOutcome reports a yes, a no or a silence that can only be the lender's.
