@@ -145,10 +145,11 @@ func incomeGone(text string) bool {
 	return false
 }
 
-// newTermsSaid drafts instalments that were told, to be confirmed as the new terms.
+// newTermsSaid drafts instalments that were told, to be confirmed as the new terms. Those that come to
+// far less than what is left are none: 20号还300，28号还700 pays one instalment in two parts.
 func (t *turn) newTermsSaid(text string) bool {
 	terms, err := t.termsTold(text)
-	if err != nil || terms.Count < 2 {
+	if err != nil || terms.Count < 2 || terms.Total()*2 < t.owed() {
 		return false
 	}
 	t.session().OnTable = false
