@@ -43,7 +43,7 @@ func Income(text string) (Reading[calc.Money], error) {
 		return none, amountsDoubt(found)
 	case n.income != nil && len(found) > 1:
 		return *n.income, nil
-	case m.says(otherPeriodWords) && len(found) > 0:
+	case len(found) > 0 && (m.says(otherPeriodWords) || m.ofOtherTime(tokens)):
 		return none, &Unclear{NotMonthly, exampleIncome}
 	case len(found) == 0 && m.says(noIncomeWords):
 		return exactly(calc.Money(0)), nil
@@ -58,12 +58,28 @@ func Income(text string) (Reading[calc.Money], error) {
 	return m.amount(scan(m.rs, true))
 }
 
+// ofOtherTime reports 半年3万, 三个月9000 and 200/天: what comes in, but not in a month.
+func (m message) ofOtherTime(tokens []token) bool {
+	for i, t := range tokens {
+		if !isSum(t) {
+			continue
+		}
+		if beginsWithAny(m.rs[t.end:], perOtherBehind) {
+			return true
+		}
+		if i > 0 && tokens[i-1].kind == tokenDuration && tokens[i-1].end == t.start && tokens[i-1].dur.months != 1 {
+			return true
+		}
+	}
+	return false
+}
+
 // worstMonthWords name the month that has to do: 最差的一个月4500.
 var worstMonthWords = set(`最低的 最低一个月 最低那个月 最低时 最差 最少的 最坏 最惨 差的时候 不好的时候 少的时候 低的时候 低时 淡季 worst lowest_month`)
 
 // What is left when rent or a loan is paid is not what comes in; after tax and insurance it is.
 var (
-	leftOverWords = set(`剩 剩下 还剩 能剩 结余 余下 去掉房租 除去房租 扣掉房租 去掉房贷 除去房贷 刨去 除掉`)
+	leftOverWords = set(`欠我 欠着我 剩 剩下 还剩 能剩 结余 余下 去掉房租 除去房租 扣掉房租 去掉房贷 除去房贷 刨去 除掉`)
 	taxWords      = set(`社保 五险 公积金 个税 税 保险 tax`)
 )
 

@@ -141,6 +141,9 @@ func (m message) onlyDenial(from, to int) bool {
 	for from < to && breakStrength(m.rs, from) > 0 && breakStrength(m.rs, from) < 3 {
 		from++
 	}
+	if from < to && m.rs[from] == '而' {
+		from++ // 是一万，而不是两万
+	}
 	return to-from == 2 && hasAt(m.rs, from, "不是")
 }
 

@@ -186,7 +186,7 @@ func centFollower(rs []rune, i int) bool {
 	c := peek(rs, skipSpaces(rs, i))
 	return isDigit(c) || smallUnitOf(c) > 0 || c == '万' || c == '个' || c == '天' || c == '期' || c == '月' || c == '块' || c == '元' ||
 		c == '年' || c == '号' || c == '日' || c == '.' || c == '周' || c == '次' || c == '%' || c == '分' || c == 'w' || c == 'k' ||
-		c == '直' || c == '共' || c == '般' || c == '定' || c == '起' || c == '下' || c == '家' || c == '笔' || c == '点' || c == '样'
+		c == '直' || c == '共' || c == '般' || c == '定' || c == '起' || c == '下' || c == '家' || c == '笔' || c == '点' || c == '样' || c == '张' || c == '折' || c == '套' || c == '辆' || c == '台' || c == '件'
 }
 
 // centDigits reads one or two digits.

@@ -807,7 +807,7 @@ func (r *numeralReader) chinesePoint() bool {
 	} else if r.single && r.unit >= 10 && !r.zero {
 		r.current = r.current.times(r.unit / 10)
 	}
-	if r.section.isZero() && r.total.isZero() || !r.unitFollows(i) {
+	if r.total.isZero() && (r.section.isZero() || r.unit == 10) || !r.unitFollows(i) { // 十二点五万
 		r.current = r.current.plus(span{frac, frac})
 	}
 	r.have, r.single, r.zero, r.n.plain = true, false, true, false
