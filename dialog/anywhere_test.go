@@ -171,8 +171,8 @@ func TestBackAfterNext(t *testing.T) {
 				}
 				k.person = stored(t, start)
 				k.step(dialog.Input{Kind: dialog.Pressed, Data: b.Data})
-				if k.person.Session.State == was || len(k.person.Session.History) == 0 {
-					continue // it stayed, or closed a path for good
+				if k.person.Session.State == was || len(k.person.Session.History) == 0 || k.person.Session.Case != p.Session.Case {
+					continue // it stayed, closed a path for good, or went over to another case
 				}
 				gone++
 				k.do("上一步")

@@ -43,12 +43,15 @@ func (t *turn) renewPromises() {
 			continue
 		}
 		switch there := t.person.Find(d.Case); {
-		case there == nil:
+		case there == nil || len(there.Debts) == 0:
 			d.Case, d.Served, d.Monthly = 0, false, 0
 		case there.Stage == casefile.Settled:
 			c.Debts = slices.Delete(c.Debts, i, i+1)
 		default:
-			d.Served, d.Monthly = there.Agreement != nil, runningMonthly(there)
+			if main := there.Debts[0]; main.Product == d.Product && main.Alias == d.Alias {
+				*d = main // what is owed is told where it is negotiated
+			}
+			d.Case, d.Served, d.Monthly = there.ID, there.Agreement != nil, runningMonthly(there)
 		}
 	}
 }
@@ -76,7 +79,7 @@ func productChoices(t *turn) [][]choice {
 	c := t.person.Current()
 	if c != nil && t.undecided(c) {
 		for i := 1; i < len(c.Debts); i++ {
-			if d := &c.Debts[i]; d.Case == 0 && d.Priority == "" && !d.Served && !d.Dispute.Stops() {
+			if d := &c.Debts[i]; waits(d) {
 				label := t.debtName(d)
 				if d.Total() > 0 {
 					label += " " + d.Total().Grouped()
@@ -126,7 +129,7 @@ func (t *turn) takeUp(i int) {
 func (t *turn) negotiatedHere(c *casefile.Case) {
 	for i := range t.person.Cases {
 		other := &t.person.Cases[i]
-		if other.ID == c.ID {
+		if other.ID == c.ID || slices.ContainsFunc(other.Debts, func(d casefile.Debt) bool { return d.Case == c.ID }) {
 			continue
 		}
 		for k := 1; k < len(other.Debts); k++ {

@@ -19,7 +19,7 @@ func casesFlow() []State {
 	return []State{{
 		Name: casesList,
 		Ask:  line, Choices: caseChoices, Pick: pickCase,
-		Leads: append([]Name{scriptPage}, homeStates...),
+		Leads: append([]Name{scriptPage}, turnedStates...),
 	}}
 }
 
@@ -38,7 +38,37 @@ func caseChoices(t *turn) [][]choice {
 			rows = append(rows, []choice{{id: fmt.Sprintf("%s%d.%d", besideChoice, c.ID, n), label: t.debtName(&c.Debts[n])}})
 		}
 	}
-	return append(rows, t.row("new"))
+	return append(append(rows, t.waitingRows()...), t.row("new"))
+}
+
+// waitingRows are the debts of the case that no lender has been spoken to about.
+func (t *turn) waitingRows() [][]choice {
+	c := t.person.Current()
+	if c == nil || t.undecided(c) {
+		return nil
+	}
+	var rows [][]choice
+	for i := 1; i < len(c.Debts); i++ {
+		if d := &c.Debts[i]; waits(d) {
+			label := t.text("cases.waits", locale.Args{"Debt": t.debtName(d), "Owed": brief(d.Total()), "Known": d.Total() > 0})
+			rows = append(rows, []choice{{id: fmt.Sprintf("%s%d", waitingChoice, i), label: label}})
+		}
+	}
+	return rows
+}
+
+// waitingChoice begins the answers w1, w2 …, which turn to a debt of the case.
+const waitingChoice = "w"
+
+// waits reports whether a further debt is still to be negotiated.
+func waits(d *casefile.Debt) bool {
+	return d.Case == 0 && d.Priority == "" && !d.Served && !d.Dispute.Stops()
+}
+
+// others reports whether there is a debt beside the one in hand that can be turned to.
+func (t *turn) others() bool {
+	c := t.person.Current()
+	return len(t.person.Cases) > 1 || c != nil && (len(disputedBeside(c)) > 0 || len(t.waitingRows()) > 0)
 }
 
 // besideChoice begins the answers b1.2 …, which open a debt beside the one of a case.
@@ -97,6 +127,9 @@ func (t *turn) caseLine(c *casefile.Case) string {
 
 // pickCase makes another case the one that is talked about.
 func pickCase(t *turn, id string) (Name, error) {
+	if n, err := strconv.Atoi(strings.TrimPrefix(id, waitingChoice)); err == nil && strings.HasPrefix(id, waitingChoice) {
+		return t.negotiate(n), nil
+	}
 	if id == "new" {
 		t.openAnother()
 	} else if rest, ok := strings.CutPrefix(id, besideChoice); ok && len(numbers(rest)) == 2 {
@@ -105,20 +138,54 @@ func pickCase(t *turn, id string) (Name, error) {
 		t.turnTo(n)
 	}
 	t.closePath()
-	return t.home(), nil
+	return t.standing(), nil
 }
 
-// turnTo makes a case the one that is talked about. What was begun in the other one is left
-// where it was.
+// turnedStates are where a debt that was turned to may stand.
+var turnedStates = slices.Concat(homeStates, termStates)
+
+// turnTo makes a case the one that is talked about. What was begun in the other one waits there.
 func (t *turn) turnTo(id int) {
-	s := t.session()
-	if s.Case == id {
+	if t.session().Case == id {
 		return
 	}
 	t.cross()
-	s.Case, s.Skipped, s.Draft, s.OnTable, s.Payment, s.Page = id, nil, nil, false, nil, 0
+	t.changeCase(id)
 	t.plans = nil
 	t.renewPromises()
+}
+
+// changeCase sets aside what was begun in one case and takes up what was begun in another.
+func (t *turn) changeCase(id int) {
+	s := t.session()
+	begun := Aside{Case: id}
+	if i := slices.IndexFunc(s.Aside, func(a Aside) bool { return a.Case == id }); i >= 0 {
+		begun = s.Aside[i]
+	}
+	left := Aside{Case: s.Case, State: s.State, Skipped: s.Skipped, Draft: s.Draft, OnTable: s.OnTable}
+	s.Aside = slices.DeleteFunc(slices.Clone(s.Aside), func(a Aside) bool { return a.Case == id || a.Case == left.Case })
+	if left.Case != 0 && (left.Draft != nil || left.OnTable || len(left.Skipped) > 0) {
+		s.Aside = append(s.Aside, left)
+	}
+	s.Case, s.Skipped, s.Draft, s.OnTable, s.Payment, s.Page = id, begun.Skipped, begun.Draft, begun.OnTable, nil, 0
+	t.resumes = ""
+	if begun.Draft != nil && slices.Contains(termStates, begun.State) {
+		t.resumes = begun.State // its terms were being typed in
+	}
+}
+
+// standing is where a case that was turned to goes on: with the terms that were being typed in, or at
+// its home.
+func (t *turn) standing() Name {
+	if t.resumes == "" || t.file().Agreement != nil {
+		return t.home()
+	}
+	args := locale.Args{"Debt": t.caseName(t.file()), "Terms": ""}
+	if d := t.draft(); d.Count > 0 && d.Amount > 0 {
+		args["Terms"] = t.evenly(d)
+	}
+	t.note("agreement.resumed", args)
+	return t.resumes
 }
 
 // openAnother starts a case on a further debt, or goes back to one that was started and of
@@ -133,19 +200,10 @@ func (t *turn) openAnother() {
 		return
 	}
 	last := t.person.Cases[len(t.person.Cases)-1]
-	budget := last.Budget
 	c := t.openCase()
-	c.Hardship, c.Student, c.Budget = last.Hardship, last.Student, budget
-	c.Budget.LumpSum, c.Budget.Offer = 0, 0
+	takeMeans(c, &last)
 	c.Debts = t.carried(&last)
 	t.renewPromises()
-	c.Budget.Spending, c.Budget.Months = slices.Clone(budget.Spending), slices.Clone(budget.Months)
-	if budget.Income != nil {
-		c.Budget.Income = new(*budget.Income)
-	}
-	if budget.Essentials != nil {
-		c.Budget.Essentials = new(*budget.Essentials)
-	}
 	if c.Budget.Known() {
 		promised := c.Promised()
 		t.note("cases.budget", locale.Args{"Monthly": promised, "Some": promised > 0})

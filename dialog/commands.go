@@ -125,11 +125,20 @@ func command(text string) (string, bool) {
 
 // chooseCase shows where the case stands, or which cases there are.
 func (t *turn) chooseCase() {
-	if c := t.person.Current(); len(t.person.Cases) > 1 || c != nil && len(disputedBeside(c)) > 0 {
+	if c := t.person.Current(); t.others() && (len(t.person.Cases) > 1 || len(disputedBeside(c)) > 0 || begun(c)) {
 		t.enter(casesList)
 		return
 	}
 	t.goHome()
+}
+
+// chooseOther shows the debts there are, to turn to another one.
+func (t *turn) chooseOther() {
+	if t.session().Consent.IsZero() {
+		t.askAgain()
+		return
+	}
+	t.enter(casesList)
 }
 
 func (t *turn) enterAgreement() {

@@ -36,7 +36,7 @@ func contactFlow() []State {
 			Name: contactHome, NoBack: true,
 			Ask: askContactHome, Choices: contactChoices,
 			Pick: pickContactHome, Hear: hearChase, Read: readContactHome,
-			Leads: slices.Concat(outcomeStates, []Name{contactOutcome, scriptPage, contactLog, contactEntry, contactAgain, contactComplaint, letterList}),
+			Leads: slices.Concat(outcomeStates, []Name{contactOutcome, scriptPage, contactLog, contactEntry, contactAgain, contactComplaint, letterList, casesList}),
 		},
 		{
 			Name: contactOutcome,
@@ -78,7 +78,7 @@ func askContactHome(t *turn) string {
 	if n := len(c.Contacts); n > 0 {
 		args["Since"] = t.print.Day(t.day(c.Contacts[n-1]), t.today)
 	}
-	return t.text("contact.home."+string(c.Stage), args) + t.answerDue() + t.callDue() + t.complaintDue()
+	return t.whose(c) + t.text("contact.home."+string(c.Stage), args) + t.answerDue() + t.callDue() + t.complaintDue()
 }
 
 // reviewDays are the working days after which people on the net expect an answer: fact T-review.
@@ -129,7 +129,11 @@ func contactChoices(t *turn) [][]choice {
 	} else {
 		rows = append(rows, t.row("log"))
 	}
-	return append(rows, t.row("letters", "complaint"))
+	rows = append(rows, t.row("letters", "complaint"))
+	if t.others() {
+		rows = append(rows, t.row("other"))
+	}
+	return rows
 }
 
 func pickContactHome(t *turn, id string) (Name, error) {
@@ -148,6 +152,8 @@ func pickContactHome(t *turn, id string) (Name, error) {
 		return contactCheck, nil
 	case "log":
 		return contactLog, nil
+	case "other":
+		return casesList, nil
 	case "letters":
 		return letterList, nil
 	case "details":

@@ -31,7 +31,7 @@ const (
 func debtsFlow() []State {
 	return []State{
 		finer(State{Name: debtsList, Ask: askDebts, Choices: debtChoices, Nothing: []string{"none", "done"}, Pick: pickDebt, Read: readMoreDebts,
-			Leads: []Name{debtsProduct, debtsOne, debtsOrder}}),
+			Leads: slices.Concat([]Name{debtsProduct, debtsOne, debtsOrder}, turnedStates)}),
 		{
 			Name: debtsProduct, Ask: line, Choices: newDebtChoices,
 			Pick: pickNewDebt, Read: readNewDebt, Leads: []Name{debtsAmount, debtsMonthly, debtsList},
@@ -41,7 +41,7 @@ func debtsFlow() []State {
 		{Name: debtsMonthly, Ask: aboutDebt, Read: readDebtMonthly, Skip: debtSkipped, Leads: []Name{debtsOne, debtsList}},
 		{
 			Name: debtsOne, Ask: askDebt, Choices: oneDebtChoices, Pick: pickOneDebt,
-			Leads: []Name{debtsAmount, debtsOverdue, debtsMonthly, debtsLender, debtsAlias, debtsList, planResult},
+			Leads: slices.Concat([]Name{debtsAmount, debtsOverdue, debtsMonthly, debtsLender, debtsAlias, debtsList}, turnedStates),
 		},
 		{Name: debtsLender, Ask: aboutDebt, Choices: lenderChoices, Pick: pickDebtLender, Skip: debtSkipped, Leads: []Name{debtsOne, debtsList}},
 		{Name: debtsAlias, Ask: aboutDebt, Read: readAlias, Skip: debtSkipped, Leads: []Name{debtsOne, debtsList}},
@@ -212,6 +212,9 @@ func pickDebt(t *turn, id string) (Name, error) {
 	if err != nil {
 		return stay, &refusal{key: enginePuzzled}
 	}
+	if t.person.Find(t.file().Debts[n].Case) != nil {
+		return t.negotiate(n), nil // its figures stand in a case of its own
+	}
 	t.session().Debt = n
 	return debtsOne, nil
 }
@@ -378,20 +381,6 @@ func pickOneDebt(t *turn, id string) (Name, error) {
 		return t.negotiate(t.session().Debt), nil
 	}
 	return Name("debts." + id), nil
-}
-
-// negotiate makes a further debt the one that is negotiated, unless talks about another have begun.
-func (t *turn) negotiate(i int) Name {
-	c := t.file()
-	if c.Stage != casefile.Preparing || c.Agreement != nil {
-		t.note("debts.busy", locale.Args{"Debt": t.debtName(c.Main())})
-		return stay
-	}
-	c.Negotiate(i)
-	t.session().Debt, t.session().OnTable = 0, false
-	c.Settled = slices.DeleteFunc(c.Settled, func(q string) bool { return isAboutMain(Name(q)) })
-	t.note("debts.now", locale.Args{"Debt": t.debtName(c.Main())})
-	return planResult
 }
 
 // isAboutMain reports whether a finer question is about the debt that is negotiated, so that

@@ -12,37 +12,77 @@ import (
 )
 
 // Of several debts one is talked about. What a lender says of another one must not be put down for
-// this one, and the name of another is enough to turn to it: 换平安, 建行呢.
+// this one, and the name of another is enough to turn to it: 换平安, 建行呢. Once talks about a debt have
+// begun it has a case of its own, where all that was said of it stays: one goes from one to another.
 
 // turnWords are all that stands around the name of a debt that somebody wants to turn to.
 var turnWords = phrase.MustCompile(`^(那|换|換|改|先|谈|談|说|說|看|算|到|成|呢|的|笔|筆|张|張|卡|这|這|个|個|吧|了|下|一|switch|to|the|what|about|card)*$`)
 
-// otherDebtSaid turns to another debt of the case that a message names, as far as talks about this one
-// have not begun.
+// otherDebtSaid turns to another debt that a message names, and takes there what the message tells of it.
 func (t *turn) otherDebtSaid(text string) bool {
-	if t.session().Consent.IsZero() || !slices.Contains(tidingFlows, t.session().State.Flow()) && t.session().State.Flow() != contactHome.Flow() {
+	if !t.hearsOthers() {
 		return false
 	}
-	i, name := t.debtNamed(text)
-	if i == 0 {
-		return false
-	}
-	turns := turnWords.MatchString(strings.Replace(plain(text), plain(name), "", 1))
-	told := strings.Replace(text, name, "客服", 1) // 建行说 is what its service says
-	if !turns && !lenderSaid.MatchString(told) {
-		return false
-	}
-	next := t.negotiate(i)
-	if next == stay {
-		t.askAgain()
+	named := t.debtsNamed(text)
+	if len(named) > 1 && t.settlesSomething(text) {
+		t.answered(t.open(), stay, &refusal{key: "debts.each"}) // it would stand under the wrong name
 		return true
 	}
+	if len(named) != 1 || named[0].place == 0 {
+		return false
+	}
+	turns := turnWords.MatchString(strings.Replace(plain(text), plain(named[0].words), "", 1))
+	told := strings.Replace(text, named[0].words, "客服", 1) // 建行说 is what its service says
+	if !turns && !t.tellsNews(told) {
+		return false
+	}
+	next := t.negotiate(named[0].place)
 	t.plans = nil
-	if !turns && t.tidings(told) {
+	if turns || !t.toldThere(told, next) {
+		t.enter(next)
+	}
+	return true
+}
+
+// hearsOthers reports whether another debt may be turned to where the person stands.
+func (t *turn) hearsOthers() bool {
+	state := t.session().State
+	flows := append([]string{contactHome.Flow(), agreementSame.Flow(), keepingHome.Flow()}, tidingFlows...)
+	return !t.session().Consent.IsZero() && (state == debtsList || slices.Contains(flows, state.Flow()))
+}
+
+// settlesSomething reports instalments or an agreement, of which it must be sure whose they are.
+func (t *turn) settlesSomething(text string) bool {
+	return saysReached(text) || t.tellsTerms(text, false)
+}
+
+// tellsNews reports that a message tells of the negotiation about a debt, or of a payment on one that
+// has no agreement yet. What is paid where an agreement is kept is heard there.
+func (t *turn) tellsNews(told string) bool {
+	return lenderSaid.MatchString(told) || saysReached(told) || t.tellsOutcome(told, false) || t.tellsTerms(told, false) ||
+		t.file().Agreement == nil && paidSome(told) != nil
+}
+
+// toldThere takes what was told of a debt once it has been turned to; it is false where only its page
+// is to be shown.
+func (t *turn) toldThere(told string, next Name) bool {
+	if t.crossed {
+		t.session().State = contactHome // the page that was open is one of the other case
+		if home := t.home(); home == keepingHome || home == planResult {
+			t.session().State = home
+		}
+	}
+	switch {
+	case t.file().Agreement == nil && paidSome(told) != nil:
+		t.note(planPaid, nil)
+		return false
+	case t.session().State == keepingHome:
+		home := t.open()
+		next, err := readKeeping(t, told)
+		t.answered(home, next, err)
 		return true
 	}
-	t.enter(next)
-	return true
+	return t.tidings(told)
 }
 
 // whoseTerms asks which debt a lender's terms are for, where none is named and they are far from the
@@ -74,23 +114,22 @@ func (t *turn) saidOf(d *casefile.Debt, text string) string {
 	return t.text("debts.said", locale.Args{"Debt": t.debtName(d), "Said": text})
 }
 
-// debtNamed is the one debt beside that of the case which a message names, and the words it is named
-// with; 0 if it names none, several, or the one that is talked about.
-func (t *turn) debtNamed(text string) (int, string) {
-	c := t.file()
-	found, name := 0, ""
-	for i := range c.Debts {
-		d := &c.Debts[i]
-		said := namedIn(d, text)
-		switch {
-		case said == "" || d.Priority != "" || d.Case != 0:
-		case i == 0 || found > 0:
-			return 0, ""
-		default:
-			found, name = i, said
+// debtsNamed are the debts of the case that a message names.
+func (t *turn) debtsNamed(text string) []namedDebt {
+	var named []namedDebt
+	for i := range t.file().Debts {
+		d := &t.file().Debts[i]
+		if words := namedIn(d, text); words != "" && d.Priority == "" {
+			named = append(named, namedDebt{i, words})
 		}
 	}
-	return found, name
+	return named
+}
+
+// namedDebt is a debt by its place in the case, and the words it was named with.
+type namedDebt struct {
+	place int
+	words string
 }
 
 // namedIn are the words with which a message names a debt: what it is called, its bank, or its product;
@@ -111,4 +150,71 @@ func namedIn(d *casefile.Debt, text string) string {
 		}
 	}
 	return ""
+}
+
+// negotiate turns to a further debt. Where talks about the one in hand have begun, that one keeps its
+// case and the other gets one of its own.
+func (t *turn) negotiate(i int) Name {
+	c := t.file()
+	was := t.debtName(c.Main())
+	bare := t.undecided(c)
+	switch {
+	case t.person.Find(c.Debts[i].Case) != nil:
+		t.turnTo(c.Debts[i].Case)
+	case bare:
+		t.takeUp(i)
+	case len(t.person.Cases) > 1 || begun(c) || t.termsBegun():
+		t.openFor(i)
+	default:
+		c.Negotiate(i)
+		t.session().Debt, t.session().OnTable, t.session().Draft = 0, false, nil
+		c.Settled = slices.DeleteFunc(c.Settled, func(q string) bool { return isAboutMain(Name(q)) })
+		t.note("debts.now", locale.Args{"Debt": t.debtName(c.Main())})
+		return planResult
+	}
+	if bare {
+		t.note("debts.now", locale.Args{"Debt": t.debtName(t.file().Main())}) // there was none in hand
+		return t.standing()
+	}
+	t.note("debts.turned", locale.Args{"Debt": t.debtName(t.file().Main()), "Was": was})
+	return t.standing()
+}
+
+// termsBegun reports whether terms of the debt in hand have been told or are being typed in.
+func (t *turn) termsBegun() bool {
+	return t.awaitsRecord() || t.session().Draft != nil && slices.Contains(termStates, t.session().State)
+}
+
+// begun reports whether anything has been said to or heard from the lender of a case, or from a court,
+// that belongs to its debt alone.
+func begun(c *casefile.Case) bool {
+	return c.Stage != casefile.Preparing || c.Agreement != nil || len(c.Contacts) > 0 || len(c.Rounds) > 0 || !c.Reached.IsZero() ||
+		c.Court != nil || len(c.Grievances) > 0 || c.Objection != nil
+}
+
+// openFor opens a case for a further debt of this one, with all that is known of the person and of the
+// debts beside it.
+func (t *turn) openFor(i int) {
+	from := *t.file()
+	id := from.ID
+	t.dropUndecided()
+	c := t.openCase()
+	takeMeans(c, &from)
+	c.Debts = slices.Clone(from.Debts)
+	c.Main().Case = id
+	c.Negotiate(i)
+	t.person.Find(id).Debts[i].Case = c.ID
+	t.session().Debt = 0
+	t.negotiatedHere(c)
+	t.renewPromises()
+}
+
+// dropUndecided forgets a case that was opened and of which nothing was told.
+func (t *turn) dropUndecided() {
+	i := len(t.person.Cases) - 1
+	if last := &t.person.Cases[i]; last.ID != t.session().Case && t.undecided(last) {
+		id := last.ID
+		t.person.Cases = slices.Delete(t.person.Cases, i, i+1)
+		t.session().Aside = slices.DeleteFunc(slices.Clone(t.session().Aside), func(a Aside) bool { return a.Case == id })
+	}
 }

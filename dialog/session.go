@@ -81,9 +81,21 @@ type Session struct {
 	Paused  bool    `json:"paused,omitempty"`
 	// Instalment is the one (from 0) that the person asked to be reminded of again.
 	Instalment int `json:"instalment,omitempty"`
+	// Aside is what was begun in the cases that are not talked about now.
+	Aside []Aside `json:"aside,omitempty"`
 	// Wishes are how the person wants to be reminded; nil for those who have not said.
 	Wishes   *casefile.Preferences `json:"wishes,omitempty"`
 	LastSeen time.Time             `json:"last_seen,omitzero"`
+}
+
+// Aside is what was begun in a case when the conversation turned to another one. It waits there until
+// the person comes back.
+type Aside struct {
+	Case    int    `json:"case"`
+	State   Name   `json:"state,omitempty"` // the question that was open
+	Skipped []Name `json:"skipped,omitempty"`
+	Draft   *Draft `json:"draft,omitempty"`
+	OnTable bool   `json:"on_table,omitempty"`
 }
 
 // Draft is an agreement while its terms are asked for. Zero fields are not known yet.

@@ -25,6 +25,9 @@ type turn struct {
 	wanted   understand.Wish    // what it asks for, if that is all it says
 	alarms   []understand.Alarm // what the message raises
 	crossed  bool               // the case has changed since the open question was asked
+	resumes  Name               // where the terms of the case that was turned to were left
+	begunIn  int                // the case that was talked about when the turn began,
+	means    string             // and what was known of income and spending
 	carded   bool               // a card on one of them has been shown
 	summoned bool               // days of court papers have been taken from the message
 	again    bool               // the question is put again and nothing has changed
@@ -44,6 +47,9 @@ func (e *Engine) begin(p Person, language locale.Language, now time.Time) *turn 
 		t.session().Language = language
 	}
 	t.speak(t.session().Language)
+	if len(p.Cases) > 1 {
+		t.begunIn, t.means = p.Session.Case, meansOf(p.Current())
+	}
 	return t
 }
 
@@ -89,6 +95,7 @@ func (t *turn) end() Result {
 	if s.State != materialsSeen && !slices.Contains(s.History, materialsSeen) {
 		s.Looked = nil
 	}
+	t.shareMeans()
 	if c := t.person.Current(); c != nil {
 		if s.State == materialsList && c.PapersListed.IsZero() {
 			c.PapersListed = t.today
@@ -131,7 +138,7 @@ func (t *turn) openCase() *casefile.Case {
 	if s.Case != 0 {
 		t.cross()
 	}
-	s.Case, s.Skipped, s.Draft, s.OnTable, s.Payment, s.Page = id, nil, nil, false, nil, 0
+	t.changeCase(id)
 	return t.person.Current()
 }
 

@@ -118,6 +118,7 @@ const (
 	homeWord
 	reviewWord
 	againWord
+	otherWord // another of the debts
 )
 
 // anywhere are the messages that work in every state, in the form of [plain].
@@ -131,6 +132,7 @@ var anywhere = map[string]word{
 	"帮助": helpWord, "幫助": helpWord, "help": helpWord,
 	"取消": homeWord, "退出": homeWord, "菜单": homeWord, "菜單": homeWord, "选单": homeWord, "選單": homeWord, "cancel": homeWord, "menu": homeWord,
 	"修改": reviewWord, "改一下": reviewWord, "改数字": reviewWord, "改數字": reviewWord, "change": reviewWord,
+	"换一笔": otherWord, "換一筆": otherWord, "换一家": otherWord, "換一家": otherWord, "换个债": otherWord, "换另一笔": otherWord, "換另一筆": otherWord, "另一笔": otherWord, "另一筆": otherWord, "先谈别的": otherWord, "先談別的": otherWord, "anotherdebt": otherWord, "switchdebt": otherWord,
 	"重来": againWord, "重來": againWord, "重新来": againWord, "重新來": againWord, "重新开始": againWord, "重新開始": againWord, "从头来": againWord, "從頭來": againWord, "从头开始": againWord, "從頭開始": againWord,
 	"我想重来": againWord, "我想重來": againWord, "startover": againWord, "startagain": againWord,
 }
@@ -152,6 +154,8 @@ func (t *turn) worded(text string) bool {
 		t.review()
 	case againWord:
 		t.startOver()
+	case otherWord:
+		t.chooseOther()
 	default:
 		return t.languageAsked(text)
 	}

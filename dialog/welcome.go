@@ -130,7 +130,10 @@ func (t *turn) answersNext(text string) bool {
 	return err == nil && fingerprint(t.file()) != before
 }
 
-func (t *turn) forgetCase() { t.person.Cases, t.session().Case, t.session().Draft = nil, 0, nil }
+func (t *turn) forgetCase() {
+	t.person.Cases = nil
+	t.session().Case, t.session().Draft, t.session().Aside = 0, nil, nil
+}
 
 // infoTopics are the questions offered to someone who does not want anything kept.
 var infoTopics = []string{"overdue_consequence", "can_instalment", "collection_calls", "jail", "credit_report", "scam_agent"}
