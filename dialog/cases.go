@@ -169,7 +169,7 @@ func (t *turn) changeCase(id int) {
 	}
 	s.Case, s.Skipped, s.Draft, s.OnTable, s.Payment, s.Page = id, begun.Skipped, begun.Draft, begun.OnTable, nil, 0
 	t.resumes = ""
-	if begun.Draft != nil && slices.Contains(termStates, begun.State) {
+	if begun.Draft != nil && slices.Contains(agreementAsks, begun.State) {
 		t.resumes = begun.State // its terms were being typed in
 	}
 }

@@ -158,10 +158,14 @@ func (t *turn) draftAnew() {
 func (t *turn) keepingSaid(text string) bool {
 	c, flow := t.person.Current(), t.session().State.Flow()
 	idle := c == nil || c.Agreement == nil || c.Stage == casefile.Settled
-	if idle && t.namedCase(text) == nil || flow == keepingHome.Flow() && t.open().Read != nil || flow == agreementSame.Flow() && t.open().Read != nil {
+	other := t.namedCase(text)
+	if idle && other == nil || flow == keepingHome.Flow() && t.open().Read != nil || flow == agreementSame.Flow() && t.open().Read != nil && other == nil {
 		return false
 	}
 	if !saysPaid(text) && !cannotPay(text) && !promises(text) {
+		return false
+	}
+	if other != nil && t.turnToNamed(text) != nil { // terms that are being typed in wait where they are
 		return false
 	}
 	t.session().State = keepingHome

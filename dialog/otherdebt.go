@@ -182,7 +182,7 @@ func (t *turn) negotiate(i int) Name {
 
 // termsBegun reports whether terms of the debt in hand have been told or are being typed in.
 func (t *turn) termsBegun() bool {
-	return t.awaitsRecord() || t.session().Draft != nil && slices.Contains(termStates, t.session().State)
+	return t.awaitsRecord() || t.session().Draft != nil && slices.Contains(agreementAsks, t.session().State)
 }
 
 // begun reports whether anything has been said to or heard from the lender of a case, or from a court,

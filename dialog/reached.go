@@ -205,8 +205,12 @@ func sumOf(list []casefile.Payment) calc.Money {
 // hearPaid keeps what is said to have been paid while the terms are asked for, to be recorded with
 // them. What is paid under a running agreement is that one's.
 func hearPaid(t *turn, text string) (Name, bool) {
-	if t.file().Agreement != nil || !saysPaid(text) || asksSomething(text) || t.tellsWhole(text) {
+	if t.file().Agreement != nil || !saysPaid(text) || asksSomething(text) || t.tellsWhole(text) || t.namedCase(text) != nil {
 		return "", false
+	}
+	if refused := t.paidToOther(text); refused != nil {
+		t.note(refused.key, refused.args)
+		return stay, true
 	}
 	paid, _ := t.paidTold(text)
 	if len(paid) == 0 {
@@ -217,6 +221,20 @@ func hearPaid(t *turn, text string) (Name, bool) {
 	d.Paid = append(d.Paid, paid...)
 	t.note("agreement.paid.kept", nil)
 	return stay, true
+}
+
+// paidToOther refuses a payment that names another debt than the one whose terms are asked for, or more
+// than one; nil if it names none but that.
+func (t *turn) paidToOther(text string) *refusal {
+	main := t.file().Main()
+	named := t.loansNamed(text)
+	switch {
+	case len(named) == 0 || len(named) == 1 && named[0].is(main):
+		return nil
+	case len(named) > 1:
+		return &refusal{"keeping.one", locale.Args{"Debt": t.debtName(main)}}
+	}
+	return &refusal{"agreement.paid.other", locale.Args{"Other": t.loanName(named[0]), "Debt": t.debtName(main)}}
 }
 
 // confirmedPaid shows back what was paid already.

@@ -57,6 +57,14 @@ func (l loan) is(d *casefile.Debt) bool {
 	return d.Product == l.product && (d.Product != casefile.OtherProduct || d.Alias == "")
 }
 
+// loanName is what the bot calls a debt that a message names.
+func (t *turn) loanName(l loan) string {
+	if l.product != "" && l.product != casefile.OtherProduct {
+		return t.text("product."+productKey(l.product), nil)
+	}
+	return l.words
+}
+
 // loansNamed returns the debts that a message names.
 func (t *turn) loansNamed(text string) []loan {
 	var list []loan
@@ -119,11 +127,7 @@ func (t *turn) turnToNamed(text string) error {
 	}
 	other := t.namedCase(text)
 	if other == nil {
-		name := named[0].words
-		if named[0].product != "" && named[0].product != casefile.OtherProduct {
-			name = t.text("product."+productKey(named[0].product), nil)
-		}
-		return &refusal{"keeping.others", locale.Args{"Other": name, "Debt": t.caseName(c)}}
+		return &refusal{"keeping.others", locale.Args{"Other": t.loanName(named[0]), "Debt": t.caseName(c)}}
 	}
 	t.turnTo(other.ID)
 	t.session().History, t.session().Return = nil, ""
