@@ -19,8 +19,8 @@ import (
 func (t *turn) carried(last *casefile.Case) []casefile.Debt {
 	debts := []casefile.Debt{{}} // the one to be negotiated now is not chosen yet
 	for i, d := range last.Debts {
-		if i == 0 && d.Total() == 0 {
-			continue
+		if i == 0 && d.Total() == 0 && last.Agreement == nil {
+			continue // nothing is known of it
 		}
 		if i == 0 {
 			d.Case = last.ID

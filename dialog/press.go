@@ -77,7 +77,7 @@ func (t *turn) chooseReading(id string) {
 		return
 	}
 	t.session().Readings = nil
-	if t.otherDebtSaid(readings[n]) || t.tidings(readings[n]) {
+	if t.anotherSaid(readings[n]) || t.otherDebtSaid(readings[n]) || t.tidings(readings[n]) {
 		return
 	}
 	state := t.open()

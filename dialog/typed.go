@@ -45,7 +45,7 @@ func (t *turn) typed(text string) {
 		t.askAgain()
 		return
 	}
-	if !t.worded(text) && !t.meaningAsked(text) && !t.courtTold(text) && !t.objectionTold(text) && !t.dueTrouble(text) && !t.keepingSaid(text) {
+	if !t.worded(text) && !t.anotherSaid(text) && !t.meaningAsked(text) && !t.courtTold(text) && !t.objectionTold(text) && !t.dueTrouble(text) && !t.keepingSaid(text) {
 		t.answer(text)
 	}
 }
@@ -213,7 +213,7 @@ func (t *turn) answer(text string) {
 		t.ask()
 		return
 	}
-	if t.saidNothing(state, text) || t.fulfilled() || t.reminderWish(text) || t.otherDebtSaid(text) || t.whoseTerms(text) || t.disputeTold(text) || t.guardedSaid(text) || t.dutyAsked(text) || t.limitationAsked(text) ||
+	if t.saidNothing(state, text) || t.fulfilled() || t.reminderWish(text) || t.otherDebtSaid(text) || t.newDebtSaid(text) || t.whoseTerms(text) || t.disputeTold(text) || t.guardedSaid(text) || t.dutyAsked(text) || t.limitationAsked(text) ||
 		t.substituteAsked(text) || t.howLongTold(text) || t.countAsked(text) || t.visitTold(text) || t.tidings(text) || asksSomething(text) && t.explained(text) {
 		return
 	}
