@@ -181,6 +181,13 @@ func (t *turn) paidTwice(text string, once calc.Money) calc.Money {
 
 // paidSaid books what a message says was paid; ok is false when it says nothing of the kind.
 func (t *turn) paidSaid(text string) (next Name, ok bool, err error) {
+	if each := t.paidEach(text); each != nil {
+		next, err = t.payEach(each)
+		return next, true, err
+	}
+	if err := t.eachReading(text); err != nil {
+		return stay, true, err
+	}
 	if saysPaid(text) {
 		if err := t.turnToNamed(text); err != nil {
 			return stay, true, err
