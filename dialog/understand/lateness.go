@@ -384,7 +384,7 @@ func (n *narrator) dueIn(i int) bool {
 // setDays notes how long a debt is overdue. Of two times that differ neither is taken.
 func (n *narrator) setDays(d int, r *Reading[int]) {
 	switch note := n.debts[d]; {
-	case r.High > maxOverdue:
+	case r.High > maxOverdue, note.cleared && note.empty() && len(n.debts) > 1: // 白条5千，借呗还清了，都逾期17天
 	case note.OverdueDays == nil || n.fixing:
 		note.OverdueDays, note.twoDays = r, false
 	case *note.OverdueDays != *r:

@@ -54,6 +54,16 @@ func (n *narrator) fromBank(i int) bool {
 	return strings.ContainsRune("在从跟向找去到", peek(n.message.rs, n.tokens[i].start-1))
 }
 
+// lentByBank reports 在邮储贷的5万 and 找平安银行借了4万: a loan, and not the bank's card.
+func (n *narrator) lentByBank() bool {
+	for i := range n.tokens[:max(0, len(n.tokens)-1)] {
+		if t := n.tokens[i]; t.kind == tokenWord && t.tag == tagBank && n.fromBank(i) && n.tokens[i+1].tag == tagBorrowed && n.tokens[i+1].start-t.end <= 1 {
+			return true
+		}
+	}
+	return false
+}
+
 // bankLoan reports 工行贷款3万 and 建行的贷款还剩8万 at the bank: a loan of its own.
 func (n *narrator) bankLoan(i int) bool {
 	if i+1 >= len(n.tokens) || n.fromBank(i) || !n.says(i+1, "贷款") {

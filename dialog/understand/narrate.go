@@ -402,6 +402,9 @@ func (n *narrator) slots() Slots {
 			s.Debts = append(s.Debts, debt)
 		}
 	}
+	if len(s.Debts) == 1 && s.Debts[0].Product == "" && n.lentByBank() {
+		s.Debts[0].Product = OtherProduct
+	}
 	if len(s.Debts) == 1 && s.Debts[0].OverdueDays == nil && s.Debts[0].DueDate.IsZero() && !s.Debts[0].NotYetDue {
 		s.Debts[0].DueMonth, _ = n.message.lateSince(n.tokens, n.today)
 	}
