@@ -2,6 +2,7 @@ package understand
 
 import (
 	"slices"
+	"strings"
 
 	"xieshang/calc"
 )
@@ -280,7 +281,7 @@ func (n *narrator) item(r *Reading[calc.Money]) {
 // costOtherwise reports an amount that is a cost beside others and cannot be added to them: 烟一天30 by the day,
 // 过路费300 by a name nobody knows.
 func (n *narrator) costOtherwise(i int, ruled slot) bool {
-	if ruled == slotItem || ruled == slotExpenses || n.feeBefore(i) {
+	if ruled == slotItem || ruled == slotExpenses || n.feeBefore(i) || n.sentHome(i) {
 		return true
 	}
 	if endsWithAny(n.clauseUpTo(n.tokens[i].start), perOtherBefore) && !n.heardHere(tagIncome) && !n.heardHere(tagAfford) && !n.heardHere(tagPay) && !n.heardHere(tagWork) {
@@ -288,6 +289,12 @@ func (n *narrator) costOtherwise(i int, ruled slot) bool {
 	}
 	_, _, strange := strangeWord(n.message.rs, n.tokens, i)
 	return strange && n.lastFigure == slotItem
+}
+
+// sentHome reports 每个月还要寄一千回去.
+func (n *narrator) sentHome(i int) bool {
+	rs, t := n.message.rs, n.tokens[i]
+	return strings.ContainsRune("寄打汇转", peek(rs, t.start-1)) && strings.ContainsRune("回给过", peek(rs, t.end))
 }
 
 // onceWords are spending that does not come back every month.

@@ -53,6 +53,9 @@ func strangeWord(rs []rune, tokens []token, i int) (start, end int, ok bool) {
 		if _, e, known := matterWords().longest(word, k); known && e-k > 1 {
 			return 0, 0, false
 		}
+		if _, _, person := creditorWords().longest(word, k); person {
+			return 0, 0, false // 欠兄弟3万
+		}
 	}
 	return start, end, true
 }

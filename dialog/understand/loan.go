@@ -28,7 +28,7 @@ func (n *narrator) meanCards() {
 			t.tag, t.product, n.tokens[i+1].tag = tagProduct, otherIndex, tagNone
 		case t.tag == tagBank && n.loanOfItsOwn(i):
 			t.tag, t.product, n.tokens[i+1].tag = tagProduct, otherIndex, tagNone
-		case t.tag == tagCategory && n.says(i, "交通") && n.cardAgain(i):
+		case t.tag == tagCategory && n.says(i, "交通") && (n.cardAgain(i) || n.bankInList(i)):
 			t.tag, t.product = tagProduct, creditCardIndex
 		case (t.tag == tagBank || t.tag == tagBankCard) && n.cardMeant(i):
 			t.tag, t.product = tagProduct, creditCardIndex
@@ -212,6 +212,16 @@ func (n *narrator) cardMeant(i int) bool {
 	return false
 }
 
+// bankInList reports the 交通 of 广发1万7 交通2万3: between cards, and more than it costs to get to work.
+func (n *narrator) bankInList(i int) bool {
+	if !n.amountFollows(i) || n.tokens[i+1].start != n.tokens[i].end || n.tokens[i+1].q.low.cmp(whole(3000)) < 0 || i < 3 {
+		return false
+	}
+	mark, sum, card := n.tokens[i-1], n.tokens[i-2], n.tokens[i-3]
+	return mark.kind == tokenBreak && mark.strength < 3 && (sum.kind == tokenMoney || sum.kind == tokenNumber) &&
+		card.kind == tokenWord && card.tag == tagProduct && card.product == creditCardIndex
+}
+
 // cardAgain reports 民生才8天 where a card of that bank was named before, and how late it is follows.
 func (n *narrator) cardAgain(i int) bool {
 	if i+1 >= len(n.tokens) || n.tokens[i+1].start-n.tokens[i].end > 2 {
@@ -256,6 +266,15 @@ func (n *narrator) whoseCard(i int) bool {
 	return peek(rs, end) == ')' || peek(rs, end) == '的' && (end+1 == len(rs) || breakStrength(rs, end+1) > 0)
 }
 
+// bankAlone reports the bank of 信用卡欠八千八 建设银行 逾期9天: whose the card is of which the sum was told.
+func (n *narrator) bankAlone(i int, card *debtNote) bool {
+	rs, start, end := n.message.rs, n.tokens[i].start, n.tokens[i].end
+	if card.Total == nil || card.OverdueDays != nil || card.due != nil || n.amountFollows(i) || end < len(rs) && breakStrength(rs, end) == 0 {
+		return false
+	}
+	return endsWith(rs[:start], "with ") || n.tokens[i-1].kind == tokenBreak && n.tokens[i-1].strength == 1
+}
+
 // heldWords say that a card or an account holds money, or pays it out.
 var heldWords = set(`工资 储蓄 借记 到账 绑定 存款 存了 打到 转到 发到 上班 工作 余额 工资卡 代发`)
 
@@ -271,7 +290,7 @@ func (n *narrator) product(i int) {
 		n.fixing = false
 		return
 	}
-	if d := len(n.debts) - 1; d >= 0 && t.product == creditCardIndex && n.debts[d].Product == CreditCard && n.debts[d].name == "" && (n.whoseCard(i) || n.heardJust(tagNow, i)) {
+	if d := len(n.debts) - 1; d >= 0 && t.product == creditCardIndex && n.debts[d].Product == CreditCard && n.debts[d].name == "" && (n.whoseCard(i) || n.heardJust(tagNow, i) || n.bankAlone(i, n.debts[d])) {
 		n.cues = append(n.cues, cueNote{tagProduct, i})
 		n.debts[d].name, n.group = n.lender(i), append(n.group[:0], d) // 信用卡刷了3万 现在招行欠3万4
 		return
@@ -505,7 +524,8 @@ func (n *narrator) denied(i int) bool {
 	}
 	last := n.cues[len(n.cues)-1]
 	said := last.tag == tagNot || last.tag == tagCleared && hasAt(n.message.rs, n.tokens[last.token].start, "没欠")
-	return said && last.token >= i-2 && n.tokens[i].start-n.tokens[last.token].end <= 1
+	gone := peek(n.message.rs, n.tokens[i].start-1) == '了' // 钱全没了借呗5万
+	return said && !gone && last.token >= i-2 && n.tokens[i].start-n.tokens[last.token].end <= 1
 }
 
 // lender tells cards of several banks apart, and other lenders by their names.
@@ -515,12 +535,12 @@ func (n *narrator) lender(i int) string {
 	case OtherProduct:
 		return strings.TrimPrefix(string(rs[t.start:t.end]), "京东") // 京东白条 is 白条
 	case CreditCard:
+		if id, _, ok := bankAliases().longest(rs, t.start); ok {
+			return string(rune(id))
+		}
 		_, end, ok := bankTrie().longest(rs, t.start)
 		if !ok {
 			return ""
-		}
-		if id, _, ok := bankAliases().longest(rs, t.start); ok {
-			return string(rune(id))
 		}
 		return string(rs[t.start:min(t.start+2, end)]) // 广州银行 is not 广发
 	}

@@ -11,11 +11,12 @@ import (
 // the thanks and pleas at its end.
 func newStory(text string) message {
 	m := newMessage(text)
+	m.rs = toldOnce(m.rs)
 	start, end := greetingEnd(m.rs), thanksStart(m.rs)
 	if start >= end {
 		start = 0 // 嗯。
 	}
-	m.rs = m.rs[start:end]
+	m.rs = toldOnce(m.rs[start:end])
 	return m
 }
 
@@ -23,22 +24,32 @@ func newStory(text string) message {
 // number, or a unit of time or of money, may part two things and stays.
 func closeGaps(rs []rune) []rune {
 	closed := make([]rune, 0, len(rs))
+	everywhere := autospaced(rs)
 	for i, r := range rs {
 		if r == ' ' && len(closed) > 0 && i+1 < len(rs) {
 			before, behind := closed[len(closed)-1], rs[i+1]
+			if everywhere && figureBoundary(before, behind) && (isDigit(behind) && !hasAt(rs, i+1, "360 借") || unitBehind(closed, behind)) {
+				continue
+			}
 			if isDigit(behind) && loanBehind(rs, i+1) {
 				closed = append(closed, r)
 				continue // 交了孩子学费 8800花呗
 			}
 			monthly := endsWith(closed, "每月") || endsWith(closed, "每个月")
 			if isDigit(behind) && unicode.Is(unicode.Han, before) && (monthly || !strings.ContainsRune(gapUnits, before) && !isNumeral(before)) ||
-				isDigit(before) && (behind == '元' || behind == '块' || behind == '万') {
+				isDigit(before) && (behind == '元' || behind == '块') {
 				continue
 			}
 		}
 		closed = append(closed, r)
 	}
 	return closed
+}
+
+// unitBehind reports the 天 of 52 天, but not the 月 of 月入 5200 月支 3900.
+func unitBehind(rs []rune, unit rune) bool {
+	large := len(rs) > 2 && isDigit(rs[len(rs)-2]) && isDigit(rs[len(rs)-3])
+	return strings.ContainsRune(gapUnits, unit) && !(large && strings.ContainsRune("月日年", unit))
 }
 
 // loanBehind reports a loan's name right behind the sum at i.

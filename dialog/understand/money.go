@@ -148,6 +148,7 @@ func (q *quantity) cents(rs []rune, unit int) {
 		return
 	}
 	j := skipSpaces(rs, q.end)
+	apart := j > q.end
 	zero := peek(rs, j) == '零'
 	if zero {
 		j++
@@ -167,7 +168,7 @@ func (q *quantity) cents(rs []rune, unit int) {
 	default:
 		marked = false
 	}
-	if !marked && (zero || v > 9 || centFollower(rs, end)) || v > 9 && place == 1 {
+	if !marked && (zero || apart || v > 9 || otherCount(rs, j) || centFollower(rs, end)) || v > 9 && place == 1 {
 		return
 	}
 	q.low = q.low.plus(num{v, place})
@@ -176,6 +177,18 @@ func (q *quantity) cents(rs []rune, unit int) {
 	if marked && place == 1 {
 		q.cents(rs, 2)
 	}
+}
+
+// otherCount reports a figure behind 块 that begins something else: 2600元俩礼拜, 4000元一把清, 16800元2、白条.
+func otherCount(rs []rune, i int) bool {
+	next := peek(rs, i+1)
+	switch rs[i] {
+	case '俩', '两':
+		return true
+	case '一':
+		return i+1 < len(rs) && breakStrength(rs, i+1) == 0 && next != ' ' && next != '的' && next != '了'
+	}
+	return next == '、' && peek(rs, i-1) == '元'
 }
 
 // centFollower reports that a digit behind 块 begins something else: 5块3个月.

@@ -319,15 +319,25 @@ func rateBehind(rs []rune, i int) bool {
 	return strings.ContainsRune("利息日罚罰", peek(rs, i))
 }
 
-// spacedTail reports the last digit of 4 万 8, where every part stands by itself.
+// spacedTail reports the end of 4 万 8, 3 千 2 and 1 万 8500, where every part stands by itself.
 func (r *numeralReader) spacedTail() bool {
-	digit, after := peek(r.rs, r.i+1), peek(r.rs, r.i+2)
-	_, chinese := digitOf(digit)
-	if peek(r.rs, r.i-1) != '万' || peek(r.rs, r.i-2) != ' ' || !chinese && !isDigit(digit) || after != 0 && breakStrength(r.rs, r.i+2) == 0 {
+	unit, from, places := peek(r.rs, r.i-1), r.i+1, 3
+	if unit == '万' {
+		places = 4
+	}
+	end := from
+	for end <= from+places && isDigit(peek(r.rs, end)) {
+		end++
+	}
+	if _, chinese := digitOf(peek(r.rs, from)); chinese {
+		end++
+	}
+	digits := end - from
+	if unit != '万' && unit != '千' || peek(r.rs, r.i-2) != ' ' || digits != 1 && digits != places || end < len(r.rs) && breakStrength(r.rs, end) == 0 {
 		return false
 	}
-	_, _, time := timeUnitAt(r.rs, r.i+2)
-	_, _, counted := counters().longest(r.rs, skipSpaces(r.rs, r.i+2))
+	_, _, time := timeUnitAt(r.rs, end)
+	_, _, counted := counters().longest(r.rs, skipSpaces(r.rs, end))
 	return !time && !counted
 }
 
@@ -451,6 +461,9 @@ func (r *numeralReader) zeroDigit() bool {
 func (r *numeralReader) chineseDigits() bool {
 	if r.have || r.any && r.unit == 1 && !r.zero || r.clashes() {
 		return false
+	}
+	if c := r.peek(); r.any && r.unit >= 100 && (c == '两' || c == '俩' || c == '仨') && !strings.ContainsRune("百千万", peek(r.rs, r.i+1)) {
+		return false // 借呗3万两个都逾期
 	}
 	var ds [24]int64
 	count := 0
@@ -615,7 +628,7 @@ func timeFollows(rs []rune, i int) bool {
 		}
 		return peek(rs, i) == '月' || weekAt(rs, i)
 	}
-	return c == '天' || c == '期' || c == '周' && !strings.ContainsRune("一二三四五六日天末", peek(rs, i+1)) || c == '年' && !strings.ContainsRune("化底终初末关", peek(rs, i+1)) || weekAt(rs, i)
+	return c == '天' && peek(rs, i+1) != '天' || c == '期' || c == '周' && !strings.ContainsRune("一二三四五六日天末", peek(rs, i+1)) || c == '年' && !strings.ContainsRune("化底终初末关", peek(rs, i+1)) || weekAt(rs, i)
 }
 
 // weekAt reports weeks, not the 礼拜五 of 六千二礼拜五要扣.

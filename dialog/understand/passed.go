@@ -13,7 +13,7 @@ func (n *narrator) passedOver(i int) bool {
 		n.payments = i
 		return true
 	}
-	return i == n.paidOff && i > 0 || n.spanWritten(i) || n.urgedTo(i) || n.usedUp(i) || n.askedFor(i) || n.insurance(i) || n.imagined(i) || n.either(i) || n.tooMuch(i) || n.cameOnce(i) || n.cutFrom(i) || n.wantedLoan(i) || n.kinOwesSum(i) || n.kinEarns(i) || n.kinWillPay(i) || n.keptUp(i)
+	return i == n.paidOff && i > 0 || n.spanWritten(i) || n.urgedTo(i) || n.usedUp(i) || n.askedFor(i) || n.insurance(i) || n.imagined(i) || n.either(i) || n.tooMuch(i) || n.cameOnce(i) || n.cutFrom(i) || n.wantedLoan(i) || n.haveNow(i) || n.soldFor(i) || n.lacking(i) || n.kinOwesSum(i) || n.kinEarns(i) || n.kinWillPay(i) || n.keptUp(i)
 }
 
 // spanWritten reports the 三千 of 两、三千: two or three thousand.
@@ -56,8 +56,23 @@ var tooMuchWords = set(`凭啥多 凭什么多 怎么多 咋多 凭啥多了 凭
 
 // cameOnce reports 离了分到手五万五: what somebody got once is no income.
 func (n *narrator) cameOnce(i int) bool {
-	return endsWithAny(n.clauseUpTo(n.tokens[i].start), cameOnceWords)
+	before := n.clauseUpTo(n.tokens[i].start)
+	return endsWithAny(before, cameOnceWords) || endsWithAny(before, inHandWords) && n.sentenceBefore(i).says(soldOnceWords)
 }
+
+// sentenceBefore is what stands shortly before token i in its sentence.
+func (n *narrator) sentenceBefore(i int) message {
+	const reach = 14 // runes
+	at := n.tokens[i].start
+	from, _ := n.message.breath(at, at, 3)
+	return message{rs: n.message.rs[max(from, at-reach):at]}
+}
+
+// inHandWords and soldOnceWords are of 店转了，到手三万 and 转让费到手四万五.
+var (
+	inHandWords   = set(`到手 拿到手 到手了`)
+	soldOnceWords = set(`转让费 店转了 转让了 盘出去 盘了 卖了 卖掉 房子卖 车卖 补偿 赔偿 拆迁 退押金 押金退`)
+)
 
 var cameOnceWords = set(`拿了补偿金 给了补偿金 拿了赔偿金 给了赔偿金 分到手 分到 分到了 判给我 判给我的 分给我 补偿我 补偿给我 赔给我 买断 买断了 一次性补偿`)
 
@@ -85,6 +100,52 @@ func (n *narrator) wantedLoan(i int) bool {
 	before := n.clauseUpTo(n.tokens[i].start)
 	return endsWith(before, "想借") || endsWith(before, "想再借") || endsWith(before, "想贷") || endsWith(before, "想再贷") || endsWith(before, "能借到") || endsWith(before, "能借")
 }
+
+// lacking reports 就差4000块钱周转: what is needed to get along, not what is owed.
+func (n *narrator) lacking(i int) bool {
+	rs, at := n.message.rs, n.tokens[i].end
+	if before := n.clauseUpTo(n.tokens[i].start); !endsWith(before, "差") && !endsWith(before, "缺") && !endsWith(before, "差个") && !endsWith(before, "缺个") {
+		return false
+	}
+	if peek(rs, at) == '钱' {
+		at++
+	}
+	_, _, ok := lackedFor().longest(rs, at)
+	return ok
+}
+
+var lackedFor = set(`周转 应急 救急 过渡 就能还 就够 就凑够 就凑齐`)
+
+// haveNow reports 我现在就有2000，还进去: money at hand, unless 我现在有三万网贷 follows.
+func (n *narrator) haveNow(i int) bool {
+	if !endsWithAny(n.clauseUpTo(n.tokens[i].start), haveNowWords) {
+		return false
+	}
+	rs := n.message.rs
+	behind := rs[n.tokens[i].end:min(len(rs), n.tokens[i].end+4)]
+	return !strings.ContainsAny(string(behind), "欠债贷逾没的多张个呗条卡")
+}
+
+var haveNowWords = set(`我现在就有 我现在有 俺现在就有 俺现在有 我目前有 我眼下有 我就只有 我只有 我这就有`)
+
+// soldFor reports the 3万5 of 把车卖了3万5 打算拿3万一次性还: what is paid at once follows.
+func (n *narrator) soldFor(i int) bool {
+	if !endsWithAny(n.clauseUpTo(n.tokens[i].start), soldWords) {
+		return false
+	}
+	const reach = 6 // tokens
+	for j := i + 1; j < min(len(n.tokens), i+reach); j++ {
+		if t := n.tokens[j]; (t.kind == tokenMoney || t.kind == tokenNumber) && endsWithAny(n.message.rs[:t.start], takenWords) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	soldWords  = set(`卖了 卖掉 卖掉了 卖 转了 转让了 盘了 盘出去 抵了 当了`)
+	takenWords = set(`拿 拿出 拿出来 先还 先拿 一次性还 一次还`)
+)
 
 // urgedTo reports 有人让我开信用卡套两万: what somebody wants this person to borrow.
 func (n *narrator) urgedTo(i int) bool {

@@ -646,7 +646,8 @@ func (n *narrator) friendOwed(i int) bool {
 	return false
 }
 
-var creditorWords = set(`同学 朋友 亲戚 房东 同事 老乡 邻居 我哥 我姐 我弟 我妹 我爸 我妈 爸妈 父母 表哥 姐姐 哥哥 弟弟 妹妹 舅舅`)
+// creditorWords are people, and firms that lend nothing, to whom money is owed.
+var creditorWords = set(`同学 朋友 亲戚 房东 同事 老乡 邻居 我哥 我姐 我弟 我妹 我爸 我妈 爸妈 父母 表哥 姐姐 哥哥 弟弟 妹妹 舅舅 兄弟 亲友 街坊 村里 村民 发小 哥们 闺蜜 姐妹 战友 工友 师傅 工头 包工头 供应商 供货 厂家 批发 员工 工人 客户 顾客 合伙 股东 饭店 超市 小卖部 诊所 医院 学校 幼儿园 物业 村委 货款 材料 运费 师父 老师 室友 舍友 债主 私人 民间 熟人 二叔 大伯 大哥 大姐 二姐 二哥 三叔 姑姑 姨妈 大姨 小姨 姑妈 舅妈 婶婶 嫂子 姐夫 妹夫 亲家 干爹 干妈 恩人`)
 
 // byWordBehind reads what follows the amount: 5200的工资, 一万四花呗.
 func (n *narrator) byWordBehind(i int) slot {

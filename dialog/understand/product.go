@@ -10,7 +10,7 @@ var productWords = []struct {
 	product Product
 	words   string
 }{
-	{Huabei, `花呗 花某呗 花x呗 某花呗 花贝 花被 花唄 化呗 华呗 花吧 花北 花背 花bei 花b hua呗 hb huabei hua_bei haubei huabie 花贝贝 信用购 花呗账单 花呗分期 花吥 花倍 花辈 蚂蚁花呗 花百 花呗备用金`},
+	{Huabei, `花呗 有钱花呗 花某呗 花x呗 某花呗 花贝 花被 花唄 化呗 华呗 花吧 花北 花背 花bei 花b hua呗 hb huabei hua_bei haubei huabie 花贝贝 信用购 花呗账单 花呗分期 花吥 花倍 花辈 蚂蚁花呗 花百 花呗备用金`},
 	{Jiebei, `借呗 借某呗 借x呗 借贝 借被 借唄 接呗 借吧 借北 借bei jb jiebei jie_bei jeibei jiebie 信用贷 借倍 借辈 借背 蚂蚁借呗 介呗 界呗 界北 蚂蚁借 街呗 芥呗`},
 	{Wangshangdai, `网商贷 网商代 网商带 网商 网商银行 wsd 往商贷 网商贷款 wangshangdai 网上贷 网商货 旺商贷 网尚贷 王商贷`},
 	{CreditCard, `信用卡 信用咔 xyk 信用ka 卡债 credit_card creditcard 招商信用卡 招行信用卡 建行信用卡 工行信用卡 中信信用卡 交行信用卡 浦发信用卡 广发信用卡 平安信用卡

@@ -1,6 +1,9 @@
 package understand
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // What was borrowed, what was paid of it and what has to be paid each month: none of these is the debt.
 
@@ -361,7 +364,10 @@ func (n *narrator) acceptedBehind(i int) bool {
 	if n.monthlyBehind(i) {
 		end = n.tokens[i+1].end
 	}
-	_, _, ok := acceptedWords().longest(n.message.rs, skipSpaces(n.message.rs, end))
+	_, end, ok := acceptedWords().longest(n.message.rs, skipSpaces(n.message.rs, end))
+	if next := peek(n.message.rs, end); next != 0 && strings.ContainsRune("还拿出给付", next) {
+		return false // 生活费2500可以还4000
+	}
 	return ok && !n.heardHere(tagSaid) && !n.heardHere(tagDemand)
 }
 
@@ -407,9 +413,22 @@ func (n *narrator) cutWished(i int) bool {
 		return false
 	}
 	from, _ := n.message.breath(at, at, 2)
+	if said := n.figureBefore(i); said > from && (message{rs: rs[said:at]}).says(cutWishes) {
+		from = said // 工资才3800 能不能降到500
+	}
 	before := message{rs: rs[from:at]}
 	_, _, asked := acceptedWords().longest(rs, skipSpaces(rs, n.tokens[i].end))
 	return (asked || before.says(cutWishes)) && !before.says(incomeNames)
+}
+
+// figureBefore is where the last amount before token i ends, 0 if there is none near.
+func (n *narrator) figureBefore(i int) int {
+	for j := i - 1; j >= max(0, i-6); j-- {
+		if t := n.tokens[j]; t.kind == tokenMoney || t.kind == tokenNumber {
+			return t.end
+		}
+	}
+	return 0
 }
 
 // endsWithAny reports that a text ends with a word of the lexicon of at most six characters.

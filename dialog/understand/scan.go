@@ -91,9 +91,6 @@ func breakStrength(rs []rune, i int) int {
 	case ' ':
 		return 1
 	case ',', '、', ':', '(', ')', '"', '/', '|':
-		if c == ',' && isDigit(peek(rs, i-1)) && isDigit(peek(rs, i+1)) {
-			return 2
-		}
 		return 2
 	case '。', '!', '?', ';', '\n':
 		return 3
@@ -125,11 +122,31 @@ func (s *scanner) word(i int) (token, bool) {
 		return token{kind: tokenWord, tag: tagProduct, product: int(id - productBase), end: end}, true
 	}
 	t := token{kind: tokenWord, tag: tag(id), end: end}
+	if t.tag == tagOverdue && s.rs[i] == '预' && end == i+2 && !misspelt(s.rs, i) {
+		return token{}, false // 预期收入
+	}
 	if t.tag == tagMonthly {
 		t.dur, _ = durationAt(s.rs, i) // 逾期一个月 is a time after all
 	}
 	return t, true
 }
+
+// misspelt reports the 预期 of 预期22天 and 已经预期: it is 逾期, which sounds the same.
+func misspelt(rs []rune, i int) bool {
+	at := skipSpaces(rs, i+2)
+	if _, end, ok := aboutHowLong().longest(rs, at); ok {
+		at = skipSpaces(rs, end)
+	}
+	if next := peek(rs, at); isDigit(next) || isNumeral(next) || strings.ContainsRune("十半几", next) && next != 0 {
+		return true
+	}
+	return endsWithAny(rs[:i], alreadyWords)
+}
+
+var (
+	aboutHowLong = set(`快 有 差不多 大概 约 将近 近 才 刚 刚刚 好 都 了`)
+	alreadyWords = set(`已 已经 都已 都 全都 全部`)
+)
 
 // productCut reports a loan's name that begins with the last character of a word: 欠的不多花呗6800.
 func (s *scanner) productCut(i int) bool {
@@ -292,7 +309,7 @@ func endsInDay(rs []rune) bool {
 var fallsDue = set(`到期 要还 就要还 该还 还款 逾期 就逾期`)
 
 // gluedDate finds the end of 4万8月底, which is 40,000 in August or 48,000 at the end of this month, of 三千五十天,
-// 八万二十号 and 1万25天; the end of q itself where one can tell.
+// 八万二十号, 1万25天 and 一万四五周; the end of q itself where one can tell.
 func gluedDate(rs []rune, q quantity) int {
 	next, last := peek(rs, q.end), peek(rs, q.end-1)
 	_, digit := digitOf(next)
@@ -300,6 +317,8 @@ func gluedDate(rs []rune, q quantity) int {
 	case q.unit < 1000:
 	case (digit || isDigit(next)) && peek(rs, q.end+1) == '月' && strings.ContainsRune("底初中末", peek(rs, q.end+2)):
 		return q.end + 3
+	case q.unit >= 10_000 && twoMeanings(rs, q.end):
+		return q.end + 2
 	case digit && tensOfTime(rs, q.end+1) && !tenthDay(rs, q.end+1):
 		end, _ := tensAt(rs, q.end+1)
 		return end + 1
@@ -313,6 +332,13 @@ func gluedDate(rs []rune, q quantity) int {
 		}
 	}
 	return q.end
+}
+
+// twoMeanings reports the 四五周 of 一万四五周了: four or five weeks, or five, and four thousand more.
+func twoMeanings(rs []rune, i int) bool {
+	a, oneOK := digitOf(peek(rs, i))
+	b, twoOK := digitOf(peek(rs, i+1))
+	return oneOK && twoOK && a > 0 && b == a+1 && timeFollows(rs, i+2)
 }
 
 // phoneLike finds digits too long or with a leading zero: numbers of things, not amounts.
@@ -375,7 +401,7 @@ var counters = tagged(map[int32]string{
 func counterAt(rs []rune, i int) (end int, terms, ok bool) {
 	j := skipSpaces(rs, i)
 	id, end, ok := counters().longest(rs, j)
-	if !ok || id == 0 && j > i || hasAt(rs, j, "个月") || hasAt(rs, j, "期限") || hasAt(rs, j, "年化") || hasAt(rs, j, "家里") || productAt(rs, j) {
+	if !ok || id == 0 && j > i || hasAt(rs, j, "个月") || hasAt(rs, j, "期限") || hasAt(rs, j, "年化") || hasAt(rs, j, "家里") || hasAt(rs, j, "家用") || hasAt(rs, j, "回去") || hasAt(rs, j, "回家") || hasAt(rs, j, "回老家") || hasAt(rs, j, "家庭") || productAt(rs, j) || bankAt(rs, j) {
 		return 0, false, false
 	}
 	if c := peek(rs, end); end == j+1 && rs[j] == '月' && (c == '底' || c == '初' || c == '末' || c == '中') {

@@ -39,7 +39,7 @@ func Spending(text string) []Item {
 	if len(kinds) > 0 {
 		text = redacted
 	}
-	said := strings.ToLower(string(fold(text).runes))
+	said := strings.ToLower(string(toldOnce(fold(text).runes)))
 	words := mentions(said)
 	var items []Item
 	for i, w := range words {
@@ -73,7 +73,7 @@ func Unplaced(text string) []calc.Money {
 		text = redacted
 	}
 	var left []calc.Money
-	for _, clause := range clauses(string(fold(text).runes)) {
+	for _, clause := range clauses(string(toldOnce(fold(text).runes))) {
 		amount, err := Amount(clause)
 		if err == nil && amount.Kind != Unknown && amount.High > 0 && len(Spending(clause)) == 0 && !afterKind(text, clause) {
 			left = append(left, amount.High)
