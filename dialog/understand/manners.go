@@ -9,14 +9,20 @@ import (
 
 // newStory prepares a message that tells a situation or answers a question: without the greetings it begins with and
 // the thanks and pleas at its end.
-func newStory(text string) message {
-	m := newMessage(text)
+func newStory(text string) message { return newMessage(text).withoutManners() }
+
+func (m message) withoutManners() message {
+	m = m.withoutGreetings()
+	m.rs = toldOnce(m.rs[:thanksStart(m.rs)])
+	return m
+}
+
+// withoutGreetings leaves the thanks at the end, which may be those of a farewell.
+func (m message) withoutGreetings() message {
 	m.rs = toldOnce(m.rs)
-	start, end := greetingEnd(m.rs), thanksStart(m.rs)
-	if start >= end {
-		start = 0 // 嗯。
+	if start := greetingEnd(m.rs); start < thanksStart(m.rs) {
+		m.rs = m.rs[start:] // but not all of 嗯。
 	}
-	m.rs = toldOnce(m.rs[start:end])
 	return m
 }
 

@@ -30,7 +30,8 @@ func (h Heard) all() []Alarm {
 
 // heardBy raises the alarms that the model hears.
 func heardBy(m *model, text string) Heard {
-	said := newMessage(text).rs
+	told := newMessage(text).withoutGreetings()
+	said := told.withoutManners().rs
 	s := squeeze(said)
 	scores := m.scores(s)
 	for _, piece := range pieces(s) {
@@ -44,7 +45,9 @@ func heardBy(m *model, text string) Heard {
 			h.Alarms = append(h.Alarms, a)
 		}
 	}
-	h.Unsure = !slices.Contains(h.Alarms, Crisis) && doubtful(m, scores, s)
+	if !slices.Contains(h.Alarms, Crisis) {
+		h.Unsure = doubtful(m, scores, s) || len(said) < len(told.rs) && doubtfulAsTold(m, squeeze(told.rs))
+	}
 	return h
 }
 
@@ -74,6 +77,9 @@ func pieces(s squeezed) []squeezed {
 func doubtful(m *model, scores []int, s squeezed) bool {
 	return scores[outCrisis] > m.possible[outCrisis] && !parting(s) || grave(s)
 }
+
+// doubtfulAsTold hears the thanks at the end as well: 猫粮在柜子里，拜托了 is a farewell.
+func doubtfulAsTold(m *model, s squeezed) bool { return doubtful(m, m.scores(s), s) }
 
 // evident reports whether a message has any of the words without which an alarm makes no sense:
 // many lenders and a large sum alone are no sign of gambling, and a message that came none of a
