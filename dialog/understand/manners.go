@@ -26,6 +26,15 @@ func (m message) withoutGreetings() message {
 	return m
 }
 
+// withoutAsking prepares a question: neither 你好，我想问一下 nor the thanks behind it tell what it is about.
+func (m message) withoutAsking() message {
+	start, end := beginOf(m.rs, askers), endOf(m.rs, thanks)
+	if start < end {
+		m.rs = m.rs[start:end]
+	}
+	return m
+}
+
 // closeGaps takes out the blanks some people type around every number: 一天挣 200 元 is 一天挣200元. One behind a
 // number, or a unit of time or of money, may part two things and stays.
 func closeGaps(rs []rune) []rune {
@@ -77,12 +86,15 @@ func isNumeral(r rune) bool {
 }
 
 // greetingEnd returns where the greetings end: 你好，请问一下.
-func greetingEnd(rs []rune) int {
+func greetingEnd(rs []rune) int { return beginOf(rs, greetings) }
+
+// beginOf returns where words at the beginning of a message, and the marks behind them, end.
+func beginOf(rs []rune, words func() *trie) int {
 	for at := 0; ; {
 		for at < len(rs) && breakStrength(rs, at) > 0 {
 			at++
 		}
-		what, end, ok := greetings().longest(rs, at)
+		what, end, ok := words().longest(rs, at)
 		if !ok || end == len(rs) || isLatin(rs[end-1]) && isLatin(rs[end]) || what == hesitation && breakStrength(rs, end) == 0 {
 			return at
 		}
@@ -91,7 +103,10 @@ func greetingEnd(rs []rune) int {
 }
 
 // thanksStart returns where the thanks and the marks before them begin: ，谢谢🙏. A question mark stays.
-func thanksStart(rs []rune) int {
+func thanksStart(rs []rune) int { return endOf(rs, thanks, pleas) }
+
+// endOf returns where words at the end of a message, and the marks before them, begin.
+func endOf(rs []rune, words ...func() *trie) int {
 	const longest = 6
 	for end := len(rs); ; {
 		for end > 0 && breakStrength(rs, end-1) > 0 && rs[end-1] != '?' && rs[end-1] != ')' {
@@ -99,8 +114,10 @@ func thanksStart(rs []rune) int {
 		}
 		start := end
 		for i := max(1, end-longest); i < end && start == end; i++ {
-			if _, e, ok := pleas().longest(rs, i); ok && e == end && breakStrength(rs, i-1) > 0 {
-				start = i
+			for _, w := range words {
+				if _, e, ok := w().longest(rs, i); ok && e == end && breakStrength(rs, i-1) > 0 {
+					start = i
+				}
 			}
 		}
 		if start == end {
@@ -116,10 +133,17 @@ const (
 	hesitation
 )
 
+const greetingWords = `你好 您好 你们好 大家好 老师好 客服好 哈喽 hi hello hey 请问 请问一下 请问下 在吗 在不在 打扰了 打扰一下 麻烦问一下 麻烦问下 不好意思`
+
 var (
 	greetings = tagged(map[int32]string{
-		greeting:   `你好 您好 你们好 大家好 老师好 客服好 哈喽 hi hello hey 请问 请问一下 请问下 在吗 在不在 打扰了 打扰一下 麻烦问一下 麻烦问下 不好意思`,
+		greeting:   greetingWords,
 		hesitation: `嗯 嗯嗯 哦 噢 额 呃 唉 哎 那个`,
 	})
-	pleas = set(`谢谢 谢谢你 谢谢您 谢谢你们 谢谢了 谢谢啦 多谢 感谢 感谢您 辛苦了 麻烦了 麻烦您了 拜托 拜托了 求帮忙 求帮助 求帮帮我 求你们了 求求了 帮帮我 怎么办 怎么办呢 怎么办啊 怎么办呀 咋办 咋办啊 咋整 该怎么办 我该怎么办 我怎么办 咋办呢 在线等 thanks`)
+	askers = tagged(map[int32]string{
+		greeting:   greetingWords + ` 我想问一下 我想问下 我想问 想问一下 想问下 想问问 我想问问 我问一下 我问下 问一下 问下 问问 问个问题 有个问题 我有个问题 我想咨询 我想咨询一下 我想咨询下 想咨询 想咨询一下 想咨询下 咨询一下 咨询下 咨询 请教 请教一下 请教下 想请教 想请教一下 我想知道 想知道 我想了解一下 想了解一下 我想了解下 那个`,
+		hesitation: `嗯 嗯嗯 哦 噢 额 呃 唉 哎 那`,
+	})
+	thanks = set(`谢谢 谢谢你 谢谢您 谢谢你们 谢谢了 谢谢啦 多谢 感谢 感谢您 辛苦了 麻烦了 麻烦您了 拜托 拜托了 在线等 thanks`)
+	pleas  = set(`求帮忙 求帮助 求帮帮我 求你们了 求求了 帮帮我 怎么办 怎么办呢 怎么办啊 怎么办呀 咋办 咋办啊 咋整 该怎么办 我该怎么办 我怎么办 咋办呢`)
 )

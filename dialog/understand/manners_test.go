@@ -3,6 +3,7 @@ package understand_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -38,6 +39,38 @@ func TestMannersChangeNoAnswer(t *testing.T) {
 				if got := readField(field, same); got != plain {
 					t.Errorf("%s %q is read as %s, without manners as %s", field, same, got, plain)
 				}
+			}
+		}
+	}
+}
+
+// TestMannersChangeNoQuestion asks every question as somebody would who does not want to be any trouble.
+func TestMannersChangeNoQuestion(t *testing.T) {
+	for _, l := range readLines(t, "questions.txt") {
+		text := l.part(1)
+		plain := understand.Topic(text)
+		for _, same := range []string{"你好，" + text, "请问" + text, "您好！我想问一下，" + text, "那个，想咨询一下 " + text, text + "，谢谢", text + "🙏"} {
+			if diff := cmp.Diff(plain, understand.Topic(same)); diff != "" {
+				t.Errorf("%q is about something else than without manners:\n%s", same, diff)
+			}
+		}
+	}
+}
+
+// TestMannersChangeNoDanger does the same with what must be heard first. Thanks at the end may be a farewell: with
+// them a crisis may be heard where there was none, but none may be lost.
+func TestMannersChangeNoDanger(t *testing.T) {
+	for _, name := range []string{"alarms.txt", "alarms_unseen.txt", "alarms_voices.txt", "alarms_people.txt", "alarms_check.txt"} {
+		for _, l := range readLines(t, name) {
+			text := l.part(len(l.parts) - 1)
+			plain := understand.Listen(text)
+			for _, same := range []string{"你好，" + text, "在吗？" + text, "唉，" + text, text + "😭", "“" + text + "”"} {
+				if diff := cmp.Diff(plain, understand.Listen(same)); diff != "" {
+					t.Errorf("%q is heard otherwise than without manners:\n%s", same, diff)
+				}
+			}
+			if crisis := slices.Contains(understand.Safety(text), understand.Crisis); crisis && !slices.Contains(understand.Safety(text+"，谢谢"), understand.Crisis) {
+				t.Errorf("the crisis in %q is lost behind thanks", text)
 			}
 		}
 	}

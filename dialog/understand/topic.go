@@ -47,7 +47,7 @@ func Topic(text string) TopicReading {
 }
 
 func topicOf(m *model, text string) TopicReading {
-	scores := m.scores(squeeze(newMessage(text).rs))
+	scores := m.scores(squeeze(newMessage(text).withoutAsking().rs))
 	var ranked [len(topicOrder)]int
 	for i := range ranked {
 		ranked[i] = i
