@@ -488,7 +488,7 @@ func (m message) nthDay() (int, bool) {
 	return 0, false
 }
 
-var notDueWords = set(`还没到期 没到期 未到期 还没逾期 没逾期 没有逾期 未逾期 还未到期 还没有逾期 快到期 马上到期 即将到期 还没到 没到时间 没到日子 not_due not_yet 还没到日子 还没到还款日 没到还款日 未到还款日 快逾期 马上逾期 还早 没过期 还没过期 还没超期 冇逾期 暂时没有逾期 快要到期 没有到期 还没有到期`)
+var notDueWords = set(`没预期 还没预期 未预期 还没到期 没到期 未到期 还没逾期 没逾期 没有逾期 未逾期 还未到期 还没有逾期 快到期 马上到期 即将到期 还没到 没到时间 没到日子 not_due not_yet 还没到日子 还没到还款日 没到还款日 未到还款日 快逾期 马上逾期 还早 没过期 还没过期 还没超期 冇逾期 暂时没有逾期 快要到期 没有到期 还没有到期`)
 
 // notYetDue looks for the coming due date in the answer.
 func (m message) notYetDue(tokens []token, today calc.Date) Overdue {

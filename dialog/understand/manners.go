@@ -39,13 +39,9 @@ func (m message) withoutAsking() message {
 // number, or a unit of time or of money, may part two things and stays.
 func closeGaps(rs []rune) []rune {
 	closed := make([]rune, 0, len(rs))
-	everywhere := autospaced(rs)
 	for i, r := range rs {
 		if r == ' ' && len(closed) > 0 && i+1 < len(rs) {
 			before, behind := closed[len(closed)-1], rs[i+1]
-			if everywhere && figureBoundary(before, behind) && (isDigit(behind) && !hasAt(rs, i+1, "360 借") || unitBehind(closed, behind)) {
-				continue
-			}
 			if isDigit(behind) && loanBehind(rs, i+1) {
 				closed = append(closed, r)
 				continue // 交了孩子学费 8800花呗
@@ -59,12 +55,6 @@ func closeGaps(rs []rune) []rune {
 		closed = append(closed, r)
 	}
 	return closed
-}
-
-// unitBehind reports the 天 of 52 天, but not the 月 of 月入 5200 月支 3900.
-func unitBehind(rs []rune, unit rune) bool {
-	large := len(rs) > 2 && isDigit(rs[len(rs)-2]) && isDigit(rs[len(rs)-3])
-	return strings.ContainsRune(gapUnits, unit) && !(large && strings.ContainsRune("月日年", unit))
 }
 
 // loanBehind reports a loan's name right behind the sum at i.

@@ -58,6 +58,7 @@ func spelledOut(rs []rune) bool {
 // answer prepares the text of an answer. An empty one is [*Unclear] with the example.
 func answer(text, example string) (message, error) {
 	m := newStory(text)
+	m.rs = closeAutospaced(m.rs)
 	if skipSpaces(m.rs, 0) == len(m.rs) {
 		return m, &Unclear{Empty, example}
 	}

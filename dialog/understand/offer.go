@@ -123,7 +123,7 @@ type offerReader struct {
 	totalled bool      // 一共12期: 一共 spoke of the terms
 	times    bool      // 12×1030
 	divided  bool      // 分12期: what is left is shared out
-	last     int       // end of the last figure
+	last     int       // end of the last figure or mark
 	offer    OfferReading
 	counts   []Reading[int]
 	lump     *calc.Money
@@ -136,6 +136,9 @@ type offerReader struct {
 	whole    *calc.Money // such an amount, before another one was said to be each instalment's
 	month    int         // 从1月开始
 	left     *calc.Money // 还剩9000: what there is to be shared out
+
+	renewed    bool // the number of instalments was corrected, and the amount may be: 不对，24期每期400
+	lastFigure int  // where the last amount or number of instalments ends: a correction may come behind a mark
 }
 
 func (r *offerReader) read(i int) error {
@@ -249,7 +252,8 @@ func (r *offerReader) terms(i int) error {
 	t := r.tokens[i]
 	word, wordEnd := r.hearGap(t.start)
 	behind, _ := r.wordAt(t.end)
-	r.last = t.end
+	corrected := r.m.corrected(r.lastFigure, t.start)
+	r.last, r.lastFigure = t.end, t.end
 	n, ok := t.termMonths()
 	adjacent := wordEnd > 0 && t.start-wordEnd <= 2
 	switch {
@@ -276,8 +280,9 @@ func (r *offerReader) terms(i int) error {
 		r.said = roleNone
 	case behind == roleAside && t.kind == tokenDuration:
 	default:
-		if len(r.counts) > 0 && (r.m.corrected(r.last-1, t.start) || negatedNumber(r.m.rs, t.start)) {
+		if len(r.counts) > 0 && (corrected || negatedNumber(r.m.rs, t.start)) {
 			r.counts = r.counts[:0]
+			r.renewed = corrected
 		}
 		if c := peek(r.m.rs, t.start-1); c == '分' || c == '成' {
 			r.divided = true
@@ -360,6 +365,9 @@ func (r *offerReader) day(i int) {
 	behind, behindEnd := r.wordAt(t.end)
 	r.last = t.end
 	adjacent := wordEnd > 0 && t.start-wordEnd <= 2
+	if behind == roleBegin && strings.ContainsRune("从自", r.m.rs[behindEnd-1]) {
+		behind = roleNone // 每月20号 从1月开始
+	}
 	e := t.day
 	bare := e.month == 0 && !e.shifted && !e.relative && e.weekday == 0 && e.year == 0
 	if bare && (e.day > 0 || e.monthEnd) && (adjacent && (word == roleMonth || word == roleDue || word == roleEach) || behind == roleMonth) && behind != roleBegin {
@@ -412,9 +420,10 @@ func (r *offerReader) ends(i int) bool {
 // amount gives one amount its place.
 func (r *offerReader) amount(i int) error {
 	t := r.tokens[i]
-	corrected := r.offer.Amount != nil && r.m.corrected(r.last, t.start)
+	corrected := r.offer.Amount != nil && (r.renewed || r.m.corrected(r.lastFigure, t.start))
+	r.renewed = false
 	r.hearGap(t.start)
-	r.last = t.end
+	r.last, r.lastFigure = t.end, t.end
 	role := r.behind(t)
 	said, once := r.said, r.once
 	r.said, r.once = roleNone, false

@@ -145,7 +145,7 @@ func (r listReader) behind(t token) (offerList, error) {
 		return offerList{}, nil
 	}
 	i := t.end
-	for strings.ContainsRune(" :,分别还付是为每期各", peek(r.rs, i)) {
+	for strings.ContainsRune(" \n:,分别还付是为每期各", peek(r.rs, i)) {
 		i++
 	}
 	list := r.from(i, r.unlabelled)

@@ -48,7 +48,7 @@ func (s Slots) Empty() bool {
 // Opener reads one message that tells a situation.
 func Opener(text string, today calc.Date) Slots {
 	m := newStory(text)
-	m.rs = markNumbers(markDots(closeGaps(m.rs)))
+	m.rs = markNumbers(markDots(closeGaps(closeAutospaced(m.rs))))
 	n := &narrator{message: m, tokens: nameLenders(m.rs, scan(m.rs, false)), today: today}
 	learnt := tellsDebt(n.tokens) && mostlyChinese(m.rs)
 	n.meanCards()

@@ -63,7 +63,7 @@ func TestSaidOtherwise(t *testing.T) {
 			said := values(understand.Opener(l.part(0), today))
 			for way, tell := range saidOtherwise {
 				text := tell(l.part(0))
-				if text == l.part(0) || utf8Long(text) {
+				if text == l.part(0) || tooLongTwice(text) {
 					continue
 				}
 				told++
@@ -83,8 +83,39 @@ func TestSaidOtherwise(t *testing.T) {
 	}
 }
 
-// utf8Long keeps lines that are already as long as a message out of being told twice.
-func utf8Long(s string) bool { return len([]rune(s)) > understand.MaxRunes/2 }
+// TestAnsweredOtherwise does the same with answers to a question.
+func TestAnsweredOtherwise(t *testing.T) {
+	const gate = 0.1 // per cent
+	told := 0
+	var wrong []string
+	for _, name := range []string{"answers.txt", "answers_told.txt", "answers_heard.txt", "answers_voices.txt", "answers_forms.txt", "answers_lives.txt", "answers_streets.txt", "answers_corners.txt"} {
+		for _, l := range readLines(t, name) {
+			field, text := l.part(0), l.part(1)
+			plain := readField(field, text)
+			for way, tell := range saidOtherwise {
+				same := tell(text)
+				if same == text || way == "twice" {
+					continue
+				}
+				told++
+				if got := readField(field, same); got != plain && !strings.HasPrefix(got, "!") {
+					wrong = append(wrong, way+": "+field+" "+strconv.Quote(same)+" "+plain+" → "+got)
+				}
+			}
+		}
+	}
+	slices.Sort(wrong)
+	for _, w := range wrong {
+		t.Log(w)
+	}
+	t.Logf("%d of %d answers are others when they are given otherwise", len(wrong), told)
+	if float64(len(wrong)) > float64(told)*gate/100 {
+		t.Errorf("above the gate: %.1f per cent", gate)
+	}
+}
+
+// tooLongTwice keeps lines out that do not fit into one message twice.
+func tooLongTwice(s string) bool { return len([]rune(s)) > understand.MaxRunes/2 }
 
 // values are the figures of a reading by their names.
 func values(s understand.Slots) map[string]string {

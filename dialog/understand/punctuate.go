@@ -46,9 +46,9 @@ func toldOnce(rs []rune) []rune {
 	return rs
 }
 
-// autospaced reports a message in which a keyboard has put a blank between all figures and the characters around them:
-// 欠 4 万 8，逾期 52 天. There no blank parts anything.
-func autospaced(rs []rune) bool {
+// closeAutospaced takes out the blanks that a keyboard has put between all figures and the characters around them:
+// 欠 4 万 8，逾期 52 天. There they part nothing.
+func closeAutospaced(rs []rune) []rune {
 	apart, close := 0, 0
 	for i := 1; i+1 < len(rs); i++ {
 		switch {
@@ -58,8 +58,32 @@ func autospaced(rs []rune) bool {
 			close++
 		}
 	}
-	const many = 3
-	return apart >= many && close*8 <= apart
+	if apart == 0 || close*8 > apart {
+		return rs
+	}
+	closed := make([]rune, 0, len(rs))
+	for i, r := range rs {
+		if r == ' ' && len(closed) > 0 && i+1 < len(rs) && (figureBehind(closed, rs, i+1) || unitBehind(closed, rs[i+1])) {
+			continue
+		}
+		closed = append(closed, r)
+	}
+	return closed
+}
+
+// figureBehind reports the 4 of 欠 4 万, but not the 360 of 8 万 360 借条.
+func figureBehind(before, rs []rune, i int) bool {
+	return unicode.Is(unicode.Han, before[len(before)-1]) && isDigit(rs[i]) && !hasAt(rs, i, "360 借")
+}
+
+// unitBehind reports the 天 of 52 天, but not the 月 of 月入 5200 月支 3900.
+func unitBehind(before []rune, unit rune) bool {
+	n := len(before)
+	if !isDigit(before[n-1]) || !strings.ContainsRune(gapUnits+"到至不往或加次", unit) {
+		return false
+	}
+	large := n > 2 && isDigit(before[n-2]) && isDigit(before[n-3])
+	return !large || !strings.ContainsRune("天日号月周期个百十", unit)
 }
 
 // figureBoundary reports a digit beside a Chinese character.
