@@ -61,7 +61,7 @@ func Date(text string, ask Ask, today calc.Date) (Reading[calc.Date], error) {
 			return Reading[calc.Date]{}, datesDoubt(found, ask, today)
 		}
 	}
-	if last != nil && last.rangeEnd(t.rs) {
+	if last != nil && (last.rangeEnd(t.rs) || t.statementDay(*last)) {
 		return Reading[calc.Date]{}, &Unclear{Vague, exampleDate}
 	}
 	if last == nil && t.says(oldDays) {
@@ -77,6 +77,15 @@ func Date(text string, ask Ask, today calc.Date) (Reading[calc.Date], error) {
 		return Reading[calc.Date]{}, &Unclear{Vague, exampleDate}
 	}
 	return last.resolve(ask, today)
+}
+
+// statementDay reports 账单日8号: nothing is due on the day of the bill.
+func (m message) statementDay(e dayExpr) bool {
+	before := m.rs[:e.start]
+	for len(before) > 0 && strings.ContainsRune(" :是每月在", before[len(before)-1]) {
+		before = before[:len(before)-1]
+	}
+	return endsWith(before, "账单日") || endsWith(before, "出账日") || hasAt(m.rs, e.end, "账单日") || hasAt(m.rs, e.end, "出账")
 }
 
 // longLate reports a time of a month or more beside a day of every month: 还款日20号，逾期两个月了.

@@ -66,6 +66,7 @@ func (r dateReader) at(i int) (dayExpr, bool) {
 		if e, ok := read(r, i); ok {
 			e.start = i
 			if r.loose {
+				e.yearBehind(r.rs)
 				e.besideDay(r.rs)
 			}
 			return e, true
@@ -82,8 +83,17 @@ func (e *dayExpr) besideDay(rs []rune) {
 	}
 	if n, end, ok := besideDays().longest(rs, j); ok && !e.relative && e.monthPart == 0 {
 		e.offset, e.end, e.vague = int(n), end, false
+		return
+	}
+	if sign, end, ok := movedWords().longest(rs, j); ok && e.day > 0 && !e.relative {
+		n, ok := numeralAt(rs, end, false)
+		if days, isInt := n.low.int(); ok && isInt && !n.vague() && days <= 31 && peek(rs, n.end) == '天' {
+			e.offset, e.end = int(sign)*int(days), n.end+1 // 5月6号推后3天
+		}
 	}
 }
+
+var movedWords = lexiconOf(map[string]int32{"推后": 1, "往后推": 1, "往后": 1, "延后": 1, "顺延": 1, "后推": 1, "宽限": 1, "再加": 1, "之后": 1, "提前": -1, "往前": -1, "往前推": -1, "前推": -1})
 
 var besideDays = lexiconOf(map[string]int32{"第二天": 1, "次日": 1, "后一天": 1, "后两天": 2, "后三天": 3, "前一天": -1, "前两天": -2, "前三天": -3, "第三天": 2, "头一天": -1, "头天": -1})
 
@@ -342,20 +352,13 @@ func (r dateReader) yearMonthDay(i int) (dayExpr, bool) {
 	if n, end, ok := yearWords().longest(r.rs, i); ok {
 		e.yearShift, e.yearShift0, j = int(n), true, end
 	} else {
-		n, ok := numeralAt(r.rs, i, false)
-		year, isInt := n.low.int()
-		if !ok || !isInt || n.vague() || peek(r.rs, n.end) != '年' {
+		year, end, ok := r.year(i)
+		if !ok {
 			return dayExpr{}, false
 		}
-		if year < 100 && n.digits == 2 {
-			year += 2000
-		}
-		if year < 1900 || year > 2200 {
-			return dayExpr{}, false
-		}
-		e.year, j = int(year), n.end+1
+		e.year, j = year, end
 	}
-	for c := peek(r.rs, j); c == ' ' || c == '的'; c = peek(r.rs, j) {
+	for c := peek(r.rs, j); c == ' ' || c == '的' || c == ',' && r.loose; c = peek(r.rs, j) {
 		j++
 	}
 	if hasAt(r.rs, j, "本月") && e.yearShift0 {
@@ -369,7 +372,53 @@ func (r dateReader) yearMonthDay(i int) (dayExpr, bool) {
 		e.month, e.day, e.end = int(n)/100, int(n)%100, end
 		return e, true
 	}
+	if d, ok := r.numeric(j); ok && d.month > 0 && d.year == 0 {
+		d.year, d.yearShift, d.yearShift0 = e.year, e.yearShift, e.yearShift0
+		return d, true // 2025年8/2, 去年9.3
+	}
 	return r.month(e, j)
+}
+
+// year reads 2026年, 26年, 二三年 before a month and, where a day was asked for, 2025，8月2号.
+func (r dateReader) year(i int) (year, end int, ok bool) {
+	tens, tensOK := digitOf(peek(r.rs, i))
+	ones, onesOK := digitOf(peek(r.rs, i+1))
+	if tensOK && onesOK && tens == 2 && peek(r.rs, i+2) == '年' && monthBegins(r.rs, i+3) {
+		return int(2000 + 10*tens + ones), i + 3, true
+	}
+	n, ok := numeralAt(r.rs, i, false)
+	y, isInt := n.low.int()
+	if !ok || !isInt || n.vague() {
+		return 0, 0, false
+	}
+	end = n.end
+	switch bare := r.loose && n.plain && n.digits == 4 && peek(r.rs, end) == ',' && monthBegins(r.rs, skipSpaces(r.rs, end+1)); {
+	case peek(r.rs, end) == '年':
+		end++
+	case !bare:
+		return 0, 0, false
+	}
+	if y < 100 && n.digits == 2 {
+		y += 2000
+	}
+	return int(y), end, y >= 1900 && y <= 2200
+}
+
+// monthBegins reports 8月 at i.
+func monthBegins(rs []rune, i int) bool {
+	n, ok := numeralAt(rs, i, false)
+	return ok && !n.vague() && peek(rs, n.end) == '月'
+}
+
+// yearBehind reads the year of 8月2号2025年.
+func (e *dayExpr) yearBehind(rs []rune) {
+	if e.month == 0 || e.year > 0 || e.yearShift0 {
+		return
+	}
+	n, ok := numeralAt(rs, skipSpaces(rs, e.end), false)
+	if y, isInt := n.low.int(); ok && isInt && n.plain && n.digits == 4 && y >= 1990 && y <= 2100 && peek(rs, n.end) == '年' {
+		e.year, e.end = int(y), n.end+1
+	}
 }
 
 // month reads 8月15号 into e.
@@ -487,7 +536,7 @@ func (r dateReader) numeric(i int) (dayExpr, bool) {
 		e, ok = dayExpr{month: part[0], day: part[1]}, part[0] >= 1 && part[0] <= 12 && part[1] >= 1 && part[1] <= 31
 		if end, marked := dayMark(r.rs, j); marked {
 			j, e.vague = end, sep == '-' // 5-8号: from the one to the other
-		} else if c := peek(r.rs, j); c == '万' || c == 'w' || c == 'k' || c == '元' || c == '块' || c == '%' || c == '千' {
+		} else if c := peek(r.rs, j); c == '天' || c == '万' || c == 'w' || c == 'k' || c == '元' || c == '块' || c == '%' || c == '千' {
 			ok = false
 		}
 		e.impossible = ok && !exists(calc.Date{Year: 2024, Month: monthOf(e.month), Day: e.day})

@@ -58,7 +58,7 @@ func spelledOut(rs []rune) bool {
 // answer prepares the text of an answer. An empty one is [*Unclear] with the example.
 func answer(text, example string) (message, error) {
 	m := newStory(text)
-	m.rs = closeAutospaced(m.rs)
+	m.rs = withoutDenied(closeAutospaced(m.rs))
 	if skipSpaces(m.rs, 0) == len(m.rs) {
 		return m, &Unclear{Empty, example}
 	}
@@ -87,8 +87,7 @@ func wholeWord(rs []rune, start, end int) bool {
 	return !isLatin(rs[start]) && !isLatin(rs[end-1]) || !isLatin(peek(rs, start-1)) && !isLatin(peek(rs, end))
 }
 
-func (m message) saysAbout() bool      { return m.says(aboutWords) }
-func (m message) saysCorrection() bool { return m.corrected(0, len(m.rs)) }
+func (m message) saysAbout() bool { return m.says(aboutWords) }
 
 func (m message) saysUnknown() bool {
 	for i := 0; i < len(m.rs); i++ {
@@ -120,6 +119,9 @@ func (m message) othersBefore(at int) bool {
 
 // corrected reports whether the words from..to take back what was said before them.
 func (m message) corrected(from, to int) bool {
+	if m.onlyDenial(from, to) {
+		return false // 三天，不是七天: which one is denied?
+	}
 	for i := from; i < to; i++ {
 		if _, end, ok := correctionWords().longest(m.rs[:to], i); ok && wholeWord(m.rs, i, end) {
 			return true
@@ -146,6 +148,48 @@ func (m message) onlyDenial(from, to int) bool {
 		from++ // 是一万，而不是两万
 	}
 	return to-from == 2 && hasAt(m.rs, from, "不是")
+}
+
+// withoutDenied cuts off what is denied behind what is so: 是三天不是七天, 年化24%，而不是36%.
+func withoutDenied(rs []rune) []rune {
+	for i := 1; i+1 < len(rs); i++ {
+		if !hasAt(rs, i, "不是") || rs[i-1] == '是' {
+			continue
+		}
+		start := i
+		if strings.ContainsRune("而并可", rs[i-1]) {
+			start--
+		} else if !affirmed(rs[:i]) {
+			continue
+		}
+		end := i + 2
+		for end < len(rs) && breakStrength(rs, end) < 2 {
+			end++
+		}
+		if start > 0 && tellsFigure(rs[:start]) && tellsFigure(rs[i:end]) {
+			return append(slices.Clone(rs[:start]), rs[end:]...)
+		}
+	}
+	return rs
+}
+
+// affirmed reports 是三天，: 是 and not 不是 before a value, and no other clause between.
+func affirmed(rs []rune) bool {
+	at := len(rs)
+	for at > 0 && breakStrength(rs, at-1) > 0 {
+		at--
+	}
+	for ; at > 0 && breakStrength(rs, at-1) == 0; at-- {
+		if rs[at-1] == '是' {
+			return peek(rs, at-2) != '不' && at < len(rs)
+		}
+	}
+	return false
+}
+
+// tellsFigure reports a digit, also a Chinese one.
+func tellsFigure(rs []rune) bool {
+	return slices.ContainsFunc(rs, func(r rune) bool { return isDigit(r) || isNumeral(r) || r == '十' || r == '半' })
 }
 
 // negative reports a minus sign or 负 right before the first digit.

@@ -309,7 +309,7 @@ func (r *numeralReader) ownUnit(i int) bool {
 }
 
 // unitWords begin like a multiplier.
-var unitWords = set(`千万别 千万不 千万要 万一我 万一被 万一他 万一她 万一还 万一真 万一有 万一要 万一没 万一查 万一上 万一起诉 万一银行 万一催收 万一家`)
+var unitWords = set(`万分着急 万分焦急 万分感谢 万分抱歉 万分紧急 万分无奈 万分难 万分痛 万分后悔 万分火急 千万别 千万不 千万要 万一我 万一被 万一他 万一她 万一还 万一真 万一有 万一要 万一没 万一查 万一上 万一起诉 万一银行 万一催收 万一家`)
 
 // rateBehind reports that what stands before i was a rate: 万五的利息, 万三息.
 func rateBehind(rs []rune, i int) bool {
@@ -344,7 +344,7 @@ func (r *numeralReader) spacedTail() bool {
 func (r *numeralReader) part() bool {
 	c := r.peek()
 	switch {
-	case r.have && (c == '万' || smallUnitOf(c) > 0) && r.ownUnit(r.i):
+	case (r.have || c == '万' && r.any) && (c == '万' || smallUnitOf(c) > 0) && r.ownUnit(r.i):
 		return false
 	case r.any && !r.have && smallUnitOf(c) > 0 && (peek(r.rs, r.i-1) == ' ' || hasAt(r.rs, r.i+1, "分之")):
 		return false // 一万 十五号, 4万百分之十利息

@@ -472,7 +472,7 @@ func Percent(text string) (Reading[decimal.Decimal], error) {
 		readings = appendNew(readings, percentText(f.low.decimal()))
 	}
 	switch {
-	case len(readings) > 1 && !m.saysCorrection():
+	case len(readings) > 1 && !m.corrected(found[len(found)-2].end, found[len(found)-1].start):
 		return none, &Doubt{readings}
 	case len(readings) > 0 && last.low != last.high:
 		return between(last.low.decimal().Shift(2), last.high.decimal().Shift(2)), nil
