@@ -224,7 +224,7 @@ func DailyRate(text string) (Reading[decimal.Decimal], error) {
 	switch {
 	case m.says(markupWords) || len(found) > 0 && m.rs[found[0].end-1] == '折':
 		return none, m.unclear(Vague, exampleRate)
-	case len(found) == 0 && m.says(noInterestWords):
+	case len(found) == 0 && m.saysNoInterest():
 		return exactly(decimal.Zero), nil
 	case len(found) == 0:
 		return m.bareRate()
@@ -232,7 +232,22 @@ func DailyRate(text string) (Reading[decimal.Decimal], error) {
 		return m.severalRates(found)
 	}
 	f := found[0]
+	if m.overMonths(f) {
+		return none, &Unclear{Vague, exampleRate}
+	}
 	return m.ratePer(f, m.periodOf(f))
+}
+
+// overMonths reports 三个月3% and 半年5%: a rate for some other time than a day, a month or a year.
+func (m message) overMonths(f fractionSpan) bool {
+	from, _ := m.around(f.start, f.end)
+	for i := from; i < f.start; i++ {
+		d, ok := durationAt(m.rs, i)
+		if ok && (d.months > 1 && d.months%12 != 0 || d.months == 0 && d.low > 1 && d.low < 30 && d.low != 7) {
+			return true
+		}
+	}
+	return false
 }
 
 // severalRates takes the last of a correction and one said twice in two units; else it asks.
@@ -354,14 +369,15 @@ func (m message) around(start, end int) (from, to int) {
 	for from > 0 && start-from < 8 && breakStrength(m.rs, from-1) < 2 {
 		from--
 	}
-	for to < len(m.rs) && to-end < 4 && breakStrength(m.rs, to) < 2 {
-		to++
+	for to < len(m.rs) && to-end < 4 && (breakStrength(m.rs, to) < 2 || to == end && m.rs[to] == '/') {
+		to++ // 10%/月
 	}
 	return from, to
 }
 
 var periodWords = lexiconOf(map[string]int32{
 	"日": 1, "天": 1, "每天": 1, "daily": 1, "per day": 1, "a day": 1, "/天": 1, "/日": 1,
+	"周": 7, "每周": 7, "星期": 7, "weekly": 7, "per week": 7, "a week": 7,
 	"月": 30, "月息": 30, "monthly": 30, "per month": 30, "a month": 30,
 	"年": 365, "年化": 365, "yearly": 365, "annual": 365, "apr": 365, "per year": 365, "a year": 365, "p.a.": 365,
 })
@@ -386,7 +402,8 @@ func (m message) pricePerDay() (decimal.Decimal, bool) {
 	}
 	s := string(m.rs)
 	daily := strings.Contains(s, "一天") || strings.Contains(s, "每天") || strings.Contains(s, "每日") || strings.Contains(s, "一日") || strings.Contains(s, "a day")
-	if len(amounts) != 2 || !daily || amounts[0].low.cmp(amounts[1].low) <= 0 || amounts[0].low.cmp(whole(100)) < 0 {
+	share := strings.Contains(s, "分之") || strings.Contains(s, "%")
+	if len(amounts) != 2 || !daily || share || amounts[0].low.cmp(amounts[1].low) <= 0 || amounts[0].low.cmp(whole(100)) < 0 {
 		return decimal.Decimal{}, false
 	}
 	return amounts[1].low.decimal().Div(amounts[0].low.decimal()), true
@@ -399,7 +416,7 @@ func (m message) bareRate() (Reading[decimal.Decimal], error) {
 	switch {
 	case !ok && m.saysUnknown():
 		return unknown[decimal.Decimal](), nil
-	case !ok:
+	case !ok || timeFollows(m.rs, n.end):
 		return none, m.unclear(Nonsense, exampleRate)
 	}
 	v := n.low.decimal()
@@ -427,6 +444,16 @@ func (m message) bareRate() (Reading[decimal.Decimal], error) {
 
 // markupWords make a share one of another rate: 罚息上浮50%.
 var markupWords = set(`上浮 加收 浮动 加罚 上调 下调 打折 折扣`)
+
+// saysNoInterest reports 免息 and 0利息, but not 300利息.
+func (m message) saysNoInterest() bool {
+	for i := range m.rs {
+		if _, _, ok := noInterestWords().longest(m.rs, i); ok && !(m.rs[i] == '0' && isDigit(peek(m.rs, i-1))) {
+			return true
+		}
+	}
+	return false
+}
 
 var noInterestWords = set(`免息 没利息 没有利息 无息 不收利息 无利息 零利息 0利息`)
 
