@@ -136,6 +136,8 @@ func ReadProduct(text string) (Reading[Product], error) {
 		}
 	}
 	switch {
+	case m.says(exceptWords):
+		return none, m.unclear(Vague, exampleProduct) // 除了花呗都有
 	case len(found) == 0 && m.saysUnknown():
 		return unknown[Product](), nil
 	case len(found) == 0 && m.says(otherWords):
@@ -155,6 +157,8 @@ func ReadProduct(text string) (Reading[Product], error) {
 	}
 	return exactly(found[0]), nil
 }
+
+var exceptWords = set(`除了 除开 除去 除花呗 除借呗`)
 
 var alipayWords = set(`支付宝 支付保 蚂蚁 蚂蚁金服 zfb alipay`)
 

@@ -260,8 +260,12 @@ func (r dateReader) shiftedMonth(i int) (dayExpr, bool) {
 	default:
 		return dayExpr{}, false
 	}
-	if k := skipSpaces(r.rs, j); e.shifted && (hasAt(r.rs, k, "的今天") || hasAt(r.rs, k, "今天")) {
-		return dayExpr{relative: true, months: e.monthShift, end: k + 3}, true
+	k := skipSpaces(r.rs, j)
+	if peek(r.rs, k) == '的' {
+		k++
+	}
+	if e.shifted && hasAt(r.rs, k, "今天") {
+		return dayExpr{relative: true, months: e.monthShift, end: k + 2}, true
 	}
 	return r.dayOfMonth(e, j, e.shifted)
 }

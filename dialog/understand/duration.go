@@ -51,8 +51,8 @@ func durationAt(rs []rune, i int) (duration, bool) {
 			d.high, d.end = d.high+9, j+2 // 一个月零几天
 			return d, true
 		}
-		inDays := peek(rs, d.end-1) == '天' || peek(rs, d.end-1) == '日'                                                // 逾期80天一个月三千五: nothing smaller can follow
-		again := d.months > 0 && (more.months > 0 && d.months < 12 || j == d.end && (more.low == 1 || more.low == 7)) // 逾期两个月一个月能还800
+		inDays := peek(rs, d.end-1) == '天' || peek(rs, d.end-1) == '日'                                                                     // 逾期80天一个月三千五: nothing smaller can follow
+		again := d.months > 0 && (more.months > 0 && d.months < 12 || more.months >= 12 || j == d.end && (more.low == 1 || more.low == 7)) // 逾期两个月一个月能还800, 两年24个月
 		if !ok || j == d.end && (more.high > d.low || inDays || again) || peek(rs, j-1) == ' ' && !hasAt(rs, j-4, "and ") {
 			break
 		}

@@ -58,7 +58,7 @@ func spelledOut(rs []rune) bool {
 // answer prepares the text of an answer. An empty one is [*Unclear] with the example.
 func answer(text, example string) (message, error) {
 	m := newStory(text)
-	m.rs = withoutDenied(closeAutospaced(m.rs))
+	m.rs = withoutDenied(closeThousands(closeAutospaced(m.rs)))
 	if skipSpaces(m.rs, 0) == len(m.rs) {
 		return m, &Unclear{Empty, example}
 	}
@@ -282,6 +282,9 @@ func stopWordAt(rs []rune, i int) (int, bool) {
 	_, end, ok := stopWords().longest(rs, i)
 	if ok && rs[i] == '第' && (peek(rs, end) == '天' || peek(rs, end) == '日') && (rs[end-1] == '三' || endsWith(rs[:i], "逾期") || hasAt(rs, end+1, "逾期")) {
 		return i, false // 今天是逾期第三天, 今天第一天逾期
+	}
+	if ok && hasAt(rs, i, "十分之") {
+		return i, false // 十分之三
 	}
 	if ok && rs[end-1] == '点' {
 		_, ok = digitOf(peek(rs, end)) // 一点一 is a number

@@ -327,7 +327,7 @@ func (q quantity) join(rs []rune, i int, spaced bool) quantity {
 		return q
 	}
 	low := q.low
-	if q.unit == 1 && !q.currency && o.unit > 1 && low.cmp(whole(100)) < 0 && o.unit >= 100 {
+	if (q.unit == 1 || q.unit == 10) && !q.currency && o.unit > q.unit && low.cmp(whole(100)) < 0 && o.unit >= 100 {
 		low = low.times(o.unit)
 	}
 	high := o.high

@@ -863,6 +863,10 @@ func (r *numeralReader) suffix() {
 	i := r.n.end
 	next := peek(r.rs, i+1)
 	switch c := peek(r.rs, i); {
+	case c == '半' && r.n.unit >= 1000 && (next == 0 || strings.ContainsRune("块元的了吧 ", next) || breakStrength(r.rs, i+1) > 0):
+		r.n.low = r.n.low.plus(whole(r.n.unit / 2)) // 三万半
+		r.n.high, r.n.end = r.n.low, i+1
+		return
 	case hasAt(r.rs, i, "多的时候"), hasAt(r.rs, i, "多的月"):
 		return // 少的时候3000多的时候7000
 	case c == '多' && next != '少' && next != '个' || c == '余' && next != '额':

@@ -71,6 +71,21 @@ func closeAutospaced(rs []rune) []rune {
 	return closed
 }
 
+// closeThousands reads 10, 000 and an answer of nothing but 12 005 as one figure.
+func closeThousands(rs []rune) []rune {
+	alone := !slices.ContainsFunc(rs, func(r rune) bool { return !isDigit(r) && r != ' ' })
+	closed := make([]rune, 0, len(rs))
+	for i, r := range rs {
+		group := r == ' ' && isDigit(peek(rs, i+1)) && isDigit(peek(rs, i+2)) && isDigit(peek(rs, i+3)) && !isDigit(peek(rs, i+4))
+		behindComma := peek(rs, i-1) == ',' && isDigit(peek(rs, i-2)) && !isDigit(peek(rs, i-5))
+		if group && (behindComma || alone && rs[i+1] == '0' && isDigit(peek(rs, i-1)) && !isDigit(peek(rs, i-4))) {
+			continue
+		}
+		closed = append(closed, r)
+	}
+	return closed
+}
+
 // figureBehind reports the 4 of 欠 4 万, but not the 360 of 8 万 360 借条.
 func figureBehind(before, rs []rune, i int) bool {
 	return unicode.Is(unicode.Han, before[len(before)-1]) && isDigit(rs[i]) && !hasAt(rs, i, "360 借")

@@ -578,13 +578,16 @@ func Number(text string) (Reading[decimal.Decimal], error) {
 		return exactly(v), nil
 	}
 	n, ok := m.onlyNumeral()
+	if !ok && m.says(oneLenderWords) && m.says(notEvenWords) {
+		return exactly(decimal.Zero), nil // 一家都没有
+	}
 	if !ok && m.says(oneLenderWords) {
 		return exactly(decimal.NewFromInt(1)), nil
 	}
 	switch {
 	case ok && (peek(m.rs, n.end) == '双' || peek(m.rs, n.end) == '打'):
 		return none, m.unclear(Nonsense, exampleNumber) // 一双 is two, or one pair
-	case ok && m.says(notEvenWords):
+	case ok && (m.says(notEvenWords) || hasAt(m.rs, skipSpaces(m.rs, n.end+1), "都没") || hasAt(m.rs, skipSpaces(m.rs, n.end+1), "也没")):
 		return exactly(decimal.Zero), nil
 	case ok && n.isHugeOrOdd():
 		return none, &Unclear{TooLarge, exampleNumber}
