@@ -157,12 +157,13 @@ func (t *turn) draftAnew() {
 // an agreement runs.
 func (t *turn) keepingSaid(text string) bool {
 	c, flow := t.person.Current(), t.session().State.Flow()
-	idle := c == nil || c.Agreement == nil || c.Stage == casefile.Settled
+	wrong := t.settledWrong(text)
+	idle := c == nil || c.Agreement == nil || c.Stage == casefile.Settled && !wrong
 	other := t.namedCase(text)
 	if idle && other == nil || flow == keepingHome.Flow() && t.open().Read != nil || flow == agreementSame.Flow() && t.open().Read != nil && other == nil {
 		return false
 	}
-	if !saysPaid(text) && !cannotPay(text) && !promises(text) {
+	if !saysPaid(text) && !cannotPay(text) && !promises(text) && !wrong {
 		return false
 	}
 	if other != nil && t.turnToNamed(text) != nil { // terms that are being typed in wait where they are

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"xieshang/calc"
+	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
 )
 
@@ -33,6 +34,16 @@ func askSettled(t *turn) string {
 		lines = append(lines, t.text("keeping.settled.remitted", locale.Args{"Amount": a.Remitted}))
 	}
 	return strings.Join(lines, "\n")
+}
+
+// settledWrong reports that the payment which cleared an agreement was less, or none: 其实只还了2000.
+func (t *turn) settledWrong(text string) bool {
+	c := t.person.Current()
+	if c == nil || c.Agreement == nil || c.Stage != casefile.Settled || !t.canUndo(c.Agreement) || asksSomething(text) {
+		return false
+	}
+	_, err := exactAmount(text)
+	return takesBack(text) || misstated.MatchString(text) && err == nil
 }
 
 // paidInAll is what was paid under every version of the agreement.
