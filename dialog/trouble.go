@@ -212,7 +212,7 @@ func (t *turn) changeWords(key string) string {
 	n := min(a.PaidCount(), len(a.Instalments)-1)
 	args := locale.Args{"Product": p.Text("product.say."+productKey(c.Main().Product), nil), "No": n + 1,
 		"Amount": brief(a.LeftOn(n)), "Due": p.Day(a.Instalments[n].Due, t.today),
-		"Paid": a.PaidCount(), "Many": len(a.Instalments) > 1, "PaidTotal": "", "Left": brief(a.Left()), "NewPlan": ""}
+		"Many": len(a.Instalments) > 1, "PaidTotal": "", "Left": brief(a.Left()), "NewPlan": ""}
 	if paid := a.Paid(); paid > 0 {
 		args["PaidTotal"] = brief(paid)
 	}
