@@ -85,6 +85,22 @@ func (t *turn) newDebtSaid(text string) bool {
 	return true
 }
 
+// owedElsewhere takes what is owed on another debt, told where the negotiation about one stands: it is
+// no offer of that one's lender.
+func (t *turn) owedElsewhere(text string) bool {
+	named := t.loansNamed(text)
+	if t.session().Consent.IsZero() || t.session().State != contactHome || len(named) != 1 || named[0].is(t.file().Main()) ||
+		!t.tellsOwed(text) || asksSomething(text) || saysPaid(text) || lenderSaid.MatchString(text) || t.settlesSomething(text) {
+		return false
+	}
+	if t.fill(text, understand.Opener(text, t.today)) {
+		t.plans = nil
+		t.note("intake.filled", locale.Args{"Summary": locale.HTML(t.summary())})
+	}
+	t.enter(t.home())
+	return true
+}
+
 // knows reports whether a named debt is the one in hand, or one that is negotiated or kept already.
 func (t *turn) knows(l loan) bool {
 	c := t.file()

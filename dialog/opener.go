@@ -125,6 +125,7 @@ func (t *turn) fillDebts(c *casefile.Case, text string, said []understand.Debt) 
 			debt.Alias = names[i]
 		}
 	}
+	t.tellThere(c)
 }
 
 // place is where a debt stands in its case; -1 for none.
@@ -184,7 +185,7 @@ var correctionSaid = phrase.MustCompile(`改|不是|其实|其實|应该是|應�
 // message are never the same, and of cards and other lenders there can be several.
 func debtSaid(c *casefile.Case, said understand.Debt, name string, known, place int, further bool) *casefile.Debt {
 	for i := range c.Debts[:known] {
-		if name != "" && c.Debts[i].Alias == name && c.Debts[i].Case == 0 {
+		if name != "" && c.Debts[i].Alias == name && !c.Debts[i].Agreed() {
 			return &c.Debts[i]
 		}
 	}
@@ -194,7 +195,7 @@ func debtSaid(c *casefile.Case, said understand.Debt, name string, known, place 
 		return nil
 	}
 	for i := range c.Debts[:known] {
-		if product != "" && c.Debts[i].Product == product && c.Debts[i].Case == 0 {
+		if product != "" && c.Debts[i].Product == product && !c.Debts[i].Agreed() {
 			return &c.Debts[i]
 		}
 	}
