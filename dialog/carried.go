@@ -56,20 +56,6 @@ func (t *turn) renewPromises() {
 	}
 }
 
-// tellThere tells the cases in which further debts of this one are negotiated what is owed on them, where
-// it was told here.
-func (t *turn) tellThere(c *casefile.Case) {
-	for i := 1; i < len(c.Debts); i++ {
-		d := c.Debts[i]
-		there := t.person.Find(d.Case)
-		if there == nil || there.Agreement != nil || len(there.Debts) == 0 || there.Debts[0].Product != d.Product || there.Debts[0].Alias != d.Alias {
-			continue
-		}
-		d.Case, d.Served, d.Monthly = 0, there.Debts[0].Served, there.Debts[0].Monthly
-		there.Debts[0] = d
-	}
-}
-
 // runningMonthly is what an agreement takes each month; nothing if only one payment is left.
 func runningMonthly(c *casefile.Case) calc.Money {
 	a := c.Agreement

@@ -99,6 +99,7 @@ func (t *turn) fillDebts(c *casefile.Case, text string, said []understand.Debt) 
 		t.takeUpTold(casefile.Product(said[0].Product))
 		known = len(c.Debts)
 	}
+	before := slices.Clone(c.Debts)
 	for i, s := range said {
 		bare := s.Product != "" && s.Total == nil && s.Principal == nil && s.Interest == nil && s.Penalty == nil && s.Fees == nil
 		debt := debtSaid(c, s, names[i], known, i, saysFurther(text))
@@ -125,7 +126,7 @@ func (t *turn) fillDebts(c *casefile.Case, text string, said []understand.Debt) 
 			debt.Alias = names[i]
 		}
 	}
-	t.tellThere(c)
+	t.mirror(c, before)
 }
 
 // place is where a debt stands in its case; -1 for none.

@@ -74,7 +74,9 @@ func (t *turn) toldThere(told string, next Name) bool {
 	}
 	switch {
 	case t.file().Agreement == nil && paidSome(told) != nil:
-		t.note(planPaid, nil)
+		if !t.tellsOwed(t.words) || !t.refill(t.words) {
+			t.note(planPaid, nil) // what is left is asked for
+		}
 		return false
 	case t.session().State == keepingHome:
 		home := t.open()
