@@ -3,6 +3,7 @@ package dialog
 import (
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 
 	"xieshang/calc"
@@ -23,11 +24,12 @@ func gapStates() []State {
 	return []State{
 		{
 			Name: agreementGaps,
-			Ask:  askGaps, Choices: gapChoices, Pick: pickGap,
-			Leads: []Name{agreementAsk},
+			Ask:  askGaps, Choices: gapChoices, Pick: pickGap, Hear: hearPaidBeside,
+			Leads: slices.Concat(homeStates, []Name{agreementAsk, agreementConfirm}),
 		},
 		{
 			Name: agreementAsk,
+			Hear: hearPaidBeside,
 			Ask:  func(t *turn) string { return t.sayBlock("agreement.ask", t.gapWords()) },
 			Choices: func(t *turn) [][]choice {
 				return [][]choice{{t.copyChoice(t.gapWords())}}
@@ -121,16 +123,39 @@ func gapChoices(t *turn) [][]choice {
 	rows := pairs(casefile.Checkable(), func(g calc.Gap) choice {
 		return choice{id: string(g), label: gapMark(points, g) + " " + t.text("gap."+string(g), nil)}
 	})
-	if len(points.Open()) > 0 {
-		return append(rows, t.row("ask", "done"))
+	last := t.row("done")
+	if t.unconfirmed() {
+		last = append(t.row("record"), last...) // whoever stops here would be reminded of nothing
 	}
-	return append(rows, t.row("done"))
+	if len(points.Open()) > 0 {
+		rows = append(rows, t.row("ask"))
+	}
+	return append(rows, last)
+}
+
+// unconfirmed reports whether the points are those of an agreement that has only to be confirmed.
+func (t *turn) unconfirmed() bool {
+	d := t.session().Draft
+	return d != nil && d.Count > 0 && !t.session().OnTable && t.nextTerm() == agreementConfirm
+}
+
+// hearPaidBeside keeps a payment told beside the points of an agreement that is not confirmed yet.
+func hearPaidBeside(t *turn, text string) (Name, bool) {
+	if !t.unconfirmed() {
+		return "", false
+	}
+	return hearPaid(t, text)
 }
 
 func pickGap(t *turn, id string) (Name, error) {
 	switch id {
 	case "ask":
 		return agreementAsk, nil
+	case "record":
+		if len(t.draft().Paid) > 0 {
+			return agreementConfirm, nil // what was paid is looked at first
+		}
+		return t.record()
 	case "done":
 		return previous, nil
 	}

@@ -181,6 +181,23 @@ func (t *turn) recordNext() Name {
 	return t.nextTerm()
 }
 
+// toldOf is such an agreement on the debt of a case, whichever is talked about; nil if none waits.
+func (t *turn) toldOf(c *casefile.Case) *Draft {
+	d := t.session().Draft
+	if c.ID != t.session().Case {
+		d = nil
+		for _, aside := range t.session().Aside {
+			if aside.Case == c.ID {
+				d = aside.Draft
+			}
+		}
+	}
+	if d == nil || !d.Told || d.Count == 0 || d.Amount == 0 || c.Agreement != nil {
+		return nil
+	}
+	return d
+}
+
 // reachedField tells such an agreement among what was read of a story.
 func (t *turn) reachedField() string {
 	d := t.session().Draft

@@ -161,6 +161,9 @@ func (t *turn) reminder(c *casefile.Case, r casefile.Reminder) Message {
 		return t.instalmentReminder(c, r)
 	}
 	key := "reminder." + string(r.Subject)
+	if r.Subject == casefile.OfTerms && t.toldOf(c) != nil {
+		key += ".told"
+	}
 	if r.Subject == casefile.OfAnswer && c.Court.AnswerBy.Before(t.today) || r.Subject == casefile.OfAppeal && c.Court.AppealBy.Before(t.today) {
 		key += ".passed"
 	}
@@ -188,6 +191,12 @@ func (t *turn) reminderArgs(c *casefile.Case, r casefile.Reminder) locale.Args {
 		args["Court"], args["Legal"] = t.fact("H12368"), t.fact("H12348")
 	case casefile.OfTerms:
 		args["Lender"] = t.text("lender."+productKey(c.Main().Product), nil)
+		if d := t.toldOf(c); d != nil {
+			args["Terms"], args["First"] = t.termsInWords(casefile.Stepped(d.steps()...)), ""
+			if !d.First.IsZero() {
+				args["First"] = t.print.Day(d.First, t.today)
+			}
+		}
 	case casefile.OfCall:
 		args["Lender"] = t.text("lender."+productKey(c.Main().Product), nil)
 		t.deadlineArgs(args, c.CallBy())
