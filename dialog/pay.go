@@ -193,6 +193,10 @@ func (t *turn) paidSaid(text string) (next Name, ok bool, err error) {
 			return stay, true, err
 		}
 	}
+	if p := t.feeTold(text); p != nil {
+		next, err = t.payWithFee(text, *p)
+		return next, true, err
+	}
 	if several := t.severalPaid(text); several != nil {
 		next, err = t.paySeveral(several)
 		return next, true, err
@@ -235,6 +239,9 @@ func (t *turn) paidSaid(text string) (next Name, ok bool, err error) {
 		p.amount = t.file().Agreement.LeftOn(n)
 		next, err = t.payOn(p)
 		return next, true, err
+	}
+	if named, unread := understand.Amount(text); unread == nil && named.Kind == understand.Exact && named.Value <= t.file().Agreement.Left() {
+		p.amount = named.Value // whatever else it may be, it is not another sum
 	}
 	return stay, true, t.paidReadings(p)
 }

@@ -205,11 +205,22 @@ func (m message) paidAmount(tokens []token, start, end int) (Reading[calc.Money]
 				return m.figureBefore(tokens, before)
 			}
 			return figureOf(t)
-		case t.end <= start && start-t.end <= 6:
+		case t.end <= start && start-t.end-daysBetween(tokens[i+1:], start) <= 6:
 			before = i
 		}
 	}
 	return m.figureBefore(tokens, before)
+}
+
+// daysBetween is how much of what stands before the verb is days: 500 12月18号还的.
+func daysBetween(tokens []token, start int) int {
+	n := 0
+	for _, t := range tokens {
+		if t.kind == tokenDay && t.end <= start {
+			n += t.end - t.start
+		}
+	}
+	return n
 }
 
 // besidePaid tells words that may stand between the verb and its figure.
