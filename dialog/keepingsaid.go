@@ -17,7 +17,8 @@ var (
 	reminderSaid  = phrase.MustCompile(`提醒|通知我|别再发|別再發|remind`)
 	collectorSaid = phrase.MustCompile(`(又|还在|還在|一直|天天|每天|老是|总|總).{0,6}(打电话|打電話|来电|來電|催|骚扰|騷擾)|来催|來催|催收|爆通讯录|爆通訊錄|collector|harass`)
 	partWished    = phrase.MustCompile(`(先还|先還|只还|只還|少还|少還).{0,8}(行不行|可不可以|可以吗|可以嗎|行吗|行嗎|好不好)|(只能|只够|只夠|最多|顶多|頂多|勉强|勉強).{0,4}(还|還|付|拿出?)|\b(can|could|will) only (pay|manage|afford|do|give)\b`)
-	paysLater     = phrase.MustCompile(`(明天|后天|後天|下周|下週|月底|过几天|過幾天|发了工资|發了工資|晚点|晚點|今晚)[^，,。；;]{0,6}(再)?(还|還|付|转|轉)|\b(tomorrow|next week|tonight)\b`)
+	paysLater     = phrase.MustCompile(`(明天|后天|後天|下周|下週|月底|过几天|過幾天|发了工资|發了工資|晚点|晚點|今晚)[^，,。；;]{0,6}(再)?(还|還|付|转|轉)|(发了?|發了?)(工资|工資|薪水?|钱|錢).{0,4}(才|再|就)(能|可以)?(还|還|付|给|給|有)|才(能|可以|有钱|有錢)(还|還|付|给|給)|^(我|那|等|要|得|到|就)*(\d{1,2}|[一二三四五六七八九十]{1,3})[号號日](才|再|能|就|会|會|可以|来|來)*(还|還|付)(上|钱|錢|款|吧|行|可以|行吗|行嗎)*$|\b(tomorrow|next week|tonight)\b`)
+	notPaidYet    = phrase.MustCompile(`^(这期|這期|本期|这个?月|這個?月|今天|我|还|還|暂时|暫時)*(没|沒|未)(有)?(还|還|付|交|扣)(呢|啊|呀|上|款|钱|錢|过|過|掉)*$|^(还|還)(没|沒)(有)?(呢|啊)?$|^not(paid)?yet$|^(i)?havent(paid)?(yet)?$|^unpaid$`)
 )
 
 // keepingElse leads on from what is said of the agreement beside payments. It is false for
@@ -64,9 +65,9 @@ func (t *turn) payLater(said string) Name {
 	a := t.file().Agreement
 	n, _ := a.Next()
 	due := a.Instalments[n].Due
-	day, err := understand.Date(laterDay.FindString(said), understand.Coming, t.today)
+	day, err := understand.Date(said, understand.Coming, t.today)
 	switch {
-	case err == nil && day.Kind == understand.Exact && day.Value.After(t.today):
+	case err == nil && day.Kind == understand.Exact && t.restDay(day.Value):
 		if day.Value.After(due) {
 			t.note("keeping.later.late", locale.Args{"Due": t.print.Day(due, t.today)})
 		}
@@ -81,11 +82,18 @@ func (t *turn) payLater(said string) Name {
 	return keepingRest
 }
 
-// The words for the day on which it will be paid.
-var (
-	laterDay = phrase.MustCompile(`明天|后天|後天|月底|tomorrow`)
-	sameDay  = phrase.MustCompile(`今晚|晚点|晚點|tonight`)
-)
+// sameDay are the words for the evening of today.
+var sameDay = phrase.MustCompile(`今晚|晚点|晚點|tonight`)
+
+// unpaid takes that nothing was paid: of an instalment that is due, it is asked when it will be.
+func (t *turn) unpaid() Name {
+	a := t.file().Agreement
+	if n, left := a.Next(); left && !a.Instalments[n].Due.After(t.today) {
+		return keepingRest
+	}
+	t.note("keeping.later", nil)
+	return keepingHome
+}
 
 // dueTrouble hears that an instalment that is due cannot be paid, whatever question is open: the
 // reminder of it has just come.

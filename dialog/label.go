@@ -13,6 +13,10 @@ import (
 
 // labelled acts on a message that says what stands on one of the open buttons.
 func (t *turn) labelled(text string) bool {
+	if len(t.session().Readings) > 1 && saysYes(text) {
+		t.askAgain() // to which of them?
+		return true
+	}
 	id, ok := t.labelOf(text)
 	if ok {
 		t.choose(id)
@@ -26,6 +30,9 @@ func (t *turn) labelOf(text string) (string, bool) {
 	said := plain(text)
 	if utf8.RuneCountInString(said) > longestLabel {
 		return "", false
+	}
+	if id, ok := t.readingSaid(text); ok {
+		return id, true
 	}
 	_, rows := t.question(t.open())
 	if s := t.session(); len(s.Readings) > 1 || len(s.Topics) > 1 {
@@ -47,6 +54,21 @@ func (t *turn) labelOf(text string) (string, bool) {
 		}
 	}
 	return found, found != ""
+}
+
+// readingSaid takes a yes or a no where it is asked whether one reading was meant.
+func (t *turn) readingSaid(text string) (string, bool) {
+	if len(t.session().Readings) != 1 {
+		return "", false
+	}
+	said, err := yesNo(text)
+	switch {
+	case saysYes(text) || err == nil && said:
+		return readingStart + "0", true
+	case err == nil:
+		return againChoice, true
+	}
+	return "", false
 }
 
 // longestLabel is more characters than a button has, with a word or two around them.

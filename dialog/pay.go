@@ -27,7 +27,7 @@ func payStates() []State {
 		},
 		{
 			Name: keepingRest, NoBack: true,
-			Ask: askRest, Choices: pick("three week", "open"), Pick: pickRest, Read: readRest,
+			Ask: askRest, Choices: restChoices, Pick: pickRest, Read: readRest,
 			Leads: append([]Name{keepingTrouble}, paidStates...),
 		},
 		{
@@ -83,6 +83,8 @@ func readKeeping(t *turn, text string) (Name, error) {
 	}
 	a := t.file().Agreement
 	switch {
+	case notPaidYet.MatchString(plain(text)):
+		return t.unpaid(), nil
 	case wantsPayoff(text):
 		return keepingPayoff, nil
 	case delayed(text):
@@ -92,12 +94,14 @@ func readKeeping(t *turn, text string) (Name, error) {
 	case takesBack(text) && t.canUndo(a):
 		return t.undo(), nil
 	}
-	amount, err := understand.Amount(text)
-	if err == nil && amount.Kind == understand.Exact && amount.Value > 0 && misstated.MatchString(text) && !strings.ContainsAny(text, "期息额額总總协協") && t.canUndo(a) {
-		t.correctPayment(text) // 说错了，是1500
-		return t.payOn(payment{amount: amount.Value, on: t.today})
+	if next, ok, err := t.paidInstead(text); ok {
+		return next, err
 	}
-	if err == nil && amount.Kind == understand.Exact && isBareAmount(text) {
+	amount, err := understand.Amount(text)
+	switch bare := err == nil && amount.Kind == understand.Exact && isBareAmount(text); {
+	case bare && amount.Value == 0:
+		return t.unpaid(), nil
+	case bare:
 		return stay, t.paidReadings(payment{amount: amount.Value, on: t.today})
 	}
 	if next, ok := t.keepingElse(text); ok {
@@ -110,10 +114,29 @@ func readKeeping(t *turn, text string) (Name, error) {
 	return stay, &refusal{key: "keeping.unsure"}
 }
 
+// paidInstead books another amount in the stead of the one recorded last: 说错了，是1500. It is false for
+// other messages.
+func (t *turn) paidInstead(text string) (next Name, ok bool, err error) {
+	amount, unread := understand.Amount(text)
+	if unread != nil || amount.Kind != understand.Exact || amount.Value <= 0 || !misstated.MatchString(text) || strings.ContainsAny(text, "期息额額总總协協") || !t.canUndo(t.file().Agreement) {
+		return stay, false, nil
+	}
+	t.correctPayment(text)
+	next, err = t.payOn(payment{amount: amount.Value, on: t.today})
+	return next, true, err
+}
+
 // namesRest reports that a message names just what is left: 剩下的8500一次还清了 needs no question.
 func (t *turn) namesRest(text string) bool {
 	named, err := understand.Amount(text)
 	return err == nil && named.Kind == understand.Exact && named.Value == t.file().Agreement.Left()
+}
+
+// onlyLastDue reports that the last instalment alone is open, and due: 还清了 can mean nothing else.
+func (t *turn) onlyLastDue(text string) bool {
+	a := t.file().Agreement
+	n, _ := a.Next()
+	return n == len(a.Instalments)-1 && !a.Instalments[n].Due.After(t.today.AddDays(remindedBefore)) && !unsurely.MatchString(text)
 }
 
 // clearedSaid are the words of somebody who says that nothing is owed any more.
@@ -181,6 +204,9 @@ func (t *turn) paidTwice(text string, once calc.Money) calc.Money {
 
 // paidSaid books what a message says was paid; ok is false when it says nothing of the kind.
 func (t *turn) paidSaid(text string) (next Name, ok bool, err error) {
+	if next, ok, err := t.restPaidLater(text); ok {
+		return next, true, err
+	}
 	if each := t.paidEach(text); each != nil {
 		next, err = t.payEach(each)
 		return next, true, err
@@ -231,6 +257,9 @@ func (t *turn) paidSaid(text string) (next Name, ok bool, err error) {
 	case saysAll(text) && t.namesRest(text):
 		next, err = t.settleWith(casefile.Payment{On: p.on, Amount: t.file().Agreement.Left()})
 		return next, true, err
+	case saysAll(text) && t.onlyLastDue(text):
+		next, err = t.settleWith(casefile.Payment{On: p.on, Amount: t.file().Agreement.Left()})
+		return next, true, err
 	case saysAll(text):
 		t.session().Payment = &casefile.Payment{On: p.on}
 		return keepingClear, true, nil
@@ -265,6 +294,9 @@ func (t *turn) correctPayment(text string) {
 // severalTerms is how many instalments were paid at once: 提前还了两期.
 var severalTerms = phrase.MustCompile(`(?:还|還|付|交)了?(?:前|后|後)?([两兩二三四五六七八九十]{1,2}|\d{1,2})\s*个?個?(?:期|月)|paid (two|three|four|five|six|\d{1,2}) instal?ments`)
 
+// firstTerms is how many of the instalments are paid, counted from the first: 前两期都还了.
+var firstTerms = phrase.MustCompile(`(?:前|头|頭)([两兩二三四五六七八九十]{1,2}|\d{1,2})\s*个?個?(?:期|月)`)
+
 // twoTerms name this instalment and the next.
 var twoTerms = phrase.MustCompile(`(这|這|本)期[和跟、]下(一)?期|(这|這)个月[和跟、]下个月|(这|這)個月[和跟、]下個月|第[一二三四五六七八九十\d]+期?[和跟、]第[一二三四五六七八九十\d]+期`)
 
@@ -276,11 +308,17 @@ func (t *turn) termsPaid(text string) calc.Money {
 	}
 	a := t.file().Agreement
 	next, left := a.Next()
-	if !ok || !left || count < 2 || next+count > len(a.Instalments) {
+	end := next + count
+	if m := firstTerms.FindStringSubmatch(text); m != nil {
+		end, ok = understand.Count(m[1])
+	} else if count < 2 {
+		return 0
+	}
+	if !ok || !left || end > len(a.Instalments) {
 		return 0
 	}
 	var sum calc.Money
-	for n := next; n < next+count; n++ {
+	for n := next; n < end; n++ {
 		sum += a.LeftOn(n)
 	}
 	return sum
@@ -386,8 +424,11 @@ func readPart(t *turn, text string) (Name, error) {
 		return stay, &refusal{key: "keeping.part.only"}
 	}
 	amount, err := exactAmount(text)
-	if err != nil {
+	switch {
+	case err != nil:
 		return stay, err
+	case amount <= 0:
+		return t.unpaid(), nil
 	}
 	return t.payOn(payment{amount: amount, on: t.today})
 }

@@ -139,8 +139,10 @@ func (k *talk) remindUntil(end time.Time) {
 		prefs := reminders.Preferences{Preferences: k.person.Session.Preferences(), Local: k.engine.Zone(&k.person), Days: k.engine.Days()}
 		next := end.Add(1)
 		var due []dialog.Notice
-		for _, planned := range reminders.All(k.person.Cases, prefs, k.now) {
-			if _, spared := k.engine.Spare(k.person, planned.Reminder, planned.At); spared {
+		all := reminders.All(k.person.Cases, prefs, k.now)
+		for _, planned := range all {
+			_, spared := k.engine.Spare(k.person, planned.Reminder, planned.At)
+			if spared || prefs.Superseded(planned, all, planned.At) {
 				continue
 			}
 			if planned.At.After(k.now) && (len(due) == 0 && planned.At.Before(next) || planned.At.Equal(next)) {
