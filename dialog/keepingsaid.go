@@ -36,7 +36,7 @@ func (t *turn) keepingElse(text string) (next Name, ok bool) {
 		return agreementSame, true
 	case settleOffered.MatchString(said) && t.payoffNamed(text):
 		return keepingPayoff, true
-	case paysLater.MatchString(said):
+	case paysLater.MatchString(said), t.dayOfRest(said):
 		return t.payLater(said), true
 	}
 	return stay, false
@@ -58,6 +58,21 @@ func promises(text string) bool {
 	said := strings.ToLower(text)
 	return paysLater.MatchString(said) && !asksSomething(text) && !lenderSaid.MatchString(text) && !reminderSaid.MatchString(said)
 }
+
+// dayOfRest reports a day to come and nothing else, while a part of an instalment is paid or one is late: it
+// is the day on which the rest will be paid.
+func (t *turn) dayOfRest(said string) bool {
+	a := t.file().Agreement
+	n, left := a.Next()
+	if !left || utf8.RuneCountInString(plain(said)) > bareDay || a.LeftOn(n) == a.Instalments[n].Amount && a.Instalments[n].Due.After(t.today) {
+		return false
+	}
+	day, err := understand.Date(said, understand.Coming, t.today)
+	return err == nil && day.Kind == understand.Exact && t.restDay(day.Value)
+}
+
+// bareDay is how long a message is that is a day and nothing else: 2027年1月15号.
+const bareDay = 10
 
 // payLater takes that the next instalment will be paid later: with a day it is reminded of then; where
 // it is due and no day was named, one is asked for.
