@@ -234,6 +234,7 @@ func (t *turn) offerRead(text string) (understand.OfferReading, error) {
 	if upfrontFee.MatchString(text) && read.MonthlyFee != nil {
 		read.OnceFee, read.MonthlyFee = read.MonthlyFee, nil
 	}
+	t.countRest(&read, text)
 	if !onceForLess(text) || err == nil && (read.Amount != nil || read.Count > 1) {
 		return read, err
 	}
@@ -325,6 +326,32 @@ func (t *turn) runs(read understand.OfferReading) casefile.Terms {
 		return casefile.Stepped(append(steps, middle, casefile.Step{Count: 1, Amount: last})...)
 	}
 	return casefile.Stepped(append(steps, middle)...)
+}
+
+// untilPaid says that instalments go on until nothing is left.
+var untilPaid = phrase.MustCompile(`(到|为止|為止).{0,3}(清|完)|(清|完)(为止|為止)|(?i:until (it is |everything is )?(paid|cleared))`)
+
+// countRest works out how many instalments follow the first ones, 前3期每期500后面每期1500, where they make what is
+// owed to the fen or go on until it is paid.
+func (t *turn) countRest(read *understand.OfferReading, text string) {
+	if read.Rest == nil {
+		return
+	}
+	rest := t.owed() - or0(read.Down)
+	for _, s := range read.Opening {
+		rest -= s.Amount * calc.Money(s.Count)
+	}
+	each := *read.Rest
+	if last := rest % max(each, 1); rest < each || last != 0 && !untilPaid.MatchString(text) {
+		return
+	}
+	read.Steps = append(slices.Clone(read.Opening), understand.OfferStep{Count: int(min(rest/each, casefile.MaxInstalments+1)), Amount: each})
+	if last := rest % each; last > 0 {
+		read.Steps = append(read.Steps, understand.OfferStep{Count: 1, Amount: last})
+	}
+	for _, s := range read.Steps {
+		read.Count += s.Count
+	}
 }
 
 // divided works out an amount that was not named from what is divided: 一共14000分14期,
@@ -458,9 +485,15 @@ func (t *turn) withDays(terms casefile.Terms, text string, read understand.Offer
 	return terms
 }
 
+// payFirst names an amount that is wanted before anything else is spoken of.
+var payFirst = phrase.MustCompile(`先(还|還|付|交)了?\d`)
+
 // wantsTime reports whether a message says that the lender wants time to think.
 func wantsTime(text string) bool {
 	said := plain(text)
+	if payFirst.MatchString(said) {
+		return false // 先还500再说
+	}
 	return slices.ContainsFunc([]string{"考虑", "考慮", "过几天", "過幾天", "再看看", "再说", "再說", "等几天", "等幾天", "跟领导", "跟領導", "问领导", "問領導", "反馈", "反饋", "上报", "上報", "转达", "轉達", "thinkabout", "thinkitover"},
 		func(words string) bool { return strings.Contains(said, words) })
 }

@@ -19,8 +19,12 @@ var (
 	// reachedSaid are the words for terms that are settled, reachedNot what before or behind them
 	// makes them a wish, a question or its contrary.
 	reachedSaid = phrase.MustCompile(`(谈|談|说|說|讲|講)(好|成|妥|拢|攏|定)|(协商|協商)(好|成|下来|下來)|(达|達)成|(签|簽)(了|好|过|過).{0,6}(协议|協議|分期|合同)|(同意|答应|答應|批准|通过|通過)(了|给|給|我|分|延)|批(了|下来|下來)|(?i:\b(agreed|accepted|approved|settled)\b)`)
-	reachedNot  = phrase.MustCompile(`(没|沒|未|不|如果|要是|假如|万一|萬一|想|怎么|怎麼|怎样|怎樣|如何|才能|希望|等|会|會|能|准备|準備|打算|(?i:not|n't|if|until|unless|to be)\s?).{0,4}$`)
+	reachedNot  = phrase.MustCompile(`(没|沒|未|不|如果|要是|假如|万一|萬一|想|怎么|怎麼|怎样|怎樣|如何|才能|希望|等|会|會|能|准备|準備|打算|(?i:not|n't|if|until|unless|to be)\s?).{0,4}$|(只|仅|僅|才|最多|\bonly )$`)
 	reachedAsks = phrase.MustCompile(`^.{0,2}(吗|嗎|么|麼|没有|沒有|\?|？)`)
+
+	// grantedSaid are those that tell of the lender's consent: what is asked for it makes an offer of it.
+	grantedSaid = phrase.MustCompile(`同意|答应|答應|批|通过|通過|(?i:agreed|accepted|approved)`)
+	onCondition = phrase.MustCompile(`但|不过|不過|前提|条件是|條件是|除非|要求|必须|必須|得先|要先|还要|還要|(?i:\bbut\b|provided|only if)`)
 
 	// paidPhrase is one payment under it: the instalment or the day, and the amount.
 	paidPhrase = phrase.MustCompile(`((?:20\d{2}年|去年|今年|上个?月|上個月)?(?:\d{1,2}月\d{1,2}[号號日]?|\d{1,2}[号號日])|昨天|前天)?[^，,。；;\d]{0,2}(第[一二三四五六七八九十\d]{1,3}期|首期|头期|頭期)?[^，,。；;\d]{0,3}(?:还|還|付|交|扣)(?:了|过|過|上了)\s*(\d[\d,]*(?:\.\d{1,2})?|[一二两兩三四五六七八九][一二三四五六七八九十百千万萬零]+)?\s*(元|块钱?|塊錢?)?(期|个月|個月|次)?`)
@@ -35,7 +39,8 @@ var (
 // saysReached reports whether a message tells that terms are settled already.
 func saysReached(text string) bool {
 	return slices.ContainsFunc(reachedSaid.FindAllStringIndex(text, -1), func(at []int) bool {
-		return !reachedNot.MatchString(text[:at[0]]) && !reachedAsks.MatchString(text[at[1]:])
+		conditional := grantedSaid.MatchString(text[at[0]:at[1]]) && onCondition.MatchString(text[at[1]:])
+		return !conditional && !reachedNot.MatchString(text[:at[0]]) && !reachedAsks.MatchString(text[at[1]:])
 	})
 }
 

@@ -12,6 +12,8 @@ type OfferReading struct {
 	Count       int         // instalments
 	Amount      *calc.Money // each instalment; nil where they change halfway, see Steps
 	Steps       []OfferStep // 前6期500后6期1000, in order; Count is their sum
+	Opening     []OfferStep // 前3期每期500, where those behind them have no number: Count is 0
+	Rest        *calc.Money // each of those behind the opening: 后面每期1500
 	FirstAmount *calc.Money // the first instalment, where it was said to differ
 	LastAmount  *calc.Money // the last instalment, where it was said to differ
 	Total       *calc.Money // all of them
@@ -33,7 +35,7 @@ type OfferStep struct {
 
 // empty reports that nothing was said.
 func (o *OfferReading) empty() bool {
-	return o.Count == 0 && o.Amount == nil && len(o.Steps) == 0 && o.FirstAmount == nil && o.LastAmount == nil && o.Total == nil &&
+	return o.Count == 0 && o.Amount == nil && len(o.Steps) == 0 && o.Rest == nil && o.FirstAmount == nil && o.LastAmount == nil && o.Total == nil &&
 		o.Down == nil && o.MonthlyFee == nil && o.OnceFee == nil && o.First.IsZero() && o.PayDay == 0 && o.Defer == 0 && !o.Settles
 }
 
@@ -510,6 +512,9 @@ func (r *offerReader) steps() error {
 	switch {
 	case r.torn || r.stepping > 0 || o.Amount != nil || len(o.Steps) < 2:
 		return &Unclear{Vague, exampleOffer}
+	case open > 0 && open == len(o.Steps)-1 && o.Count == 0 && len(o.Days) == 0:
+		o.Opening, o.Rest, o.Steps = o.Steps[:open], &o.Steps[open].Amount, nil
+		return nil
 	case open >= 0 && o.Count <= known:
 		return &Unclear{Vague, exampleOffer}
 	case open >= 0:

@@ -20,12 +20,12 @@ func offerText(o understand.OfferReading, err error) string {
 	for _, p := range []struct {
 		name string
 		m    *calc.Money
-	}{{"each", o.Amount}, {"firstof", o.FirstAmount}, {"lastof", o.LastAmount}, {"total", o.Total}, {"down", o.Down}, {"fee", o.MonthlyFee}, {"once", o.OnceFee}} {
+	}{{"each", o.Amount}, {"firstof", o.FirstAmount}, {"lastof", o.LastAmount}, {"total", o.Total}, {"down", o.Down}, {"rest", o.Rest}, {"fee", o.MonthlyFee}, {"once", o.OnceFee}} {
 		if p.m != nil {
 			words = append(words, p.name+"="+yuanExact(*p.m))
 		}
 	}
-	for _, s := range o.Steps {
+	for _, s := range append(o.Opening, o.Steps...) {
 		words = append(words, fmt.Sprintf("%dx%s", s.Count, yuanExact(s.Amount)))
 	}
 	if !o.First.IsZero() {
@@ -148,7 +148,10 @@ func TestOfferOn(t *testing.T) {
 		{"first 3 payments of 500, then 9 payments of 900", "12 3x500 9x900"},
 		{"12期每期900，第一期2000", "12 each=900 firstof=2000"},
 		{"前3期每期500，第5-12期900", "!"},
-		{"前6期500后面1000", "!"},
+		{"前6期500后面1000", "rest=1000 6x500"},
+		{"前三个月每月500，后面每月1500还到清", "rest=1500 3x500"},
+		{"前3期每期500，再3期每期800，后面每期1500", "rest=1500 3x500 3x800"},
+		{"后面每期1500", "each=1500"},
 		{"24期 前6期500后面1000", "24 6x500 18x1000"},
 		{"前6期500后面每期1000一共24期", "24 6x500 18x1000"},
 		{"前3期500 后8期900 最后一期870", "12 3x500 8x900 1x870"},
