@@ -83,11 +83,11 @@ func (t *turn) afterPayment(earliest, meant int) Name {
 	part := left < a.Instalments[next].Amount
 	switch {
 	case earliest < meant:
-		t.note("keeping.earliest", locale.Args{"No": earliest + 1})
+		t.note("keeping.earliest", locale.Args{"Which": t.instalment(a, earliest)})
 	case part && next > earliest:
-		t.note("keeping.ahead", locale.Args{"No": next + 1, "Left": left})
+		t.note("keeping.ahead", locale.Args{"Which": t.instalment(a, next), "Left": left})
 	case part && a.Instalments[next].Due.After(t.today):
-		t.note("keeping.partleft", locale.Args{"Once": a.Once(), "No": next + 1, "Left": left})
+		t.note("keeping.partleft", locale.Args{"Which": t.instalment(a, next), "Left": left})
 	}
 	if part && !a.Instalments[next].Due.After(t.today) {
 		return keepingRest

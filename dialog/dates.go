@@ -31,13 +31,18 @@ func askDates(t *turn) string {
 	a := t.file().Agreement
 	head := t.whose(t.file()) + t.text("keeping.dates", locale.Args{"Total": a.Total(), "Paid": a.Paid(), "Left": a.Left()})
 	from, to := t.datesPage()
+	_, count := a.Progress()
 	if to-from < len(a.Instalments) {
-		head += "\n" + t.text("keeping.dates.page", locale.Args{"From": from + 1, "To": to, "Count": len(a.Instalments)})
+		head += "\n" + t.text("keeping.dates.page", locale.Args{"From": max(1, a.Number(from)), "To": a.Number(to - 1), "Count": count})
 	}
 	var rows []string
 	for i := from; i < to; i++ {
 		inst := a.Instalments[i]
-		rows = append(rows, fmt.Sprintf("%2d %s %10s %s", i+1, inst.Due, inst.Amount.Grouped(), dateMark(a, i)))
+		no := fmt.Sprintf("%2d", a.Number(i))
+		if a.Number(i) == 0 {
+			no = t.text("keeping.dates.down", nil)
+		}
+		rows = append(rows, fmt.Sprintf("%s %s %10s %s", no, inst.Due, inst.Amount.Grouped(), dateMark(a, i)))
 	}
 	return head + "\n<pre>" + strings.Join(rows, "\n") + "</pre>"
 }

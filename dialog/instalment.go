@@ -69,7 +69,7 @@ func (t *turn) actOn(a *casefile.Agreement, version, n, payments int, act string
 		t.note("reminder.old", nil)
 		t.enter(t.home())
 	case a.LeftOn(n) == 0 || payments != len(a.Payments):
-		t.note("reminder.already", locale.Args{"No": n + 1})
+		t.note("reminder.already", locale.Args{"Which": t.instalment(a, n)})
 		t.enter(t.home())
 	case act == reminderPaid:
 		next, err := t.pay(n, a.LeftOn(n))
@@ -92,7 +92,7 @@ func (t *turn) actOn(a *casefile.Agreement, version, n, payments int, act string
 // milestone says so when a payment completed the first instalment, or the half of them.
 // What is said of the last stands where everything is settled.
 func (t *turn) milestone(a *casefile.Agreement, before int) {
-	paid, count := a.PaidCount(), len(a.Instalments)
+	paid, count := a.PaidCount(), len(a.Instalments) // what was paid first is a step too
 	switch {
 	case count < 3 || paid == count:
 	case before == 0 && paid > 0 && len(t.file().Earlier) == 0:

@@ -55,7 +55,7 @@ func askKeeping(t *turn) string {
 	if a.Instalments[n].Due.Before(t.today) {
 		key = "keeping.next.late"
 	}
-	lines = append(lines, t.text(key, locale.Args{"Once": a.Once(), "No": n + 1, "Day": t.print.Day(a.Instalments[n].Due, t.today), "Amount": a.LeftOn(n)}))
+	lines = append(lines, t.text(key, locale.Args{"Which": t.instalment(a, n), "Day": t.print.Day(a.Instalments[n].Due, t.today), "Amount": a.LeftOn(n)}))
 	switch _, late := a.Late(t.today); {
 	case late:
 		lines = append(lines, t.text("keeping.heal", nil))
@@ -68,9 +68,21 @@ func askKeeping(t *turn) string {
 	return strings.Join(lines, "\n")
 }
 
+// instalment is what instalment n (from 0) is called: 第 3 期, or 先付的那笔 for a payment before the first.
+func (t *turn) instalment(a *casefile.Agreement, n int) string {
+	switch no := a.Number(n); {
+	case a.Once():
+		return t.text("instalment.once", nil)
+	case no == 0:
+		return t.text("instalment.down", nil)
+	default:
+		return t.text("instalment.no", locale.Args{"No": no})
+	}
+}
+
 // progress tells how far the payments have come, with a bar.
 func (t *turn) progress(a *casefile.Agreement) string {
-	paid, count := a.PaidCount(), len(a.Instalments)
+	paid, count := a.Progress()
 	return t.text("keeping.progress", locale.Args{"Once": a.Once(), "Paid": paid, "Count": count, "Left": a.Left(), "Bar": bar(paid, count)})
 }
 
@@ -86,7 +98,7 @@ func bar(done, of int) string {
 func keepingChoices(t *turn) [][]choice {
 	a := t.file().Agreement
 	n, _ := a.Next()
-	paid := choice{id: "paid", label: t.text("keeping.home.paid", locale.Args{"Once": a.Once(), "No": n + 1})}
+	paid := choice{id: "paid", label: t.text("keeping.home.paid", locale.Args{"Which": t.instalment(a, n)})}
 	rows := [][]choice{append([]choice{paid}, t.row("part", "cannot")...)}
 	if arrears := a.Arrears(t.today); arrears > a.LeftOn(n) {
 		rows = append(rows, []choice{{id: "caughtup", label: t.text("keeping.home.caughtup", locale.Args{"Amount": arrears})}})

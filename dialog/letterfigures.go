@@ -208,7 +208,8 @@ func (t *turn) fillAgreement(out *playbook.Particulars, mode string) {
 	if a == nil {
 		return
 	}
-	s := &playbook.Standing{AgreedOn: a.AgreedOn, Count: len(a.Instalments), Total: a.Total(), Paid: a.Paid(), Left: a.Left(),
+	_, count := a.Progress()
+	s := &playbook.Standing{AgreedOn: a.AgreedOn, Count: count, More: len(a.Instalments) > shownInstalments, Total: a.Total(), Paid: a.Paid(), Left: a.Left(),
 		Arrears: a.Arrears(t.today), Month: mode == "month", Always: mode == "always"}
 	out.Agreement = s
 	if n := len(a.Payments); n > 0 {
@@ -218,11 +219,11 @@ func (t *turn) fillAgreement(out *playbook.Particulars, mode string) {
 	if !running {
 		return
 	}
-	s.No, s.Due, s.DueLeft = n+1, a.Instalments[n].Due, a.LeftOn(n)
+	s.No, s.Due, s.DueLeft = a.Number(n), a.Instalments[n].Due, a.LeftOn(n)
 	s.NewCount, s.NewAmount, _ = t.smallerPlan(a)
 	from := max(0, min(n-1, len(a.Instalments)-shownInstalments))
 	for i := from; i < min(from+shownInstalments, len(a.Instalments)); i++ {
-		s.Rows = append(s.Rows, playbook.Row{No: i + 1, Day: a.Instalments[i].Due.String(), Amount: a.Instalments[i].Amount, Left: a.LeftOn(i)})
+		s.Rows = append(s.Rows, playbook.Row{No: a.Number(i), Day: a.Instalments[i].Due.String(), Amount: a.Instalments[i].Amount, Left: a.LeftOn(i)})
 	}
 }
 

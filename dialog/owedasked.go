@@ -109,7 +109,8 @@ func (t *turn) paidLines(named []loan) (lines []string, sum calc.Money) {
 	for i := range t.person.Cases {
 		c := &t.person.Cases[i]
 		if a := c.Agreement; a != nil && isMeant(c.Main(), named) {
-			lines = append(lines, t.text("paid.line", locale.Args{"Debt": t.debtName(c.Main()), "Paid": a.Paid(), "Many": !a.Once(), "Count": a.PaidCount(), "All": len(a.Instalments)}))
+			paid, count := a.Progress()
+			lines = append(lines, t.text("paid.line", locale.Args{"Debt": t.debtName(c.Main()), "Paid": a.Paid(), "Many": !a.Once(), "Count": paid, "All": count}))
 			sum += a.Paid()
 		}
 	}

@@ -311,6 +311,7 @@ func (t *turn) termsPaid(text string) calc.Money {
 	end := next + count
 	if m := firstTerms.FindStringSubmatch(text); m != nil {
 		end, ok = understand.Count(m[1])
+		end += 1 - a.Number(0)
 	} else if count < 2 {
 		return 0
 	}
@@ -410,8 +411,9 @@ func isBareAmount(text string) bool {
 }
 
 func askPart(t *turn) string {
-	n, _ := t.file().Agreement.Next()
-	return t.whose(t.file()) + t.text("keeping.part", locale.Args{"Once": t.file().Agreement.Once(), "No": n + 1, "Left": t.file().Agreement.LeftOn(n)})
+	a := t.file().Agreement
+	n, _ := a.Next()
+	return t.whose(t.file()) + t.text("keeping.part", locale.Args{"Which": t.instalment(a, n), "Left": a.LeftOn(n)})
 }
 
 // readPart takes an amount where one was asked for, with its day if that is told. A sentence

@@ -62,7 +62,8 @@ func wantsPayoff(text string) bool {
 
 func askPayoff(t *turn) string {
 	a := t.file().Agreement
-	head := t.whose(t.file()) + t.text("keeping.payoff.left", locale.Args{"Left": a.Left(), "Count": len(a.Instalments) - a.PaidCount()})
+	paid, count := a.Progress()
+	head := t.whose(t.file()) + t.text("keeping.payoff.left", locale.Args{"Left": a.Left(), "Count": count - paid})
 	if spare := t.spare(); spare > 0 && spare < a.Left() {
 		head += "\n" + t.text("keeping.payoff.spare", locale.Args{"Spare": spare})
 	}
@@ -95,7 +96,7 @@ func clearChoices(t *turn) [][]choice {
 	a := t.file().Agreement
 	n, _ := a.Next()
 	all := choice{id: "all", label: t.text("keeping.clear.all", locale.Args{"Day": t.print.Day(t.held().On, t.today)})}
-	one := choice{id: "one", label: t.text("keeping.clear.one", locale.Args{"No": n + 1})}
+	one := choice{id: "one", label: t.text("keeping.clear.one", locale.Args{"Which": t.instalment(a, n)})}
 	if a.Once() {
 		return [][]choice{{all}, t.row("less"), t.row("none")}
 	}

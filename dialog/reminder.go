@@ -135,11 +135,19 @@ func (t *turn) digest(due []Notice) Message {
 			late = t.text("reminder.late", nil)
 		}
 		lines = append(lines, "· "+late+t.whose(c)+t.brief(c, n.Reminder))
-		label := t.whose(c) + t.text("reminder.open."+string(n.Subject), locale.Args{"No": n.Number + 1})
+		label := t.whose(c) + t.openLabel(c, n.Reminder)
 		m.Buttons = append(m.Buttons, []Button{openButton(Plain(label), n)})
 	}
 	m.Text = strings.Join(append(lines, t.text("reminder.digest.open", nil)), "\n")
 	return m
+}
+
+func (t *turn) openLabel(c *casefile.Case, r casefile.Reminder) string {
+	var args locale.Args
+	if r.Subject == casefile.OfInstalment {
+		args = locale.Args{"Which": t.instalment(c.Agreement, r.Number)}
+	}
+	return t.text("reminder.open."+string(r.Subject), args)
 }
 
 // openButton leads from a summary to one of its reminders.
@@ -255,7 +263,7 @@ func (t *turn) daysLeft(c *casefile.Case, r casefile.Reminder) int {
 
 func (t *turn) instalmentArgs(c *casefile.Case, n int) locale.Args {
 	due := c.Agreement.Instalments[n].Due
-	return locale.Args{"Once": c.Agreement.Once(), "No": n + 1, "Amount": c.Agreement.LeftOn(n),
+	return locale.Args{"Which": t.instalment(c.Agreement, n), "Amount": c.Agreement.LeftOn(n),
 		"Day": t.chinaDay(due), "Days": due.DaysSince(t.today)}
 }
 

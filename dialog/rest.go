@@ -20,7 +20,7 @@ const (
 func askRest(t *turn) string {
 	a := t.file().Agreement
 	n, _ := a.Next()
-	return t.whose(t.file()) + t.text("keeping.rest", locale.Args{"Once": a.Once(), "No": n + 1, "Left": a.LeftOn(n),
+	return t.whose(t.file()) + t.text("keeping.rest", locale.Args{"Which": t.instalment(a, n), "Left": a.LeftOn(n),
 		"Example": t.print.Day(t.today.AddDays(restWeek), t.today)})
 }
 

@@ -23,7 +23,8 @@ func settledStates() []State {
 func askSettled(t *turn) string {
 	c := t.file()
 	a := c.Agreement
-	lines := []string{t.text("keeping.settled", locale.Args{"Total": t.paidInAll(), "Count": len(a.Instalments),
+	_, count := a.Progress()
+	lines := []string{t.text("keeping.settled", locale.Args{"Total": t.paidInAll(), "Count": count, "Many": !a.Once(),
 		"Proof": t.cited("C13"), "Report": t.cited("R1")})}
 	for _, p := range a.Payments {
 		if p.Over > 0 {

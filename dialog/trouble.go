@@ -210,7 +210,7 @@ func (t *turn) changeWords(key string) string {
 	c := t.file()
 	a := c.Agreement
 	n := min(a.PaidCount(), len(a.Instalments)-1)
-	args := locale.Args{"Product": p.Text("product.say."+productKey(c.Main().Product), nil), "No": n + 1,
+	args := locale.Args{"Product": p.Text("product.say."+productKey(c.Main().Product), nil),
 		"Amount": brief(a.LeftOn(n)), "Due": p.Day(a.Instalments[n].Due, t.today),
 		"Many": len(a.Instalments) > 1, "PaidTotal": "", "Left": brief(a.Left()), "NewPlan": ""}
 	if paid := a.Paid(); paid > 0 {
@@ -251,7 +251,7 @@ func (t *turn) smallerPlan(a *casefile.Agreement) (count int, amount calc.Money,
 func askShift(t *turn) string {
 	a := t.file().Agreement
 	n, _ := a.Next()
-	return t.whose(t.file()) + t.text("keeping.shift", locale.Args{"Once": a.Once(), "No": n + 1, "Due": t.print.Day(a.Instalments[n].Due, t.today)})
+	return t.whose(t.file()) + t.text("keeping.shift", locale.Args{"Which": t.instalment(a, n), "Due": t.print.Day(a.Instalments[n].Due, t.today)})
 }
 
 // readShift moves the next instalment to a day that the lender has agreed to.
@@ -309,8 +309,9 @@ func (t *turn) shiftTo(day calc.Date, text string) (Name, error) {
 }
 
 func askFollow(t *turn) string {
-	n, _ := t.file().Agreement.Next()
-	return t.whose(t.file()) + t.text("keeping.follow", locale.Args{"No": n + 1, "Day": t.print.Day(t.held().On, t.today)})
+	a := t.file().Agreement
+	n, _ := a.Next()
+	return t.whose(t.file()) + t.text("keeping.follow", locale.Args{"Which": t.instalment(a, n), "Day": t.print.Day(t.held().On, t.today)})
 }
 
 // pickFollow moves the next instalment, alone or with those after it, as a new version of the
@@ -341,7 +342,7 @@ func pickFollow(t *turn, id string) (Name, error) {
 	if id == "all" {
 		key = "keeping.shifted.all"
 	}
-	t.note(key, locale.Args{"No": n + 1, "Day": day})
+	t.note(key, locale.Args{"Which": t.instalment(a, n), "Day": day})
 	return keepingHome, nil
 }
 

@@ -195,6 +195,22 @@ func (a *Agreement) Steps() []Step {
 	return steps
 }
 
+// before is how many payments come before the numbered instalments.
+func (a *Agreement) before() int {
+	if a.DownPayment {
+		return 1
+	}
+	return 0
+}
+
+// Number is what instalment n (from 0) is called by: counted from 1, and 0 for a payment before the first.
+func (a *Agreement) Number(n int) int { return n + 1 - a.before() }
+
+// Progress returns how many of the numbered instalments are paid in full, and how many there are.
+func (a *Agreement) Progress() (paid, count int) {
+	return max(0, a.PaidCount()-a.before()), len(a.Instalments) - a.before()
+}
+
 // Once reports that all of it is paid at one time.
 func (a *Agreement) Once() bool { return len(a.Instalments) == 1 }
 

@@ -135,9 +135,10 @@ func (r Records) waived(w casefile.Waiver) string {
 
 // standing is how far an agreement has come.
 func (r Records) standing(a *casefile.Agreement) Fields {
+	paid, count := a.Progress()
 	list := Fields{
 		r.field("stage", r.stage(r.Case.Stage)),
-		r.field("paid", r.text("field.paidcount", locale.Args{"Paid": a.PaidCount(), "Count": len(a.Instalments), "Amount": a.Paid()})),
+		r.field("paid", r.text("field.paidcount", locale.Args{"Paid": paid, "Count": count, "Amount": a.Paid()})),
 		r.field("left", r.yuan(a.Left())),
 	}
 	if arrears := a.Arrears(r.Today); arrears > 0 {
@@ -171,7 +172,8 @@ func (r Records) everyVersion() []casefile.Agreement {
 func (r Records) versions() Table {
 	t := Table{Columns: []Column{r.amounts("version"), r.column("since"), {Head: r.text("agreement.version.terms", nil)}}}
 	for _, a := range r.everyVersion() {
-		words := r.text("agreement.version.was", locale.Args{"Count": len(a.Instalments), "Total": a.Total(), "Paid": a.Paid()})
+		_, count := a.Progress()
+		words := r.text("agreement.version.was", locale.Args{"Count": count, "Total": a.Total(), "Paid": a.Paid()})
 		if a.Change != "" {
 			words += r.text("agreement.version.change", locale.Args{"Change": r.text("change."+string(a.Change), nil)})
 		}

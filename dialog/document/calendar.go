@@ -71,12 +71,13 @@ func (r Records) Calendar() (Calendar, error) {
 		return Calendar{}, ErrNoAgreement
 	}
 	c := Calendar{Made: r.Today.At(0, time.UTC)}
+	_, count := a.Progress()
 	for i, inst := range a.Instalments {
 		left := a.LeftOn(i)
 		if left == 0 {
 			continue
 		}
-		args := locale.Args{"Product": r.product(r.Case.Main()), "No": i + 1, "Count": len(a.Instalments), "Amount": left}
+		args := locale.Args{"Product": r.product(r.Case.Main()), "No": a.Number(i), "Count": count, "Amount": left}
 		e := Event{
 			// A moment and a number tell the instalments of all cases apart and say nothing of them.
 			ID:      fmt.Sprintf("%s-%d@xieshang.invalid", strconv.FormatInt(r.Case.Opened.Unix(), 36), i+1),

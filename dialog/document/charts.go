@@ -137,9 +137,10 @@ func (r Records) ProgressChart() (Chart, error) {
 		return Chart{}, ErrNoAgreement
 	}
 	paid, late, open := Shade{Blue, r.text("chart.paid", nil)}, Shade{Vermilion, r.text("chart.late", nil)}, Shade{Hollow, r.text("chart.open", nil)}
+	done, count := a.Progress()
 	c := Chart{
 		Title:  r.text("chart.progress", locale.Args{"Paid": a.Paid(), "Left": a.Left()}),
-		Note:   r.text("chart.progress.of", locale.Args{"Paid": a.PaidCount(), "Count": len(a.Instalments)}),
+		Note:   r.text("chart.progress.of", locale.Args{"Paid": done, "Count": count}),
 		Legend: []Shade{paid, open},
 	}
 	if a.Arrears(r.Today) > 0 {

@@ -109,10 +109,18 @@ func (r Records) instalments(a *casefile.Agreement) Table {
 	t := Table{Columns: []Column{r.amounts("no"), r.column("date"), r.amounts("amount"), r.amounts("paid"), r.amounts("open")}}
 	for i, inst := range a.Instalments {
 		left := a.LeftOn(i)
-		t.Rows = append(t.Rows, []string{strconv.Itoa(i + 1), r.day(inst.Due), inst.Amount.Grouped(), (inst.Amount - left).Grouped(), left.Grouped()})
+		t.Rows = append(t.Rows, []string{r.number(a, i), r.day(inst.Due), inst.Amount.Grouped(), (inst.Amount - left).Grouped(), left.Grouped()})
 	}
 	t.Sum = []string{"", r.text("total", nil), a.Total().Grouped(), a.Paid().Grouped(), a.Left().Grouped()}
 	return t
+}
+
+// number is what instalment n (from 0) is called in a table.
+func (r Records) number(a *casefile.Agreement, n int) string {
+	if no := a.Number(n); no > 0 {
+		return strconv.Itoa(no)
+	}
+	return r.text("no.down", nil)
 }
 
 // rows is the table of a proposed plan.

@@ -95,7 +95,7 @@ type Plan struct {
 
 // Row is one line of a table of payments.
 type Row struct {
-	No     int
+	No     int    // 0 for a payment before the first instalment
 	Day    string // 2026-12-15
 	Amount calc.Money
 	Left   calc.Money // after it is paid; of an agreement, what is unpaid of it
@@ -125,7 +125,8 @@ type Standing struct {
 	Left      calc.Money
 	Arrears   calc.Money
 	Rows      []Row // around the next instalment
-	No        int   // of the next one
+	More      bool  // there are more than those
+	No        int   // of the next one; 0 for a payment before the first
 	Due       calc.Date
 	DueLeft   calc.Money
 	LastPaid  calc.Date
