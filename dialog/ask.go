@@ -68,7 +68,11 @@ func (t *turn) whichReading(readings []string) (string, [][]choice) {
 	again := choice{id: againChoice, label: t.text("engine.again", nil)}
 	if len(readings) == 1 {
 		only := choice{id: readingStart + "0", label: readings[0]}
-		return t.text("engine.doubt.one", locale.Args{"Reading": readings[0]}), [][]choice{{only}, {again}}
+		key := "engine.doubt.one"
+		if own := string(t.session().State) + ".doubt"; t.print.Has(own) {
+			key = own
+		}
+		return t.text(key, locale.Args{"Reading": readings[0]}), [][]choice{{only}, {again}}
 	}
 	var row []choice
 	var shown []string

@@ -45,7 +45,7 @@ func debtsFlow() []State {
 		},
 		{Name: debtsLender, Ask: aboutDebt, Choices: lenderChoices, Pick: pickDebtLender, Skip: debtSkipped, Leads: []Name{debtsOne, debtsList}},
 		{Name: debtsAlias, Ask: aboutDebt, Read: readAlias, Skip: debtSkipped, Leads: []Name{debtsOne, debtsList}},
-		{Name: debtsTwice, Ask: askTwice, Choices: twiceChoices, Pick: pickTwice, Leads: slices.Concat(intakeStates, doubtStates)},
+		{Name: debtsTwice, Ask: askTwice, Choices: twiceChoices, Pick: pickTwice, Read: readTwice, Leads: slices.Concat(intakeStates, doubtStates)},
 		{Name: debtsOrder, Ask: askOrder, Choices: pick("list"), Pick: leadTo(map[string]Name{"list": debtsList}), Leads: []Name{debtsList}},
 	}
 }
@@ -422,7 +422,7 @@ func readAlias(t *turn, text string) (Name, error) {
 
 // countedTwice is the first further debt that may be in the monthly payments already, or nil.
 func countedTwice(c *casefile.Case) *casefile.Debt {
-	if c.Budget.OtherDebts == 0 {
+	if c.Budget.OtherDebts == 0 || c.Budget.Secured {
 		return nil
 	}
 	for i := 1; i < len(c.Debts); i++ {
@@ -457,6 +457,15 @@ func pickTwice(t *turn, id string) (Name, error) {
 		return stay, nil
 	}
 	c.Settle((&doubt{code: "twice", figure: func(c *casefile.Case) any { return len(c.Debts) }}).settledAs(c))
+	return t.onward(), nil
+}
+
+// readTwice takes that the payments are for a home or a car: for none of those listed.
+func readTwice(t *turn, text string) (Name, error) {
+	if !securedSaid.MatchString(text) || asksSomething(text) {
+		return stay, &refusal{key: enginePuzzled}
+	}
+	t.file().Budget.Secured = true
 	return t.onward(), nil
 }
 

@@ -25,7 +25,7 @@ func readRate(t *turn, text string) (Name, error) {
 }
 
 func pickNoOthers(t *turn, _ string) (Name, error) {
-	t.file().Budget.OtherDebts = 0
+	t.file().Budget.OtherDebts, t.file().Budget.Secured = 0, false
 	return t.further(), nil
 }
 
@@ -41,7 +41,7 @@ func readOthers(t *turn, text string) (Name, error) {
 	if amount == 0 && saysSavings(text) {
 		return stay, &refusal{key: enginePuzzled} // 没有存款 says nothing of loans
 	}
-	t.file().Budget.OtherDebts = amount
+	t.file().Budget.OtherDebts, t.file().Budget.Secured = amount, securedSaid.MatchString(text)
 	t.note("intake.others.got", locale.Args{"Amount": amount})
 	return t.further(), nil
 }

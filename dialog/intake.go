@@ -235,7 +235,13 @@ func told(read func(*turn, string) (Name, error)) func(*turn, string) (Name, err
 			t.note("intake.filled", locale.Args{"Summary": locale.HTML(t.summary())})
 			return t.onward(), nil
 		}
+		if t.session().State == intakeMeans && t.session().Return == "" && t.listed(text) {
+			return t.onward(), nil
+		}
 		besides := asked == 0 && !welcome && t.session().Return == ""
+		if besides && hasAmounts(slots) && t.session().State == intakeOverdue {
+			t.lateFirst(text)
+		}
 		if besides && (hasAmounts(slots) || len(t.spendingSaid(text, slots)) > 1) {
 			t.fill(text, slots)
 			return t.filledBesides(), nil // its figures are those of something else, or known already

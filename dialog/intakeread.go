@@ -229,13 +229,27 @@ func readOverdue(t *turn, text string) (Name, error) {
 	case overdue.NotYetDue:
 		return intakeDue, nil
 	case overdue.Kind == understand.Range:
-		return stay, &refusal{"intake.overdue.span", locale.Args{"Low": overdue.Low, "High": overdue.High}}
+		t.note("intake.overdue.span", locale.Args{"Low": overdue.Low, "High": overdue.High})
+		return stay, &understand.Doubt{Readings: []string{t.text("intake.overdue.days", locale.Args{"Days": overdue.Low})}}
 	default:
 		debt.Due = t.today.AddDays(-overdue.Value)
 	}
 	t.session().LateSince = calc.Date{}
 	t.noteOverdue(debt)
 	return t.onward(), nil
+}
+
+// lateFirst takes how late the debt is where a message goes on with something else: 80天 我还欠微粒贷5000.
+func (t *turn) lateFirst(text string) {
+	first := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" ，,。；;\n", r) })
+	if len(first) < 2 || !strings.ContainsAny(first[0], "天月周年") {
+		return
+	}
+	debt := t.file().Main()
+	if late, err := understand.DaysOverdue(first[0], t.today); err == nil && late.Kind == understand.Exact && late.Value > 0 {
+		debt.Due = t.today.AddDays(-late.Value)
+		t.noteOverdue(debt)
+	}
 }
 
 // bareDayForm is a day of which no month is told, nor whether it has passed: 5号到期.
@@ -289,7 +303,7 @@ func (t *turn) noteOverdue(d *casefile.Debt) {
 
 func readMeans(t *turn, text string) (Name, error) {
 	means, err := understand.Means(text)
-	if err != nil && (t.varies(text) || t.listed(text)) {
+	if err != nil && t.listed(text) {
 		return t.onward(), nil
 	}
 	if err != nil {
@@ -298,16 +312,49 @@ func readMeans(t *turn, text string) (Name, error) {
 	if means.Unknown {
 		return skipped(intakeMeans)(t), nil
 	}
+	if means.Essentials == nil && t.listed(text) {
+		return t.onward(), nil
+	}
+	if doubt := t.kinEarns(text, means); doubt != nil {
+		return stay, doubt
+	}
 	budget := &t.file().Budget
-	if means.Income != nil {
-		budget.SetIncome(means.Income.Low)
+	switch in := means.Income; {
+	case in != nil && means.Varies && budget.SetMonths(in.Low, in.High) == nil:
+		t.note("budget.months.got", locale.Args{"Income": in.Low})
+	case in != nil:
+		budget.SetIncome(in.Low)
 	}
 	if means.Essentials != nil {
 		budget.SetEssentials(means.Essentials.High)
 		t.kindsOf(text, means.Essentials.High)
 	}
-	t.noteMeans()
+	if !means.Varies || budget.Known() {
+		t.noteMeans()
+	}
 	return t.onward(), nil
+}
+
+// kinIncome is what somebody else in the home earns: 老婆3000.
+var kinIncome = phrase.MustCompile(`(?:老婆|老公|丈夫|妻子|媳妇|媳婦|对象|對象|爱人|愛人)(?:的|工资|工資|收入|到手|每个?月|每個月|一个月|一個月|挣|掙|赚|賺|能|有|也|是|大概)*([\d.,一二两兩三四五六七八九十]+[千万萬kKwW]?\d*)`)
+
+// kinEarns asks whether what somebody else in the home earns counts: 工资5000 老婆3000 花6000. It is nil where the
+// message tells of nobody.
+func (t *turn) kinEarns(text string, means understand.IncomeEssentials) *understand.Doubt {
+	m := kinIncome.FindStringSubmatch(text)
+	if m == nil || means.Income == nil || means.Income.Kind != understand.Exact || means.Essentials == nil {
+		return nil
+	}
+	theirs, err := exactAmount(m[1])
+	if err != nil || theirs == means.Income.Value || theirs == means.Essentials.High {
+		return nil
+	}
+	t.note("intake.income.kin", locale.Args{"Amount": theirs})
+	doubt := &understand.Doubt{}
+	for _, income := range []calc.Money{means.Income.Value + theirs, means.Income.Value} {
+		doubt.Readings = append(doubt.Readings, t.text("intake.means.reading", locale.Args{"Income": brief(income), "Essentials": brief(means.Essentials.High)}))
+	}
+	return doubt
 }
 
 // kindsOf keeps essentials kind by kind where the message told them so.
@@ -344,16 +391,6 @@ func (t *turn) listed(text string) bool {
 	return true
 }
 
-// varies takes an income told as a worst and a best month: 少的时候4500 多的时候8000 平均6800.
-func (t *turn) varies(text string) bool {
-	span, err := understand.Income(text)
-	if err != nil || span.Kind != understand.Range || t.file().Budget.SetMonths(span.Low, span.High) != nil {
-		return false
-	}
-	t.note("budget.months.got", locale.Args{"Income": span.Low})
-	return true
-}
-
 func readIncome(t *turn, text string) (Name, error) {
 	if t.bothTold(text) {
 		return t.onward(), nil
@@ -370,9 +407,17 @@ func readIncome(t *turn, text string) (Name, error) {
 	return t.onward(), nil
 }
 
+// givenToMe is money that somebody else gives to live on.
+var givenToMe = phrase.MustCompile(`(爸|妈|媽|父母|家里|家裡|老婆|老公|儿子|兒子|女儿|女兒|姐|哥|亲戚|親戚|朋友|低保|补助|補助)[^，,。；;\d]{0,6}(给|給|补贴|補貼|贴补|貼補|支援|资助|資助|接济|接濟)我`)
+
 func readEssentials(t *turn, text string) (Name, error) {
 	if t.bothTold(text) {
 		return t.onward(), nil
+	}
+	if income, err := understand.Income(text); err == nil && income.Kind == understand.Exact && givenToMe.MatchString(text) {
+		t.file().Budget.SetIncome(income.Value) // 父母给我1500, behind 没有收入
+		t.noteMeans()
+		return stay, nil
 	}
 	essentials, err := understand.Essentials(text)
 	if err != nil {

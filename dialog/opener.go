@@ -291,6 +291,7 @@ func (t *turn) fillBudget(budget *casefile.Budget, text string, slots understand
 		}
 	}
 	take(&budget.OtherDebts, slots.OtherDebtMonthly)
+	budget.Secured = budget.Secured || exact(slots.OtherDebtMonthly) != nil && securedSaid.MatchString(text)
 	take(&budget.Offer, slots.AffordableMonthly)
 	if saysSavings(text) {
 		take(&budget.Savings, slots.LumpSum) // of money that is just there, a month's essentials stay
@@ -298,6 +299,9 @@ func (t *turn) fillBudget(budget *casefile.Budget, text string, slots understand
 		take(&budget.LumpSum, slots.LumpSum)
 	}
 }
+
+// securedSaid are the words for a loan on a home or a car.
+var securedSaid = phrase.MustCompile(`房贷|房貸|按揭|车贷|車貸|(?i:mortgage|car loan)`)
 
 // saysSavings reports whether a message speaks of money that is put by.
 func saysSavings(text string) bool {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"xieshang/dialog/locale"
+	"xieshang/dialog/phrase"
 	"xieshang/dialog/understand"
 )
 
@@ -135,13 +136,14 @@ func readPlan(t *turn, text string) (Name, error) {
 	if err != nil {
 		return stay, err
 	}
-	if !rated && !t.foreseen(text) && !t.refill(text) && !t.corrected(text) {
+	if !rated && !t.foreseen(text) && !t.refill(text) && !t.corrected(text) && !t.meansAnew(text) {
 		if paid := paidSome(text); paid != nil {
 			return stay, paid
 		}
 		if !asksSomething(text) && !understand.Opener(longerOwed.ReplaceAllString(text, ""), t.today).Empty() {
 			t.again = true
-			return t.filledBesides(), nil // all of it is known already
+			t.note(knownKey(text), nil)
+			return stay, nil
 		}
 		return stay, &refusal{key: enginePuzzled}
 	}
@@ -153,6 +155,17 @@ func readPlan(t *turn, text string) (Name, error) {
 		t.noteBeyond()
 	}
 	return t.checked(planResult), nil
+}
+
+// borrowedToPay are the words of somebody who pays one debt with another.
+var borrowedToPay = phrase.MustCompile(`(套现|套現|借|贷|貸|刷|取现|取現|透支)[^，,。；;]{0,10}(还|還|填|补|補)(了|的|上|掉|进|進)?(这|這|那|花|借|网|網|信用|微|白|银行|銀行|贷|貸|账|賬|债|債|另)`)
+
+// knownKey is what is said to somebody whose figures are all known already.
+func knownKey(text string) string {
+	if borrowedToPay.MatchString(text) {
+		return "plan.borrowed"
+	}
+	return "intake.known"
 }
 
 // noteBeyond says so when somebody means to pay more in a month than is left of it.

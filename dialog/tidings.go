@@ -92,7 +92,7 @@ func (t *turn) tidings(text string) bool {
 	if t.session().Consent.IsZero() || t.file().Agreement != nil || t.file().Main().Dispute.Stops() || kin.MatchString(text) || !t.hearsTidings() {
 		return false
 	}
-	text = otherTerms(text)
+	text = otherTerms(t.withoutMeans(text))
 	if t.session().State.Flow() != contactHome.Flow() && t.reachedTold(text) {
 		t.file().Reached = t.today
 		t.enter(t.recordNext())

@@ -227,13 +227,16 @@ func (t *turn) answer(text string) {
 		t.answered(state, stay, &understand.Unclear{Code: understand.Nonsense})
 		return
 	}
+	if t.putRight(text, false) {
+		return
+	}
 	t.doubted = text
 	next, err := state.Read(t, text)
 	var unclear *understand.Unclear
 	nonsense := errors.As(err, &unclear) && unclear.Code == understand.Nonsense
 	notRead := nonsense && !state.Stated || refusedAs(err, enginePuzzled) ||
 		(refusedAs(err, contactWhich) || refusedAs(err, urgentWhich)) && understand.Topic(text).Best != ""
-	if err != nil && t.acknowledged(text) || nonsense && t.vague(text) || notRead && t.explained(text) {
+	if err != nil && (t.putRight(text, true) || t.acknowledged(text)) || nonsense && t.vague(text) || notRead && t.explained(text) {
 		return
 	}
 	t.answered(state, next, err)

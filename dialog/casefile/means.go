@@ -24,6 +24,7 @@ type Budget struct {
 	Income     *calc.Money `json:"income,omitempty"`     // take-home; the lowest of three months if it varies
 	Essentials *calc.Money `json:"essentials,omitempty"` // rent, food, transport, medicine, dependants …
 	OtherDebts calc.Money  `json:"other_debts"`          // fixed payments on other debts
+	Secured    bool        `json:"secured,omitempty"`    // those are for a home or a car, and for none of the debts told
 	LumpSum    calc.Money  `json:"lump_sum"`             // what could be paid at once without touching savings
 	Savings    calc.Money  `json:"savings"`              // of which a month's essentials are never spent
 	Offer      calc.Money  `json:"offer"`                // the most the person said they can pay a month; 0 if not said

@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -126,6 +127,7 @@ func meansSlot(s slot) bool  { return s == slotIncome || s == slotExpenses }
 type IncomeEssentials struct {
 	Income, Essentials *Reading[calc.Money]
 
+	Varies  bool // the income is that of a worst and of a best month
 	Unknown bool
 }
 
@@ -147,6 +149,9 @@ func Means(text string) (IncomeEssentials, error) {
 	_, open, other := n.counted(meansSlot)
 	if r, ok := n.monthAgainst(found); ok {
 		return r, nil
+	}
+	if r, ok, err := n.earnedBeside(found); ok {
+		return r, err
 	}
 	switch {
 	case (n.income != nil || n.expenses != nil) && n.loose > 0:
@@ -191,6 +196,54 @@ func (n *narrator) monthAgainst(found []token) (IncomeEssentials, bool) {
 		return IncomeEssentials{}, false
 	}
 	return IncomeEssentials{Income: &income, Essentials: &essentials}, true
+}
+
+// earnedBeside reads an income of several amounts, 多的时候8000少的时候4500 and 工资4500加兼职1500, with what goes out
+// told beside it.
+func (n *narrator) earnedBeside(found []token) (IncomeEssentials, bool, error) {
+	if span, ok := upAndDown(n.message, n.tokens, found); ok && n.expenses == nil && len(n.items) == 0 {
+		return IncomeEssentials{Income: &span, Varies: true}, true, nil
+	}
+	if len(n.places) != len(found) {
+		return IncomeEssentials{}, false, nil
+	}
+	var out *Reading[calc.Money]
+	var in []token
+	for i, t := range found {
+		switch n.places[i] {
+		case slotExpenses:
+			r, err := t.reading()
+			if err != nil || out != nil || i > 0 && i < len(found)-1 { // 工资4500 花3000 兼职1500
+				return IncomeEssentials{}, false, nil
+			}
+			out = &r
+		case slotNone, slotIncome:
+			in = append(in, t)
+		default:
+			return IncomeEssentials{}, false, nil
+		}
+	}
+	if len(in) < 2 {
+		return IncomeEssentials{}, false, nil
+	}
+	if span, ok := upAndDown(n.message, n.tokens, in); ok {
+		return IncomeEssentials{Income: &span, Essentials: out, Varies: true}, true, nil
+	}
+	income, ok, err := n.message.earnings(n.tokens, in)
+	return IncomeEssentials{Income: &income, Essentials: out}, ok, withSpending(err, out)
+}
+
+// withSpending puts what goes out into the readings of a doubt on what comes in.
+func withSpending(err error, out *Reading[calc.Money]) error {
+	var doubt *Doubt
+	if !errors.As(err, &doubt) || out == nil || out.Kind != Exact {
+		return err
+	}
+	with := &Doubt{}
+	for _, r := range doubt.Readings {
+		with.Readings = append(with.Readings, "收入"+strings.TrimPrefix(r, "一共")+"，必需支出"+yuanText(out.Value))
+	}
+	return with
 }
 
 var monthWords = set(`每月 每个月 一个月 月 a_month monthly per_month each_month every_month`)

@@ -224,7 +224,7 @@ const (
 var earningRoles = tagged(map[int32]string{
 	int32(base):      `底薪 基本工资 保底 保底工资 底薪就 无责底薪 base_pay base_salary`,
 	int32(wage):      `工资 上班 月薪 薪水 薪资 白天 主业 正职 本职 厂里 salary wage wages job`,
-	int32(aside):     `兼职还有 兼职还能 兼职还赚 兼职还挣 兼职还能赚 兼职还能挣 副业还有 副业还能 副业还赚 副业还挣 副业还能赚 副业还能挣 摆摊还有 摆摊还能 摆摊还赚 摆摊还挣 摆摊还能赚 摆摊还能挣 跑腿还有 跑腿还能 跑腿还赚 跑腿还挣 跑腿还能赚 跑腿还能挣 跑单还有 跑单还能 跑单还赚 跑单还挣 跑单还能赚 跑单还能挣 送外卖还有 送外卖还能 送外卖还赚 送外卖还挣 送外卖还能赚 送外卖还能挣 跑滴滴还有 跑滴滴还能 跑滴滴还赚 跑滴滴还挣 跑滴滴还能赚 跑滴滴还能挣 晚上还有 晚上还能 晚上还赚 晚上还挣 晚上还能赚 晚上还能挣 周末还有 周末还能 周末还赚 周末还挣 周末还能赚 周末还能挣 下班还有 下班还能 下班还赚 下班还挣 下班还能赚 下班还能挣 补贴还有 补贴还能 补贴还赚 补贴还挣 补贴还能赚 补贴还能挣 奖金还有 奖金还能 奖金还赚 奖金还挣 奖金还能赚 奖金还能挣 提成还有 提成还能 提成还赚 提成还挣 提成还能赚 提成还能挣 兼职 副业 跑滴滴 跑外卖 送外卖 跑单 跑腿 晚上 周末 下班 摆摊 打零工 零工 外快 低保 补贴 补助 失业金 退休金 养老金 房租收入 租金收入 收租 出租 爸妈给 父母给 儿子给 女儿给 家里给 生活费 奖金 提成 绩效 提成平均 绩效平均 奖金平均 补贴平均 加班费平均 加班费 全勤 夜班费 餐补 房补 part_time part-time side tips bonus`,
+	int32(aside):     `兼职还有 兼职还能 兼职还赚 兼职还挣 兼职还能赚 兼职还能挣 副业还有 副业还能 副业还赚 副业还挣 副业还能赚 副业还能挣 摆摊还有 摆摊还能 摆摊还赚 摆摊还挣 摆摊还能赚 摆摊还能挣 跑腿还有 跑腿还能 跑腿还赚 跑腿还挣 跑腿还能赚 跑腿还能挣 跑单还有 跑单还能 跑单还赚 跑单还挣 跑单还能赚 跑单还能挣 送外卖还有 送外卖还能 送外卖还赚 送外卖还挣 送外卖还能赚 送外卖还能挣 跑滴滴还有 跑滴滴还能 跑滴滴还赚 跑滴滴还挣 跑滴滴还能赚 跑滴滴还能挣 晚上还有 晚上还能 晚上还赚 晚上还挣 晚上还能赚 晚上还能挣 周末还有 周末还能 周末还赚 周末还挣 周末还能赚 周末还能挣 下班还有 下班还能 下班还赚 下班还挣 下班还能赚 下班还能挣 补贴还有 补贴还能 补贴还赚 补贴还挣 补贴还能赚 补贴还能挣 奖金还有 奖金还能 奖金还赚 奖金还挣 奖金还能赚 奖金还能挣 提成还有 提成还能 提成还赚 提成还挣 提成还能赚 提成还能挣 兼职 副业 跑滴滴 跑外卖 送外卖 跑单 跑腿 晚上 周末 下班 摆摊 打零工 零工 外快 低保 补贴 补助 失业金 退休金 养老金 房租收入 租金收入 收租 出租 爸妈给 父母给 儿子给 女儿给 家里给 生活费 奖金 提成 绩效 提成平均 绩效平均 奖金平均 补贴平均 加班费平均 加班费 全勤 夜班费 餐补 房补 跑车 跑网约车 开网约车 跑代驾 代驾 送餐 part_time part-time side tips bonus`,
 	int32(net):       `到手 实发 税后 净到手 净收入 拿到手 到卡 到卡里 打到卡 打到卡里 打卡里 打到我卡上 打进卡里 实际到手 实际拿到 扣完 扣掉 扣除 扣了 扣去 交完 除去社保 去掉社保 去掉五险一金 落袋 手里拿到 实际发 实拿 发到手 after_tax take_home take-home net takehome`,
 	int32(gross):     `税前 应发 扣之前 没扣之前 没扣 扣前 合同上 合同写 工资条 名义 before_tax gross`,
 	int32(allOfIt):   `一共 总共 合计 加起来 拢共 统共 加一起 加在一起 合一起 总收入 total altogether in_total all_together 共`,
@@ -256,8 +256,20 @@ func (m message) earnings(tokens, found []token) (Reading[calc.Money], bool, err
 	if slices.Contains(roles, otherRole) {
 		return none, false, nil
 	}
-	return chooseEarned(roles, values)
+	return chooseEarned(roles, values, m.joinedByPlus(found))
 }
+
+// joinedByPlus reports 工资4500加兼职1500: nothing but 加 between an amount and what earned the next one.
+func (m message) joinedByPlus(found []token) bool {
+	for i := 1; i < len(found); i++ {
+		if !beginsWithAny(m.rs[found[i-1].end:found[i].start], plusWords) {
+			return false
+		}
+	}
+	return true
+}
+
+var plusWords = set(`加 加上 再加 外加 + plus`)
 
 // earningRole is what the last telling word between two places says.
 func (m message) earningRole(from, to int) earningRole {
@@ -276,7 +288,7 @@ func (m message) earningRole(from, to int) earningRole {
 }
 
 // chooseEarned decides which of the amounts is the income, or asks whether they add up.
-func chooseEarned(roles []earningRole, values []Reading[calc.Money]) (Reading[calc.Money], bool, error) {
+func chooseEarned(roles []earningRole, values []Reading[calc.Money], adds bool) (Reading[calc.Money], bool, error) {
 	count := func(r earningRole) (n, at int) {
 		for i := range roles {
 			if roles[i] == r {
@@ -314,6 +326,9 @@ func chooseEarned(roles []earningRole, values []Reading[calc.Money]) (Reading[ca
 		return values[1], true, nil // 底薪2800加提成，一般能拿4500
 	case asides == 0 || grosses > 0 || nets > 0:
 		return Reading[calc.Money]{}, false, nil
+	case adds && bases == 0:
+		sum, _ := rest(-1)
+		return exactly(sum), true, nil
 	}
 	return Reading[calc.Money]{}, true, sumDoubt(values)
 }

@@ -17,11 +17,11 @@ type Item struct {
 // spendingWords are what people call the kinds of essential spending, in simplified form.
 var spendingWords = map[string][]string{
 	"housing":    {"房租", "租房", "住房", "房子", "住宿", "物业", "物业费", "床位", "宿舍", "租金", "rent", "housing"},
-	"food":       {"吃饭", "伙食", "伙食费", "吃喝", "买菜", "饭钱", "饭费", "餐费", "外卖", "食堂", "吃", "菜钱", "食材", "food", "groceries"},
+	"food":       {"吃饭", "伙食", "伙食费", "吃喝", "买菜", "饭钱", "饭费", "生活费", "家用", "餐费", "外卖", "食堂", "吃", "菜钱", "食材", "food", "groceries"},
 	"utilities":  {"水电通讯", "水电煤气", "水电气", "水电", "水电费", "水电话费", "水电网", "水费电费", "话费", "电话费", "手机费", "流量", "宽带", "网费", "通讯", "通信", "燃气", "煤气", "天然气", "暖气", "取暖", "电费", "水费", "utilities", "phone", "internet"},
 	"transport":  {"交通", "交通费", "通勤", "油费", "油钱", "加油", "公交", "公交地铁", "地铁", "坐车", "车费", "车票", "打车", "打的", "滴滴", "充电", "停车", "电瓶车", "电动车", "transport", "travel", "bus", "metro"},
 	"medical":    {"医药", "看病", "吃药", "买药", "药费", "药", "医疗", "医院", "挂号", "复查", "透析", "治病", "medicine", "medical"},
-	"dependants": {"抚养赡养教育", "赡养", "抚养", "孩子", "小孩", "奶粉", "学费", "父母", "老人", "爸妈", "养娃", "教育", "给家里", "给爸", "给妈", "爸爸", "妈妈", "爷爷", "奶奶", "老家", "儿子", "女儿", "幼儿园", "托班", "补习", "尿布", "尿不湿", "抚养费", "赡养费", "生活费给", "children", "child", "parents", "school"},
+	"dependants": {"抚养赡养教育", "赡养", "抚养", "孩子", "小孩", "奶粉", "学费", "父母", "老人", "爸妈", "养娃", "教育", "给家里", "给爸", "给妈", "爸爸", "妈妈", "爷爷", "奶奶", "老家", "儿子", "女儿", "幼儿园", "托班", "补习", "尿布", "尿不湿", "抚养费", "赡养费", "生活费给", "父母生活费", "爸妈生活费", "老人生活费", "孩子生活费", "小孩生活费", "children", "child", "parents", "school"},
 	"insurance":  {"必要保险", "保险", "社保", "医保", "insurance"},
 	"other":      {"其他", "其它", "杂费", "日用", "日用品", "生活用品", "洗漱", "other"},
 }
@@ -95,6 +95,12 @@ func afterKind(text, clause string) bool {
 	return strings.IndexFunc(clause, unicode.IsLetter) < 0 && at > 0 && len(Spending(whole[:at+len(clause)])) > len(Spending(whole[:at]))
 }
 
+// handedOver reports 给我生活费2000 and 发生活费: money that comes in.
+func handedOver(said string, w mention) bool {
+	before := strings.TrimSuffix(said[:w.start], "我")
+	return strings.HasPrefix(said[w.start:], "生活费") && (strings.HasSuffix(before, "给") || strings.HasSuffix(before, "发"))
+}
+
 func addItem(items []Item, it Item) []Item {
 	for i := range items {
 		if items[i].Kind == it.Kind {
@@ -116,6 +122,9 @@ func mentions(said string) []mention {
 					best = mention{kind, start, start + len(w)}
 				}
 			}
+		}
+		if handedOver(said, best) {
+			continue
 		}
 		if best.kind == "other" && strings.HasPrefix(said[best.end:], "贷") {
 			continue // 其他贷款 is no spending

@@ -1,0 +1,103 @@
+package dialog
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"xieshang/dialog/phrase"
+	"xieshang/dialog/understand"
+)
+
+// A slip is noticed when it is read back, and by then the next question is open: 不对，是15000 is said of the
+// answer before it.
+
+var (
+	// wrongSaid are the words that take back what was just read back, meantSaid those that may also begin an
+	// answer to the open question.
+	wrongSaid = phrase.MustCompile(`(?i)^(啊|哦|哎|等等|等一下|抱歉|不好意思)?[，, ]*(不对|不對|错了|錯了|(刚才|剛才|我)*(说|說|打|写|寫|记|記|输|輸|搞|弄)错了?|(剛才|我)*(說|打|寫|記|輸|搞|弄)錯了?|更正|sorry|correction)[，,。 ：:]*(应该|應該|其实|其實)?(是|改成|改为|改為)?[，, ]*`)
+	meantSaid = phrase.MustCompile(`^(改成|改为|改為|改到|应该是|應該是|其实是?|其實是?|不是[^，, ]{1,8}[，, ]*是)[，, ]*`)
+)
+
+// putRight takes an answer to the question before the open one. It is false where a message is none; before
+// anything was said of the open question only plain words for a slip count.
+func (t *turn) putRight(text string, read bool) bool {
+	rest, ok := strings.CutPrefix(text, wrongSaid.FindString(text))
+	if wrongSaid.FindString(text) == "" {
+		rest, ok = text[len(meantSaid.FindString(text)):], read && meantSaid.MatchString(text)
+	}
+	s := t.session()
+	at := len(s.History) - 1
+	if !ok || rest == "" || at < 0 || s.Return != "" || !slices.Contains(intakeStates, s.State) || !slices.Contains(quickPath, s.History[at]) {
+		return false
+	}
+	open, history := s.State, s.History
+	before := t.engine.machine.states[t.answeredLast()]
+	s.State, s.History = before.Name, history[:at]
+	next, err := before.Read(t, rest)
+	if err != nil || next == stay {
+		s.State, s.History = open, history
+		return false
+	}
+	t.follow(before, next)
+	return true
+}
+
+// answeredLast is the question that was answered before the open one: of the two in 到手多少、花掉多少 the one that is
+// not open now.
+func (t *turn) answeredLast() Name {
+	s := t.session()
+	last := s.History[len(s.History)-1]
+	switch {
+	case last == intakeMeans && s.State == intakeEssentials:
+		return intakeIncome
+	case last == intakeMeans && s.State == intakeIncome:
+		return intakeEssentials
+	}
+	return last
+}
+
+// quickPath are the questions of the first plan that are answered with a figure.
+var quickPath = []Name{intakeAmount, intakeOverdue, intakeMeans, intakeIncome, intakeEssentials}
+
+// meansSaid begins a short message on nothing but what comes in or goes out.
+var meansSaid = phrase.MustCompile(`^(每个?月|每個月|一个月|一個月|上个?月|上個月|其实|其實|我)*(花销?|花銷|花费|花費|开销|開銷|开支|開支|支出|必需|收入|到手|工资|工資|月薪)[^，,。；;期]{0,6}[\d一二两兩三四五六七八九十]`)
+
+// shortMeans is how long such a message is.
+const shortMeans = 16
+
+// meansAnew takes income or spending told anew below a plan: 不对，花销是4200.
+func (t *turn) meansAnew(text string) bool {
+	rest := strings.TrimPrefix(text, wrongSaid.FindString(text))
+	if utf8.RuneCountInString(rest) > shortMeans || !meansSaid.MatchString(rest) || asksSomething(text) {
+		return false
+	}
+	means, err := understand.Means(rest)
+	budget := &t.file().Budget
+	switch {
+	case err != nil:
+		return false
+	case means.Income != nil && means.Income.Kind == understand.Exact:
+		budget.SetIncome(means.Income.Value)
+	}
+	if means.Essentials != nil && means.Essentials.Kind == understand.Exact {
+		budget.SetEssentials(means.Essentials.Value)
+	}
+	t.noteMeans()
+	return true
+}
+
+// withoutMeans takes what somebody says of their own income beside the lender's terms, 对方说6期每期1500，我工资降到6000了, and
+// returns the rest: the terms are held against it.
+func (t *turn) withoutMeans(text string) string {
+	if !lenderSaid.MatchString(text) {
+		return text
+	}
+	clauses := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("，,。；;", r) })
+	rest := slices.DeleteFunc(slices.Clone(clauses), func(clause string) bool { return !lenderSaid.MatchString(clause) && t.meansAnew(clause) })
+	if len(rest) == len(clauses) {
+		return text
+	}
+	t.plans = nil
+	return strings.Join(rest, "，")
+}
