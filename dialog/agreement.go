@@ -43,7 +43,12 @@ func agreementFlow() []State {
 			Pick:  leaveUnrecorded,
 			Leads: slices.Concat(homeStates, agreementAsks),
 		},
-		{Name: agreementCount, Ask: line, Read: readCount, Leads: agreementAsks},
+		{
+			Name: agreementCount,
+			Ask:  line, Choices: pick("later"), Read: readCount,
+			Pick:  leaveUnrecorded,
+			Leads: slices.Concat(homeStates, agreementAsks),
+		},
 		{
 			Name: agreementAmount,
 			Ask:  line, Choices: pick("differ"), Pick: leadTo(map[string]Name{"differ": agreementSteps}),
@@ -395,6 +400,9 @@ func (t *turn) confirmedLevel(d *Draft) []string {
 	}
 	if d.Count == 1 && d.Total > s.Capacity.Maximum {
 		level = "once"
+		if !t.spareKnown() {
+			level = "once.open"
+		}
 	}
 	return []string{t.text("agreement.level."+level, locale.Args{"Recommended": s.Capacity.Recommended, "Maximum": s.Capacity.Maximum, "Many": t.sharing()})}
 }

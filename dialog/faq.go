@@ -5,7 +5,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
+	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
 	"xieshang/dialog/phrase"
 	"xieshang/dialog/playbook"
@@ -111,6 +113,9 @@ func (t *turn) explained(text string) bool {
 		return true
 	}
 	reading := understand.Topic(text)
+	if reading.Best == "" && t.session().State == welcomeInfo && hasAmounts(understand.Opener(text, t.today)) {
+		return false // the figures are to be worked out, if they may be kept
+	}
 	switch {
 	case deletionOffered.MatchString(text):
 		t.explain(string(understand.ScamAgent))
@@ -167,4 +172,36 @@ func (t *turn) chooseTopic(id string) {
 	t.session().Topics = nil
 	t.explain(topics[n])
 	t.askAgain()
+}
+
+// phoneWanted are the words of somebody who looks for the lender's number.
+var phoneWanted = phrase.MustCompile(`(?i)(客服|官方|人工|银行|銀行|平台).{0,6}(电话|電話|热线|熱線|号码|號碼).{0,4}(多少|是什么|是什麼|是啥|几号|幾號|哪个|哪個)|(打|联系|聯繫)(哪个|哪個|什么|什麼|啥|多少)(号|號|电话|電話)|\b(phone|number|hotline) (of|for) (customer|their|the (bank|lender))|customer service (number|phone)`)
+
+// phoneAsked says where the number of a lender's own service is to be found, and what it is where it is known.
+func (t *turn) phoneAsked(text string) bool {
+	if !phoneWanted.MatchString(text) || utf8.RuneCountInString(text) > shortWords || hasAmounts(understand.Opener(text, t.today)) {
+		return false
+	}
+	key := "engine.phone.other"
+	product := t.productMeant(text)
+	switch product {
+	case casefile.Huabei, casefile.Jiebei, casefile.Wangshangdai:
+		key = "engine.phone.alipay"
+	case casefile.CreditCard:
+		key = "engine.phone.card"
+	}
+	t.note(key, locale.Args{"Alipay": t.fact("H95188")})
+	t.askAgain()
+	return true
+}
+
+// productMeant is the product that a message names, or the one that is negotiated.
+func (t *turn) productMeant(text string) casefile.Product {
+	if named, err := understand.ReadProduct(text); err == nil && named.Kind == understand.Exact {
+		return casefile.Product(named.Value)
+	}
+	if c := t.person.Current(); c != nil {
+		return c.Main().Product
+	}
+	return ""
 }

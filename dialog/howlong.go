@@ -63,19 +63,36 @@ func (t *turn) countAsked(text string) bool {
 	}
 	owed, count := t.owed(), calc.Money(terms.Value)
 	daily := t.debt(t.file().Main()).DailyRate
-	args := locale.Args{"Count": terms.Value, "Owed": owed, "Free": (owed + count - 1) / count, "Waived": 0, "Rate": percent(daily), "Each": "", "Verdict": ""}
+	waived := calc.Money(0) // what an instalment comes to without the penalty
+	args := locale.Args{"Count": terms.Value, "Owed": owed, "Free": evenly(owed, count), "Waived": 0, "Rate": percent(daily), "Each": "", "Verdict": ""}
 	if d := t.file().Main(); d.Split && d.Penalty > 0 && d.Penalty < owed {
-		args["Waived"] = (owed - d.Penalty + count - 1) / count
+		waived = evenly(owed-d.Penalty, count)
+		args["Waived"] = waived
 	}
 	if each, ok := accruing(owed, daily, t.today, terms.Value); ok {
 		args["Each"] = each.Grouped()
 	}
 	if t.planned() {
-		args["Verdict"] = t.text("plan.count."+string(t.suggestion().Capacity.Level((owed+count-1)/count)), nil)
+		args["Verdict"] = t.countVerdict(evenly(owed, count), waived)
 	}
 	t.note("plan.count", args)
 	t.askAgain()
 	return true
+}
+
+// evenly is what one of so many instalments comes to, to the nearest fen.
+func evenly(sum, count calc.Money) calc.Money { return (sum + count/2) / count }
+
+// countVerdict says whether so many instalments can be kept, and whether they can if the penalty is waived where
+// that makes a difference.
+func (t *turn) countVerdict(each, waived calc.Money) string {
+	capacity := t.suggestion().Capacity
+	level := capacity.Level(each)
+	verdict := t.text("plan.count."+string(level), nil)
+	if waived == 0 || capacity.Level(waived) == level {
+		return verdict
+	}
+	return t.text("plan.count.differ", locale.Args{"Full": verdict, "Waived": t.text("plan.count."+string(capacity.Level(waived)), nil)})
 }
 
 // accruing is the instalment of a debt on which interest goes on, a twelfth of a year's each month.

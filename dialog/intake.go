@@ -251,8 +251,14 @@ func told(read func(*turn, string) (Name, error)) func(*turn, string) (Name, err
 		}
 		next, err := read(t, text)
 		var unclear *understand.Unclear
-		if besides && errors.As(err, &unclear) && countSlots(slots) > 0 && t.fill(text, slots) {
-			return t.filledBesides(), nil
+		if besides && errors.As(err, &unclear) && countSlots(slots) > 0 {
+			if t.fill(text, slots) {
+				return t.filledBesides(), nil
+			}
+			if t.session().State == intakeAmount && correctsProduct(text) {
+				t.note("intake.known", nil) // which debt it is, once more
+				return stay, nil
+			}
 		}
 		return next, err
 	}

@@ -98,7 +98,7 @@ var cardLetters = map[understand.Alarm][]string{
 // the person's own debt is not worked out.
 func urgentCard(name Name, alarm understand.Alarm, deeper string, into Name, hear func(*turn, string) (Name, bool)) State {
 	return State{
-		Name: name, Hear: hear,
+		Name: name, Hear: hearCard(hear),
 		Ask: func(t *turn) string {
 			t.warned(alarm)
 			if t.carded || t.again {
@@ -130,6 +130,23 @@ func urgentCard(name Name, alarm understand.Alarm, deeper string, into Name, hea
 		},
 		Read:  readUrgentCard,
 		Leads: slices.Concat(intakeStates, homeStates, toldStates, []Name{into, letterPage}),
+	}
+}
+
+// goesOn are the words of somebody who would rather go on with the figures, in the form of [plain].
+var goesOn = phrase.MustCompile(`^(先不管(它|他|这个|這個|了)?|那|先|还是|還是|我|就)*(接着|接著|继续|繼續|先|往下|来|來)*算(账|帳|一下|下去|我的|数|數)*(吧|了)?$|^(go on|goon|continue)$`)
+
+// hearCard hears that somebody wants to go on, and otherwise what the card itself hears.
+func hearCard(hear func(*turn, string) (Name, bool)) func(*turn, string) (Name, bool) {
+	return func(t *turn, text string) (Name, bool) {
+		if goesOn.MatchString(plain(text)) {
+			next, err := t.open().Pick(t, "next")
+			return next, err == nil
+		}
+		if hear == nil {
+			return "", false
+		}
+		return hear(t, text)
 	}
 }
 

@@ -50,9 +50,7 @@ func troubleStates() []State {
 		},
 		{
 			Name: keepingAlways,
-			Ask: func(t *turn) string {
-				return t.sayBlock(t.alwaysKey("keeping.always"), t.changeWords(t.alwaysKey("keeping.say.always")))
-			},
+			Ask:  askAlways,
 			Choices: func(t *turn) [][]choice {
 				return [][]choice{{t.copyChoice(t.changeWords(t.alwaysKey("keeping.say.always")))}, t.row("letter", "means"), t.row("offer", "agreed"), t.row("home")}
 			},
@@ -229,6 +227,18 @@ func (t *turn) alwaysKey(key string) string {
 		return key + ".nothing"
 	}
 	return key
+}
+
+// askAlways gives the words that ask for new terms. Where what is known of the month bears the old ones it says why
+// they name no lower figure.
+func askAlways(t *turn) string {
+	said := t.sayBlock(t.alwaysKey("keeping.always"), t.changeWords(t.alwaysKey("keeping.say.always")))
+	a := t.file().Agreement
+	n, left := a.Next()
+	if t.planned() && left && a.Instalments[n].Amount <= t.suggestion().Capacity.Recommended {
+		return t.text("keeping.always.bears", nil) + "\n" + said
+	}
+	return said
 }
 
 // smallerPlan spreads what is left over the fewest months that the budget bears.
