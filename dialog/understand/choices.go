@@ -12,6 +12,9 @@ const exampleYesNo = "是"
 
 // YesNo reads agreement or refusal.
 func YesNo(text string) (Reading[bool], error) {
+	if strings.Trim(text, "👌👍✅🆗 \u200d\ufe0f🏻🏼🏽🏾🏿") == "" && strings.TrimSpace(text) != "" {
+		return exactly(true), nil // the fold keeps no pictures
+	}
 	m, err := answer(text, exampleYesNo)
 	if err != nil {
 		return Reading[bool]{}, err
@@ -178,7 +181,7 @@ func containsProduct(list []Product, p Product) bool {
 var otherWords = set(`其他 其它 别的 都不是 不在上面 other 另外 另一个 以上都不是 抖音 微信 拼多多 苏宁 其他贷款 房贷 车贷 按揭 月供 助学贷款 公积金贷款 亲戚的钱 亲戚的 朋友的钱 私人的 银行贷款`)
 
 var yesNoWords = tagged(map[int32]string{
-	0: `可不是 可不是嘛 可不嘛 可不 没少 谁说没有 昂 好嘅 没得问题 是 是的 对 对的 嗯 恩 好 好的 行 可以 没错 有 要 需要 确定 确认 同意 当然 正确 ok okay yes y yeah yep sure 没问题 好吧 中 得 嗯嗯 对头 必须 肯定 愿意 能 会 想 是啊 知道 明白 满 已满 成年 👍 👌 ✅ 1 系 係 啱 没毛病 妥 成 阔以 可 收到 接受 right correct true 准 是呀 欧克 好滴 okk 行吧 行啊 满了 到了 没有问题 不错 中中 没意见 不反对 没有错 不是没有 不错 没毛病 应该是 应该算 应该算是 算吧 算是 确实 是这样 是有 有一个 有一笔 有一些`,
+	0: `可不是 可不是嘛 可不嘛 可不 没少 谁说没有 昂 好嘅 没得问题 是 是的 对 对的 嗯 恩 好 好的 行 可以 没错 有 要 需要 确定 确认 同意 当然 正确 ok okay yes y yeah yep sure 没问题 好吧 中 得 嗯嗯 对头 必须 肯定 愿意 能 会 想 是啊 知道 明白 满 已满 成年 1 系 係 啱 没毛病 妥 成 阔以 可 收到 接受 right correct true 准 是呀 欧克 好滴 okk 行吧 行啊 满了 到了 没有问题 不错 中中 没意见 不反对 没有错 不是没有 不错 没毛病 应该是 应该算 应该算是 算吧 算是 确实 是这样 是有 有一个 有一笔 有一些`,
 	1: `咋可能 怎么可能 哪可能 哪有可能 不可能 唔得 莫得 算球 不太对 不 不是 没 没有 否 不行 不要 不用 不对 别 no n nope nah 不可以 不能 不想 不需要 没呢 还没 还没有 未 不同意 不会 算了 不好 不愿意 不接受 拒绝 木有 木得 没满 还没满 还不满 还未满 没啥 没什么 行不通 不太行 不太好 不大行 不方便 不合适 从来没有 没有过 不必 ❌ 👎 唔系 唔係 冇 没满 未满 不满 无 0 false 不成 不得 不中 没得 不太想 不大想 当然不是 当然不 当然没有 确定不要 确定不 确定没有 肯定不 肯定没有 肯定不是 绝对不 绝对没有 完全没有 no_thanks no_thank_you 不可 错 not 没收到 不要了 免了 不清楚是 从没有 不可能 唔使 唔要 还没收到 没收到过 还没接到 没满18 还没满`,
 	4: `好像 貌似 不过 不好意思 对不起 没事 有点 有些 差不多 没关系 会不会 不客气 好难 好多 好久 好几 有时 是因为 不仅 不只 不光 好烦 好累 好贵 要是`,
 	2: `搞不清 搞不清楚 搞不明白 弄不清 弄不清楚 分不清 说不清 说不清楚 说不上 说不上来 不大清楚 不很清楚 不怎么清楚 不大记得 没留意 没在意 没留心 不想说 不想讲 不方便说 不方便讲 不好讲 说不定 记不得 记不得了 记不起 记不住 想不起来 没细看 没印象 没仔细看 没注意 没看过 没看 不是很清楚 不是很确定 不知道 不清楚 不确定 不记得 说不准 说不好 忘了 跳过 不好说 不晓得 skip idk 不知 不太清楚 看情况 不太确定 记不清 不了解 maybe 也许 或许 可能 不一定 don't_know dont_know not_sure`,

@@ -449,6 +449,9 @@ var timeTails = set(`了 啦 喽 咯 的 吧 左右 上下 多 整 呢 没 未 �
 // day takes a date as a due date when 到期, 还款日 or 逾期 stands near.
 func (n *narrator) day(i int) {
 	t := &n.tokens[i]
+	if _, to := n.message.breath(t.start, t.end, 2); (message{rs: n.message.rs[t.end:to]}).says(wouldBeLate) {
+		return // 月底前还了算逾期吗
+	}
 	past, near := n.dueNear(i)
 	wished := n.heardJust(tagMoved, i) || n.heardHere(tagFuture)
 	near = near && !wished && !n.otherTerm(i) && (!t.day.relative || t.day.days != 0 || t.day.months != 0 || n.dueJust(i))
@@ -476,6 +479,9 @@ func (n *narrator) day(i int) {
 		}
 	}
 }
+
+// wouldBeLate asks what it would be to pay on a day.
+var wouldBeLate = set(`算逾期 算不算逾期 不算逾期 会逾期 会不会逾期 算不算晚 count_as_late`)
 
 // loanBehind reports 下周三交行还款日 at the day.
 func (n *narrator) loanBehind(i int) bool {
