@@ -76,7 +76,10 @@ func agreementFlow() []State {
 
 func askSame(t *turn) string {
 	d := t.draft()
-	if d.Count == 0 {
+	switch {
+	case d.Count == 0 && d.Corrects:
+		return t.text("agreement.tell.wrong", nil)
+	case d.Count == 0:
 		return t.text("agreement.tell", nil)
 	}
 	lines := []string{t.text("agreement.same", locale.Args{"Terms": t.draftInWords(), "Total": d.Total + d.Down})}
@@ -114,7 +117,14 @@ func readSame(t *turn, text string) (Name, error) {
 	if saysYes(text) {
 		return pickSame(t, "same")
 	}
+	corrects := t.draft().Corrects
 	next, err := readTerms(t, text)
+	switch {
+	case corrects && err == nil:
+		next = t.keptDays()
+	case corrects && t.mended(text):
+		return t.nextTerm(), nil
+	}
 	if err != nil && !t.session().OnTable && t.tellsSome(text) {
 		next, err = t.termsInPart(text, err), nil // what stands there is not what was agreed
 	}
@@ -344,7 +354,7 @@ func askConfirm(t *turn) string {
 func (t *turn) confirmedAgainstOwed(d *Draft) []string {
 	owed, total := t.owed(), d.Total+d.Down
 	switch {
-	case owed == 0:
+	case owed == 0 || d.Corrects: // what was recorded wrong is nothing to hold it against
 		return nil
 	case total < t.principalOwed():
 		return []string{t.text("agreement.confirm.below", locale.Args{"Principal": t.principalOwed(), "Less": t.principalOwed() - total})}

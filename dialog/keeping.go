@@ -29,7 +29,7 @@ func keepingFlow() []State {
 		{
 			Name: keepingHome, NoBack: true,
 			Ask: askKeeping, Choices: keepingChoices, Pick: pickKeeping, Read: readKeeping,
-			Leads: slices.Concat(paidStates, []Name{keepingDates, keepingMore, keepingPart, keepingTrouble, keepingMonth, keepingShift, keepingFollow, keepingClear, keepingRemit, keepingPayoff, harassDay, agreementSame, remindLater}, remindersStates),
+			Leads: slices.Concat(paidStates, []Name{keepingDates, keepingMore, keepingPart, keepingTrouble, keepingMonth, keepingShift, keepingFollow, keepingClear, keepingRemit, keepingPayoff, harassDay, agreementSame, remindLater}, agreementAsks, remindersStates),
 		},
 		{
 			Name: keepingMore,

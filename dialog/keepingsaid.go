@@ -34,6 +34,11 @@ func (t *turn) keepingElse(text string) (next Name, ok bool) {
 		return keepingTrouble, true
 	case t.newTermsSaid(text):
 		return agreementSame, true
+	}
+	if next, ok := t.changedSince(text); ok {
+		return next, true
+	}
+	switch {
 	case settleOffered.MatchString(said) && t.payoffNamed(text):
 		return keepingPayoff, true
 	case paysLater.MatchString(said), t.dayOfRest(said):

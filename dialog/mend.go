@@ -1,0 +1,173 @@
+package dialog
+
+import (
+	"slices"
+
+	"xieshang/calc"
+	"xieshang/dialog/casefile"
+	"xieshang/dialog/locale"
+	"xieshang/dialog/phrase"
+	"xieshang/dialog/understand"
+)
+
+// An agreement that was written down wrong is mostly wrong in one point: 每期其实是1050, 第二期是2月5号. That one is
+// changed, the others stay, and the whole is read back before it counts.
+
+var (
+	// oneOf names one instalment with its day or its amount, monthDay the day of the month of all of them.
+	oneOf    = phrase.MustCompile(`第([一二两兩三四五六七八九十]{1,3}|\d{1,2})期(.+)$`)
+	monthDay = phrase.MustCompile(`每个?個?月的?(\d{1,2}|[一二三四五六七八九十]{1,3})[号號日]`)
+	totalOf  = phrase.MustCompile(`一共|总共|總共|总额|總額|总数|總數|合计|合計|(?i:in all|total)`)
+)
+
+// draftRunning begins a record with the terms of the running agreement, to be mended.
+func (t *turn) draftRunning() {
+	a := t.file().Agreement
+	t.draftTerms(a.Terms())
+	d := t.draft()
+	d.Fee, d.Points, d.Interest, d.Corrects = a.MonthlyFee, a.Points, a.Interest, true
+	if a.DownPayment {
+		d.DownOn = a.Instalments[0].Due
+	}
+}
+
+// mended changes the one point of the running agreement that a message names. It is false, and leaves an empty
+// record, where it names none.
+func (t *turn) mended(text string) bool {
+	t.draftRunning()
+	d := t.draft()
+	read, err := t.partRead(text)
+	day := monthDay.FindStringSubmatch(text)
+	one := oneOf.FindStringSubmatch(text)
+	amount, unread := exactAmount(text)
+	switch {
+	case one != nil && t.mendOne(one[1], one[2]):
+		return true
+	case day != nil && d.dueEach(day[1]):
+		return true
+	case err == nil && read.Count > 1 && read.Amount == nil && read.Down == nil:
+		d.Count = read.Count
+		d.spread(d.Total)
+		return true
+	case err == nil && read.Amount != nil && eachSaid.MatchString(text) && read.Count == 0:
+		d.spread(*read.Amount * calc.Money(d.Count))
+		return true
+	case totalOf.MatchString(text) && unread == nil && amount > d.Down:
+		d.spread(amount - d.Down)
+		return true
+	}
+	t.session().Draft = &Draft{Corrects: true}
+	return false
+}
+
+// mendOne gives instalment no of the draft the day or the amount that is said of it. A first day moves the others
+// with it.
+func (t *turn) mendOne(no, said string) bool {
+	d := t.draft()
+	n, ok := understand.Count(no)
+	if !ok || n < 1 || n > d.Count {
+		return false
+	}
+	if day, err := t.agreedDay(said); err == nil {
+		if n == 1 {
+			d.begin(day)
+			return true
+		}
+		d.Days = d.allDays()
+		d.Days[n-1] = day
+		return slices.IsSortedFunc(d.Days, func(a, b calc.Date) int { return a.DaysSince(b) })
+	}
+	amount, err := exactAmount(said)
+	if err != nil || amount <= 0 {
+		return false
+	}
+	var steps []casefile.Step
+	for _, s := range d.steps() {
+		for range s.Count {
+			steps = append(steps, casefile.Step{Count: 1, Amount: s.Amount})
+		}
+	}
+	steps[n-1].Amount = amount
+	terms := casefile.Stepped(steps...)
+	d.Amount, d.Steps = terms.Amount, terms.Steps
+	d.Total = d.sum()
+	return true
+}
+
+// allDays are when the instalments of the draft are due.
+func (d *Draft) allDays() []calc.Date {
+	var days []calc.Date
+	for n := range d.Count {
+		days = append(days, d.due(n))
+	}
+	return days
+}
+
+// dueEach makes the instalments due on a day of each month.
+func (d *Draft) dueEach(said string) bool {
+	day, ok := understand.Count(said)
+	if !ok || day < 1 || day > 31 {
+		return false
+	}
+	d.First, d.PayDay, d.Days = d.First.AddMonths(0, day), day, nil
+	return true
+}
+
+// spread makes equal instalments of a total; the last one takes what rounding leaves.
+func (d *Draft) spread(total calc.Money) {
+	d.Total, d.Amount, d.Steps = total, evenly(total, calc.Money(d.Count)), nil
+	if len(d.Days) != d.Count {
+		d.Days = nil
+	}
+}
+
+// keptDays gives terms that are told anew without a day those of the agreement they put right.
+func (t *turn) keptDays() Name {
+	if d, was := t.draft(), t.file().Agreement.Terms(); d.First.IsZero() {
+		d.First, d.PayDay = was.First, was.PayDay
+	}
+	return t.nextTerm()
+}
+
+// toMend takes what is wrong in the running agreement, or shows it to be mended.
+func toMend(t *turn) Name {
+	t.session().OnTable = false
+	if t.mended(t.words) {
+		return t.nextTerm()
+	}
+	t.session().Draft = nil
+	return toRecord(t)
+}
+
+// waivedSince is what the lender lets go while an agreement runs: 他们又同意减免200.
+var waivedSince = phrase.MustCompile(`(?:减免|減免|免|减|減)(?:了|掉|去|给我|給我)?\s*(\d[\d,]*(?:\.\d{1,2})?|[一二两兩三四五六七八九][一二三四五六七八九十百千万萬零]+)\s*(?:元|块钱?|塊錢?)?[了吧。]?$`)
+
+// changedSince drafts new terms that the lender has agreed to while an agreement runs, as far as they were told.
+func (t *turn) changedSince(text string) (Name, bool) {
+	if !tellsAgreed(text) && !lenderSaid.MatchString(text) || asksSomething(text) {
+		return "", false
+	}
+	left := t.file().Agreement.Left()
+	if m := waivedSince.FindStringSubmatch(text); m != nil {
+		less, err := exactAmount(m[1])
+		if err != nil || less <= 0 || less >= left {
+			return "", false
+		}
+		t.draftAnew()
+		t.draft().Total = left - less
+		t.note("agreement.waivedsince", locale.Args{"Less": less, "Left": left - less})
+		return t.nextTerm(), true
+	}
+	read, err := t.partRead(text)
+	if !tellsAgreed(text) || err != nil || read.Amount == nil || !eachSaid.MatchString(text) || read.Count > 0 {
+		return "", false
+	}
+	t.draftAnew()
+	d := t.draft()
+	d.Amount = *read.Amount
+	if left%d.Amount == 0 && left/d.Amount <= casefile.MaxInstalments {
+		d.Count = int(left / d.Amount)
+	}
+	t.note("agreement.part", locale.Args{"Parts": t.partsInWords()})
+	return t.nextTerm(), true
+}
