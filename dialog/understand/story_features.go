@@ -1,16 +1,32 @@
 package understand
 
+import "slices"
+
 // storyHeard is what the rules hear in a story.
 type storyHeard struct {
 	causes []Cause // why somebody cannot pay, the heaviest first
 	asked  []Cause // the same, with those that count only where they were asked for
 	others []Cause // causes that are denied, feared or a friend's
 	goals  []Goal  // what is wished for
+	named  []Cause // those of the causes that are called by their plain names
 }
 
 func hearStory(s squeezed) storyHeard {
 	own, others := causeHits(s)
-	return storyHeard{causes: weightiest(own, true), asked: weightiest(own, false), others: weightiest(others, false), goals: goalsOf(s)}
+	causes := weightiest(own, true)
+	return storyHeard{causes: causes, asked: weightiest(own, false), others: weightiest(others, false), goals: goalsOf(s), named: plainlyNamed(s, causes)}
+}
+
+// plainlyNamed are those of the causes heard that are called by their names: 失业, 降薪, 生意失败.
+func plainlyNamed(s squeezed, heard []Cause) []Cause {
+	var named []Cause
+	for i := range s.runes {
+		id, _, ok := causeNames().longest(s.runes, i)
+		if ok && slices.Contains(heard, causeOrder[id]) {
+			named = append(named, causeOrder[id])
+		}
+	}
+	return named
 }
 
 // storyFeatures calls each with what the model of stories is given of a message: runs of one or two

@@ -22,14 +22,15 @@ const (
 	storyClasses = len(causeOrder) + len(goalOrder)
 )
 
-// Marks in hundredths of the logarithm of the odds: below -250 the chance is less than one in twelve, below -200
-// less than one in eight, above 200 more than seven in eight, above 250 more than nine in ten.
+// Marks in hundredths of the logarithm of the odds: 100 is a chance of three in four, 300 of nineteen in twenty, -200 of
+// less than one in eight. A cause or a wish that is not heard is asked for with a row of buttons, a wrong one stands in a
+// letter: it has to be likely, even where the rules heard it.
 const (
-	storyKept   = -250 // from where the cause that the rules heard is believed
+	storyKept   = 100  // from where the cause that the rules heard is believed,
+	storyNamed  = -250 // and from where if it is called by its name
 	storyBeside = -300 // from where another is, beside it
-	storyAhead  = 300  // how far ahead of the others it is believed all the same
-	storyTaken  = 200  // from where a cause is taken that they did not hear
-	wishTaken   = 250  // from where a wish is
+	storyTaken  = 300  // from where a cause is taken that they did not hear
+	wishTaken   = 350  // from where a wish is
 	wishKept    = -200 // from where a wish that they heard is believed
 )
 
@@ -43,23 +44,21 @@ func storyOf(s squeezed, heard storyHeard) ([]Cause, []Goal) {
 	return heard.mainCause(scores[:goalClass]), heard.wishes(s, scores[goalClass:])
 }
 
-// believed leaves out the causes that hardly anybody tells in these words, those not above mark, unless they are far
-// likelier than any other: in a long story nothing seems likely.
-func believed(heard []Cause, scores []int, mark int) []Cause {
-	ranked := slices.Sorted(slices.Values(scores))
-	best, second := ranked[len(ranked)-1], ranked[len(ranked)-2]
-	return slices.DeleteFunc(slices.Clone(heard), func(c Cause) bool {
+// believed leaves out the causes that these words do not make likely, those not above mark. One that is called by its
+// name is doubted less.
+func (h storyHeard) believed(scores []int, mark int) []Cause {
+	return slices.DeleteFunc(slices.Clone(h.causes), func(c Cause) bool {
 		score := scores[slices.Index(causeOrder[:], c)]
-		return score <= mark && (score < best || best-second < storyAhead)
+		return score <= mark && !(slices.Contains(h.named, c) && score > storyNamed)
 	})
 }
 
 // mainCause puts a cause of which the model is sure before those that were heard and believed.
 func (h storyHeard) mainCause(scores []int) []Cause {
-	causes := believed(h.causes, scores, storyKept)
+	causes := h.believed(scores, storyKept)
 	if len(causes) > 0 {
 		main := causes[0]
-		beside := slices.DeleteFunc(believed(h.causes, scores, storyBeside), func(c Cause) bool { return c == main })
+		beside := slices.DeleteFunc(h.believed(scores, storyBeside), func(c Cause) bool { return c == main })
 		causes = append(causes[:1], beside...)
 	}
 	best := slices.Index(scores, slices.Max(scores))
