@@ -269,6 +269,8 @@ func readOutcome(t *turn, text string) (Name, error) {
 		t.logged(casefile.CounterMade)
 		t.advance(casefile.Countered)
 		return t.putOnTable(terms, text), nil
+	case said && outcome == understand.OutcomeAccepted && !agreed(text) && t.offersOther(text):
+		return contactOffer, nil
 	case said:
 		return pickOutcome(t, string(outcome))
 	case wantsTime(text):

@@ -40,6 +40,9 @@ func (t *turn) keptTold(text string) bool {
 	if c == nil || c.Agreement == nil || c.Stage == casefile.Settled || t.session().State.Flow() != keepingHome.Flow() || saysPaid(text) && !overcharged.MatchString(text) && !payoffWished.MatchString(text) {
 		return false
 	}
+	if named := t.debtsNamed(text); len(named) == 1 && named[0].place != 0 {
+		return false // it is said of another debt
+	}
 	said := strings.ToLower(strings.Join(strings.Fields(text), ""))
 	for _, k := range keptWords {
 		if k.words.MatchString(said) {

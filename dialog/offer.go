@@ -66,6 +66,9 @@ func readOffer(t *turn, text string) (Name, error) {
 
 // readWholeOffer takes terms that are told in full, or together with what was told before.
 func readWholeOffer(t *turn, text string) (Name, error) {
+	if ownWish.MatchString(text) && payoffWished.MatchString(text) && !lenderSaid.MatchString(text) {
+		return stay, &refusal{key: enginePuzzled} // it is no offer of the lender's
+	}
 	if outcome, said := understand.Outcome(text); said && outcome == understand.OutcomeAccepted && agreed(text) && lenderSaid.MatchString(text) {
 		return readOutcome(t, text)
 	}
@@ -439,7 +442,7 @@ func (t *turn) firstShare(text string) calc.Money {
 }
 
 // feeRate is a fee for each instalment as a part of what is divided: 手续费每期0.75%.
-var feeRate = phrase.MustCompile(`(?:手续费率?|手續費率?|费率|費率|分期费|分期費)[^\d，,。]{0,4}(?:每期|每月|月)[^\d，,。]{0,4}(\d(?:\.\d{1,4})?)\s*[%％]|(?:每期|每月|月)(?:手续费率?|手續費率?|费率|費率|分期费|分期費)[^\d，,。]{0,3}(\d(?:\.\d{1,4})?)\s*[%％]`)
+var feeRate = phrase.MustCompile(`(?:手续费率?|手續費率?|费率|費率|分期费|分期費)[^\d，,。]{0,4}(?:每期|每月|月)[^\d，,。]{0,4}(\d(?:\.\d{1,4})?)\s*[%％]|(?:每期|每月|月)(?:要|收|加|另|还|還|得|都|有|的)*(?:手续费率?|手續費率?|费率|費率|分期费|分期費)[^\d，,。]{0,3}(\d(?:\.\d{1,4})?)\s*[%％]`)
 
 // feeOf is what such a fee comes to each time; 0 if none was named.
 func feeOf(divided calc.Money, text string) calc.Money {

@@ -137,6 +137,20 @@ func (t *turn) tellsPart(text string, spoken bool) bool {
 	return true
 }
 
+// offersOther takes 可以分24期 where another number was asked for: an offer of which the rest is to be asked, and no
+// yes to the plan.
+func (t *turn) offersOther(text string) bool {
+	read, err := t.partRead(text)
+	asked, known := t.askedFor()
+	if err != nil || read.Count < 2 || known && asked.Count == read.Count {
+		return false
+	}
+	t.logged(casefile.CounterMade)
+	t.advance(casefile.Countered)
+	t.beginOffer()
+	return t.draft().add(read, text)
+}
+
 var (
 	// vagueEach is an instalment of which only about how much was told: 一期1300多.
 	vagueEach = phrase.MustCompile(`(一期|每期|每个?月|每個月|一个月|一個月)(大概|差不多|要|还|還)*\d+(多|几|幾|来|來)(块|塊|元)?(钱|錢)?`)

@@ -16,7 +16,7 @@ import (
 // begun it has a case of its own, where all that was said of it stays: one goes from one to another.
 
 // turnWords are all that stands around the name of a debt that somebody wants to turn to.
-var turnWords = phrase.MustCompile(`^(那|换|換|改|先|谈|談|说|說|看|算|到|成|呢|的|笔|筆|张|張|卡|这|這|个|個|吧|了|下|一|switch|to|the|what|about|card)*$`)
+var turnWords = phrase.MustCompile(`^(那|换|換|改|先|谈|談|说|說|看|算|到|成|呢|的|笔|筆|张|張|卡|这|這|个|個|吧|了|下|一|边|邊|面|怎么样|怎麼樣|咋样|咋樣|怎么弄|怎麼弄|咋弄|怎么办|怎麼辦|咋办|咋辦|什么情况|什麼情況|switch|to|the|what|about|card)*$`)
 
 // otherDebtSaid turns to another debt that a message names, and takes there what the message tells of it.
 func (t *turn) otherDebtSaid(text string) bool {
@@ -33,15 +33,59 @@ func (t *turn) otherDebtSaid(text string) bool {
 	}
 	turns := turnWords.MatchString(strings.Replace(plain(text), plain(named[0].words), "", 1))
 	told := strings.Replace(text, named[0].words, "客服", 1) // 建行说 is what its service says
-	if !turns && !t.tellsNews(told) {
+	if t.paidBeforeTerms(named[0].place, told) {
+		return true
+	}
+	paysOff := ownWish.MatchString(told) && payoffWished.MatchString(told)
+	if !turns && !paysOff && !t.tellsNews(told) {
 		return false
 	}
 	next := t.negotiate(named[0].place)
 	t.plans = nil
+	if paysOff {
+		t.payOffNext(told, next)
+		return true
+	}
 	if turns || !t.toldThere(told, next) {
 		t.enter(next)
 	}
 	return true
+}
+
+// paidBeforeTerms keeps a payment on another debt whose terms wait to be confirmed: those come first, and the payment is
+// recorded with them.
+func (t *turn) paidBeforeTerms(place int, told string) bool {
+	c := t.person.Find(t.file().Debts[place].Case)
+	if c == nil || c.Agreement != nil || !saysPaid(told) {
+		return false
+	}
+	for _, aside := range t.session().Aside {
+		if aside.Case != c.ID || aside.Draft == nil || aside.Draft.Count == 0 && !aside.OnTable {
+			continue
+		}
+		t.session().State = t.negotiate(place)
+		t.plans = nil
+		if t.session().OnTable {
+			t.draftFromKnown()
+		}
+		t.session().State = t.nextTerm()
+		hearPaid(t, told)
+		t.enter(t.session().State)
+		return true
+	}
+	return false
+}
+
+// payOffNext goes on with a debt that somebody would pay off, and with what they have for it.
+func (t *turn) payOffNext(told string, next Name) {
+	if next == keepingHome {
+		t.enter(keepingPayoff)
+		return
+	}
+	if t.file().Agreement == nil {
+		t.refill(told)
+	}
+	t.enter(next)
 }
 
 // hearsOthers reports whether another debt may be turned to where the person stands.

@@ -17,7 +17,7 @@ import (
 func (t *turn) typed(text string) {
 	text = t.withoutSecrets(strings.TrimSpace(text))
 	t.words, t.danger = text, understand.Listen(text)
-	t.wanted, _ = understand.ReadWish(text)
+	t.wanted, _ = understand.ReadWish(t.withoutMain(text))
 	if t.calmed(text) || t.soothed(text) || t.inCrisis() || t.commanded(text) {
 		return
 	}
@@ -49,6 +49,22 @@ func (t *turn) typed(text string) {
 		t.answer(text)
 	}
 }
+
+// withoutMain is a message without the name of the debt that is talked about: 花呗怎么说 asks for its script.
+func (t *turn) withoutMain(text string) string {
+	c := t.person.Current()
+	if c == nil || len(c.Debts) == 0 {
+		return text
+	}
+	named := t.debtsNamed(text)
+	if len(named) != 1 || named[0].place != 0 {
+		return text
+	}
+	return firstOnly.ReplaceAllString(strings.Replace(text, named[0].words, "", 1), "")
+}
+
+// firstOnly says that a debt comes first, before what is asked about it.
+var firstOnly = phrase.MustCompile(`^[那就]*先?[谈談说說弄][，, ]+`)
 
 // ownWords takes a sentence where one in the person's own words is wanted.
 func (t *turn) ownWords(text string) {
