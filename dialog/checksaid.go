@@ -118,6 +118,9 @@ func (t *turn) worthTaking() string {
 // readCheck takes what the lender says further of its terms: others, something to pay first, a
 // refusal of less.
 func readCheck(t *turn, text string) (Name, error) {
+	if next, ok, err := t.mineRefused(text); ok {
+		return next, err
+	}
 	next, err := readWholeOffer(t, text)
 	if err == nil {
 		return next, nil

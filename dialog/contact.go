@@ -171,10 +171,15 @@ var chaseSaid = phrase.MustCompile(`(怎么|怎麼|如何|咋|想|要)(去)?催(
 // newsAsked are those of somebody who thinks that we hear from the lender.
 var newsAsked = phrase.MustCompile(`(?i)有(消息|结果|結果|回复|回覆|答复|答覆|进展|進展)(了)?(吗|嗎|没|沒|么|麼)|(进度|進度)(怎么样|怎麼樣|如何|到哪)|\bany (news|answer|progress)\b`)
 
+// stillNothing are those of somebody who waits in vain, in the form of [plain]: no further contact, after which the
+// wait would begin anew.
+var stillNothing = phrase.MustCompile(`^(还是|還是|一直|到现在|到現在|这几天|這幾天|他们|他們|客服|对方|對方|都|也|还|還)*(没|沒)(有)?(人)?(理|回|消息|动静|動靜|回复|回覆|答复|答覆|结果|結果|信|音信|反应|反應)(我|音)?(啊|呀|呢|了|我)*$|^(still)?no(reply|answer|news)(yet)?$`)
+
 // hearChase says how to press for an answer.
 func hearChase(t *turn, text string) (Name, bool) {
 	blind := newsAsked.MatchString(text)
-	if !blind && !chaseSaid.MatchString(text) {
+	silent := t.file().Stage == casefile.Waiting && stillNothing.MatchString(plain(text))
+	if !blind && !silent && !chaseSaid.MatchString(text) {
 		return "", false
 	}
 	if blind {

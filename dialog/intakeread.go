@@ -258,23 +258,35 @@ var bareDayForm = phrase.MustCompile(`^(?:是|在|每个?月|每個月)?\s*(\d{1
 // bareDay asks back whether the last or the next such day is meant: one debt is late, the other
 // is not. It is nil for other messages.
 func (t *turn) bareDay(text string) error {
-	m := bareDayForm.FindStringSubmatch(text)
-	if m == nil {
+	day, ok := bareDayIn(text)
+	if !ok {
 		return nil
 	}
-	day, ok := understand.Count(m[1])
-	if !ok || day < 1 || day > 31 {
-		return nil
-	}
-	last := t.today.AddMonths(0, day)
-	if !last.Before(t.today) {
-		last = t.today.AddMonths(-1, day)
-	}
+	last := lastOn(day, t.today)
 	next := t.today.AddMonths(0, day)
 	if next.Before(t.today) {
 		next = t.today.AddMonths(1, day)
 	}
 	return &understand.Doubt{Readings: []string{last.String(), next.String()}}
+}
+
+// bareDayIn is the day of the month that a message names and nothing else.
+func bareDayIn(text string) (int, bool) {
+	m := bareDayForm.FindStringSubmatch(text)
+	if m == nil {
+		return 0, false
+	}
+	day, ok := understand.Count(m[1])
+	return day, ok && day >= 1 && day <= 31
+}
+
+// lastOn is the last such day of a month before today.
+func lastOn(day int, today calc.Date) calc.Date {
+	last := today.AddMonths(0, day)
+	if !last.Before(today) {
+		last = today.AddMonths(-1, day)
+	}
+	return last
 }
 
 func readDue(t *turn, text string) (Name, error) {

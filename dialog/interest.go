@@ -19,6 +19,10 @@ var (
 	interestNot   = phrase.MustCompile(`(不|没|沒|免|无|無|别|別)[^，,。；;]{0,3}(加|收|算|计|計|付|要)[^，,。；;\d]{0,4}(利息|息)|(?i:\bno (more )?interest\b)`)
 	// interestRated is a rate of interest that is not nought.
 	interestRated = phrase.MustCompile(`(?i)(利率|月息|年息|日息|年化|利息)(是|为|為|按|要|收|算|[:：]|\s|每|个|個|月|年|天|日)*(0\.\d*[1-9]\d*|[1-9]\d*(\.\d+)?|[一二两兩三四五六七八九十]+)\s*([%％厘]|分([^期成\d]|$)|个点|個點)|(0\.\d*[1-9]\d*|[1-9]\d*(\.\d+)?)\s*[%％]\s*(的)?((月|年|日)?(利率|利息|息)|(a month|a year|monthly|yearly|annual|interest|apr)\b)|\b(interest|apr)( rate)?( of| at|:)?\s*(0\.\d*[1-9]\d*|[1-9]\d*(\.\d+)?)\s*[%％]`)
+	// interestAlone is a time in which only interest is paid.
+	interestAlone = phrase.MustCompile(`(只|光|仅|僅|先)(还|還|收|付|交|给|給)(利息|息)`)
+	// interestEach is what it comes to each month: all that is to be paid then.
+	interestEach = phrase.MustCompile(`(?:只|光|仅|僅|先)(?:还|還|收|付|交|给|給)(?:利息|息)[，, ]*(每)`)
 	// includedSaid are the words of instalments that hold all of it.
 	includedSaid = phrase.MustCompile(`(?i)含|包括|(连|連)(利息|手续费|手續費|息)|\binclud`)
 	// feeShare is a fee that is told as a part of something.
@@ -30,6 +34,8 @@ var (
 func (t *turn) interestOnTop(read understand.OfferReading, text string) bool {
 	told, named := toldAccrual(text), read.Amount != nil || read.Steps != nil
 	switch {
+	case named && interestAlone.MatchString(text):
+		return false // 三个月只还利息，每个月580
 	case read.Defer > 0 && !named, named && includedSaid.MatchString(text):
 		return false
 	case t.feeUnknown(read, text):

@@ -51,6 +51,12 @@ func readOffer(t *turn, text string) (Name, error) {
 	if id := t.namedAs(text); id != "" {
 		return pickOfferNamed(t, id)
 	}
+	if t.paidUnrecorded(text) {
+		return stay, nil
+	}
+	if next, ok, err := t.mineRefused(text); ok {
+		return next, err
+	}
 	if unsaidYet.MatchString(text) && !strings.ContainsAny(text, "0123456789") {
 		return askThemFirst(t), nil
 	}
@@ -62,6 +68,17 @@ func readOffer(t *turn, text string) (Name, error) {
 		return stay, nil
 	}
 	return stay, err
+}
+
+// mineRefused hears what somebody could pay and that the lender would not have it: 我说每个月只能拿2000，他说不行. It is no
+// offer; false for other messages.
+func (t *turn) mineRefused(text string) (next Name, ok bool, err error) {
+	outcome, said := understand.Outcome(text)
+	if !mineSaid.MatchString(strings.ToLower(text)) || !said || outcome != understand.OutcomeRefused {
+		return stay, false, nil
+	}
+	next, err = pickOutcome(t, string(outcome))
+	return next, true, err
 }
 
 // readWholeOffer takes terms that are told in full, or together with what was told before.
@@ -226,10 +243,13 @@ var (
 	lessSaid       = phrase.MustCompile(`(减免|減免|免掉|免除|免|减|減)(了|掉)?(全部|所有)?(的)?(罚息|罰息|违约金|違約金|利息|息费|息費)|(罚息|罰息|违约金|違約金|利息|息费|息費)(可以|能|都|全)*(减免|減免|免)`)
 )
 
+// calledOn is the day on which they called, and none of the terms: 他们今天又打来说12期.
+var calledOn = phrase.MustCompile(`(?:今天|昨天|前天|今早|昨晚)(?:早上|上午|中午|下午|晚上)?([^，,。；;\d]{0,6}(?:打|来电|來電|回电|回電|说|說|联系|聯繫|聊|谈|談))`)
+
 // offerRead reads an offer, where a private account it names is no figure. What a part let go leaves
 // to pay at once is worked out, or asked for with the refusal.
 func (t *turn) offerRead(text string) (understand.OfferReading, error) {
-	text = otherTerms(text)
+	text = calledOn.ReplaceAllString(interestEach.ReplaceAllString(otherTerms(text), "，$1"), "$1")
 	read, err := understand.OfferOn(privateAccount.ReplaceAllString(text, " "), t.today)
 	if part := t.firstShare(text); part > 0 && read.Down == nil {
 		read.Down = &part

@@ -235,6 +235,9 @@ func hearPaid(t *turn, text string) (Name, bool) {
 		return stay, true
 	}
 	paid, _ := t.paidTold(text)
+	if p, ok, err := t.paymentSaid(text); len(paid) == 0 && ok && err == nil && p.amount > 0 {
+		paid = []casefile.Payment{{Amount: p.amount}} // 580还了
+	}
 	if len(paid) == 0 {
 		t.note("agreement.paid.much", nil)
 		return stay, true

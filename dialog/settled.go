@@ -24,6 +24,9 @@ func askSettled(t *turn) string {
 	c := t.file()
 	a := c.Agreement
 	_, count := a.Progress()
+	if rest := t.unaccounted(); rest > 0 {
+		return t.text("keeping.settled.part", locale.Args{"Paid": t.paidInAll(), "Count": count, "Many": !a.Once(), "Owed": c.Main().Total(), "Rest": rest})
+	}
 	lines := []string{t.text("keeping.settled", locale.Args{"Total": t.paidInAll(), "Count": count, "Many": !a.Once(),
 		"Proof": t.cited("C13"), "Report": t.cited("R1")})}
 	for _, p := range a.Payments {
@@ -47,6 +50,17 @@ func (t *turn) settledWrong(text string) bool {
 	return takesBack(text) || misstated.MatchString(text) && err == nil
 }
 
+// unaccounted is what was owed and is in no agreement, where that is more than half of it: three months of interest
+// alone pay nothing off. It is 0 for an ordinary waiver.
+func (t *turn) unaccounted() calc.Money {
+	c := t.file()
+	paid, owed := t.paidInAll(), c.Main().Total()
+	if paid+c.Agreement.Remitted >= owed/2 {
+		return 0
+	}
+	return owed - paid
+}
+
 // paidInAll is what was paid under every version of the agreement.
 func (t *turn) paidInAll() calc.Money {
 	c := t.file()
@@ -59,6 +73,9 @@ func (t *turn) paidInAll() calc.Money {
 
 func settledChoices(t *turn) [][]choice {
 	rows := [][]choice{t.row("proof", "dispute"), t.row("after", "record"), t.row("dates", "new")}
+	if t.unaccounted() > 0 {
+		rows = [][]choice{t.row("record", "dates"), t.row("new")}
+	}
 	if t.file().Objection != nil {
 		rows = append([][]choice{t.row("objection")}, rows...)
 	}

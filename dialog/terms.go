@@ -203,7 +203,11 @@ func (t *turn) readFirstDay(text string, cause error) (Name, error) {
 
 // agreedDay reads a day of an agreement: one to come, or one of the past year.
 func (t *turn) agreedDay(text string) (calc.Date, error) {
-	day, err := understand.Date(text, understand.Either, t.today)
+	side := understand.Either
+	if last := t.lastSuchDay(text); !last.IsZero() && t.today.DaysSince(last) > justPassed {
+		side = understand.Coming // 5号 is the next one
+	}
+	day, err := understand.Date(text, side, t.today)
 	if near, ok := t.clearlyNearer(err); ok {
 		return near, nil
 	}
@@ -217,6 +221,17 @@ func (t *turn) agreedDay(text string) (calc.Date, error) {
 		return calc.Date{}, &refusal{"agreement.first.far", locale.Args{"First": day.Value}}
 	}
 	return day.Value, nil
+}
+
+// justPassed is for how many days a day of which no month was told may be meant as past.
+const justPassed = 7
+
+// lastSuchDay is the last day of a month that a message names without the month: 5号; zero for other messages.
+func (t *turn) lastSuchDay(text string) calc.Date {
+	if day, ok := bareDayIn(text); ok {
+		return lastOn(day, t.today)
+	}
+	return calc.Date{}
 }
 
 // clearlyNearer settles a doubt between two years: a first instalment is weeks away, or was

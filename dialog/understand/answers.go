@@ -169,7 +169,7 @@ func Means(text string) (IncomeEssentials, error) {
 		return IncomeEssentials{Income: &zero}, nil
 	case len(found) == 0 && m.saysUnknown():
 		return IncomeEssentials{Unknown: true}, nil
-	case open == 1 && len(n.places) == len(found):
+	case open == 1 && len(n.places) == len(found) && len(found) < 3: // of a story the last figure is nothing by itself
 		return none, n.eitherMeans(found)
 	}
 	return none, m.unclear(Nonsense, exampleMeans)
