@@ -153,6 +153,9 @@ func (t *turn) lenderNames(text string, said []understand.Debt) []string {
 				places = append(places, i)
 			}
 		}
+		if len(places) < len(found) {
+			found = slices.DeleteFunc(found, understand.NamesKind) // 三笔网贷：借呗1万，美团5千
+		}
 		if len(places) != len(found) {
 			continue
 		}

@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"strings"
 	"sync"
 )
@@ -29,6 +30,9 @@ func LenderNames(text string) []string {
 	}
 	return found
 }
+
+// NamesKind reports a name of no lender in particular: 网贷.
+func NamesKind(name string) bool { return slices.Contains(kindsOfLoan, name) }
 
 // beginsAmount reports a figure right behind a bank: 招行3万, 建行欠两万.
 func beginsAmount(rest string) bool {

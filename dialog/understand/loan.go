@@ -281,7 +281,7 @@ var heldWords = set(`工资 储蓄 借记 到账 绑定 存款 存了 打到 转
 // product opens a debt, or returns to one named before.
 func (n *narrator) product(i int) {
 	t := &n.tokens[i]
-	if n.mistaken(i) {
+	if n.mistaken(i) || n.heading(i) {
 		return
 	}
 	if n.denied(i) {
@@ -325,6 +325,22 @@ func (n *narrator) product(i int) {
 	n.debts[d].payment = n.debts[d].payment || named && n.debts[d].Product == OtherProduct && len(n.debts) > 1 && n.debts[d].empty()
 	n.settlePending(d)
 	n.fundSpent(i, n.debts[d])
+}
+
+// heading reports 三笔网贷：借呗1万8，花呗6千: what the loans behind it are, and none of its own.
+func (n *narrator) heading(i int) bool {
+	if !slices.Contains(kindsOfLoan, n.lender(i)) || len(n.debts) > 0 && peek(n.message.rs, n.tokens[i].end) != ':' {
+		return false
+	}
+	for j := i + 1; j+1 < len(n.tokens); j++ {
+		switch t := n.tokens[j]; {
+		case t.kind == tokenWord && t.tag == tagProduct:
+			return !slices.Contains(kindsOfLoan, n.lender(j)) && isSum(n.tokens[j+1])
+		case t.kind != tokenBreak || t.strength > 2:
+			return false
+		}
+	}
+	return false
 }
 
 // fundSpent takes what was spent for the debt it was spent from: 垫进去两万一 钱是从借呗套出来的. A
