@@ -20,7 +20,7 @@ var checkWords = []struct {
 	{phrase.MustCompile(`^(那|那就|就|好|好的|行|我|我就|先|可以)*(接受|答应|答應|同意|成交|就这样定|就這樣定|定下来|定下來)(他|他们|对方|對方|这个|這個)?(了|吧|算了)?$|^i?(accept|agree)$`), "accept"},
 	{phrase.MustCompile(`^(行|好|可以|那|就|我|先)*吧?(就|就按|按|照|就照)(这个|這個|这样|這樣|他的|他们的|他們的|他说的|他說的)(来|來|办|辦|定|吧|了)*$|^(那|我|就|先|好|好的|行|可以|嗯|对|對)*(记下来|記下來|记下|記下|记|記)(吧|了)?$`), "accept"},
 	{phrase.MustCompile(`^(这个|這個|我|还是|還是|有点|有點)*(太高|太多|太贵|太貴|高了|多了|贵了|貴了|还不起|還不起|付不起|拿不出来?|拿不出來|做不到|不行|不要|不接受|不同意|不答应|不答應|拒绝|拒絕|算了)(了|吧)?$|(少|低|降|便宜)(一)?(点|點|些)(吗|嗎|行不行|吧)?$|再谈谈?(吗|嗎|吧)?$|再談談?(嗎|吧)?$|(家里|家裡|老婆|老公|爸|妈|媽).{0,3}不(同意|答应|答應)|^(toomuch|toohigh|no|decline)$`), "decline"},
-	{phrase.MustCompile(`^(那)?我就?(说|回|跟他说|跟他们说)(他|他们|对方)?(太高|太多|太贵|还不起|不行|不接受).{0,6}$|怎么(回|答复|回复|跟.{1,3}说)|怎麼(回|答覆|回覆|跟.{1,3}說)|帮我(回|写回复)|幫我(回|寫回覆)|回(什么|什麼|啥)|what(doi|should ?i|to)(answer|reply|say)`), "reply"},
+	{phrase.MustCompile(`^我?(上|去)?(哪|哪里|哪儿|哪來|哪裡)(有|来|弄|找|拿)(这么多|這麼多|那么多|那麼多|的?钱|的?錢|\d+)+|^(那)?我就?(说|回|跟他说|跟他们说)(他|他们|对方)?(太高|太多|太贵|还不起|不行|不接受).{0,6}$|怎么(回|答复|回复|跟.{1,3}说)|怎麼(回|答覆|回覆|跟.{1,3}說)|帮我(回|写回复)|幫我(回|寫回覆)|回(什么|什麼|啥)|what(doi|should ?i|to)(answer|reply|say)`), "reply"},
 	{phrase.MustCompile(`哪些没(说|写)清|哪些沒(說|寫)清|(还|還)?(要|该|該|得)问(他|对方)?(什么|啥|哪些)|(還)?(要|該|得)問(他|對方)?(什麼|啥|哪些)|whatismissing|whattoask`), "gaps"},
 	{phrase.MustCompile(`^(我|先|再|让我|讓我)*(想想|想一想|考虑|考虑一下|考慮|考慮一下|放着|放著|等等|等等看|等一下)(再说|再說|吧)?$|^later$`), "later"},
 }
@@ -89,7 +89,7 @@ func (t *turn) capacityTold(text string) bool {
 // paidUnrecorded says of money that was paid where no agreement is recorded that the terms come first:
 // it is neither one of them nor forgotten.
 func (t *turn) paidUnrecorded(text string) bool {
-	if !saysPaid(text) || lenderSaid.MatchString(text) {
+	if !saysPaid(text) || lenderSaid.MatchString(text) || t.namedCase(text) != nil {
 		return false
 	}
 	t.note("contact.paid", nil)
@@ -120,6 +120,9 @@ func (t *turn) worthTaking() string {
 func readCheck(t *turn, text string) (Name, error) {
 	if next, ok, err := t.mineRefused(text); ok {
 		return next, err
+	}
+	if t.ownMoney(text) {
+		return stay, nil
 	}
 	next, err := readWholeOffer(t, text)
 	if err == nil {

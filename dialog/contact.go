@@ -262,7 +262,7 @@ func readOutcome(t *turn, text string) (Name, error) {
 		}
 	}
 	switch {
-	case err == nil && said && outcome == understand.OutcomeAccepted && agreed(text):
+	case err == nil && tellsAgreed(text):
 		t.logged(casefile.Accepted)
 		t.advance(casefile.Contacted)
 		t.draftTerms(terms)

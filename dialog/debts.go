@@ -10,6 +10,7 @@ import (
 	"xieshang/calc"
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
+	"xieshang/dialog/phrase"
 	"xieshang/dialog/understand"
 )
 
@@ -467,6 +468,19 @@ func readTwice(t *turn, text string) (Name, error) {
 	}
 	t.file().Budget.Secured = true
 	return t.onward(), nil
+}
+
+// orderWanted asks which of several debts comes first: 先还哪个好.
+var orderWanted = phrase.MustCompile(`(先|优先|優先)(还|還|处理|處理|谈|談|弄)(哪|那)(个|個|笔|筆|家|一个|一個|一笔|一筆|一家)|(哪|那)(个|個|笔|筆|家|一笔|一筆)(应该|應該|该|該|要)?(先|优先|優先)(还|還|处理|處理|谈|談)|(?i:which (one|debt) (do i pay |should i pay |comes )?first)`)
+
+// orderAsked shows the orders in which several debts can be repaid.
+func (t *turn) orderAsked(text string) bool {
+	if !orderWanted.MatchString(text) || t.session().Consent.IsZero() || len(t.file().Debts) < 2 || t.session().State.Flow() != planResult.Flow() {
+		return false
+	}
+	t.say(askOrder(t))
+	t.askAgain()
+	return true
 }
 
 // askOrder compares the orders in which several debts can be repaid.

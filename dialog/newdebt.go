@@ -69,7 +69,7 @@ func (t *turn) newDebtSaid(text string) bool {
 		return false
 	}
 	named := t.loansNamed(text)
-	if len(named) > 1 || len(named) == 1 && t.knows(named[0]) {
+	if len(named) > 1 || len(named) == 1 && t.knows(named[0]) || t.houseNamed(text) != nil {
 		return false
 	}
 	fresh := t.text("debts.another", locale.Args{"Said": text})

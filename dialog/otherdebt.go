@@ -32,7 +32,7 @@ func (t *turn) otherDebtSaid(text string) bool {
 		return false
 	}
 	turns := turnWords.MatchString(strings.Replace(plain(text), plain(named[0].words), "", 1))
-	told := strings.Replace(text, named[0].words, "客服", 1) // 建行说 is what its service says
+	told := lendersPart(strings.Replace(text, named[0].words, "客服", 1)) // 建行说 is what its service says
 	if t.paidBeforeTerms(named[0].place, told) {
 		return true
 	}
@@ -168,6 +168,30 @@ func (t *turn) debtsNamed(text string) []namedDebt {
 		if words := namedIn(d, text); words != "" && d.Priority == "" {
 			named = append(named, namedDebt{i, words})
 		}
+	}
+	if named == nil {
+		named = t.houseNamed(text)
+	}
+	return named
+}
+
+// houses are the lenders that people name by the first half of what their loan is called: 京东 for 京东金条.
+var houses = phrase.MustCompile(`京东|美团|抖音|微信|百度|苏宁|携程|滴滴|小米|招联|马上|平安|拍拍|分期|度小`)
+
+// houseNamed is the one debt whose house a message names; nil where there are several of it, or none.
+func (t *turn) houseNamed(text string) []namedDebt {
+	house := houses.FindString(text)
+	if house == "" {
+		return nil
+	}
+	var named []namedDebt
+	for i := range t.file().Debts {
+		if d := &t.file().Debts[i]; strings.HasPrefix(d.Alias, house) && d.Alias != house && d.Priority == "" {
+			named = append(named, namedDebt{i, house})
+		}
+	}
+	if len(named) > 1 {
+		return nil
 	}
 	return named
 }

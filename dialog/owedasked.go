@@ -18,6 +18,8 @@ var (
 	owedAsks = phrase.MustCompile(`(?i)^(请问|請問|那么?|那麼|我们?|我們|现在|現在|目前|到底|这些|這些|所有|全部|[两兩三四五六几幾]?[笔筆家个個]|这|這|债务?|債務?|欠款|的|一共|总共|總共|共|总计|總計|合计|合計|加起来|加起來|加(在)?一起|都|[，,\s])*(还|還)?(欠|剩|要还|要還)(着|著|下|了|他们|他們|银行|銀行|人家|别人|別人|的|[钱錢款])*(多少|几多|幾多)([钱錢元]|块[钱]?|塊[錢]?|没还|沒還|没有还|要还|要還|[呢啊呀了])*[?？。]*$|^how much (do i|is) (still )?(owe|owed|left)( in total| now| altogether)*\?*$`)
 	// paidAsks are questions for what has been paid: 总共还了多少.
 	paidAsks = phrase.MustCompile(`(?i)^(请问|請問|那么?|那麼|我们?|我們|现在|現在|目前|到现在|到現在|一共|总共|總共|共|加起来|加起來|已经|已經|[，,\s])*(还|還|付|交)(了|过|過)(多少|几期|幾期|几次|幾次)([钱錢元]|块钱?|塊錢?|[期次呢啊呀了])*[?？。]*$|^how much have i paid( in total| so far| altogether)*\?*$`)
+	// monthlyAsks are questions for what all agreements take: 现在每个月一共要还多少.
+	monthlyAsks = phrase.MustCompile(`(?i)^(请问|請問|那么?|那麼|我|现在|現在|目前|[，,\s])*(每个?月|每個月|一个月|一個月|一月|这个?月|這個?月|下个?月|下個?月|下期|下一期|接下来|接下來)(一共|总共|總共|共|合计|合計|加起来|加起來|都|得|要|该|該|我|[，,\s])*(还|還|付|交)(多少|几多|幾多)([钱錢元呢啊呀了])*[?？。]*$|^how much do i (pay|owe) (a|each|every|this|next) month( in total| altogether)?\?*$`)
 	// dueAsks begin with what is to be paid, which is a question for what is owed only as 还要还多少.
 	dueAsks = phrase.MustCompile(`(^|[^还還])(要还|要還)多少`)
 )
@@ -41,6 +43,9 @@ func (t *turn) sumsAsked(text string) bool {
 	case paidAsks.MatchString(bare):
 		key = "paid"
 		lines, sum = t.paidLines(named)
+	case monthlyAsks.MatchString(bare):
+		key = "due"
+		lines, sum = t.dueLines(named)
 	}
 	if len(lines) == 0 || key == "owed" && sum == 0 {
 		return false
@@ -49,6 +54,7 @@ func (t *turn) sumsAsked(text string) bool {
 	if len(lines) == 1 {
 		key += ".one"
 	}
+	t.session().Topics = nil
 	t.note(key, locale.Args{"Sum": sum, "Lines": locale.HTML(strings.Join(lines, "\n· "))})
 	t.askAgain()
 	return true
@@ -113,6 +119,21 @@ func (t *turn) paidLines(named []loan) (lines []string, sum calc.Money) {
 			lines = append(lines, t.text("paid.line", locale.Args{"Debt": t.debtName(c.Main()), "Paid": a.Paid(), "Many": !a.Once(), "Count": paid, "All": count}))
 			sum += a.Paid()
 		}
+	}
+	return lines, sum
+}
+
+// dueLines tell what is next under each agreement, and what that comes to.
+func (t *turn) dueLines(named []loan) (lines []string, sum calc.Money) {
+	for _, c := range t.running() {
+		if !isMeant(c.Main(), named) {
+			continue
+		}
+		n, _ := c.Agreement.Next()
+		left := c.Agreement.LeftOn(n)
+		lines = append(lines, t.text("due.line", locale.Args{"Debt": t.debtName(c.Main()), "Which": t.instalment(c.Agreement, n),
+			"Day": t.print.Day(c.Agreement.Instalments[n].Due, t.today), "Left": left}))
+		sum += left
 	}
 	return lines, sum
 }

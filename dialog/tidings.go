@@ -60,6 +60,12 @@ var (
 	whatNow = phrase.MustCompile(`[，, ]*(怎么办|怎麼辦|咋办|咋辦|咋整|怎么弄|怎麼弄)[呢啊呀]?[？?]?$`)
 )
 
+// ownWords are what somebody has told the lender, up to what that one answered.
+var ownWords = phrase.MustCompile(`我们?(跟|和|对|對|给|給|同)(他|她|对方|對方|客服|人家|银行|銀行)们?[^，,。；;]{0,2}(说|說|讲|講|提)[^。；;]*?(他|她|对方|對方|客服|人家|那边|那邊)(们?)(说|說|讲|講|回|让|讓|要|不|没|沒|同意|答应|答應|拒)`)
+
+// lendersPart is a message without what somebody proposed: 我跟他说先还1500，他说考虑 tells of no terms.
+func lendersPart(text string) string { return ownWords.ReplaceAllString(text, "，$4$5$6") }
+
 // otherTerms is what is left of a message without terms that were refused, where it names others
 // instead: 不同意60期 只给36期.
 func otherTerms(text string) string {
@@ -92,7 +98,7 @@ func (t *turn) tidings(text string) bool {
 	if t.session().Consent.IsZero() || t.file().Agreement != nil || t.file().Main().Dispute.Stops() || kin.MatchString(text) || !t.hearsTidings() {
 		return false
 	}
-	text = otherTerms(t.withoutMeans(text))
+	text = otherTerms(t.withoutMeans(lendersPart(text)))
 	if t.session().State.Flow() != contactHome.Flow() && t.reachedTold(text) {
 		t.file().Reached = t.today
 		t.enter(t.recordNext())
