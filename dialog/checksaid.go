@@ -29,7 +29,7 @@ var checkWords = []struct {
 var dayMoved = phrase.MustCompile(`(?:改|换|換|挪|推)(?:到|成|为|為|在)?每?(?:个|個)?月?的?(\d{1,2})[号號日]`)
 
 // worthAsked are the words of somebody who wants to know whether to take them.
-var worthAsked = phrase.MustCompile(`划算|劃算|合算|合适|合適|(该|該|能|要|可以|可不可以)(不该|不該|不能|不要)?(答应|答應|接受|同意|签|簽)|值不值|值得|(条件|條件)?(怎么样|怎麼樣|好不好)$|你(觉得|覺得|看)|worth it|should i (take|accept|agree)|good (offer|deal)`)
+var worthAsked = phrase.MustCompile(`^(会不会|會不會|是不是|这|這|是)?(太多|太高|太贵|太貴|多|高|贵|貴)(了)?(吗|嗎|不多|不高|不贵|不貴|么|麼)|划算|劃算|合算|合适|合適|(该|該|能|要|可以|可不可以)(不该|不該|不能|不要)?(答应|答應|接受|同意|签|簽)|值不值|值得|(条件|條件)?(怎么样|怎麼樣|好不好)$|你(觉得|覺得|看)|worth it|is (that|this|it) (any )?(good|ok|fair)|should i (take|accept|agree)|good (offer|deal)`)
 
 // hearCheck takes the words of a button, and says whether the terms are worth taking.
 func hearCheck(t *turn, text string) (Name, bool) {

@@ -114,7 +114,7 @@ func holdsLabel(said, label string) bool {
 }
 
 // nothingMore is how people say that there is nothing, or nothing more.
-var nothingMore = phrase.MustCompile(`^(真的|暂时|暫時|目前|现在|現在|我)?(都|也|就)?(没有?|沒有?|無|无|冇|木有)(有)?(其他|其它|别|別|什么|什麼|啥|更多)?(的)?(欠款|债|債|贷款|貸款|支出|开支|開支|账|賬)?(了|啦)?$|^(就|只有|只)?(这些|這些|这么多|這麼多)(了)?$|^(齐了|齊了|完了|写完了|寫完了)$|^(no|none|nothing|nothingelse|thatsall|thatisall|nomore)$`)
+var nothingMore = phrase.MustCompile(`^(真的|暂时|暫時|目前|现在|現在|我)?(都|也|就)?(没有?|沒有?|無|无|冇|木有)(有)?(其他|其它|别|別|什么|什麼|啥|更多)?(的)?(欠款|债|債|贷款|貸款|支出|开支|開支|账|賬)?(了|啦)?$|^(就|只有|只)?(这些|這些|这么多|這麼多)(了)?$|^(齐了|齊了|完了|写完了|寫完了)$|^(no|none|noneof(these|those|them|that|theabove)|nothing|nothingelse|thatsall|thatisall|nomore)$`)
 
 // saidNothing takes "nothing" and "no more" where an open button says so.
 func (t *turn) saidNothing(state *State, text string) bool {
