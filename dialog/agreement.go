@@ -7,6 +7,7 @@ import (
 	"xieshang/calc"
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
+	"xieshang/dialog/phrase"
 	"xieshang/dialog/understand"
 )
 
@@ -136,7 +137,7 @@ func readSame(t *turn, text string) (Name, error) {
 
 // readConfirm takes a yes, the total as it is, or what of the terms is wrong.
 func readConfirm(t *turn, text string) (Name, error) {
-	if saysYes(text) {
+	if saysYes(text) || recordSaid.MatchString(plain(text)) {
 		return t.record()
 	}
 	if total, err := exactAmount(text); err == nil && total > t.draft().Amount && isBareAmount(text) {
@@ -145,6 +146,9 @@ func readConfirm(t *turn, text string) (Name, error) {
 	}
 	return readTerms(t, text)
 }
+
+// recordSaid is a yes to what is to be recorded, in the form of [plain]: 对 记下来, 我签了.
+var recordSaid = phrase.MustCompile(`^(对|對|好|好的|行|可以|嗯|是|是的|没错|沒錯|确认|確認|同意|我|已经|已經|签|簽|就|这样|這樣|这么|這麼|记|記|下来|下來|下|吧|了|的|啊)+$`)
 
 // saysYes reports a plain yes to something that was read back.
 func saysYes(text string) bool {

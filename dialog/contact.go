@@ -209,6 +209,9 @@ func pickOutcome(t *turn, id string) (Name, error) {
 		t.advance(casefile.Contacted)
 		t.draftFromKnown()
 		t.draft().moveTo(t.words, t.today)
+		if first := t.beginning(t.words); !first.IsZero() {
+			t.draft().begin(first)
+		}
 		return agreementSame, nil
 	case casefile.CounterMade:
 		t.advance(casefile.Countered)
@@ -276,6 +279,9 @@ func readOutcome(t *turn, text string) (Name, error) {
 		return t.putOnTable(terms, text), nil
 	case said && outcome == understand.OutcomeAccepted && !agreed(text) && t.offersOther(text):
 		return contactOffer, nil
+	case said && outcome == understand.OutcomeAccepted && !agreed(text) && termFigures.MatchString(text):
+		t.note(contactParts, nil) // terms that cannot be read are not those we thought of
+		return pickOutcome(t, string(casefile.CounterMade))
 	case said:
 		return pickOutcome(t, string(outcome))
 	case wantsTime(text):
@@ -295,6 +301,9 @@ func readOutcome(t *turn, text string) (Name, error) {
 	}
 	return stay, &refusal{key: contactWhich}
 }
+
+// termFigures are figures of terms: 每次5000, 3期.
+var termFigures = phrase.MustCompile(`(每期|每月|每个月|每個月|每次|一期|一次)[^，,。；;]{0,4}\d|\d\s*期`)
 
 // agreed reports whether a message says that terms are settled: 可以分12期 only offers them, and
 // 能答应吗 asks.

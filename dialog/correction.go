@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"errors"
+	"strings"
 
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
@@ -24,8 +25,13 @@ var (
 // corrected takes a correction of the debt that is negotiated and shows the case back.
 func (t *turn) corrected(text string) bool {
 	debt := t.file().Main()
+	named := t.debtsNamed(text)
+	if len(named) == 1 {
+		debt = &t.file().Debts[named[0].place] // 招行不是60天 是三个月了
+	}
 	before := *debt
 	switch {
+	case len(named) == 1 && correctionSaid.MatchString(text) && !strings.ContainsAny(text, "天月周年期号號日") && t.correctOwed(debt, strings.Replace(text, named[0].words, "", 1)):
 	case noPenalty.MatchString(text):
 		debt.SetOwed(casefile.Owed{Principal: debt.Principal, Interest: debt.Interest, Fees: debt.Fees, Split: true}, t.today)
 	case onlyLeft.MatchString(text) && !atHand.MatchString(text):
@@ -39,6 +45,16 @@ func (t *turn) corrected(text string) bool {
 		return false
 	}
 	t.note("intake.filled", locale.Args{"Summary": locale.HTML(t.summary())})
+	return true
+}
+
+// correctOwed takes what is owed on a debt told anew: 招行其实是3万4.
+func (t *turn) correctOwed(debt *casefile.Debt, text string) bool {
+	owed, err := exactAmount(text)
+	if err != nil || owed <= 0 {
+		return false
+	}
+	debt.SetOwed(casefile.Owed{Principal: owed}, t.today)
 	return true
 }
 

@@ -3,6 +3,7 @@ package dialog
 import (
 	"fmt"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 
@@ -182,8 +183,11 @@ func readDoubt(t *turn, text string) (Name, error) {
 	next, err := t.open().Read(t, text)
 	if err != nil || next == stay {
 		s.State = doubtOdd // it is still the question
-	} else if fingerprint(t.file()) == was {
+	} else if fingerprint(t.file()) == was && utf8.RuneCountInString(text) <= shortMeans {
 		return pickDoubt(t, "right") // the same figure once more is a yes
+	} else if fingerprint(t.file()) == was {
+		s.State = doubtOdd
+		return stay, &refusal{key: enginePuzzled}
 	}
 	return next, err
 }

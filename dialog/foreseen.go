@@ -10,6 +10,7 @@ import (
 
 var (
 	paySaid     = phrase.MustCompile(`(发|發)(工资|工資|薪)|(工资|工資)日|发薪日|發薪日|\bpay ?day\b|get paid on`)
+	wishedDay   = phrase.MustCompile(`(?:想|要|希望|打算|准备|準備|能)(?:在|每月|每个月|每個月|定在)?(\d{1,2}|[一二三四五六七八九十]{1,3})[号號日][^，,。；;]{0,2}(?:还|還)`)
 	comingSaid  = phrase.MustCompile(`下个月|下個月|下月|明年|年后|年後|过完年|過完年|月份?(起|开始|開始|后|後|之后|之後)|以后|以後|next (month|year)|from (january|february|march|april|may|june|july|august|september|october|november|december)`)
 	incomeSaid  = phrase.MustCompile(`到手|工资|工資|收入|月薪|薪水|\b(income|salary|earn|make)\b`)
 	monthlyOwed = phrase.MustCompile(`还款|還款|每期|月供`)
@@ -33,6 +34,11 @@ func (t *turn) payDayTold(text string) bool {
 		return false
 	}
 	t.file().Budget.PayDay = day.Value.AddDays(1).Day // the day after pay comes in
+	if m := wishedDay.FindStringSubmatch(text); m != nil {
+		if wished, ok := understand.Count(m[1]); ok && wished >= 1 && wished <= 31 {
+			t.file().Budget.PayDay = wished
+		}
+	}
 	t.note("intake.payday.got", locale.Args{"Day": t.file().Budget.PayDay})
 	return true
 }

@@ -7,6 +7,7 @@ import (
 	"xieshang/calc"
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
+	"xieshang/dialog/phrase"
 	"xieshang/dialog/understand"
 )
 
@@ -220,6 +221,10 @@ func told(read func(*turn, string) (Name, error)) func(*turn, string) (Name, err
 		if t.offerBeside(text, slots) {
 			return stay, nil
 		}
+		if t.reached(text) != nil && t.namesAnother(text) {
+			t.note("intake.lenderlater", nil)
+			return stay, nil
+		}
 		if t.reached(text) != nil && t.session().Return == "" {
 			t.fill(text, slots)
 			return t.onward(), nil
@@ -249,6 +254,9 @@ func told(read func(*turn, string) (Name, error)) func(*turn, string) (Name, err
 		if asked == 0 && t.alarmStands() {
 			return stay, &understand.Unclear{Code: understand.Nonsense} // its figures are those of the danger
 		}
+		if t.asksOfMonth() && beyondMe.MatchString(text) {
+			return stay, &understand.Unclear{Code: understand.Nonsense} // 我付不出三千二 只有一千
+		}
 		next, err := read(t, text)
 		var unclear *understand.Unclear
 		if besides && errors.As(err, &unclear) && countSlots(slots) > 0 {
@@ -263,6 +271,18 @@ func told(read func(*turn, string) (Name, error)) func(*turn, string) (Name, err
 		return next, err
 	}
 }
+
+// namesAnother reports a lender that is not the one of the debt in hand: 平安同意了 where 借呗 is asked about.
+func (t *turn) namesAnother(text string) bool {
+	main := t.file().Main()
+	if named := t.debtsNamed(text); len(named) > 0 {
+		return named[0].place != 0
+	}
+	return main.Product != "" && slices.ContainsFunc(t.loansNamed(text), func(l loan) bool { return !l.is(main) })
+}
+
+// beyondMe are the words of somebody who cannot pay what is asked of them.
+var beyondMe = phrase.MustCompile(`(付|拿|凑|湊|还|還|交)不(出|起|上)[^，,。；;]{0,4}(\d|[一二两兩三四五六七八九十])`)
 
 // filledBesides shows back what a message said beside the question, which stays open unless that
 // has answered it.

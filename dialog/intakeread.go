@@ -166,6 +166,9 @@ func (t *turn) noteAmount(d *casefile.Debt) {
 	t.note("intake.amount.split", locale.Args{"Parts": locale.HTML(t.parts(d)), "Total": d.Total()})
 }
 
+// acceptsSomething are the words of somebody who says yes to terms: 好我接受，下月5号开始 is no day of a bill.
+var acceptsSomething = phrase.MustCompile(`(我|就|那)?(接受|答应|答應|同意)(了)?[^不]*(开始|開始|起)`)
+
 // perMonth is an amount of every month: 一个月四千来块 is no month of lateness.
 var perMonth = phrase.MustCompile(`(一个月|一個月|1个月|1個月|每个月|每個月|每月)[^0-9，,。]{0,3}([一二两兩三四五六七八九]+[千百万萬]|[0-9]{3,}|[0-9]+[块塊元千百万萬])`)
 
@@ -203,7 +206,7 @@ func readOverdue(t *turn, text string) (Name, error) {
 	if month := t.session().LateSince; !month.IsZero() && dayOfMonth.MatchString(text) {
 		text = fmt.Sprintf("%d年%d月%s号", month.Year, month.Month, dayOfMonth.FindStringSubmatch(text)[1])
 	}
-	if perMonth.MatchString(text) {
+	if perMonth.MatchString(text) || acceptsSomething.MatchString(text) {
 		return stay, &understand.Unclear{Code: understand.Nonsense, Example: "80天"}
 	}
 	if month, err := understand.Month(text, understand.PastDue, t.today); err == nil && bareMonth.MatchString(plain(text)) && month.Value.Before(t.today) {

@@ -26,6 +26,7 @@ var keptWords = []struct {
 	{phrase.MustCompile(`催收.{0,6}(又|还|還|在|一直|天天|每天)|(又|还|還|天天|一直).{0,4}(催收|催我|来催|來催|打电话催|打電話催|骚扰|騷擾)`), func(*turn) Name { return safetyThreat }},
 	{payoffWished, func(*turn) Name { return keepingPayoff }},
 	{overcharged, func(t *turn) Name { t.note("keeping.overcharged", nil); return keepingHome }},
+	{phrase.MustCompile(`(记|記|写|寫|说|說)错了?[^？?]*\d[^？?]*期|(首期|第一期|头期|頭期).{0,3}(改成|改到|改为|改為).*\d`), toMend},
 	{phrase.MustCompile(`(协议|協議|约定|約定|记录|記錄|方案|每期|期数|期數|日期|金额|金額|还款日|還款日|第[一二两兩三四五六七八九十\d]+期)[^，,。；;]{0,4}(其实|其實|应该|應該|实际|實際|记错|記錯|写错|寫錯|不对|不對|错了|錯了)[^？?]*\d`), toMend},
 	{phrase.MustCompile(`(协议|協議|记录|記錄|每期|期数|期數|日期|金额|金額).{0,4}(记错|記錯|写错|寫錯|不对|不對|错了|錯了|记的不对|記的不對)|^(我)?(记|記|写|寫)错了?|(agreement|terms).{0,12}wrong`), toRecord},
 	{phrase.MustCompile(`反悔|不认账|不認帳|不认了|不認了|不承认(协议|分期|之前)?|不承認|(要|说|說).{0,4}(加|涨|漲).{0,4}(利息|罚息|罰息|钱|錢|费|費)|(利息|条件|條件|金额|金額).{0,3}(要加|涨了|漲了|加了)|went back on|broke (the|their) (deal|agreement)`), func(t *turn) Name { t.note("keeping.reneged", nil); return keepingHome }},

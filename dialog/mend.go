@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"slices"
+	"strings"
 
 	"xieshang/calc"
 	"xieshang/dialog/casefile"
@@ -16,6 +17,8 @@ import (
 var (
 	// oneOf names one instalment with its day or its amount, monthDay the day of the month of all of them.
 	oneOf    = phrase.MustCompile(`第([一二两兩三四五六七八九十]{1,3}|\d{1,2})期(.+)$`)
+	firstOne = phrase.MustCompile(`首期|首月|头期|頭期`)
+	dayOnly  = phrase.MustCompile(`(\d{1,2}|[一二三四五六七八九十]{1,3})[号號日]`)
 	monthDay = phrase.MustCompile(`每个?個?月的?(\d{1,2}|[一二三四五六七八九十]{1,3})[号號日]`)
 	totalOf  = phrase.MustCompile(`一共|总共|總共|总额|總額|总数|總數|合计|合計|(?i:in all|total)`)
 )
@@ -67,6 +70,9 @@ func (t *turn) mendOne(no, said string) bool {
 	n, ok := understand.Count(no)
 	if !ok || n < 1 || n > d.Count {
 		return false
+	}
+	if m := dayOnly.FindStringSubmatch(said); n == 1 && m != nil && !strings.ContainsRune(said, '月') {
+		return d.dueEach(m[1]) // 首期改成20号: of the same month
 	}
 	if day, err := t.agreedDay(said); err == nil {
 		if n == 1 {
@@ -132,7 +138,13 @@ func (t *turn) keptDays() Name {
 // toMend takes what is wrong in the running agreement, or shows it to be mended.
 func toMend(t *turn) Name {
 	t.session().OnTable = false
-	if t.mended(t.words) {
+	if t.tellsWhole(t.words) {
+		t.session().Draft = &Draft{Corrects: true}
+		if _, err := readTerms(t, t.words); err == nil {
+			return t.keptDays()
+		}
+	}
+	if t.mended(firstOne.ReplaceAllString(t.words, "第1期")) {
 		return t.nextTerm()
 	}
 	t.session().Draft = nil

@@ -148,18 +148,46 @@ func (t *turn) termsHeard(text string) {
 }
 
 // offerBeside keeps instalments of the lender that are told where another question is open: they are
-// looked at once there is something to hold them against, and are no answer.
+// looked at once there is something to hold them against, and are no answer. What else the lender wants is none either.
 func (t *turn) offerBeside(text string, slots understand.Slots) bool {
-	if !lenderSaid.MatchString(text) || kin.MatchString(text) || hasAmounts(slots) || t.reached(text) != nil {
+	told := lendersPart(t.asService(text))
+	if !lenderSaid.MatchString(told) && !contacted.MatchString(told) || kin.MatchString(text) || t.reached(text) != nil {
 		return false
 	}
-	terms, err := t.termsTold(text)
-	if err != nil || terms.Count < 2 {
+	terms, err := t.termsTold(told)
+	named := t.debtsNamed(text)
+	switch {
+	case err == nil && terms.Count > 1 && len(named) < 2 && (len(named) == 0 || named[0].place == 0) && (!hasAmounts(slots) || offerLike.MatchString(text)):
+		t.putOnTable(terms, told)
+		t.note("intake.offered", locale.Args{"Terms": t.termsInWords(terms)})
+		return true
+	case !anyFigure.MatchString(text) || !offerLike.MatchString(text) && !t.asksOfMonth():
 		return false
 	}
-	t.putOnTable(terms, text)
-	t.note("intake.offered", locale.Args{"Terms": t.termsInWords(terms)})
+	t.note("intake.lenderlater", nil)
 	return true
+}
+
+var (
+	// offerLike are words of terms, with which an amount is neither owed nor earned: 先付2100, 剩下41000分60期.
+	offerLike = phrase.MustCompile(`(?i)分[^，,。；;]{0,3}期|\d\s*期|每期|一期|先(付|还|還|交)|首付|一次(性)?(还|還|付|结|結)|延期|展期|手续费|手續費|\binstal|\bfee\b|months at`)
+	anyFigure = phrase.MustCompile(`\d|[一二两兩三四五六七八九十][百千万萬]`)
+)
+
+// asksOfMonth reports a question that only the person's own figures answer.
+func (t *turn) asksOfMonth() bool {
+	return slices.Contains([]Name{intakeMeans, intakeIncome, intakeEssentials, intakeCause}, t.session().State)
+}
+
+// asService is a message in which a lender that is named says what its service says: 交行说 is 客服说.
+func (t *turn) asService(text string) string {
+	if t.person.Current() == nil {
+		return text
+	}
+	if named := t.debtsNamed(text); len(named) == 1 {
+		return strings.Replace(text, named[0].words, "客服", 1)
+	}
+	return text
 }
 
 // noteAsk notes what the person asks for, when it is something new.
@@ -261,16 +289,43 @@ var (
 	nowEnglish  = phrase.MustCompile(`(?i)\bpay (\d[\d,]*(?:\.\d+)?)(?: yuan)? (?:now|today|first|up ?front)(?:,| and|,? then)* (?:pay )?the rest\b`)
 )
 
+// timesSaid and eachTime are instalments told as times: 分三次，每次5000.
+var (
+	timesSaid = phrase.MustCompile(`分([两兩二三四五六七八九十]|\d{1,2})(?:次|笔|筆)(?:还|還|付)?`)
+	eachTime  = phrase.MustCompile(`(?:每次|每笔|每筆|一次)(?:还|還|付|各)?(\d)`)
+	// beforeLast is how many instalments come before the last one.
+	beforeLast = phrase.MustCompile(`(?:前面|前|头|頭)的?([两兩二三四五六七八九十]{1,3}|\d{1,2})期`)
+)
+
+// countBefore is how many instalments are said to come before the last one; 0 if that is not said.
+func countBefore(text string) int {
+	if m := beforeLast.FindStringSubmatch(text); m != nil {
+		n, _ := understand.Count(m[1])
+		return n
+	}
+	return 0
+}
+
 // calledOn is the day on which they called, and none of the terms: 他们今天又打来说12期.
 var calledOn = phrase.MustCompile(`(?:今天|昨天|前天|今早|昨晚)(?:早上|上午|中午|下午|晚上)?([^，,。；;\d]{0,6}(?:打|来电|來電|回电|回電|说|說|联系|聯繫|聊|谈|談))`)
 
 // offerRead reads an offer, where a private account it names is no figure. What a part let go leaves
 // to pay at once is worked out, or asked for with the refusal.
 func (t *turn) offerRead(text string) (understand.OfferReading, error) {
+	text = lendersPart(text)
+	if timesSaid.MatchString(text) {
+		text = eachTime.ReplaceAllString(timesSaid.ReplaceAllString(text, "分$1期"), "每期$1")
+	}
 	text = nowEnglish.ReplaceAllString(text, "先付$1，剩下 ")
 	text = nowThenRest.ReplaceAllString(lessThenOnce.ReplaceAllString(text, "$1，$2"), "先付$1，$2分")
 	text = calledOn.ReplaceAllString(interestEach.ReplaceAllString(otherTerms(text), "，$1"), "$1")
 	read, err := understand.OfferOn(privateAccount.ReplaceAllString(text, " "), t.today)
+	if read.LastAmount != nil && countBefore(text) == read.Count && read.Count > 1 {
+		read.Count++ // 前面11期每期510 最后一期3000
+	}
+	if read.MonthlyFee != nil && read.Amount != nil && *read.MonthlyFee >= *read.Amount {
+		read.OnceFee, read.MonthlyFee = read.MonthlyFee, nil // nobody charges more than the instalment each month
+	}
 	if part := t.firstShare(text); part > 0 && read.Down == nil {
 		read.Down = &part
 	}

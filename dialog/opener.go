@@ -51,6 +51,9 @@ func (t *turn) fill(text string, slots understand.Slots) bool {
 	}
 	t.fillBudget(&c.Budget, text, slots)
 	fillSpending(&c.Budget, items)
+	if slots.Cause == understand.Forgot && forgotToTell.MatchString(text) {
+		slots.Cause = "" // 还有个美团3000 忘记说了
+	}
 	if slots.Cause != "" {
 		var besides []casefile.Cause
 		for _, cause := range slots.Besides {
@@ -302,6 +305,9 @@ func (t *turn) fillBudget(budget *casefile.Budget, text string, slots understand
 		take(&budget.LumpSum, slots.LumpSum)
 	}
 }
+
+// forgotToTell are the words of somebody who adds what was left out.
+var forgotToTell = phrase.MustCompile(`(忘|漏)(记|記)?(了)?(说|說|讲|講|提|写|寫|报|報)|(?i:forgot to (say|tell|mention))`)
 
 // securedSaid are the words for a loan on a home or a car.
 var securedSaid = phrase.MustCompile(`房贷|房貸|按揭|车贷|車貸|(?i:mortgage|car loan)`)

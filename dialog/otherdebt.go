@@ -16,7 +16,7 @@ import (
 // begun it has a case of its own, where all that was said of it stays: one goes from one to another.
 
 // turnWords are all that stands around the name of a debt that somebody wants to turn to.
-var turnWords = phrase.MustCompile(`^(那|换|換|改|先|谈|談|说|說|看|算|到|成|呢|的|笔|筆|张|張|卡|这|這|个|個|吧|了|下|一|边|邊|面|怎么样|怎麼樣|咋样|咋樣|怎么弄|怎麼弄|咋弄|怎么办|怎麼辦|咋办|咋辦|什么情况|什麼情況|switch|to|the|what|about|card)*$`)
+var turnWords = phrase.MustCompile(`^(那|不对|不對|错了|錯了|是|换|換|改|先|谈|談|说|說|看|算|到|成|呢|的|笔|筆|张|張|卡|这|這|个|個|吧|了|下|一|边|邊|面|怎么样|怎麼樣|咋样|咋樣|怎么弄|怎麼弄|咋弄|怎么办|怎麼辦|咋办|咋辦|什么情况|什麼情況|switch|to|the|what|about|card)*$`)
 
 // otherDebtSaid turns to another debt that a message names, and takes there what the message tells of it.
 func (t *turn) otherDebtSaid(text string) bool {
@@ -212,6 +212,14 @@ func namedIn(d *casefile.Debt, text string) string {
 		if bank != "" && strings.Contains(text, bank) {
 			return bank
 		}
+		for _, names := range banks {
+			if strings.HasPrefix(bank, names.long) && strings.Contains(text, names.short) {
+				return names.short
+			}
+			if strings.HasPrefix(bank, names.short) && strings.Contains(text, names.long) {
+				return names.long
+			}
+		}
 		return ""
 	}
 	for _, n := range understand.Products(text) {
@@ -220,6 +228,11 @@ func namedIn(d *casefile.Debt, text string) string {
 		}
 	}
 	return ""
+}
+
+// banks are those that go by two names: 交行 for 交通银行.
+var banks = []struct{ long, short string }{
+	{"交通", "交行"}, {"招商", "招行"}, {"建设", "建行"}, {"工商", "工行"}, {"农业", "农行"}, {"中国银行", "中行"},
 }
 
 // negotiate turns to a further debt. Where talks about the one in hand have begun, that one keeps its

@@ -81,6 +81,14 @@ func (t *turn) begun(text string) calc.Date {
 	return calc.Date{}
 }
 
+// beginning is the day of the first instalment, also in words that name no instalment: 他同意了 一月十五号开始.
+func (t *turn) beginning(text string) calc.Date {
+	if first := t.begun(text); !first.IsZero() || !strings.Contains(text, "开始") && !strings.Contains(text, "開始") {
+		return first
+	}
+	return firstDay(text, t.today)
+}
+
 // sub are the parts of a match that were there.
 func sub(match []string) []string {
 	if match == nil {

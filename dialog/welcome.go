@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"xieshang/dialog/locale"
@@ -104,6 +105,9 @@ func pickHello(t *turn, id string) (Name, error) {
 // readHello takes the story that someone tells before anything else. It is shown back
 // and counts only once they agree.
 func readHello(t *turn, text string) (Name, error) {
+	if consented(text) {
+		return pickHello(t, "agree")
+	}
 	t.again = true
 	slots := understand.Opener(text, t.today)
 	switch {
@@ -112,6 +116,23 @@ func readHello(t *turn, text string) (Name, error) {
 		return stay, &refusal{key: enginePuzzled} // its card is said again
 	}
 	return stay, nil // what is possible is said again, shortly
+}
+
+var (
+	// consentSaid is a yes to "18 or over, agree and start" in words, ageSaid an age beside it.
+	consentSaid = phrase.MustCompile(`^(好|好的|行|可以|嗯|我|那|都|了|吧|就|我们|我們|开始|開始|同意|已|已经|已經|满|滿|年满|年滿|成年|岁|歲|周岁|超过|超過|十八|是|iagree|agree|start|yes|over|iam|im|yearsold|and|\d{2})+$`)
+	consentWord = phrase.MustCompile(`同意|开始|開始|agree|start`)
+	ageSaid     = phrase.MustCompile(`\d+`)
+)
+
+// consented reports consent in words: 已满18，同意. An age below 18 is none.
+func consented(text string) bool {
+	said := plain(text)
+	if !consentSaid.MatchString(said) || !consentWord.MatchString(said) {
+		return false
+	}
+	age, err := strconv.Atoi(ageSaid.FindString(said))
+	return err != nil || age >= 18 && age < 100
 }
 
 // answersNext takes a message as the answer to the question that comes next, when something of
