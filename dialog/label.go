@@ -58,7 +58,7 @@ func (t *turn) labelOf(text string) (string, bool) {
 
 // readingSaid takes a yes or a no where it is asked whether one reading was meant.
 func (t *turn) readingSaid(text string) (string, bool) {
-	if len(t.session().Readings) != 1 {
+	if len(t.session().Readings) != 1 || utf8.RuneCountInString(plain(text)) > longestYes {
 		return "", false
 	}
 	said, err := yesNo(text)
@@ -70,6 +70,9 @@ func (t *turn) readingSaid(text string) (string, bool) {
 	}
 	return "", false
 }
+
+// longestYes is how long a message may be that is a yes or a no and nothing else.
+const longestYes = 6
 
 // longestLabel is more characters than a button has, with a word or two around them.
 const longestLabel = 64

@@ -276,7 +276,7 @@ func (t *turn) paidSaid(text string) (next Name, ok bool, err error) {
 }
 
 // misstated are the words of somebody who puts right what they have just said was paid.
-var misstated = phrase.MustCompile(`(?i)(说|說|记|記|写|寫|打|点|點|输|輸|报|報|弄|搞)错|(说|說|记|記|写|寫|打|点|點|输|輸|报|報|弄|搞)錯|^不对|^不對|^不是|应该是|應該是|(其实|其實|实际|實際)(上)?(我)?(只|才)?(还|還|付|交)|\b(i meant|correction|actually|wrong|mistake)\b`)
+var misstated = phrase.MustCompile(`(?i)(说|說|记|記|写|寫|打|点|點|输|輸|报|報|弄|搞)错|(说|說|记|記|写|寫|打|点|點|输|輸|报|報|弄|搞)錯|^不对|^不對|^不是|(那笔|那筆|刚才|剛才)[^，,。；;]{0,4}(不对|不對|错|錯)|应该是|應該是|(其实|其實|实际|實際)(上)?(我)?(只|才)?(还|還|付|交)|\b(i meant|correction|actually|wrong|mistake)\b`)
 
 // correctPayment takes back the payment recorded last today where a message tells it anew: 刚才说错了,
 // 只还了1500 is no second payment.

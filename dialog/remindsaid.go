@@ -20,6 +20,8 @@ var (
 	aheadSaid  = phrase.MustCompile(`(?:提前|提早|早|前)(\d+|[一二两兩三四五六七八九十]+)个?(天|日|周|週|星期|礼拜|禮拜)|(\d+|a|one|two|three) (day|week)s? (?:before|ahead|earlier|early)`)
 	quietSaid  = phrase.MustCompile(`打扰|打擾|安静|安靜|静音|靜音|勿扰|勿擾|别吵|別吵|quiet|disturb`)
 	pauseSaid  = phrase.MustCompile(`(别|別|不要|不用|先不|暂停|暫停|停)(再|一下|一阵|一陣)?(给我|給我|发|發)?(提醒|通知)|(提醒|通知).{0,3}(停|关|關)|(stop|pause|no more) (the )?remind`)
+	resumeSaid = phrase.MustCompile(`(恢复|恢復|重新|继续|繼續)(开始|開始|打开|打開|开启|開啟)?(提醒|通知)|(提醒|通知).{0,3}(恢复|恢復|打开|打開|开起来)|(?i:(resume|restart) (the )?remind)`)
+	onDaySaid  = phrase.MustCompile(`只(要|在|用)?(还款|還款)?(当天|當天|当日|當日|那天|到期那天)(再)?(提醒|说|說|通知|发|發)|(?i:only on the day)`)
 	hiddenSaid = phrase.MustCompile(`低调|低調|隐私|隱私|(别|別|不要|不).{0,3}(显示|顯示|写|寫|出现|出現).{0,3}(金额|金額|钱|錢|欠)|(被|怕).{0,6}看(到|见|見)|discreet|private`)
 )
 
@@ -42,6 +44,14 @@ func (t *turn) remindersSaid(text string) (next Name, ok bool, err error) {
 			return next, true, err
 		}
 		return remindQuiet, true, nil
+	case resumeSaid.MatchString(text):
+		next, err = pickPause(t, "resume")
+		return next, true, err
+	case onDaySaid.MatchString(text):
+		w := t.habits()
+		w.Before = []int{0}
+		next, err = t.wish(w)
+		return next, true, err
 	case pauseSaid.MatchString(text):
 		if next, err := readPause(t, text); err == nil {
 			return next, true, nil

@@ -74,7 +74,7 @@ func cannotPay(text string) bool {
 // delayed reports whether a message speaks of an instalment that is to be paid later.
 func delayed(text string) bool {
 	said := plain(text)
-	for _, words := range []string{"推后", "推後", "推迟", "推遲", "延后", "延後", "延期", "晚一个月", "晚一個月", "缓一个月", "緩一個月", "宽限", "寬限", "顺延", "順延", "postpone", "defer", "delay"} {
+	for _, words := range []string{"推后", "推後", "推到", "延到", "挪到", "拖到", "顺到", "推迟", "推遲", "延后", "延後", "延期", "晚一个月", "晚一個月", "缓一个月", "緩一個月", "宽限", "寬限", "顺延", "順延", "postpone", "defer", "delay"} {
 		if strings.Contains(said, words) {
 			return true
 		}
@@ -107,6 +107,9 @@ func (t *turn) delaySaid(text string) (Name, error) {
 		return keepingMonth, nil
 	}
 	if day, ok := t.shiftedTo(text); ok {
+		return t.shiftTo(day, text)
+	}
+	if day := firstDay(text, t.today); !day.IsZero() {
 		return t.shiftTo(day, text)
 	}
 	return keepingShift, nil

@@ -224,6 +224,9 @@ func (t *turn) heard(text string) bool {
 // answer reads a message as the answer to the open question, or as a question.
 func (t *turn) answer(text string) {
 	state := t.open()
+	if asked := t.session().Readings; len(asked) > 0 && state.Name.Flow() == keepingHome.Flow() {
+		t.note("keeping.dropped", locale.Args{"Reading": asked[0]})
+	}
 	t.session().Readings, t.session().Topics = nil, nil
 	if text == "" {
 		t.ask()
