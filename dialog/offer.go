@@ -289,6 +289,22 @@ var (
 	nowEnglish  = phrase.MustCompile(`(?i)\bpay (\d[\d,]*(?:\.\d+)?)(?: yuan)? (?:now|today|first|up ?front)(?:,| and|,? then)* (?:pay )?the rest\b`)
 )
 
+// deferUntil is a delay to a month of the calendar: 延期到明年3月 is no delay of three months.
+var deferUntil = phrase.MustCompile(`(?:延期?|推迟|推遲|缓|緩|宽限|寬限)(?:还款|還款)?到((?:明年|今年|后年|後年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?)(?:[^\d个個]|$)`)
+
+// deferredTo counts the months of such a delay.
+func (t *turn) deferredTo(read *understand.OfferReading, text string) {
+	m := deferUntil.FindStringSubmatch(text)
+	if m == nil || !read.First.IsZero() {
+		return
+	}
+	month, err := understand.Month(m[1], understand.Coming, t.today)
+	if err != nil || month.Kind != understand.Exact || !month.Value.After(t.today) {
+		return
+	}
+	read.Defer = (month.Value.Year-t.today.Year)*12 + int(month.Value.Month) - int(t.today.Month)
+}
+
 // timesSaid and eachTime are instalments told as times: 分三次，每次5000.
 var (
 	timesSaid = phrase.MustCompile(`分([两兩二三四五六七八九十]|\d{1,2})(?:次|笔|筆)(?:还|還|付)?`)
@@ -332,6 +348,7 @@ func (t *turn) offerRead(text string) (understand.OfferReading, error) {
 	if upfrontFee.MatchString(text) && read.MonthlyFee != nil {
 		read.OnceFee, read.MonthlyFee = read.MonthlyFee, nil
 	}
+	t.deferredTo(&read, text)
 	t.countRest(&read, text)
 	if !onceForLess(text) || err == nil && (read.Amount != nil || read.Count > 1) {
 		return read, err
@@ -584,7 +601,7 @@ func (t *turn) withDays(terms casefile.Terms, text string, read understand.Offer
 }
 
 // payFirst names an amount that is wanted before anything else is spoken of.
-var payFirst = phrase.MustCompile(`先(还|還|付|交)了?\d`)
+var payFirst = phrase.MustCompile(`先(还|還|付|交)[^，,。；;]{0,6}\d`)
 
 // wantsTime reports whether a message says that the lender wants time to think.
 func wantsTime(text string) bool {

@@ -25,6 +25,9 @@ func askOfferCheck(t *turn) string {
 	if offer.DownPayment > 0 {
 		lines = append(lines, t.downLine(offer.DownPayment))
 	}
+	if owed := t.owed(); owed > 0 && offer.Total() > owed && t.draft().Interest == casefile.InterestStopped {
+		lines = append(lines, t.text("contact.check.notfree", nil))
+	}
 	lines = append(lines, t.offerAgainstMeans(offer)...)
 	if open := t.points().Open(); len(open) > 0 {
 		lines = append(lines, t.text("contact.check.open", locale.Args{"Count": len(open)}))

@@ -17,7 +17,7 @@ import (
 // fill puts what a message said into the case and reports whether that changed anything.
 // Only what was said is touched.
 func (t *turn) fill(text string, slots understand.Slots) bool {
-	slots = sharedOut(text, slots)
+	slots = withoutAskedFee(text, sharedOut(text, slots))
 	items := t.spendingSaid(text, slots)
 	dispute, student := t.disputeSaid(text), saysStudent(text)
 	reached := t.reachedTold(text)
@@ -68,6 +68,21 @@ func (t *turn) fill(text string, slots understand.Slots) bool {
 		c.Goals = append(c.Goals, casefile.Goal(goal))
 	}
 	return fingerprint(c) != before || reached || slots.Together != nil
+}
+
+// askedFee is a fee that somebody wants to be paid for a favour: 交888手续费可以停催. It is no part of a debt.
+var askedFee = phrase.MustCompile(`(交|付|收|给|給|转|轉)[^，,。；;]{0,8}(手续费|手續費|服务费|服務費|会员费|會員費|担保费|擔保費|保证金|保證金)`)
+
+// withoutAskedFee leaves such a fee out of what was said of the debts.
+func withoutAskedFee(text string, slots understand.Slots) understand.Slots {
+	if !askedFee.MatchString(text) {
+		return slots
+	}
+	slots.Debts = slices.Clone(slots.Debts)
+	for i := range slots.Debts {
+		slots.Debts[i].Fees = nil
+	}
+	return slots
 }
 
 // restOfTotal is what is left of a total told without a product, when one product with a

@@ -136,7 +136,7 @@ func readPlan(t *turn, text string) (Name, error) {
 	if err != nil {
 		return stay, err
 	}
-	if !rated && !t.foreseen(text) && !t.refill(text) && !t.corrected(text) && !t.meansAnew(text) {
+	if !rated && !t.foreseen(text) && !t.refill(text) && !t.corrected(text) && !t.meansAnew(text) && !t.handTold(text) {
 		if paid := paidSome(text); paid != nil {
 			return stay, paid
 		}
@@ -166,6 +166,25 @@ func knownKey(text string) string {
 		return "plan.borrowed"
 	}
 	return "intake.known"
+}
+
+// inHand is money that somebody has at hand: 我手上有5000.
+var inHand = phrase.MustCompile(`(?:手里|手裡|手上|手头|手頭|身上|卡里|卡裡|兜里)(?:就|只|还|還|一共|大概|现在|現在|也)*(?:有|剩|是)?\s*(\d[\d,.]*[万千wk]?\d*|[一二两兩三四五六七八九][一二三四五六七八九十百千万萬]*[百千万萬])`)
+
+// handTold takes such money as what could be paid at once.
+func (t *turn) handTold(text string) bool {
+	m := inHand.FindStringSubmatch(text)
+	if m == nil {
+		return false
+	}
+	sum, err := exactAmount(m[1])
+	budget := &t.file().Budget
+	if err != nil || sum <= 0 || sum == budget.LumpSum {
+		return false
+	}
+	budget.LumpSum = sum
+	t.note("intake.filled", locale.Args{"Summary": locale.HTML(t.summary())})
+	return true
 }
 
 // noteBeyond says so when somebody means to pay more in a month than is left of it.
