@@ -171,7 +171,7 @@ func knownKey(text string) string {
 // inHand is money that somebody has at hand: 我手上有5000.
 var inHand = phrase.MustCompile(`(?:手里|手裡|手上|手头|手頭|身上|卡里|卡裡|兜里)(?:就|只|还|還|一共|大概|现在|現在|也)*(?:有|剩|是)?\s*(\d[\d,.]*[万千wk]?\d*|[一二两兩三四五六七八九][一二三四五六七八九十百千万萬]*[百千万萬])`)
 
-// handTold takes such money as what could be paid at once.
+// handTold takes such money as put by: a month's essentials stay of it.
 func (t *turn) handTold(text string) bool {
 	m := inHand.FindStringSubmatch(text)
 	if m == nil {
@@ -179,10 +179,10 @@ func (t *turn) handTold(text string) bool {
 	}
 	sum, err := exactAmount(m[1])
 	budget := &t.file().Budget
-	if err != nil || sum <= 0 || sum == budget.LumpSum {
+	if err != nil || sum <= 0 || sum == budget.Savings || sum == budget.LumpSum {
 		return false
 	}
-	budget.LumpSum = sum
+	budget.Savings = sum
 	t.note("intake.filled", locale.Args{"Summary": locale.HTML(t.summary())})
 	return true
 }
