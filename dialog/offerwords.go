@@ -1,0 +1,35 @@
+package dialog
+
+import "xieshang/dialog/phrase"
+
+// plainTerms is a message about an offer in the words that [understand.OfferOn] knows: the lender's part of it alone,
+// 分3次，每次5000 as 分3期，每期5000, what is paid at once as 先付, and no day on which they called.
+func plainTerms(text string) string {
+	text = lendersPart(text)
+	if timesSaid.MatchString(text) {
+		text = eachTime.ReplaceAllString(timesSaid.ReplaceAllString(text, "分$1期"), "每期$1")
+	}
+	text = nowEnglish.ReplaceAllString(text, "先付$1，剩下 ")
+	text = lessThenOnce.ReplaceAllString(text, "$1，$2")
+	text = nowThenRest.ReplaceAllString(text, "先付$1，$2分")
+	text = interestEach.ReplaceAllString(otherTerms(text), "，$1")
+	return calledOn.ReplaceAllString(text, "$1")
+}
+
+// timesSaid and eachTime are instalments told as times: 分三次，每次5000.
+var (
+	timesSaid = phrase.MustCompile(`分([两兩二三四五六七八九十]|\d{1,2})(?:次|笔|筆)(?:还|還|付)?`)
+	eachTime  = phrase.MustCompile(`(?:每次|每笔|每筆|一次)(?:还|還|付|各)?(\d)`)
+)
+
+// lessThenOnce is what is let go, right before what is to be paid at once: 减免利息一次还4200结清.
+var lessThenOnce = phrase.MustCompile(`((?:减免|減免|免掉|免除|免|减|減)(?:了|掉|全部|所有|的)*(?:罚息|罰息|违约金|違約金|利息|息费|息費))[ ]?(一次|全部|全额|全額|一把)`)
+
+// nowThenRest and nowEnglish are what is to be paid at once, before the rest is spread: 今天还3000剩下分6期.
+var (
+	nowThenRest = phrase.MustCompile(`(?:先|今天|现在|現在|马上|馬上|当天|當天|立刻)+(?:还|還|付|交|给|給)了?(\d[\d,.]*[万千wk]?\d*)(?:元|块钱?|塊錢?)?[，, ]*(剩下|剩余|剩餘|余下|餘下|其余|其餘)的?(?:钱|錢)?(?:再|就)?分`)
+	nowEnglish  = phrase.MustCompile(`(?i)\bpay (\d[\d,]*(?:\.\d+)?)(?: yuan)? (?:now|today|first|up ?front)(?:,| and|,? then)* (?:pay )?the rest\b`)
+)
+
+// calledOn is the day on which they called, and none of the terms: 他们今天又打来说12期.
+var calledOn = phrase.MustCompile(`(?:今天|昨天|前天|今早|昨晚)(?:早上|上午|中午|下午|晚上)?([^，,。；;\d]{0,6}(?:打|来电|來電|回电|回電|说|說|联系|聯繫|聊|谈|談))`)
