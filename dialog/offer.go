@@ -103,6 +103,7 @@ func readWholeOffer(t *turn, text string) (Name, error) {
 	}
 	t.noteHurry(text)
 	t.notePrivate(text)
+	t.noteSum(read, terms)
 	return t.putOnTable(terms, text), nil
 }
 
@@ -114,6 +115,26 @@ func (t *turn) noteHurry(text string) {
 	if hurries.MatchString(strings.ToLower(text)) {
 		t.note("contact.check.today", nil)
 	}
+}
+
+// noteSum says where the instalments do not come to the total that was told with them: 一共8000，12期每期720. The first
+// payment and the fees may be meant to be in it or not.
+func (t *turn) noteSum(read understand.OfferReading, terms casefile.Terms) {
+	if read.Total == nil || read.Amount == nil || terms.Count < 2 {
+		return
+	}
+	slack := calc.Money(terms.Count)
+	if terms.Amount%100 == 0 {
+		slack *= 100 // 一共14000，12期，每期1167 is told in whole yuan
+	}
+	fees := terms.MonthlyFee * calc.Money(terms.Count)
+	for _, beside := range []calc.Money{0, fees, terms.DownPayment, fees + terms.DownPayment} {
+		if off := terms.Total() - beside - *read.Total; max(off, -off) < slack {
+			return
+		}
+	}
+	off := terms.Total() - *read.Total
+	t.note("contact.check.sum", locale.Args{"Told": *read.Total, "Sum": terms.Total(), "Off": max(off, -off), "More": off > 0})
 }
 
 // putOnTable notes terms that the lender named in a message, to be looked at.

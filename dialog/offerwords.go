@@ -1,6 +1,10 @@
 package dialog
 
-import "xieshang/dialog/phrase"
+import (
+	"strings"
+
+	"xieshang/dialog/phrase"
+)
 
 // plainTerms is a message about an offer in the words that [understand.OfferOn] knows: the lender's part of it alone,
 // 分3次，每次5000 as 分3期，每期5000, what is paid at once as 先付, and no day on which they called.
@@ -8,6 +12,9 @@ func plainTerms(text string) string {
 	text = lendersPart(text)
 	if timesSaid.MatchString(text) {
 		text = eachTime.ReplaceAllString(timesSaid.ReplaceAllString(text, "分$1期"), "每期$1")
+	}
+	if strings.ContainsRune(text, '期') && !onceSaid.MatchString(text) {
+		text = afterWaiver.ReplaceAllString(text, "一共$1")
 	}
 	text = nowEnglish.ReplaceAllString(text, "先付$1，剩下 ")
 	text = lessThenOnce.ReplaceAllString(text, "$1，$2")
@@ -21,6 +28,9 @@ var (
 	timesSaid = phrase.MustCompile(`分([两兩二三四五六七八九十]|\d{1,2})(?:次|笔|筆)(?:还|還|付)?`)
 	eachTime  = phrase.MustCompile(`(?:每次|每笔|每筆|一次)(?:还|還|付|各)?(\d)`)
 )
+
+// afterWaiver is what is left once a part is let go, and shared out: 减免后8000分12期.
+var afterWaiver = phrase.MustCompile(`(?:减免|減免|打折|优惠|優惠)(?:以后|以後|之后|之後|后|後|完|下来|下來)(?:的?(?:总额|總額|金额|金額))?(?:一共|总共|總共|还要还|還要還|还剩|還剩|还有|還有|就是|是|剩)?(\d)`)
 
 // lessThenOnce is what is let go, right before what is to be paid at once: 减免利息一次还4200结清.
 var lessThenOnce = phrase.MustCompile(`((?:减免|減免|免掉|免除|免|减|減)(?:了|掉|全部|所有|的)*(?:罚息|罰息|违约金|違約金|利息|息费|息費))[ ]?(一次|全部|全额|全額|一把)`)
