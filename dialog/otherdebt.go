@@ -36,6 +36,9 @@ func (t *turn) otherDebtSaid(text string) bool {
 	if t.paidBeforeTerms(named[0].place, told) {
 		return true
 	}
+	if t.clearedOther(named[0].place, told) {
+		return true
+	}
 	paysOff := ownWish.MatchString(told) && payoffWished.MatchString(told)
 	if !turns && !paysOff && !t.tellsNews(told) {
 		return false
@@ -49,6 +52,24 @@ func (t *turn) otherDebtSaid(text string) bool {
 	if turns || !t.toldThere(told, next) {
 		t.enter(next)
 	}
+	return true
+}
+
+// clearedSaidOf is the end of a message about a debt that is owed no more: 借呗上个月已经还清了.
+var clearedSaidOf = phrase.MustCompile(`客服[^，,。；;\d]{0,10}(还清|還清|结清|結清|还完|還完|付清)(了|啦)[。！!~～ ]*$|^客服(那笔|那筆|这笔|這筆|的)?(已经|已經|早就?|都)+(还清|還清|结清|結清|还完|還完|付清)|(?i:客服 (is |was |has been |have been )(already |fully )*paid off|(^|i |i've |have )(already |fully )*paid off (my |the )?客服)[.! ]*$`)
+
+// clearedSoon are the words of somebody who is about to.
+var clearedSoon = phrase.MustCompile(`(?i)想|要|打算|准备|準備|先|快|能|可以|再|差|还剩|還剩|\b(want|when|until|not|once|if)\b`)
+
+// clearedOther turns to the page of another debt that has been paid off, from which it can be taken off the list.
+func (t *turn) clearedOther(place int, told string) bool {
+	if !clearedSaidOf.MatchString(told) || notPaidSaid.MatchString(told) || clearedSoon.MatchString(told) || lenderSaid.MatchString(told) ||
+		asksSomething(told) || t.person.Find(t.file().Debts[place].Case) != nil {
+		return false
+	}
+	t.session().Debt = place
+	t.note("debts.cleared", locale.Args{"Debt": t.debtName(t.furtherDebt())})
+	t.enter(debtsOne)
 	return true
 }
 
