@@ -232,15 +232,15 @@ func readSteps(t *turn, text string) (Name, error) {
 	if terms, ok := t.steppedTerms(text); ok {
 		return t.takeSteps(terms)
 	}
-	var steps []casefile.Step
+	var amounts []calc.Money
 	for _, said := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("、,，;； \n/", r) }) {
 		amount, err := exactAmount(strings.TrimSpace(said))
 		if err != nil || amount == 0 {
 			return stay, &refusal{key: "agreement.steps.unread"}
 		}
-		steps = append(steps, casefile.Step{Count: 1, Amount: amount})
+		amounts = append(amounts, amount)
 	}
-	return t.takeSteps(casefile.Stepped(steps...))
+	return t.takeSteps(casefile.Listed(amounts))
 }
 
 // takeSteps notes instalments that differ, with the days that were told for them, if there are as

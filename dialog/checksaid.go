@@ -21,7 +21,7 @@ var checkWords = []struct {
 	{phrase.MustCompile(`^(好|好的|行|那|就|我|嗯|对|對)*((就)?按(这|這)(个|個)|(这|這)(个|個)吧|(已经|已經)?(签|簽)了|(就)?(谈|談)成了|定了)(吧|了)*((谈|談)成了|(就)?(这样|這樣))?(吧|了)*$`), "accept"},
 	{phrase.MustCompile(`^(行|好|可以|那|就|我|先)*吧?(就|就按|按|照|就照)(这个|這個|这样|這樣|他的|他们的|他們的|他说的|他說的)(来|來|办|辦|定|吧|了)*$|^(那|我|就|先|好|好的|行|可以|嗯|对|對)*(记下来|記下來|记下|記下|记|記)(吧|了)?$`), "accept"},
 	{phrase.MustCompile(`^(这个|這個|我|还是|還是|有点|有點)*(太高|太多|太贵|太貴|高了|多了|贵了|貴了|还不起|還不起|付不起|拿不出来?|拿不出來|做不到|不行|不要|不接受|不同意|不答应|不答應|拒绝|拒絕|算了)(了|吧)?$|(少|低|降|便宜)(一)?(点|點|些)(吗|嗎|行不行|吧)?$|再谈谈?(吗|嗎|吧)?$|再談談?(嗎|吧)?$|(家里|家裡|老婆|老公|爸|妈|媽).{0,3}不(同意|答应|答應)|^(toomuch|toohigh|no|decline)$`), "decline"},
-	{phrase.MustCompile(`^我?(上|去)?(哪|哪里|哪儿|哪來|哪裡)(有|来|弄|找|拿)(这么多|這麼多|那么多|那麼多|的?钱|的?錢|\d+)+|^(那)?我就?(说|回|跟他说|跟他们说)(他|他们|对方)?(太高|太多|太贵|还不起|不行|不接受).{0,6}$|怎么(回|答复|回复|跟.{1,3}说)|怎麼(回|答覆|回覆|跟.{1,3}說)|帮我(回|写回复)|幫我(回|寫回覆)|回(什么|什麼|啥)|what(doi|should ?i|to)(answer|reply|say)`), "reply"},
+	{phrase.MustCompile(`^我?(上|去)?(哪|哪里|哪儿|哪來|哪裡)(有|来|弄|找|拿)(这么多|這麼多|那么多|那麼多|的?钱|的?錢|\d+)+|^(那)?我就?(说|回|跟他说|跟他们说)(他|他们|对方)?(太高|太多|太贵|还不起|不行|不接受).{0,6}$|^(这个|這個|还是|還是|有点|有點)*(太高|太多|太贵|太貴|还不起|還不起)了?(我)?(该|該|要|得)?(怎么|怎麼|咋)(说|說|讲|講|谈|談|回|弄|办|辦)|咋(回|说|說|谈|談)|怎么(回|答复|回复|跟.{1,3}说)|怎麼(回|答覆|回覆|跟.{1,3}說)|帮我(回|写回复)|幫我(回|寫回覆)|回(什么|什麼|啥)|what(doi|should ?i|to)(answer|reply|say)`), "reply"},
 	{phrase.MustCompile(`哪些没(说|写)清|哪些沒(說|寫)清|(还|還)?(要|该|該|得)问(他|对方)?(什么|啥|哪些)|(還)?(要|該|得)問(他|對方)?(什麼|啥|哪些)|whatismissing|whattoask`), "gaps"},
 	{phrase.MustCompile(`^(我|先|再|让我|讓我)*(想想|想一想|考虑|考虑一下|考慮|考慮一下|放着|放著|等等|等等看|等一下)(再说|再說|吧)?$|^later$`), "later"},
 }
@@ -142,14 +142,15 @@ func readCheck(t *turn, text string) (Name, error) {
 		t.noteHurry(text)
 		return stay, nil
 	}
-	if read, unread := understand.OfferOn(text, t.today); unread == nil && read.Count == 0 && read.Amount == nil && or0(read.Down) > 0 {
-		terms := t.onTable()
+	read, unread := understand.OfferOn(text, t.today)
+	beside := unread == nil && read.Count == 0 && read.Amount == nil // the instalments stay as they are
+	terms := t.onTable()
+	switch {
+	case beside && or0(read.Down) > 0:
 		terms.DownPayment = *read.Down
 		t.again = false
 		return t.putOnTable(terms, text), nil
-	}
-	if read, unread := understand.OfferOn(text, t.today); unread == nil && read.Count == 0 && read.Amount == nil && (!read.First.IsZero() || read.PayDay > 0) {
-		terms := t.onTable()
+	case beside && (!read.First.IsZero() || read.PayDay > 0):
 		terms.First, terms.PayDay, terms.Days = read.First, read.PayDay, nil
 		t.note("contact.check.days", locale.Args{"First": t.print.Day(t.firstOf(terms), t.today)})
 		t.again = false
@@ -158,7 +159,7 @@ func readCheck(t *turn, text string) (Name, error) {
 	if id, ok := t.engine.book.MatchObjection(text); ok {
 		return pickObjection(t, id)
 	}
-	if read, unread := understand.OfferOn(text, t.today); refusedAs(err, contactParts) && unread == nil {
+	if refusedAs(err, contactParts) && unread == nil {
 		return t.otherPart(read, text)
 	}
 	return next, err

@@ -87,14 +87,9 @@ func (t *turn) mendOne(no, said string) bool {
 	if err != nil || amount <= 0 {
 		return false
 	}
-	var steps []casefile.Step
-	for _, s := range d.steps() {
-		for range s.Count {
-			steps = append(steps, casefile.Step{Count: 1, Amount: s.Amount})
-		}
-	}
-	steps[n-1].Amount = amount
-	terms := casefile.Stepped(steps...)
+	amounts := casefile.Stepped(d.steps()...).Amounts()
+	amounts[n-1] = amount
+	terms := casefile.Listed(amounts)
 	d.Amount, d.Steps = terms.Amount, terms.Steps
 	d.Total = d.sum()
 	return true

@@ -227,11 +227,11 @@ func (t *turn) askedFor() (casefile.Terms, bool) {
 	if top == nil {
 		return casefile.Terms{}, false
 	}
-	var steps []casefile.Step
+	var amounts []calc.Money
 	for _, row := range top.Schedule {
-		steps = append(steps, casefile.Step{Count: 1, Amount: row.Amount})
+		amounts = append(amounts, row.Amount)
 	}
-	terms := casefile.Stepped(steps...)
+	terms := casefile.Listed(amounts)
 	terms.First = top.Schedule[0].Date
 	if day := t.file().Budget.PayDay; terms.First.AddMonths(0, day) == terms.First {
 		terms.PayDay = day // the first month may be too short for it

@@ -165,13 +165,13 @@ func (t *turn) notePrivate(text string) {
 // postponed are the instalments that are left of an agreement, so many months later.
 func postponed(a *casefile.Agreement, months int) casefile.Terms {
 	n := min(a.PaidCount(), len(a.Instalments)-1)
-	var steps []casefile.Step
+	var amounts []calc.Money
 	for i := n; i < len(a.Instalments); i++ {
 		if left := a.LeftOn(i); left > 0 {
-			steps = append(steps, casefile.Step{Count: 1, Amount: left})
+			amounts = append(amounts, left)
 		}
 	}
-	terms := casefile.Stepped(steps...)
+	terms := casefile.Listed(amounts)
 	due := a.Instalments[n].Due
 	terms.PayDay, terms.Defer = a.PayDay(), months
 	if due.AddMonths(0, terms.PayDay) != due {

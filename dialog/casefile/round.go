@@ -102,6 +102,15 @@ func Stepped(steps ...Step) Terms {
 	return t
 }
 
+// Listed returns terms with one instalment of each of the amounts.
+func Listed(amounts []calc.Money) Terms {
+	steps := make([]Step, len(amounts))
+	for i, amount := range amounts {
+		steps[i] = Step{1, amount}
+	}
+	return Stepped(steps...)
+}
+
 // Amounts returns every instalment in turn, without the fee.
 func (t Terms) Amounts() []calc.Money { return amountsOf(t.Steps, t.Count, t.Amount) }
 
