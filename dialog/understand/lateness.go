@@ -207,7 +207,7 @@ func (m message) lateSince(tokens []token, today calc.Date) (calc.Date, bool) {
 		case t.kind == tokenDuration && t.dur.named && (i == 0 || tokens[i-1].tag != tagOverdue), t.kind == tokenCount && hasAt(m.rs, t.end-2, "月份"):
 			at = i
 		case at >= 0 && t.kind == tokenWord && (t.tag == tagUnpaid || t.tag == tagOverdue):
-			if said := tokens[at].day; said.festival {
+			if said := tokens[at].day; said != nil {
 				return nearestMonth(calc.Date{Month: monthOf(said.month), Day: 1}, false, PastDue, today), true
 			}
 			month, err := Month(string(m.rs[tokens[at].start:t.end]), PastDue, today)
@@ -475,7 +475,7 @@ func (n *narrator) day(i int) {
 	}
 	for _, d := range group {
 		if n.debts[d].due == nil || n.fixing {
-			n.debts[d].due, n.debts[d].duePast = &t.day, past
+			n.debts[d].due, n.debts[d].duePast = t.day, past
 		}
 	}
 }
@@ -600,8 +600,10 @@ func (n *narrator) termTold() int {
 	for _, t := range n.tokens {
 		_, _, term := thatTerm().longest(rs, t.end)
 		switch {
-		case t.kind == tokenDay && t.day.month > 0 && t.day.day == 0 && term, t.kind == tokenDuration && t.dur.named && term:
-			return t.dur.months + t.day.month
+		case t.kind == tokenDay && t.day.month > 0 && t.day.day == 0 && term:
+			return t.day.month
+		case t.kind == tokenDuration && t.dur.named && term:
+			return t.dur.months
 		}
 	}
 	for i := range rs {

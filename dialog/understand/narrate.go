@@ -316,7 +316,8 @@ func (n *narrator) rate(i int) {
 	if !near || over || n.ofWhich() {
 		return
 	}
-	r, err := n.message.ratePer(fractionSpan{t.share, t.start}, n.message.periodOf(fractionSpan{t.share, t.start}))
+	share := fractionSpan{*t.share, t.start}
+	r, err := n.message.ratePer(share, n.message.periodOf(share))
 	if err != nil {
 		return
 	}

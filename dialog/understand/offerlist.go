@@ -92,7 +92,7 @@ func (r listReader) labelled(i int) (listedItem, bool) {
 		item.nth, j = n, r.filler(end)
 	}
 	if t, ok := r.tokens[j]; ok && t.kind == tokenDay && peek(r.rs, j-1) != '月' && peek(r.rs, j-1) != '每' {
-		item.day, item.dated, j = t.day, true, r.filler(t.end)
+		item.day, item.dated, j = *t.day, true, r.filler(t.end)
 	}
 	t, ok := r.amountAt(j)
 	item.amount, item.end = t, t.end

@@ -28,10 +28,10 @@ type token struct {
 	tag        tag
 	product    int // of a tagProduct word
 	q          quantity
-	day        dayExpr
+	day        *dayExpr // of a tokenDay
 	dur        duration
-	share      fraction
-	strength   int // 1 blank, 2 comma, 3 end of sentence
+	share      *fraction // of a tokenShare
+	strength   int       // 1 blank, 2 comma, 3 end of sentence
 }
 
 // scanner cuts a message into tokens.
@@ -159,7 +159,8 @@ func (s *scanner) dayOrDuration(i int) (token, bool) {
 		return token{}, false
 	}
 	if e, ok := (dateReader{rs: s.rs}).at(i); ok && !s.lateBy(e) {
-		return token{kind: tokenDay, day: e, end: e.end}, true
+		day := e // only what is kept goes to the heap
+		return token{kind: tokenDay, day: &day, end: e.end}, true
 	}
 	if d, ok := durationAt(s.rs, i); ok && d.low < 36_500 {
 		return token{kind: tokenDuration, dur: d, end: d.end}, true
@@ -218,7 +219,8 @@ func stageDays(n int) duration {
 // number reads money, shares, terms, counts and bare numbers.
 func (s *scanner) number(i int) (token, bool) {
 	if f, ok := fractionAt(s.rs, i, numeric(s.rs[i]) && (s.rateBefore(i) || s.perDayBehind(i))); ok {
-		return token{kind: tokenShare, share: f, end: f.end}, true
+		share := f
+		return token{kind: tokenShare, share: &share, end: f.end}, true
 	}
 	q, ok := quantityAt(s.rs, i, s.spaced)
 	if !ok {
