@@ -370,13 +370,13 @@ func oneDebtChoices(t *turn) [][]choice {
 }
 
 func pickOneDebt(t *turn, id string) (Name, error) {
-	c, d := t.file(), t.furtherDebt()
+	d := t.furtherDebt()
 	switch {
 	case id == "list" || d == nil:
 		return debtsList, nil
 	case id == "drop":
 		t.note("debts.dropped", locale.Args{"Debt": t.debtName(d)})
-		c.Debts = slices.Delete(c.Debts, t.session().Debt, t.session().Debt+1)
+		t.dropDebt(t.session().Debt)
 		return debtsList, nil
 	case id == "now":
 		return t.negotiate(t.session().Debt), nil

@@ -47,9 +47,7 @@ func (t *turn) shareMeans() {
 	if len(t.person.Cases) < 2 || c == nil || c.ID != t.begunIn || meansOf(c) == t.means {
 		return
 	}
-	for i := range t.person.Cases {
-		if other := &t.person.Cases[i]; other.ID != c.ID && other.Stage != casefile.Settled {
-			takeMeans(other, c)
-		}
+	for _, other := range t.casesBeside(c) {
+		takeMeans(other, c)
 	}
 }

@@ -144,7 +144,8 @@ func (t *turn) fillDebts(c *casefile.Case, text string, said []understand.Debt) 
 			debt.Alias = names[i]
 		}
 	}
-	t.mirror(c, before)
+	// At once, as a case that is turned to next says itself what is owed on its debt.
+	t.mirror(c, before, func(d casefile.Debt) bool { return d.Priority == "" })
 }
 
 // place is where a debt stands in its case; -1 for none.
