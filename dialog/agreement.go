@@ -85,9 +85,9 @@ func askSame(t *turn) string {
 	}
 	lines := []string{t.text("agreement.same", locale.Args{"Terms": t.draftInWords(), "Total": d.Total + d.Down})}
 	if d.Count == 1 {
-		lines[0] = t.text("agreement.same.once", locale.Args{"Total": d.Total + d.Down})
+		lines[0] = t.text("agreement.same.once", locale.Args{"Total": d.Total + d.Down, "Two": d.Down > 0, "Down": d.Down, "Rest": d.Total})
 	}
-	if d.Down > 0 {
+	if d.Down > 0 && d.Count > 1 {
 		lines = append(lines, t.text("agreement.same.down", locale.Args{"Amount": d.Down}))
 	}
 	if !d.First.IsZero() {
@@ -331,7 +331,7 @@ func pickMismatch(t *turn, id string) (Name, error) {
 func askConfirm(t *turn) string {
 	d := t.draft()
 	args := locale.Args{"Told": d.Told, "Total": d.Total + d.Down, "Terms": t.draftInWords(),
-		"First": t.print.Day(d.First, t.today), "Day": d.payDay(), "Short": d.payDay() > 28, "End": t.print.Date(d.due(d.Count - 1)), "Days": t.daysInWords(d.Days)}
+		"First": t.print.Day(d.First, t.today), "Day": d.payDay(), "Short": d.payDay() > 28, "End": t.print.Date(d.due(d.Count - 1)), "Days": t.daysInWords(d.Days), "Two": d.Down > 0, "Rest": d.Total}
 	key := "agreement.confirm"
 	if d.Count == 1 {
 		key += ".once"

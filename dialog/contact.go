@@ -274,6 +274,7 @@ func readOutcome(t *turn, text string) (Name, error) {
 	case err == nil:
 		t.noteHurry(text)
 		t.notePrivate(text)
+		t.noteShare(text)
 		t.logged(casefile.CounterMade)
 		t.advance(casefile.Countered)
 		return t.putOnTable(terms, text), nil

@@ -103,6 +103,7 @@ func readWholeOffer(t *turn, text string) (Name, error) {
 	}
 	t.noteHurry(text)
 	t.notePrivate(text)
+	t.noteShare(text)
 	t.noteSum(read, terms)
 	return t.putOnTable(terms, text), nil
 }

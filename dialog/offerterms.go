@@ -47,6 +47,9 @@ func (t *turn) termsOf(read understand.OfferReading, err error, text string) (ca
 	if t.interestOnTop(read, text) {
 		return casefile.Terms{}, &refusal{contactInterest, locale.Args{"Count": read.Count}}
 	}
+	if read.Count == 0 && read.Down != nil && read.Amount != nil && *read.Down+*read.Amount == t.owed() {
+		read.Count = 1 // 先还4300 剩下4300下个月还
+	}
 	t.divided(&read, text)
 	t.rounded(&read)
 	switch {
@@ -100,6 +103,7 @@ func countBefore(text string) int {
 // offerRead reads an offer, where a private account it names is no figure. What a part let go leaves
 // to pay at once is worked out, or asked for with the refusal.
 func (t *turn) offerRead(text string) (understand.OfferReading, error) {
+	said := text
 	text = plainTerms(text)
 	read, err := understand.OfferOn(privateAccount.ReplaceAllString(text, " "), t.today)
 	if read.LastAmount != nil && countBefore(text) == read.Count && read.Count > 1 {
@@ -116,6 +120,9 @@ func (t *turn) offerRead(text string) (understand.OfferReading, error) {
 	}
 	t.deferredTo(&read, text)
 	t.countRest(&read, text)
+	if kept := t.keptShare(said); kept > 0 && read.Amount == nil && read.Count < 2 {
+		return understand.OfferReading{Count: 1, Amount: &kept, Settles: true}, nil
+	}
 	if !onceForLess(text) || err == nil && (read.Amount != nil || read.Count > 1) {
 		return read, err
 	}
@@ -348,6 +355,9 @@ func (t *turn) lastOf(read understand.OfferReading) calc.Money {
 	return last
 }
 
+// monthEnd is the last day of this month, for one payment.
+var monthEnd = phrase.MustCompile(`(^|[^每个個下])(这个?|這個?|本)?月(底|末)`)
+
 // withDays adds to terms what was told of fees, a first payment and days.
 func (t *turn) withDays(terms casefile.Terms, text string, read understand.OfferReading) casefile.Terms {
 	if terms.Steps == nil || read.Down != nil && terms.Steps[0].Amount != *read.Down {
@@ -362,6 +372,9 @@ func (t *turn) withDays(terms casefile.Terms, text string, read understand.Offer
 	terms.Settles = read.Settles && terms.Count == 1
 	if terms.First.IsZero() && terms.PayDay == 0 && (terms.Steps != nil || terms.Settles || terms.Defer > 0) {
 		terms.First = firstDay(text, t.today)
+	}
+	if terms.First.IsZero() && terms.Settles && monthEnd.MatchString(text) {
+		terms.First = t.today.AddMonths(0, 31)
 	}
 	return terms
 }

@@ -9,7 +9,7 @@ import (
 // plainTerms is a message about an offer in the words that [understand.OfferOn] knows: the lender's part of it alone,
 // 分3次，每次5000 as 分3期，每期5000, what is paid at once as 先付, and no day on which they called.
 func plainTerms(text string) string {
-	text = lendersPart(text)
+	text = plainPayoff(lendersPart(text))
 	if timesSaid.MatchString(text) {
 		text = eachTime.ReplaceAllString(timesSaid.ReplaceAllString(text, "分$1期"), "每期$1")
 	}

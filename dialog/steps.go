@@ -65,7 +65,11 @@ func (t *turn) termsInWords(o casefile.Terms) string {
 	case o.Defer > 0 && o.Count == 1:
 		return t.text("terms.delay", locale.Args{"Months": o.Defer, "Amount": o.Amount, "Day": t.print.Day(t.firstOf(o), t.today)})
 	case o.Count == 1:
-		return t.text("terms.once", locale.Args{"Amount": o.Amount})
+		day := ""
+		if !o.First.IsZero() {
+			day = t.print.Day(o.First, t.today)
+		}
+		return t.text("terms.once", locale.Args{"Amount": o.Amount, "Day": day})
 	}
 	return t.text("terms.even", locale.Args{"Count": o.Count, "Amount": o.Amount})
 }

@@ -27,7 +27,7 @@ func (t *turn) hearsTidings() bool {
 
 var (
 	// lenderSaid are the words of somebody who tells what the other side said.
-	lenderSaid = phrase.MustCompile(`(?i)(客服|对方|對方|他们|他們|她们|她|他|人家|那边|那邊|银行|銀行|平台|经理|經理|专员|專員|工作人员|工作人員|催收|业务员|業務員)[^，,。；;]{0,6}(说|說|讲|講|同意|答应|答應|只|给|給|让|讓|要求|要我|肯|批|不行|不给|不給|拒)|(花呗|花唄|借呗|借唄|信用卡|网商贷|網商貸|微粒贷|微粒貸|(招|交|建|工|农|農|中|银|銀|商)行)(那边|那邊|客服)?(说|說|给我|給我|批|同意|答应|答應|让我|讓我|要我)|只(给|給|批|肯|同意|接受)|^(这次|這次|这回|這回|刚才|剛才|今天|后来|後來|又|他又|结果|結果)[，, ]*(又)?(说|說|讲|講|同意|答应|答應|给|給|批|肯)|^(说|說|只能|最多|最少|至少|必须|必須|要我|让我|讓我|叫我|要求我?)|\b(they|the (bank|lender|platform|agent)|customer service|he|she) (?:called back and |rang back and |just )?(said|say|says|want|wants|offer|offers|offered|agreed?|only|told|will only|would only)\b`)
+	lenderSaid = phrase.MustCompile(`(?i)(客服|对方|對方|他们|他們|她们|她|他|人家|那边|那邊|银行|銀行|平台|经理|經理|专员|專員|工作人员|工作人員|催收|业务员|業務員)[^，,。；;]{0,6}(说|說|讲|講|同意|答应|答應|只|给|給|让|讓|要求|要我|肯|批|不行|不给|不給|拒)|(花呗|花唄|借呗|借唄|信用卡|网商贷|網商貸|微粒贷|微粒貸|(招|交|建|工|农|農|中|银|銀|商)行)(那边|那邊|客服)?(说|說|给我|給我|批|同意|答应|答應|让我|讓我|要我)|只(给|給|批|肯|同意|接受)|(^|[，,。；; 后後])要我?(一次性?|先|全部)(还|還|付)|^(这次|這次|这回|這回|刚才|剛才|今天|后来|後來|又|他又|结果|結果)[，, ]*(又)?(说|說|讲|講|同意|答应|答應|给|給|批|肯)|^(说|說|只能|最多|最少|至少|必须|必須|要我|让我|讓我|叫我|要求我?)|\b(they|the (bank|lender|platform|agent)|customer service|he|she) (?:called back and |rang back and |just )?(said|say|says|want|wants|offer|offers|offered|agreed?|only|told|will only|would only)\b`)
 	// contacted are those of somebody who has just spoken with it.
 	contacted = phrase.MustCompile(`(?i)打通了|(又|再)(打|聊|谈|談|问|問)了(一)?(个|個|次|遍|下)|(打|聊|谈|談|沟通|溝通|联系|聯繫|说|說)(过|過|完)(了|电话|電話|客服)|刚打了?电话|剛打了?電話|联系上了|聯繫上了|(回|来|來)(电话|電話|消息|信)了|(打|回)(回来|過來|过来|給我|给我)了|回我(了|电话|電話)|有(消息|回复|回覆|答复|答覆|结果|結果)了|换了(个|個|一个|一個)(客服|人)|換了(個|一個)(客服|人)|\b(just called|i called|got through|(they|he|she) (just )?(called|rang|phoned)( me)?( back)?)\b`)
 	// kin are people who say things too, and are not the lender.
@@ -189,7 +189,7 @@ func (t *turn) tellsTerms(text string, spoken bool) bool {
 	if errors.As(err, &doubt) {
 		return spoken
 	}
-	return err == nil && (spoken || terms.Count > 1 && perTerm.MatchString(text) && !ownWish.MatchString(text))
+	return t.tellsPayoff(text) || err == nil && (spoken || terms.Count > 1 && perTerm.MatchString(text) && !ownWish.MatchString(text))
 }
 
 // tellsWeekly asks for the days of terms that the lender named by the week.
