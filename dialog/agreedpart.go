@@ -59,6 +59,9 @@ func (t *turn) partRead(text string) (understand.OfferReading, error) {
 	if err == nil && t.interestOnTop(read, text) {
 		read.Amount, read.Steps, read.Total = nil, nil, nil
 	}
+	if part := t.firstShare(text); part > 0 && err == nil && read.Down == nil {
+		read.Down = &part
+	}
 	return read, err
 }
 

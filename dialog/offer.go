@@ -21,7 +21,7 @@ func (t *turn) beginOffer() { t.session().Draft = &Draft{} }
 func (t *turn) complete(read understand.OfferReading, err error, text string) (understand.OfferReading, error) {
 	d := t.draft()
 	if read.Count > 0 && read.Amount != nil || read.Steps != nil {
-		if read.Down == nil && d.Down > 0 {
+		if same := d.Count == 0 || d.Count == read.Count; same && read.Down == nil && d.Down > 0 {
 			read.Down = &d.Down
 		}
 		return read, err

@@ -265,7 +265,7 @@ func (t *turn) divided(read *understand.OfferReading, text string) {
 		read.Count, read.Amount = 1, &owed
 	case read.Count > 1 && read.Total == nil && principal:
 		read.Total = &t.file().Main().Principal
-	case read.Count > 1 && read.Total == nil && read.Down != nil && *read.Down < owed:
+	case read.Count > 1 && read.Total == nil && read.Down != nil && *read.Down < owed && restShared.MatchString(text):
 		rest := owed - *read.Down
 		read.Total = &rest
 	}
@@ -306,6 +306,9 @@ func (t *turn) knownSums() []calc.Money {
 	}
 	return sums
 }
+
+// restShared says that what is left behind a first payment is shared out: 先还600就给36期 does not.
+var restShared = phrase.MustCompile(`(?i)剩|余|餘|其他的|\b(rest|remaind|remaining|balance)`)
 
 // halfFirst are the words of a first payment of one half.
 var halfFirst = phrase.MustCompile(`(首付|先付|先还|先還|先交|首期)\s*(一半|五成|50\s*[%％])`)
