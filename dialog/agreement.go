@@ -56,7 +56,11 @@ func agreementFlow() []State {
 			Read: readInstalment, Leads: append([]Name{agreementSteps}, agreementAsks...),
 		},
 		{Name: agreementSteps, Ask: askSteps, Read: readSteps, Leads: agreementAsks},
-		{Name: agreementFirst, Ask: askFirst, Read: readFirst, Leads: agreementAsks},
+		{
+			Name: agreementFirst,
+			Ask:  askFirst, Read: readFirst, Skip: askFirstDay,
+			Leads: slices.Concat(homeStates, agreementAsks),
+		},
 		{Name: agreementDown, Ask: askDown, Read: readDown, Leads: agreementAsks},
 		{
 			Name: agreementMismatch,
@@ -275,6 +279,32 @@ func readFirst(t *turn, text string) (Name, error) {
 		d.DownOn = calc.Date{} // it has to come before, and is asked for again
 	}
 	return t.nextTerm(), nil
+}
+
+// askFirstDay leaves the terms as far as they are known until the first day has been asked for.
+func askFirstDay(t *turn) Name {
+	t.note("agreement.first.unsaid", nil)
+	t.draft().Told = false // it does not wait to be confirmed at once
+	return t.home()
+}
+
+// beginsOn are the words of a first day: 12月15号开始, 第一期是12月15号.
+var beginsOn = phrase.MustCompile(`(?i)第一期|首期|开始|開始|[号號日]起|^[^\d]{0,4}\d{1,2}月\d{1,2}[号號日]?[。.]?$|\bfirst\b|\b(starts?|begins?|from)\b`)
+
+// firstDayTold goes on with terms of which only the first day was missing.
+func (t *turn) firstDayTold(text string) bool {
+	d := t.session().Draft
+	if d == nil || t.file().Agreement != nil && !d.Corrects || t.open().Name.Flow() == agreementFirst.Flow() || t.nextTerm() != agreementFirst || !beginsOn.MatchString(text) || asksSomething(text) {
+		return false
+	}
+	if _, err := t.agreedDay(text); err != nil {
+		return false
+	}
+	next, err := readFirst(t, text)
+	if err == nil {
+		t.enter(next)
+	}
+	return err == nil
 }
 
 func askDown(t *turn) string {
