@@ -88,8 +88,8 @@ const reviewDays = 7
 func (t *turn) answerDue() string {
 	since, ok := t.file().Pending()
 	switch {
-	case !ok:
-		return ""
+	case !ok, since.AnswerBy.IsZero() && !since.CallBy.Before(t.today):
+		return "" // they wait to be called
 	case !since.AnswerBy.IsZero() && since.AnswerBy.Before(t.today):
 		return "\n" + t.text("contact.home.promised.over", locale.Args{"Day": t.print.Day(since.AnswerBy, t.today)})
 	case !since.AnswerBy.IsZero():

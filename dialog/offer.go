@@ -247,12 +247,15 @@ func (t *turn) askedFor() (casefile.Terms, bool) {
 // payFirst names an amount that is wanted before anything else is spoken of.
 var payFirst = phrase.MustCompile(`先(还|還|付|交)[^，,。；;]{0,6}\d`)
 
+// callLater are the words of a lender that wants to be called another time: 让我周五再打.
+var callLater = phrase.MustCompile(`(?i)(让|讓|叫|要|请|請)(我|你)[^，,。；;]{0,12}(再打|再联系|再聯繫|再问|再問|再来电|再來電)|\bcall (them |us )?(again|back) (on|in|next|tomorrow)\b`)
+
 // wantsTime reports whether a message says that the lender wants time to think.
 func wantsTime(text string) bool {
 	said := plain(text)
 	if payFirst.MatchString(said) {
 		return false // 先还500再说
 	}
-	return slices.ContainsFunc([]string{"考虑", "考慮", "过几天", "過幾天", "再看看", "再说", "再說", "等几天", "等幾天", "跟领导", "跟領導", "问领导", "問領導", "反馈", "反饋", "上报", "上報", "转达", "轉達", "thinkabout", "thinkitover"},
+	return callLater.MatchString(text) || slices.ContainsFunc([]string{"考虑", "考慮", "过几天", "過幾天", "再看看", "再说", "再說", "等几天", "等幾天", "跟领导", "跟領導", "问领导", "問領導", "反馈", "反饋", "上报", "上報", "转达", "轉達", "thinkabout", "thinkitover"},
 		func(words string) bool { return strings.Contains(said, words) })
 }

@@ -24,6 +24,9 @@ func (t *turn) otherDebtSaid(text string) bool {
 		return false
 	}
 	named := t.debtsNamed(text)
+	if t.oneOfSeveral(text, named) {
+		return true
+	}
 	if len(named) > 1 && t.settlesSomething(text) {
 		t.answered(t.open(), stay, &refusal{key: "debts.each"}) // it would stand under the wrong name
 		return true

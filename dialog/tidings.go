@@ -47,7 +47,7 @@ var (
 	// jobNoIn finds the number of an agent in a longer sentence.
 	jobNoIn = phrase.MustCompile(`(?i)(?:工单号?|工單號?|工号|工號|受理号|受理號|ticket|job no\.?)\s*(?:是|为|為|[:：#])?\s*([A-Za-z0-9]{3,})`)
 	// callMe are the words of somebody who is to call back, answerMe of somebody who is waited for.
-	callMe   = phrase.MustCompile(`(?i)(要|让|讓|叫|请|請|必须|必須)(我|你)[^，,。；;]{0,12}(回电|回電|回个电话|回個電話|回复|回覆|答复|答覆|打回|打过去|打過去|联系|聯繫|给.{0,2}答复)|\bcall (them )?back\b`)
+	callMe   = phrase.MustCompile(`(?i)(要|让|讓|叫|请|請|必须|必須)(我|你)[^，,。；;]{0,12}(回电|回電|回个电话|回個電話|回复|回覆|答复|答覆|打回|打过去|打過去|再打|联系|聯繫|再问|再問|再来电|再來電|给.{0,2}答复)|\bcall (them )?back\b`)
 	answerMe = phrase.MustCompile(`(?i)内回|內回|再打|回我|打给我|打給我|回电|回電|回复|回覆|答复|答覆|回话|回話|联系我|聯繫我|通知我|给我?(消息|结果|結果)|給我?(消息|結果)|\b(answer|reply|call me)\b`)
 	// backOn is the day on which they will be in touch: 下周二再打给我.
 	backOn = phrase.MustCompile(`((?:下个?|下個?|这个?|這個?)?(?:周|週|星期|礼拜|禮拜)[一二三四五六日天]|明天|后天|後天|(?:\d{1,2}月)?\d{1,2}[号號日])[^，,。；;\d]{0,4}(?:打|回电|回電|回复|回覆|联系|聯繫|答复|答覆)`)
@@ -118,7 +118,7 @@ func (t *turn) tidings(text string) bool {
 	if t.tellsJobNo(text) || t.tellsHandedIn(text) {
 		return true
 	}
-	spoken := lenderSaid.MatchString(text) || contacted.MatchString(text)
+	spoken := lenderSaid.MatchString(text) || contacted.MatchString(text) || lenderSaid.MatchString(t.asService(text))
 	if t.tellsWeekly(text, spoken) {
 		return true
 	}
