@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"xieshang/dialog/locale"
 	"xieshang/dialog/phrase"
 	"xieshang/dialog/understand"
 )
@@ -60,16 +61,21 @@ func (t *turn) answeredLast() Name {
 // quickPath are the questions of the first plan that are answered with a figure.
 var quickPath = []Name{intakeAmount, intakeOverdue, intakeMeans, intakeIncome, intakeEssentials}
 
-// meansSaid begins a short message on nothing but what comes in or goes out.
-var meansSaid = phrase.MustCompile(`^(每个?月|每個月|一个月|一個月|上个?月|上個月|其实|其實|我)*(花销?|花銷|花费|花費|开销|開銷|开支|開支|支出|必需|收入|到手|工资|工資|月薪)[^，,。；;期]{0,6}[\d一二两兩三四五六七八九十]`)
+var (
+	// meansLead may stand before what comes in or goes out, meansSaid begins a short message on nothing else.
+	meansLead = phrase.MustCompile(`^(哦|噢|对了|對了|还有|還有|另外|忘了说|忘了說|从|從|下个?月|下個月|以后|以後|今后|今後|现在|現在|这个?月|這個月|开始|開始|起|每个?月|每個月|一个月|一個月|上个?月|上個月|其实|其實|我|的|，|,| )*`)
+	meansSaid = phrase.MustCompile(`^(花销?|花銷|花费|花費|开销|開銷|开支|開支|支出|必需|收入|到手|工资|工資|月薪)[^，,。；;期]{0,6}[\d一二两兩三四五六七八九十]`)
+)
 
 // shortMeans is how long such a message is.
-const shortMeans = 16
+const shortMeans = 20
 
 // meansAnew takes income or spending told anew below a plan: 不对，花销是4200.
 func (t *turn) meansAnew(text string) bool {
 	rest := strings.TrimPrefix(text, wrongSaid.FindString(text))
-	if utf8.RuneCountInString(rest) > shortMeans || !meansSaid.MatchString(rest) || asksSomething(text) {
+	short := utf8.RuneCountInString(rest) <= shortMeans
+	rest = strings.TrimPrefix(rest, meansLead.FindString(rest))
+	if !short || !meansSaid.MatchString(rest) || asksSomething(text) {
 		return false
 	}
 	means, err := understand.Means(rest)
@@ -84,6 +90,24 @@ func (t *turn) meansAnew(text string) bool {
 		budget.SetEssentials(means.Essentials.Value)
 	}
 	t.noteMeans()
+	return true
+}
+
+// workLost are the words of somebody whose income has come to an end since it was told.
+var workLost = phrase.MustCompile(`(?i)(没|沒)(有)?了?(工资|工資|收入|工作)了?[。！!]*$|(工资|工資|收入)(都|全|也|一分)*(停发|停發|停了|断了|斷了|没了|沒了|没有了|沒有了)|(刚|剛|今天|昨天|上周|这周|這週|又|也|已经|已經)*被(公司|厂里?|老板|老闆|单位|單位)*(裁员?|裁員|辞退|辭退|开除|開除|优化|優化)了|(刚|剛|今天|又|也)?(失业|失業|下岗|下崗|离职|離職)了|工作(丢|丟|没|沒)了|\b(lost my job|got (laid off|fired)|no income (any ?more|now))\b`)
+
+// incomeGone asks for the income anew where somebody says below a plan that it has come to an end: the plan was worked
+// out from what it was.
+func (t *turn) incomeGone(text string) bool {
+	c := t.file()
+	if !t.hearsTidings() || t.session().Consent.IsZero() || or0(c.Budget.Income) == 0 || !workLost.MatchString(text) || asksSomething(text) || kin.MatchString(text) || anyFigure.MatchString(text) {
+		return false
+	}
+	if slots := understand.Opener(text, t.today); slots.Cause != "" {
+		t.fill(text, slots)
+	}
+	t.note("plan.income.gone", locale.Args{"Income": *c.Budget.Income})
+	t.enter(intakeIncome)
 	return true
 }
 

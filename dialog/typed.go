@@ -233,7 +233,7 @@ func (t *turn) answer(text string) {
 		return
 	}
 	if t.saidNothing(state, text) || t.fulfilled() || t.reminderWish(text) || t.otherDebtSaid(text) || t.owedElsewhere(text) || t.newDebtSaid(text) || t.whoseTerms(text) || t.disputeTold(text) || t.guardedSaid(text) || t.dutyAsked(text) || t.phoneAsked(text) || t.orderAsked(text) || t.limitationAsked(text) ||
-		t.substituteAsked(text) || t.howLongTold(text) || t.firstDayTold(text) || t.countAsked(text) || t.visitTold(text) || t.tidings(text) || asksSomething(text) && t.explained(text) {
+		t.substituteAsked(text) || t.howLongTold(text) || t.firstDayTold(text) || t.incomeGone(text) || t.countAsked(text) || t.visitTold(text) || t.tidings(text) || asksSomething(text) && t.explained(text) {
 		return
 	}
 	if state.Read == nil {
