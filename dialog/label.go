@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -40,6 +41,9 @@ func (t *turn) labelOf(text string) (string, bool) {
 			return slices.Concat(rows...)[n].id, true
 		}
 	}
+	if id, ok := t.readingOf(text); ok {
+		return id, true
+	}
 	found, longest := "", 0
 	exactly := t.open().Own || asksSomething(text)
 	for _, c := range slices.Concat(rows...) {
@@ -69,6 +73,21 @@ func (t *turn) readingSaid(text string) (string, bool) {
 		return againChoice, true
 	}
 	return "", false
+}
+
+// readingOf takes the name of a debt, where it is asked of which of them a lender's words are: 不对，是花呗那个.
+func (t *turn) readingOf(text string) (string, bool) {
+	readings := t.session().Readings
+	if len(readings) < 2 || t.person.Current() == nil || len(t.file().Debts) < 2 || anyFigure.MatchString(text) {
+		return "", false
+	}
+	named := t.debtsNamed(text)
+	if len(named) != 1 || !turnWords.MatchString(strings.Replace(plain(text), plain(named[0].words), "", 1)) {
+		return "", false
+	}
+	of := t.saidOf(&t.file().Debts[named[0].place], "")
+	n := slices.IndexFunc(readings, func(r string) bool { return strings.HasPrefix(r, of) })
+	return readingStart + strconv.Itoa(n), n >= 0
 }
 
 // longestYes is how long a message may be that is a yes or a no and nothing else.

@@ -34,6 +34,9 @@ func (t *turn) otherDebtSaid(text string) bool {
 	if len(named) != 1 || named[0].place == 0 {
 		return false
 	}
+	if t.termsOfOther(named[0], text) {
+		return true
+	}
 	turns := turnWords.MatchString(strings.Replace(plain(text), plain(named[0].words), "", 1))
 	told := lendersPart(strings.Replace(text, named[0].words, "客服", 1)) // 建行说 is what its service says
 	if t.paidBeforeTerms(named[0].place, told) {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
 	"xieshang/dialog/phrase"
 )
@@ -47,6 +48,35 @@ func partsByLender(text string, named []namedDebt) []lenderPart {
 	}
 	return parts
 }
+
+// slipSaid are the words of somebody who told something of the wrong debt.
+var slipSaid = phrase.MustCompile(`(?i)不对|不對|错|錯|弄混|搞混|弄反|搞反|应该是|應該是|\b(wrong|mistake|sorry|i meant)\b`)
+
+// termsOfOther moves terms that were just put down to another debt, when it turns out to be that one they are for:
+// 弄错了，是花呗说的. Terms that were worked out from what is owed are told anew.
+func (t *turn) termsOfOther(other namedDebt, text string) bool {
+	c := t.file()
+	terms, told := c.Theirs()
+	rest := slipSaid.ReplaceAllString(strings.Replace(plain(text), plain(other.words), "", 1), "")
+	if t.session().State != contactCheck || !told || terms.Defer > 0 || !slipSaid.MatchString(text) || !movedWords.MatchString(rest) || anyFigure.MatchString(text) {
+		return false
+	}
+	c.Rounds = slices.DeleteFunc(slices.Clone(c.Rounds), func(r casefile.Round) bool { return !r.Ours && r.Offer.Same(terms) })
+	if n := len(c.Contacts) - 1; n >= 0 && c.Contacts[n].Outcome == casefile.CounterMade {
+		c.Unlog(n)
+	}
+	t.session().OnTable = false
+	t.restage()
+	t.negotiate(other.place)
+	t.plans = nil
+	t.logged(casefile.CounterMade)
+	t.advance(casefile.Countered)
+	t.enter(t.putOnTable(terms, ""))
+	return true
+}
+
+// movedWords are all that stands around the name of the debt that is meant.
+var movedWords = phrase.MustCompile(`^(啊|哦|我|刚才|剛才|打|说|說|记|記|写|寫|弄|搞|了|不是|这|這|那|个|個|是|的|客服|吧|给|給|们|們|家|笔|筆|应该|應該|it|was|for|the|is|that|from|one)*$`)
 
 // nothingYet says that nothing has come of a debt so far: 招行还没说.
 var nothingYet = phrase.MustCompile(`(?i)(还|還|都|一直)*(没|沒|未)(有)?(说|說|打|谈|談|回|回复|回覆|消息|联系|聯繫|答复|答覆|动静|動靜|结果|結果|理我|问|問)|(让|讓|叫)(我)?等|再等|不着急|不急|\b(nothing yet|not yet|no answer)\b`)
