@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -45,9 +46,10 @@ func (t *turn) typed(text string) {
 		t.askAgain()
 		return
 	}
-	if !t.worded(text) && !t.anotherSaid(text) && !t.meaningAsked(text) && !t.courtTold(text) && !t.objectionTold(text) && !t.dueTrouble(text) && !t.keepingSaid(text) {
-		t.answer(text)
+	if t.worded(text) || t.anotherSaid(text) || t.meaningAsked(text) || t.courtTold(text) || t.objectionTold(text) || t.dueTrouble(text) || t.keepingSaid(text) {
+		return
 	}
+	t.answer(text)
 }
 
 // withoutMain is a message without the name of the debt that is talked about: 花呗怎么说 asks for its script.
@@ -232,8 +234,7 @@ func (t *turn) answer(text string) {
 		t.ask()
 		return
 	}
-	if t.saidNothing(state, text) || t.fulfilled() || t.reminderWish(text) || t.otherDebtSaid(text) || t.owedElsewhere(text) || t.newDebtSaid(text) || t.whoseTerms(text) || t.disputeTold(text) || t.guardedSaid(text) || t.dutyAsked(text) || t.phoneAsked(text) || t.orderAsked(text) || t.limitationAsked(text) ||
-		t.substituteAsked(text) || t.howLongTold(text) || t.firstDayTold(text) || t.incomeGone(text) || t.countAsked(text) || t.visitTold(text) || t.tidings(text) || asksSomething(text) && t.explained(text) {
+	if t.saidNothing(state, text) || t.fulfilled() || t.besides(text) || asksSomething(text) && t.explained(text) {
 		return
 	}
 	if state.Read == nil {
@@ -259,6 +260,19 @@ func (t *turn) answer(text string) {
 		return
 	}
 	t.answered(state, next, err)
+}
+
+// besides takes what is no answer to the open question, whichever it is: a wish, news of another debt or of the lender,
+// a question with an answer of its own. They are tried in this order.
+func (t *turn) besides(text string) bool {
+	return slices.ContainsFunc([]func(*turn, string) bool{
+		(*turn).reminderWish,
+		(*turn).otherDebtSaid, (*turn).owedElsewhere, (*turn).newDebtSaid, (*turn).whoseTerms,
+		(*turn).disputeTold, (*turn).guardedSaid,
+		(*turn).dutyAsked, (*turn).phoneAsked, (*turn).orderAsked, (*turn).limitationAsked, (*turn).substituteAsked,
+		(*turn).howLongTold, (*turn).firstDayTold, (*turn).incomeGone, (*turn).countAsked,
+		(*turn).visitTold, (*turn).tidings,
+	}, func(take func(*turn, string) bool) bool { return take(t, text) })
 }
 
 // puzzled answers words where only a button makes sense.
