@@ -361,7 +361,7 @@ func pickMismatch(t *turn, id string) (Name, error) {
 func askConfirm(t *turn) string {
 	d := t.draft()
 	args := locale.Args{"Told": d.Told, "Total": d.Total + d.Down, "Terms": t.draftInWords(),
-		"First": t.print.Day(d.First, t.today), "Day": d.payDay(), "Short": d.payDay() > 28, "End": t.print.Date(d.due(d.Count - 1)), "Days": t.daysInWords(d.Days), "Two": d.Down > 0, "Rest": d.Total}
+		"First": t.print.Day(d.First, t.today), "Day": d.payDay(), "Short": d.payDay() > 28, "End": t.print.Date(d.due(d.Count - 1)), "Days": t.daysInWords(d.Days), "Two": d.Down > 0, "Rest": d.Total, "Clears": d.Interest != casefile.InterestAlone}
 	key := "agreement.confirm"
 	if d.Count == 1 {
 		key += ".once"
@@ -390,6 +390,8 @@ func (t *turn) confirmedAgainstOwed(d *Draft) []string {
 	switch {
 	case owed == 0 || d.Corrects: // what was recorded wrong is nothing to hold it against
 		return nil
+	case d.Interest == casefile.InterestAlone:
+		return []string{t.interestStays(d.Count, total)}
 	case total < t.principalOwed():
 		return []string{t.text("agreement.confirm.below", locale.Args{"Principal": t.principalOwed(), "Less": t.principalOwed() - total})}
 	case total < owed && d.Points[calc.GapWaiver] && t.waivedWhole(total) != "":

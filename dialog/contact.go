@@ -275,6 +275,7 @@ func readOutcome(t *turn, text string) (Name, error) {
 		t.noteHurry(text)
 		t.notePrivate(text)
 		t.noteShare(text)
+		t.noteInterest(text)
 		t.logged(casefile.CounterMade)
 		t.advance(casefile.Countered)
 		return t.putOnTable(terms, text), nil

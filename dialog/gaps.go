@@ -80,11 +80,15 @@ func (d *Draft) hear(text string) {
 		points[g] = true
 		d.Points = points
 	}
-	switch toldAccrual(text) {
-	case stops:
+	alone, ok := interestTold(text)
+	switch accrual := toldAccrual(text); {
+	case ok && alone.open():
+		d.Interest = casefile.InterestAlone
+		settle(calc.GapInterest)
+	case accrual == stops:
 		d.Interest = casefile.InterestStopped
 		settle(calc.GapInterest)
-	case accrues:
+	case accrual == accrues:
 		d.Interest = casefile.InterestRuns
 		settle(calc.GapInterest)
 	}

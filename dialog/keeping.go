@@ -83,7 +83,7 @@ func (t *turn) instalment(a *casefile.Agreement, n int) string {
 // progress tells how far the payments have come, with a bar.
 func (t *turn) progress(a *casefile.Agreement) string {
 	paid, count := a.Progress()
-	return t.text("keeping.progress", locale.Args{"Once": a.Once(), "Paid": paid, "Count": count, "Left": a.Left(), "Bar": bar(paid, count)})
+	return t.text("keeping.progress", locale.Args{"Once": a.Once(), "Paid": paid, "Count": count, "Left": a.Left(), "Bar": bar(paid, count), "Alone": a.Interest == casefile.InterestAlone})
 }
 
 // barWidth is the width of a progress bar; more instalments share a mark.

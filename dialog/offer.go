@@ -104,6 +104,7 @@ func readWholeOffer(t *turn, text string) (Name, error) {
 	t.noteHurry(text)
 	t.notePrivate(text)
 	t.noteShare(text)
+	t.noteInterest(text)
 	t.noteSum(read, terms)
 	return t.putOnTable(terms, text), nil
 }

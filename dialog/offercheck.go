@@ -94,6 +94,9 @@ func (t *turn) offerAgainstMeans(offer casefile.Terms) []string {
 	if t.stance() != willing {
 		lines = append(lines, t.guardedWhy())
 	}
+	if t.draft().Interest == casefile.InterestAlone {
+		return append(lines, t.interestStays(offer.Count, offer.Total()))
+	}
 	if rest := -check.Extra; !offer.Settles && rest > t.owed()/2 {
 		return append(lines, t.text("contact.check.partial", locale.Args{"Total": offer.Total(), "Rest": rest}))
 	}

@@ -103,6 +103,9 @@ func countBefore(text string) int {
 // offerRead reads an offer, where a private account it names is no figure. What a part let go leaves
 // to pay at once is worked out, or asked for with the refusal.
 func (t *turn) offerRead(text string) (understand.OfferReading, error) {
+	if read, ok := t.interestOnly(text); ok {
+		return read, nil
+	}
 	said := text
 	text = plainTerms(text)
 	read, err := understand.OfferOn(privateAccount.ReplaceAllString(text, " "), t.today)

@@ -66,7 +66,7 @@ func askRecord(t *turn) string {
 	add("terms", locale.Args{"Total": a.Total(), "Terms": t.termsInWords(casefile.Stepped(a.Steps()...))})
 	last := a.Instalments[len(a.Instalments)-1].Due
 	if terms.Count > 1 {
-		add("days", locale.Args{"First": t.print.Day(terms.First, t.today), "Day": terms.PayDay, "Short": terms.PayDay > 28, "End": t.print.Date(last), "Days": t.daysInWords(terms.Days)})
+		add("days", locale.Args{"First": t.print.Day(terms.First, t.today), "Day": terms.PayDay, "Short": terms.PayDay > 28, "End": t.print.Date(last), "Days": t.daysInWords(terms.Days), "Clears": a.Interest != casefile.InterestAlone})
 	} else {
 		add("day", locale.Args{"Day": t.print.Date(last)})
 	}

@@ -55,6 +55,9 @@ func (t *turn) settledWrong(text string) bool {
 func (t *turn) unaccounted() calc.Money {
 	c := t.file()
 	paid, owed := t.paidInAll(), c.Main().Total()
+	if c.Agreement.Interest == casefile.InterestAlone {
+		return owed
+	}
 	if paid+c.Agreement.Remitted >= owed/2 {
 		return 0
 	}

@@ -302,7 +302,7 @@ func (t *turn) replaceAgreement(agreed *casefile.Agreement, corrects bool) {
 	c.Agreement = agreed
 	t.advance(casefile.Agreed)
 	if before == nil {
-		if c.Main().Split {
+		if c.Main().Split && agreed.Interest != casefile.InterestAlone {
 			agreed.Waived = casefile.WaiverOf(c.Main(), agreed.Total())
 		}
 		return

@@ -53,7 +53,8 @@ type Interest string
 // The answers; "" is not known.
 const (
 	InterestStopped Interest = "stopped"
-	InterestRuns    Interest = "runs" // and is part of the instalments, or comes on top
+	InterestRuns    Interest = "runs"  // and is part of the instalments, or comes on top
+	InterestAlone   Interest = "alone" // is all that is paid: the debt stays what it is
 )
 
 // Change is why an agreement was replaced by a new version.
@@ -448,7 +449,7 @@ func (a *Agreement) validateDetails() error {
 	switch {
 	case a.Other != "" && !slices.Contains(Parties, a.Other):
 		return &calc.FieldError{Field: "other", Problem: fmt.Sprintf("%q is no party", a.Other)}
-	case a.Interest != "" && a.Interest != InterestStopped && a.Interest != InterestRuns:
+	case a.Interest != "" && a.Interest != InterestStopped && a.Interest != InterestRuns && a.Interest != InterestAlone:
 		return &calc.FieldError{Field: "interest", Problem: fmt.Sprintf("%q is no answer", a.Interest)}
 	case a.DownPayment && len(a.Instalments) < 2:
 		return &calc.FieldError{Field: "down_payment", Problem: "is the only instalment"}
