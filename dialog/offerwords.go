@@ -16,6 +16,9 @@ func plainTerms(text string) string {
 	if strings.ContainsRune(text, '期') && !onceSaid.MatchString(text) {
 		text = afterWaiver.ReplaceAllString(text, "一共$1")
 	}
+	if strings.ContainsRune(text, '期') {
+		text = duesLater.ReplaceAllString(duesFirst.ReplaceAllString(text, "，先付${1}，"), "，先付${1}，")
+	}
 	text = nowEnglish.ReplaceAllString(text, "先付$1，剩下 ")
 	text = lessThenOnce.ReplaceAllString(text, "$1，$2")
 	text = nowThenRest.ReplaceAllString(text, "先付$1，$2分")
@@ -28,6 +31,15 @@ var (
 	timesSaid = phrase.MustCompile(`分([两兩二三四五六七八九十]|\d{1,2})(?:次|笔|筆)(?:还|還|付)?`)
 	eachTime  = phrase.MustCompile(`(?:每次|每笔|每筆|一次)(?:还|還|付|各)?(\d)`)
 )
+
+// duesFirst and duesLater are interest or penalties that are to be paid before the instalments begin: 先把利息300结清，
+// 但是要交全部利息300先.
+var (
+	duesFirst = phrase.MustCompile(`(?:[要得]|必须|必須)?先(?:把|要|得)?(?:交|还|還|付|结|結|缴|繳)?(?:清|掉)?(?:全部|所有|之前|拖欠|[一两兩\d]个月|[一两兩\d]個月|当月|當月|这个月|這個月)?的?` + dues + sumForm + `(?:先)?(?:(?:交|还|還|付|结|結|缴|繳)(?:清|掉|了|上)?|清了|清掉)?`)
+	duesLater = phrase.MustCompile(`(?:[要得]|必须|必須)?(?:交|还|還|付|结|結|缴|繳)(?:清|掉)?(?:全部|所有|之前|拖欠)?的?` + dues + sumForm + `先`)
+)
+
+const dues = `(?:利息|罚息|罰息|违约金|違約金|滞纳金|滯納金|逾期费|逾期費|息费|息費)`
 
 // afterWaiver is what is left once a part is let go, and shared out: 减免后8000分12期.
 var afterWaiver = phrase.MustCompile(`(?:减免|減免|打折|优惠|優惠)(?:以后|以後|之后|之後|后|後|完|下来|下來)(?:的?(?:总额|總額|金额|金額))?(?:一共|总共|總共|还要还|還要還|还剩|還剩|还有|還有|就是|是|剩)?(\d)`)
