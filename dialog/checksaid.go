@@ -26,6 +26,9 @@ var checkWords = []struct {
 	{phrase.MustCompile(`^(我|先|再|让我|讓我)*(想想|想一想|考虑|考虑一下|考慮|考慮一下|放着|放著|等等|等等看|等一下)(再说|再說|吧)?$|^later$`), "later"},
 }
 
+// allTaken accepts the terms of several lenders at once.
+var allTaken = phrase.MustCompile(`^(这|這|那|我|就|就这|就這)*[两兩三四五几幾]?(个|個|笔|筆|家|边|邊)?我?都(可以|行)?(答应|答應|同意|接受|签|簽)(了|吧|啦)*$`)
+
 // dayMoved is another day of the month on which the instalments are to be due: 改到每月20号.
 var dayMoved = phrase.MustCompile(`(?:改|换|換|挪|推)(?:到|成|为|為|在)?每?(?:个|個)?月?的?(\d{1,2})[号號日]`)
 
@@ -42,6 +45,11 @@ func hearCheck(t *turn, text string) (Name, bool) {
 			next, err := pickOfferCheck(t, w.pick)
 			return next, err == nil
 		}
+	}
+	if allTaken.MatchString(plain(text)) {
+		t.note("debts.accept.first", locale.Args{"Debt": t.debtName(t.file().Main())})
+		next, err := pickOfferCheck(t, "accept")
+		return next, err == nil
 	}
 	if dayMoved.MatchString(text) && !lenderSaid.MatchString(text) {
 		t.explain("change_due_date")
