@@ -263,6 +263,10 @@ func (t *turn) paidSaid(text string) (next Name, ok bool, err error) {
 	case saysAll(text):
 		t.session().Payment = &casefile.Payment{On: p.on}
 		return keepingClear, true, nil
+	case halfPaid.MatchString(text):
+		n, _ := t.file().Agreement.Next()
+		p.amount = (t.file().Agreement.LeftOn(n) + 1) / 2
+		return stay, true, t.paidReadings(p)
 	case t.plainlyPaid(p, text):
 		n, _ := t.file().Agreement.Next()
 		p.amount = t.file().Agreement.LeftOn(n)
@@ -274,6 +278,9 @@ func (t *turn) paidSaid(text string) (next Name, ok bool, err error) {
 	}
 	return stay, true, t.paidReadings(p)
 }
+
+// halfPaid is a payment of half of what is due: 还了一半.
+var halfPaid = phrase.MustCompile(`(还|還|付|交)了?(这期的?|這期的?)?一半|一半(还|還|付|交)了|\bhalf\b`)
 
 // misstated are the words of somebody who puts right what they have just said was paid.
 var misstated = phrase.MustCompile(`(?i)(说|說|记|記|写|寫|打|点|點|输|輸|报|報|弄|搞)错|(说|說|记|記|写|寫|打|点|點|输|輸|报|報|弄|搞)錯|^不对|^不對|^不是|(那笔|那筆|刚才|剛才)[^，,。；;]{0,4}(不对|不對|错|錯)|应该是|應該是|(其实|其實|实际|實際)(上)?(我)?(只|才)?(还|還|付|交)|\b(i meant|correction|actually|wrong|mistake)\b`)

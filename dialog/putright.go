@@ -96,9 +96,9 @@ func (t *turn) meansAnew(text string) bool {
 // workLost are the words of somebody whose income has come to an end since it was told.
 var workLost = phrase.MustCompile(`(?i)(没|沒)(有)?了?(工资|工資|收入|工作)了?[。！!]*$|(工资|工資|收入)(都|全|也|一分)*(停发|停發|停了|断了|斷了|没了|沒了|没有了|沒有了)|(刚|剛|今天|昨天|上周|这周|這週|又|也|已经|已經)*被(公司|厂里?|老板|老闆|单位|單位)*(裁员?|裁員|辞退|辭退|开除|開除|优化|優化)了|(刚|剛|今天|又|也)?(失业|失業|下岗|下崗|离职|離職)了|工作(丢|丟|没|沒)了|\b(lost my job|got (laid off|fired)|no income (any ?more|now))\b`)
 
-// incomeGone asks for the income anew where somebody says below a plan that it has come to an end: the plan was worked
+// incomeEnded asks for the income anew where somebody says below a plan that it has come to an end: the plan was worked
 // out from what it was.
-func (t *turn) incomeGone(text string) bool {
+func (t *turn) incomeEnded(text string) bool {
 	c := t.file()
 	if !t.hearsTidings() || t.session().Consent.IsZero() || or0(c.Budget.Income) == 0 || !workLost.MatchString(text) || asksSomething(text) || kin.MatchString(text) || anyFigure.MatchString(text) {
 		return false

@@ -270,7 +270,7 @@ func (t *turn) besides(text string) bool {
 		(*turn).otherDebtSaid, (*turn).owedElsewhere, (*turn).newDebtSaid, (*turn).whoseTerms,
 		(*turn).disputeTold, (*turn).guardedSaid,
 		(*turn).dutyAsked, (*turn).phoneAsked, (*turn).orderAsked, (*turn).limitationAsked, (*turn).substituteAsked,
-		(*turn).howLongTold, (*turn).firstDayTold, (*turn).incomeGone, (*turn).countAsked,
+		(*turn).howLongTold, (*turn).firstDayTold, (*turn).incomeEnded, (*turn).countAsked,
 		(*turn).visitTold, (*turn).tidings,
 	}, func(take func(*turn, string) bool) bool { return take(t, text) })
 }
