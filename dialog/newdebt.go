@@ -19,7 +19,9 @@ var (
 	// anotherAsked begins a message that opens a further debt, with what is told of it.
 	anotherAsked = phrase.MustCompile(`(?i)^(?:再理一笔|再理一筆|另理一笔|one more debt)[\s:：,，]*(.*)$`)
 	// owedToo are the words of somebody who owes money elsewhere as well.
-	owedToo = phrase.MustCompile(`(?i)(另外|又|还有|還有)[^，,。]{0,4}(欠|借)了?\D{0,4}\d|\balso owe\b`)
+	// besidesThis says that it is one more: 还有借呗也谈好了.
+	besidesThis = phrase.MustCompile(`(?i)^(还有|還有|另外)|也(谈好|談好|谈成|談成|同意|答应|答應|批)|\balso\b`)
+	owedToo     = phrase.MustCompile(`(?i)(另外|又|还有|還有)[^，,。]{0,4}(欠|借)了?\D{0,4}\d|\balso owe\b`)
 )
 
 // anotherSaid opens a further debt for whoever asks for it, and reads there what is told of it.
@@ -74,6 +76,8 @@ func (t *turn) newDebtSaid(text string) bool {
 	}
 	fresh := t.text("debts.another", locale.Args{"Said": text})
 	switch {
+	case len(named) == 1 && t.settlesSomething(text) && besidesThis.MatchString(text):
+		t.answered(t.open(), stay, &understand.Doubt{Readings: []string{fresh}})
 	case len(named) == 1 && t.settlesSomething(text):
 		here := strings.Replace(text, named[0].words, "客服", 1)
 		t.answered(t.open(), stay, &understand.Doubt{Readings: []string{fresh, t.saidOf(t.file().Main(), here)}})
