@@ -225,9 +225,11 @@ func (m message) lateSince(tokens []token, today calc.Date) (calc.Date, bool) {
 // otherMatter reports that what is said before token i is about wages, rent or work: 工资拖了两个月.
 func (n *narrator) otherMatter(i int) bool {
 	other := false
-	for _, c := range n.cues {
+	for j, c := range n.cues {
 		switch {
 		case c.token < n.clause:
+		case c.tag == tagOwe && other && j > 0 && n.tokens[c.token].start == n.tokens[n.cues[j-1].token].end:
+			// 房租欠了两个月
 		case c.tag == tagProduct || c.tag == tagOwe:
 			other = false
 		case c.tag == tagSaid || c.tag == tagIncome || c.tag == tagCategory || c.tag == tagOwedMe || c.tag == tagWork:

@@ -50,6 +50,7 @@ func (n *narrator) closeStory() {
 		n.affordable = nil
 	}
 	n.closeKinds()
+	n.addBills()
 	if n.supported && !n.message.says(ownWageWords) {
 		n.income = nil
 	}
@@ -498,6 +499,9 @@ func (d *debtNote) close(n *narrator) Debt {
 	parts := d.Penalty != nil || d.Interest != nil || d.Fees != nil
 	if d.Principal == nil && d.Total != nil && d.owedOnly && parts && !d.inside {
 		d.Principal, d.Total = d.Total, nil
+	}
+	if d.Principal != nil && d.Total != nil && d.Principal.Low > d.Total.High {
+		d.Principal = nil // what was borrowed once
 	}
 	if d.due != nil {
 		d.DueDate = n.dueDate(d)

@@ -3,6 +3,8 @@ package understand
 import (
 	"slices"
 	"strings"
+
+	"xieshang/calc"
 )
 
 // Amounts that are certainly none of this person's, or none at all: the model is not asked about them.
@@ -13,8 +15,35 @@ func (n *narrator) passedOver(i int) bool {
 		n.payments = i
 		return true
 	}
-	return i == n.paidOff && i > 0 || n.spanWritten(i) || n.urgedTo(i) || n.usedUp(i) || n.askedFor(i) || n.insurance(i) || n.imagined(i) || n.either(i) || n.tooMuch(i) || n.cameOnce(i) || n.cutFrom(i) || n.wantedLoan(i) || n.haveNow(i) || n.soldFor(i) || n.lacking(i) || n.kinOwesSum(i) || n.kinEarns(i) || n.kinWillPay(i) || n.keptUp(i)
+	return n.partOfMonthly(i) || i == n.paidOff && i > 0 || n.spanWritten(i) || n.urgedTo(i) || n.usedUp(i) || n.askedFor(i) || n.insurance(i) || n.imagined(i) || n.either(i) || n.tooMuch(i) || n.cameOnce(i) || n.cutFrom(i) || n.wantedLoan(i) || n.haveNow(i) || n.soldFor(i) || n.lacking(i) || n.kinOwesSum(i) || n.kinEarns(i) || n.kinWillPay(i) || n.keptUp(i)
 }
+
+// partOfMonthly reports 每月还款2800，其中花呗600借呗1200: parts of what is paid each month, not what is owed.
+func (n *narrator) partOfMonthly(i int) bool {
+	monthly, parts := calc.Money(0), false
+	for j, t := range n.tokens[:i+1] {
+		switch {
+		case t.kind == tokenMoney || t.kind == tokenNumber:
+			r, err := t.reading()
+			if j == i {
+				return parts && err == nil && r.High <= monthly
+			}
+			if !parts {
+				monthly = 0
+				if err == nil && r.Kind == Exact && (message{rs: n.message.rs[max(0, t.start-8):t.start]}).says(eachMonthPays) {
+					monthly = r.Value
+				}
+			}
+		case t.kind == tokenWord && t.tag == tagInside:
+			parts = monthly > 0
+		case t.kind == tokenBreak && t.strength == 3, t.kind == tokenWord && (t.tag == tagOwe || t.tag == tagOverdue || t.tag == tagPrincipal || t.tag == tagTotal):
+			parts = false
+		}
+	}
+	return false
+}
+
+var eachMonthPays = set(`每月还款 每个月还款 每月要还 每个月要还 一个月要还 一月要还 每月还 每个月还 一个月还 月供 每月得还 每个月得还 每月共还 每月一共还 每月总共还 每月支出还款 每月应还`)
 
 // spanWritten reports the 三千 of 两、三千: two or three thousand.
 func (n *narrator) spanWritten(i int) bool {

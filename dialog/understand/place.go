@@ -221,7 +221,7 @@ func (n *narrator) partBehind(i int) slot {
 	if i+1 >= len(n.tokens) || n.tokens[i+1].start != n.tokens[i].end || n.tokens[i+1].kind != tokenWord {
 		return slotNone
 	}
-	if n.claimed(i+1) || n.shareFollows(i+1) {
+	if n.claimed(i+1) && !n.roseSince(i+1) || n.shareFollows(i+1) {
 		return slotNone // 一万利息两百: the word belongs to the next amount
 	}
 	part := slotNone
@@ -239,6 +239,11 @@ func (n *narrator) partBehind(i int) slot {
 	}
 	n.used = i + 1
 	return part
+}
+
+// roseSince reports the 本金 of 8000本金现在要1万5: what it was, and what has become of it.
+func (n *narrator) roseSince(i int) bool {
+	return n.tokens[i].tag == tagPrincipal && i+1 < len(n.tokens) && n.tokens[i+1].kind == tokenWord && n.tokens[i+1].tag == tagNow
 }
 
 // shareFollows reports the 年化 of 12000年化14.6%.

@@ -141,3 +141,58 @@ func (n *narrator) oneBefore(i int) bool {
 	}
 	return endsWith(before, "一个") || endsWith(before, "一笔") || endsWith(before, "一家")
 }
+
+// addBills takes what several bills of the one loan told of come to: 这个月2830，上个月1960，一起4790. Only a sum that is
+// right to the fen is one.
+func (n *narrator) addBills() {
+	if len(n.debts) != 1 || n.asked != slotNone || n.debts[0].Principal != nil {
+		return
+	}
+	d := n.debts[0]
+	var bills []calc.Money // since the last word of anything else
+	for _, t := range n.tokens {
+		switch {
+		case t.kind == tokenWord && otherThanBills(t.tag):
+			bills = nil
+		case t.kind != tokenMoney && t.kind != tokenNumber:
+		default:
+			r, err := t.reading()
+			if err != nil || r.Kind != Exact {
+				bills = nil
+				continue
+			}
+			if from := sumsUp(bills, r.Value); from >= 0 && sumWordBefore(n.message.rs[:t.start]) && (d.Total == nil || slices.Contains(bills[from:], d.Total.Low)) {
+				d.Total = &r
+				return
+			}
+			bills = append(bills, r.Value)
+		}
+	}
+}
+
+// sumsUp is from which of the bills on they come to a sum, two of them at least; -1 if they do not.
+func sumsUp(bills []calc.Money, sum calc.Money) int {
+	for from := len(bills) - 1; from >= 0; from-- {
+		if sum -= bills[from]; sum == 0 && from < len(bills)-1 {
+			return from
+		}
+	}
+	return -1
+}
+
+// sumWordBefore reports 一共, 一起, 加起来 right before a figure.
+func sumWordBefore(before []rune) bool {
+	for len(before) > 0 && (before[len(before)-1] == '是' || before[len(before)-1] == '有' || before[len(before)-1] == ' ') {
+		before = before[:len(before)-1]
+	}
+	return slices.ContainsFunc([]string{"一起", "一共", "总共", "合计", "共", "加起来", "加一起", "合起来", "加在一起", "一共欠", "总共欠"}, func(w string) bool { return endsWith(before, w) })
+}
+
+// otherThanBills reports a word of money that is none of the loan's.
+func otherThanBills(tg tag) bool {
+	switch tg {
+	case tagIncome, tagGross, tagSpend, tagCategory, tagOtherDebt, tagAfford, tagLump, tagWork, tagOwedMe, tagOthers, tagIgnore, tagPaid, tagPerTerm:
+		return true
+	}
+	return false
+}
