@@ -26,6 +26,13 @@ func (n *narrator) amount(i int) {
 	if n.putRight(i) || n.became(i) {
 		return
 	}
+	n.countOut(i)
+	if r, err := t.reading(); err == nil && n.countedTo > 0 && i <= n.countedTo {
+		n.places = append(n.places, slotTotal)
+		n.put(slotTotal, &r)
+		n.finish(slotTotal)
+		return
+	}
 	n.allot(i)
 	n.refer(i)
 	if n.asked == slotNone && (n.passedOver(i) || n.oneLoanOf(i)) || !n.mine(i) {

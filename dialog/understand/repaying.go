@@ -30,8 +30,8 @@ func (n *narrator) remaining(i int) slot {
 			return slotIgnore
 		}
 	}
-	if n.topic == slotTotal && (n.loan || n.heard(tagNow)) {
-		return slotTotal
+	if n.topic == slotTotal && (n.loan || n.heard(tagNow)) || n.topic == slotPrincipal {
+		return slotTotal // 借款本金20000，剩13200
 	}
 	if i+1 < len(n.tokens) && n.tokens[i+1].kind == tokenWord && n.tokens[i+1].tag == tagUnpaid {
 		return slotTotal
@@ -97,6 +97,13 @@ func (n *narrator) wagesShrunk(at, i int) bool {
 
 var shrunkWords = set(`扣得 扣的 扣到 降得 降到 砍得 砍到 减得 减到 缩水 缩到 压到 掉到`)
 
+// termOfLoan reports 借呗这个月1870还不上: what falls due this month on a loan that is paid back in terms. What 花呗 or a
+// card asks for in a month may be all of it.
+func (n *narrator) termOfLoan(i int) bool {
+	before := n.message.rs[:n.tokens[i].start]
+	return n.byTerms() && !n.heard(tagOwe) && !n.heard(tagOverdue) && slices.ContainsFunc([]string{"这个月", "本月", "当月", "这月", "这期", "本期", "这个月的", "这期的"}, func(w string) bool { return endsWith(before, w) })
+}
+
 // productAmount: 花呗一万二 is the debt; 微粒贷每月1500 is a payment.
 func (n *narrator) productAmount(i int) slot {
 	if n.payments > 0 && n.payments == n.listedAfter(i) && n.tokens[i].q.low.cmp(whole(5000)) < 0 {
@@ -111,7 +118,7 @@ func (n *narrator) productAmount(i int) slot {
 		n.markPayment()
 		return n.mustPay(i, tagPay)
 	}
-	if n.paidOn() {
+	if n.paidOn() || n.termOfLoan(i) {
 		return slotBorrowed
 	}
 	if n.deducted(i) {

@@ -2,6 +2,7 @@ package understand
 
 import (
 	"slices"
+	"strings"
 
 	"xieshang/calc"
 )
@@ -120,6 +121,54 @@ func (n *narrator) allot(i int) {
 	}
 	n.inTurn = !n.monthlyBehind(last) && n.byWordBehind(last) == slotNone
 	n.turn = 0
+}
+
+// countOut opens a debt for each of the sums behind loans that were counted: 信用卡3张分别是8000、12000、20000.
+func (n *narrator) countOut(i int) {
+	group := n.group
+	if n.asked != slotNone || i <= n.countedTo || len(group) == 0 || n.debts[group[len(group)-1]].Total != nil {
+		return
+	}
+	last, sums := i, 1
+	for j := i + 1; j < len(n.tokens) && (n.between(j) || isSum(n.tokens[j])); j++ {
+		if isSum(n.tokens[j]) {
+			last, sums = j, sums+1
+		}
+	}
+	if sums < 2 || n.loansCounted(i) != sums {
+		return
+	}
+	first := group[len(group)-1]
+	n.group = []int{first}
+	for range sums - 1 {
+		n.group = append(n.group, n.open(n.debts[first].Product, ""))
+	}
+	n.inTurn, n.turn, n.groupOpen, n.countedTo = true, 0, false, last
+}
+
+// loansCounted is the 3 of 信用卡3张分别是 and 三张信用卡 before token i; 0 if no loans were counted right before it.
+func (n *narrator) loansCounted(i int) int {
+	product := false
+	for j := i - 1; j >= 0 && n.tokens[i].start-n.tokens[j].end <= 12; j-- {
+		switch t := n.tokens[j]; {
+		case t.kind == tokenCount && strings.ContainsRune("张笔家", peek(n.message.rs, t.end-1)):
+			product = product || j > 0 && n.tokens[j-1].kind == tokenWord && n.tokens[j-1].tag == tagProduct
+			oneLender := peek(n.message.rs, t.end-1) == '笔' && !n.debts[n.group[len(n.group)-1]].kindOnly() // 借呗两笔
+			if count, ok := t.q.low.int(); ok && product && !oneLender && !t.q.vague() {
+				return int(count)
+			}
+			return 0
+		case t.kind == tokenWord && t.tag == tagProduct && !product:
+			product = true
+			if count, ok := digitOf(n.message.rs[t.start]); ok && peek(n.message.rs, t.start+1) == '张' {
+				return int(count) // 两张卡 is one word
+			}
+		case t.kind == tokenBreak && t.strength < 3, t.kind == tokenWord && (t.tag == tagRespective || t.tag == tagOwe):
+		default:
+			return 0
+		}
+	}
+	return 0
 }
 
 // between reports a mark, a blank or 和.
