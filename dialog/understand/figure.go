@@ -27,10 +27,7 @@ func (n *narrator) amount(i int) {
 		return
 	}
 	n.countOut(i)
-	if r, err := t.reading(); err == nil && n.countedTo > 0 && i <= n.countedTo {
-		n.places = append(n.places, slotTotal)
-		n.put(slotTotal, &r)
-		n.finish(slotTotal)
+	if n.countedTo > 0 && i <= n.countedTo && n.asTotal(i) {
 		return
 	}
 	n.allot(i)
@@ -40,13 +37,8 @@ func (n *narrator) amount(i int) {
 		n.pass()
 		return
 	}
-	if n.eachOne(i) && n.oneBefore(i) && n.tokens[i].kind != tokenDuration {
-		if r, err := t.reading(); err == nil {
-			n.places = append(n.places, slotTotal)
-			n.put(slotTotal, &r)
-			n.finish(slotTotal)
-			return
-		}
+	if (n.own == i && i > 0 || n.eachOne(i) && n.oneBefore(i) && n.tokens[i].kind != tokenDuration) && n.asTotal(i) {
+		return
 	}
 	if j, ok := n.owedOn(i); ok {
 		n.groupOpen = false
@@ -111,6 +103,18 @@ func (n *narrator) amount(i int) {
 	n.put(where, &r)
 	n.fixing = false
 	n.finish(where)
+}
+
+// asTotal takes token i for what is owed, without a further look; it is false where it cannot be read.
+func (n *narrator) asTotal(i int) bool {
+	r, err := n.tokens[i].reading()
+	if err != nil {
+		return false
+	}
+	n.places = append(n.places, slotTotal)
+	n.put(slotTotal, &r)
+	n.finish(slotTotal)
+	return true
 }
 
 // putRight reports the 8000 of 不是8000是6000: the right amount follows and takes its place.

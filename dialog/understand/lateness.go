@@ -370,6 +370,9 @@ func (n *narrator) dueIn(i int) bool {
 		return true // 差两天就逾期三个月了: neither the one nor the other
 	}
 	left := n.heardJust(tagRemain, i)
+	if t.dur.named && !left {
+		return false // 明年3月到期 is no time of three months
+	}
 	due := next.tag == tagDue || next.tag == tagNotDue
 	if !left && (!due || next.start-t.end > 1 || n.heard(tagOverdue)) || left && !due && next.tag != tagOverdue {
 		return false

@@ -42,9 +42,15 @@ func strangeWord(rs []rune, tokens []token, i int) (start, end int, ok bool) {
 		}
 		start = tokens[before].end
 	}
+	if peek(rs, start) == '第' && start+3 < end && strings.ContainsRune("家个笔", rs[start+2]) {
+		start += 3 // 第二家
+	}
 	word := rs[min(start, end):end]
 	if len(word) < 2 || len(word) > 4 {
 		return 0, 0, false
+	}
+	if string(word) == "马上" && owedBehind(tokens, i) {
+		return start, end, true // 马上欠5200: a lender of that name
 	}
 	for k, r := range word {
 		if !unicode.Is(unicode.Han, r) || strings.ContainsRune(plainCharacters, r) {

@@ -373,10 +373,25 @@ func (n *narrator) othersLoan(i int) bool {
 	if endsWithKin(n.clauseUpTo(n.tokens[i].start)) && !endsWith(before, "他") && !endsWith(before, "她") {
 		return true // 我表弟微粒贷
 	}
-	if endsWith(before, "他的") && !endsWith(before, "其他的") || endsWith(before, "她的") {
+	if endsWith(before, "他的") && !endsWith(before, "其他的") || endsWith(before, "她的") || slices.Contains(theirsEnglish, lastWord(before)) {
 		return true
 	}
 	return n.theyOwe(i) || n.groupOpen && len(n.group) > 0 && n.debts[n.group[0]].theirs && n.besideProduct(i, 2)
+}
+
+var theirsEnglish = []string{"his", "her", "their", "husband's", "wife's", "brother's", "sister's", "father's", "mother's", "son's", "daughter's", "dad's", "mom's"}
+
+// lastWord is the English word at the end of a text.
+func lastWord(rs []rune) string {
+	end := len(rs)
+	for end > 0 && rs[end-1] == ' ' {
+		end--
+	}
+	start := end
+	for start > 0 && (isLatin(rs[start-1]) || rs[start-1] == '\'') {
+		start--
+	}
+	return string(rs[start:end])
 }
 
 // mine turns to one's own loan at 我的是11200, and reports false at 他的9600.
@@ -385,19 +400,29 @@ func (n *narrator) mine(i int) bool {
 	for len(before) > 0 && strings.ContainsRune("是有欠了大概约差不多", before[len(before)-1]) {
 		before = before[:len(before)-1]
 	}
+	if english := strings.TrimSuffix(strings.TrimRight(string(before), " "), " is"); strings.HasSuffix(english, "mine") {
+		return n.turnToOwn(i)
+	}
 	if !endsWith(before, "的") || !slices.ContainsFunc(n.debts, func(d *debtNote) bool { return d.theirs }) {
 		return true
 	}
 	before = before[:len(before)-1]
 	if endsWith(before, "我") {
-		for d := range n.debts {
-			if !n.debts[d].theirs {
-				n.group = append(n.group[:0], d)
-				return true
-			}
-		}
+		return n.turnToOwn(i)
 	}
 	return !endsWithKin(before)
+}
+
+// turnToOwn turns to one's own loan, or opens one like that of the other person, of which token i is the sum.
+func (n *narrator) turnToOwn(i int) bool {
+	own := slices.IndexFunc(n.debts, func(d *debtNote) bool { return !d.theirs })
+	if own < 0 && len(n.debts) > 0 {
+		own, n.own = n.open(n.debts[0].Product, ""), i
+	}
+	if own >= 0 {
+		n.group = append(n.group[:0], own)
+	}
+	return true
 }
 
 // endsWithKin reports somebody else right at the end.
@@ -482,13 +507,22 @@ func (n *narrator) clear(i int) {
 	if n.settled(i) {
 		d := n.debts[n.current()[0]]
 		d.Total, d.cleared = nil, true
+		if n.tokens[i-1].tag == tagAll {
+			n.clearList(d.named)
+		}
 		return
 	}
 	j := len(n.cues) - 1
 	for j >= 0 && (n.cues[j].tag == tagAll || n.cues[j].tag == tagNow || n.cues[j].tag == tagBefore) {
 		j-- // 花呗借呗都结清了
 	}
-	if j < 0 || n.cues[j].tag != tagProduct || n.tokens[i].start-n.tokens[n.cues[j].token].end > 4 {
+	if j < 0 || n.cues[j].tag != tagProduct {
+		return
+	}
+	at, all := n.cues[j].token, n.cues[len(n.cues)-1].tag == tagAll
+	if all && n.amountFollowsSoon(at) {
+		n.clearList(at)
+	} else if n.tokens[i].start-n.tokens[at].end > 4 {
 		return
 	}
 	for _, d := range n.group {
@@ -497,6 +531,34 @@ func (n *narrator) clear(i int) {
 			n.debts[d].Total = nil // 花呗1万（花呗后来还清了）
 		}
 	}
+}
+
+// clearList takes back the sums of a list that ends at a loan, 花呗3200、借呗8000、网商贷0都还清了.
+func (n *narrator) clearList(last int) {
+	for i := last; i >= 0 && n.tokens[i].kind == tokenWord && n.tokens[i].tag == tagProduct; {
+		for _, d := range n.debts {
+			if d.named == i {
+				d.Total, d.cleared = nil, true
+			}
+		}
+		i--
+		for i >= 0 && n.between(i) {
+			i--
+		}
+		if i < 0 || !isSum(n.tokens[i]) {
+			return
+		}
+		for i--; i >= 0 && n.between(i); i-- {
+		}
+	}
+}
+
+// amountFollowsSoon reports a sum right behind token i, or behind a blank.
+func (n *narrator) amountFollowsSoon(i int) bool {
+	if i+1 < len(n.tokens) && n.tokens[i+1].kind == tokenBreak && n.tokens[i+1].strength == 1 {
+		i++
+	}
+	return n.amountFollows(i)
 }
 
 // settled reports 花呗1300已还清: the sum just told of the loan before it is owed no more.

@@ -128,6 +128,7 @@ type narrator struct {
 	groupOpen bool  // nothing but 和 since the last of them
 	turn      int   // with 分别, the next of the group to get an amount
 	inTurn    bool
+	own       int // the sum of one's own loan, told beside that of somebody else: 我的是11200
 	countedTo int // the last sum of loans that were counted and not named; 0 if there are none
 
 	cues     []cueNote // words since the last amount or end of sentence
