@@ -9,6 +9,9 @@ import (
 
 // remaining: 还剩8000没还 is the debt, 每月还完剩500 is not.
 func (n *narrator) remaining(i int) slot {
+	if _, _, ok := livedOn().longest(n.message.rs, skipSpaces(n.message.rs, n.tokens[i].end)); ok {
+		return slotIgnore // 被借呗扣走2100 剩下1900生活
+	}
 	if n.heardHere(tagPerTerm) {
 		return n.mustPay(i, tagPay) // 还剩18期，每期1500
 	}
@@ -38,6 +41,9 @@ func (n *narrator) remaining(i int) slot {
 	}
 	return slotNone
 }
+
+// livedOn stands behind what is left to live on.
+var livedOn = set(`生活 过日子 过活 吃饭 当生活费 做生活费 够吃饭 够生活 块生活 块钱生活 元生活 块吃饭 块钱吃饭 块过日子 块钱过日子`)
 
 // received reports the first amount of 到手3500让还5200: what came of a loan, of which the
 // second is to be paid back.
