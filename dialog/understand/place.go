@@ -306,7 +306,7 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 		if at < n.clause && n.heardHere(tagMonthly) {
 			return slotNone // 能不能把违约金去了 每个月我拿一千
 		}
-		return slotPenalty
+		return n.monthlyElse(slotIgnore, slotPenalty)
 	case tagFees:
 		if n.costOfElse(at) || len(n.debts) == 0 {
 			return slotIgnore

@@ -107,8 +107,13 @@ var shrunkWords = set(`扣得 扣的 扣到 降得 降到 砍得 砍到 减得 �
 // card asks for in a month may be all of it.
 func (n *narrator) termOfLoan(i int) bool {
 	before := n.message.rs[:n.tokens[i].start]
+	if (message{rs: n.message.rs[:n.tokens[0].end]}).says(dueThisMonth) || n.tokens[n.breath].start < n.tokens[i].start && (message{rs: n.message.rs[n.tokens[n.breath].start:n.tokens[i].start]}).says(dueThisMonth) {
+		return !n.heard(tagOwe) // 本月应还：花呗1280 借呗2390
+	}
 	return n.byTerms() && !n.heard(tagOwe) && !n.heard(tagOverdue) && slices.ContainsFunc([]string{"这个月", "本月", "当月", "这月", "这期", "本期", "这个月的", "这期的"}, func(w string) bool { return endsWith(before, w) })
 }
+
+var dueThisMonth = set(`本月应还 这个月应还 当月应还 本期应还 这期应还 本月要还 这个月一共要还 这个月总共要还 这月应还 本月共应还`)
 
 // productAmount: 花呗一万二 is the debt; 微粒贷每月1500 is a payment.
 func (n *narrator) productAmount(i int) slot {
