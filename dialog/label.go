@@ -82,7 +82,7 @@ func (t *turn) readingOf(text string) (string, bool) {
 		return "", false
 	}
 	named := t.debtsNamed(text)
-	if len(named) != 1 || !turnWords.MatchString(strings.Replace(plain(text), plain(named[0].words), "", 1)) {
+	if len(named) != 1 || !movedWords.MatchString(slipSaid.ReplaceAllString(strings.Replace(plain(text), plain(named[0].words), "", 1), "")) {
 		return "", false
 	}
 	of := t.saidOf(&t.file().Debts[named[0].place], "")

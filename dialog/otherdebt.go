@@ -199,6 +199,28 @@ func (t *turn) debtsNamed(text string) []namedDebt {
 	if named == nil {
 		named = t.houseNamed(text)
 	}
+	if named == nil {
+		named = t.kindNamed(text)
+	}
+	return named
+}
+
+// kindNamed is the one debt of the kind that a message names: 信用卡 where there is one card, whatever bank it is of.
+func (t *turn) kindNamed(text string) []namedDebt {
+	var named []namedDebt
+	for _, n := range understand.Products(text) {
+		if casefile.Product(n.Product) == casefile.OtherProduct {
+			return nil
+		}
+		for i, d := range t.file().Debts {
+			if d.Product == casefile.Product(n.Product) && d.Priority == "" {
+				named = append(named, namedDebt{i, n.Words})
+			}
+		}
+	}
+	if len(named) != 1 {
+		return nil
+	}
 	return named
 }
 

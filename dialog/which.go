@@ -8,6 +8,7 @@ import (
 	"xieshang/calc"
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
+	"xieshang/dialog/phrase"
 	"xieshang/dialog/understand"
 )
 
@@ -71,10 +72,16 @@ func (t *turn) loansNamed(text string) []loan {
 	said := plain(text)
 	for i := range t.person.Cases {
 		for j := range t.person.Cases[i].Debts {
-			alias := t.person.Cases[i].Debts[j].Alias
-			named := loan{alias: alias, words: alias}
-			if alias != "" && strings.Contains(said, plain(alias)) && !slices.Contains(list, named) {
-				list, text = append(list, named), strings.ReplaceAll(text, alias, " ")
+			d := &t.person.Cases[i].Debts[j]
+			named := loan{alias: d.Alias, words: d.Alias}
+			if d.Alias == "" || slices.Contains(list, named) {
+				continue
+			}
+			if !strings.Contains(said, plain(d.Alias)) {
+				named.words = spokenName(d, text)
+			}
+			if named.words != "" && !slices.ContainsFunc(list, func(l loan) bool { return l.alias == d.Alias }) {
+				list, text = append(list, named), strings.ReplaceAll(text, named.words, " ")
 			}
 		}
 	}
@@ -83,6 +90,23 @@ func (t *turn) loansNamed(text string) []loan {
 	}
 	return list
 }
+
+// spokenName is what a message calls a debt that is not called by its whole name: 招行 for 招行信用卡, 美团 for 美团借钱; ""
+// if it does not name it. What a payment was made with is no name: 用招行卡还的.
+func spokenName(d *casefile.Debt, text string) string {
+	words := namedIn(d, text)
+	if house := houses.FindString(text); words == "" && house != "" && strings.Contains(d.Alias, house) {
+		words = house
+	}
+	before, _, _ := strings.Cut(text, words)
+	if words == "" || paidWith.MatchString(before) {
+		return ""
+	}
+	return words
+}
+
+// paidWith ends before the card that a payment was made with.
+var paidWith = phrase.MustCompile(`(用|从|從|拿|刷|通过|通過)(了)?(我|自己|他|她)?的?$`)
 
 // running are the cases with an agreement on which something is left.
 func (t *turn) running() []*casefile.Case {
@@ -120,6 +144,8 @@ func (t *turn) namedCase(text string) *casefile.Case {
 func (t *turn) turnToNamed(text string) error {
 	named, c := t.loansNamed(text), t.file()
 	switch {
+	case len(named) == 0 && understand.BankPaid(text) != "":
+		return &refusal{"keeping.others", locale.Args{"Other": understand.BankPaid(text), "Debt": t.caseName(c)}}
 	case len(named) == 0 || len(named) == 1 && named[0].is(c.Main()):
 		return nil
 	case len(named) > 1:

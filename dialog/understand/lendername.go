@@ -39,6 +39,29 @@ func beginsAmount(rest string) bool {
 	return strings.IndexAny(strings.TrimLeft(rest, "欠还 "), "0123456789一二两三四五六七八九十") == 0
 }
 
+// BankPaid returns the bank that a message says was paid something, 工行还了500; "" if it names none. A bank card from
+// which the money came is none.
+func BankPaid(text string) string {
+	rs := newMessage(text).rs
+	for i := range rs {
+		_, end, ok := bankTrie().longest(rs, i)
+		if !ok || i > 0 && strings.ContainsRune("用从拿刷给我", rs[i-1]) {
+			continue
+		}
+		next := end
+		for next < len(rs) && strings.ContainsRune("的那边笔这个月期也又已经今天昨刚都先面 ", rs[next]) {
+			next++
+		}
+		if hasAt(rs, next, "信用卡") {
+			next += 3
+		}
+		if next < len(rs) && strings.ContainsRune("还付交", rs[next]) && !hasAt(rs, next, "还款日") {
+			return string(rs[i:end])
+		}
+	}
+	return ""
+}
+
 // CardNames returns what a message calls credit cards by their banks, in their order.
 func CardNames(text string) []string {
 	rs := newMessage(text).rs
