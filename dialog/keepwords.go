@@ -30,7 +30,7 @@ var keptWords = []struct {
 	{phrase.MustCompile(`(记|記|写|寫|说|說)错了?[^？?]*\d[^？?]*期|(首期|第一期|头期|頭期).{0,3}(改成|改到|改为|改為).*\d`), toMend},
 	{phrase.MustCompile(`(协议|協議|约定|約定|记录|記錄|方案|每期|期数|期數|日期|日子|金额|金額|还款日|還款日|第[一二两兩三四五六七八九十\d]+期)[^，,。；;]{0,4}(其实|其實|应该|應該|实际|實際|记错|記錯|写错|寫錯|不对|不對|错了|錯了)[^？?]*\d`), toMend},
 	{phrase.MustCompile(`(协议|協議|记录|記錄|每期|期数|期數|日期|金额|金額).{0,4}(记错|記錯|写错|寫錯|不对|不對|错了|錯了|记的不对|記的不對)|^(我)?(记|記|写|寫)错了?|(agreement|terms).{0,12}wrong`), toRecord},
-	{phrase.MustCompile(`(还款日|還款日|扣款日|还钱的日子).{0,4}(改|换|換)|(改|换|換)(一下|个|個)?(还款日|還款日|扣款日)|(改|换|換)(成|到|为|為)每?个?個?月?.{1,4}[号號日]|change the (due|payment) da(y|te)`), func(t *turn) Name { t.explain("change_due_date"); return keepingHome }},
+	{phrase.MustCompile(`(还款日|還款日|扣款日|还钱的日子).{0,4}(改|换|換)|(改|换|換)(一下|个|個)?(还款日|還款日|扣款日)|(改|换|換)(成|到|为|為)每?个?個?月?.{1,4}[号號日]|change the (due|payment) da(y|te)`), (*turn).toOtherDay},
 	{phrase.MustCompile(`(每期|这期|這期|下期|本期|这个?月|這個?月|下个?月|下個?月|金额|金額)[^，,。；;]{0,6}(怎么|怎麼|为什么|為什麼|咋)[^，,。；;]{0,4}(变|變|是|成|涨|漲|这么|這麼|不一样|不一樣|不同|多了|\d)|why (is|has) (it|this|the (amount|instalment)) (changed|different|more)`), (*turn).openDates},
 	{phrase.MustCompile(`(还的|還的|多还|多還|付的|那笔|那筆|那\d+|的\d+).{0,8}(算进|算進|算上|记上|記上|记了|記了|入账|入賬|算数|算數|抵了?)`), (*turn).openDates},
 }
@@ -79,6 +79,33 @@ func toWishes(t *turn) Name {
 		return remindHome
 	}
 	return next
+}
+
+// otherDayAgreed are the words of a lender that has agreed to another pay day.
+var otherDayAgreed = phrase.MustCompile(`(?i)同意|答应|答應|批了|批准|(改|换|換)(好|成功)|已经(改|换)|已經(改|換)|(改|换|換)了|\b(agreed|approved|changed)\b`)
+
+// toOtherDay drafts the rest of the agreement with another pay day, where the lender has agreed to it, and says how to
+// ask for one otherwise.
+func (t *turn) toOtherDay() Name {
+	m := dayMoved.FindStringSubmatch(t.words)
+	if m == nil || !otherDayAgreed.MatchString(t.words) || asksSomething(t.words) {
+		t.explain("change_due_date")
+		return keepingHome
+	}
+	day, _ := understand.Count(m[1])
+	a := t.file().Agreement
+	if day < 1 || day > 31 {
+		return keepingHome
+	}
+	terms := postponed(a, 0)
+	terms.PayDay, terms.First = day, terms.First.AddMonths(0, day)
+	if terms.First.Before(t.today) {
+		terms.First = terms.First.AddMonths(1, day)
+	}
+	t.draftTerms(terms)
+	d := t.draft()
+	d.Points, d.Interest, d.Fee = a.Points, a.Interest, a.MonthlyFee
+	return t.nextTerm()
 }
 
 // toLater asks when to remind again of the next instalment.

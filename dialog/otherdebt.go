@@ -149,6 +149,8 @@ func (t *turn) toldThere(told string, next Name) bool {
 			t.note(planPaid, nil) // what is left is asked for
 		}
 		return false
+	case t.session().State == keepingHome && t.keptTold(told):
+		return true
 	case t.session().State == keepingHome:
 		home := t.open()
 		next, err := readKeeping(t, told)

@@ -19,7 +19,7 @@ var (
 	// paidAsks are questions for what has been paid: 总共还了多少.
 	paidAsks = phrase.MustCompile(`(?i)^(请问|請問|那么?|那麼|我们?|我們|现在|現在|目前|到现在|到現在|一共|总共|總共|共|加起来|加起來|已经|已經|[，,\s])*(还|還|付|交)(了|过|過)(多少|几期|幾期|几次|幾次)([钱錢元]|块钱?|塊錢?|[期次呢啊呀了])*[?？。]*$|^how much have i paid( in total| so far| altogether)*\?*$`)
 	// monthlyAsks are questions for what all agreements take: 现在每个月一共要还多少.
-	monthlyAsks = phrase.MustCompile(`(?i)^(请问|請問|那么?|那麼|我|现在|現在|目前|[，,\s])*(每个?月|每個月|一个月|一個月|一月|这个?月|這個?月|下个?月|下個?月|下期|下一期|接下来|接下來)(一共|总共|總共|共|合计|合計|加起来|加起來|都|得|要|该|該|我|[，,\s])*(还|還|付|交)(多少|几多|幾多)([钱錢元呢啊呀了])*[?？。]*$|^how much do i (pay|owe) (a|each|every|this|next) month( in total| altogether)?\?*$`)
+	monthlyAsks = phrase.MustCompile(`(?i)^(请问|請問|那么?|那麼|我|现在|現在|目前|[，,\s])*(每个?月|每個月|一个月|一個月|一月|这个?月|這個?月|下个?月|下個?月|下期|下一期|接下来|接下來)(一共|总共|總共|共|合计|合計|加起来|加起來|都|得|要|该|該|我|还要|還要|还得|還得|还需要|[，,\s])*(还|還|付|交)(多少|几多|幾多)([钱錢元呢啊呀了])*[?？。]*$|^(我|现在|現在|这些|這些|每笔|每筆|几笔|幾筆|那)*(的)?(还款日|還款日|还款日期|還款日期|下次还款|下次還款)(都|分别|分別)?(是|在)?(哪天|哪几天|哪幾天|几号|幾號|什么时候|什麼時候|多少号)([呢啊呀])*[?？。]*$|^how much do i (pay|owe) (a|each|every|this|next) month( in total| altogether)?\?*$`)
 	// dueAsks begin with what is to be paid, which is a question for what is owed only as 还要还多少.
 	dueAsks = phrase.MustCompile(`(^|[^还還])(要还|要還)多少`)
 )
