@@ -61,7 +61,7 @@ func agreementFlow() []State {
 			Ask:  askFirst, Read: readFirst, Skip: askFirstDay,
 			Leads: slices.Concat(homeStates, agreementAsks),
 		},
-		{Name: agreementDown, Ask: askDown, Read: readDown, Leads: agreementAsks},
+		{Name: agreementDown, Ask: askDown, Read: readDown, Skip: downWithFirst, Leads: agreementAsks},
 		{
 			Name: agreementMismatch,
 			Ask:  askMismatch, Choices: mismatchChoices, Pick: pickMismatch, Read: readTerms,
@@ -309,6 +309,14 @@ func (t *turn) firstDayTold(text string) bool {
 
 func askDown(t *turn) string {
 	return t.text("agreement.down", locale.Args{"Amount": t.draft().Down, "First": t.print.Day(t.draft().First, t.today)})
+}
+
+// downWithFirst takes the day of the first instalment for a first payment of which nobody knows the day.
+func downWithFirst(t *turn) Name {
+	d := t.draft()
+	d.DownOn = d.First
+	t.note("agreement.down.unsaid", locale.Args{"Day": t.print.Day(d.First, t.today)})
+	return t.nextTerm()
 }
 
 func readDown(t *turn, text string) (Name, error) {

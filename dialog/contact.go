@@ -269,7 +269,7 @@ func readOutcome(t *turn, text string) (Name, error) {
 		t.logged(casefile.Accepted)
 		t.advance(casefile.Contacted)
 		t.draftTerms(terms)
-		t.draft().hear(text)
+		t.hearTerms(t.draft(), text)
 		return t.nextTerm(), nil
 	case err == nil:
 		t.noteHurry(text)

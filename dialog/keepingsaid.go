@@ -182,6 +182,6 @@ func (t *turn) newTermsSaid(text string) bool {
 	}
 	t.session().OnTable = false
 	t.draftTerms(terms)
-	t.draft().hear(text)
+	t.hearTerms(t.draft(), text)
 	return true
 }

@@ -32,6 +32,7 @@ var keptWords = []struct {
 	{phrase.MustCompile(`(协议|協議|记录|記錄|每期|期数|期數|日期|金额|金額).{0,4}(记错|記錯|写错|寫錯|不对|不對|错了|錯了|记的不对|記的不對)|^(我)?(记|記|写|寫)错了?|(agreement|terms).{0,12}wrong`), toRecord},
 	{phrase.MustCompile(`(还款日|還款日|扣款日|还钱的日子).{0,4}(改|换|換)|(改|换|換)(一下|个|個)?(还款日|還款日|扣款日)|(改|换|換)(成|到|为|為)每?个?個?月?.{1,4}[号號日]|change the (due|payment) da(y|te)`), (*turn).toOtherDay},
 	{phrase.MustCompile(`(每期|这期|這期|下期|本期|这个?月|這個?月|下个?月|下個?月|金额|金額)[^，,。；;]{0,6}(怎么|怎麼|为什么|為什麼|咋)[^，,。；;]{0,4}(变|變|是|成|涨|漲|这么|這麼|不一样|不一樣|不同|多了|\d)|why (is|has) (it|this|the (amount|instalment)) (changed|different|more)`), (*turn).openDates},
+	{phrase.MustCompile(`(撤|撤销|撤銷|撤回|取消)(掉|了)?(刚才|剛才|刚刚|剛剛|上一?笔|上一?筆|那笔|那筆)|(刚才|剛才|刚刚|剛剛|上一?笔|上一?筆)(那|的)?(笔|筆)?(给我|給我|帮我|幫我)?(撤|取消)`), toTakeBack},
 	{phrase.MustCompile(`(还的|還的|多还|多還|付的|那笔|那筆|那\d+|的\d+).{0,8}(算进|算進|算上|记上|記上|记了|記了|入账|入賬|算数|算數|抵了?)`), (*turn).openDates},
 }
 
@@ -139,6 +140,9 @@ func (t *turn) plainlyPaid(p payment, text string) bool {
 	n, left := c.Agreement.Next()
 	if !left || p.amount > 0 || p.dayed && p.on != t.today || unsurely.MatchString(text) {
 		return false
+	}
+	if downPaid.MatchString(text) {
+		return c.Agreement.DownPayment && n == 0
 	}
 	if len(t.running()) > 1 && len(t.loansNamed(text)) == 0 {
 		return false

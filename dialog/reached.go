@@ -59,7 +59,7 @@ func (t *turn) reached(text string) *Draft {
 	was := t.session().Draft
 	t.draftTerms(read)
 	told := t.session().Draft
-	told.hear(text)
+	t.hearTerms(told, text)
 	t.session().Draft = was
 	told.Told, told.Paid = true, paid
 	switch {
@@ -242,6 +242,15 @@ func hearPaid(t *turn, text string) (Name, bool) {
 		t.note(refused.key, refused.args)
 		return stay, true
 	}
+	d := t.draft()
+	if d.Down > 0 && downPaid.MatchString(text) {
+		d.Paid = append(d.Paid, casefile.Payment{Amount: d.Down, On: t.today})
+		if d.DownOn.IsZero() {
+			d.DownOn = t.today
+		}
+		t.note("agreement.paid.kept", nil)
+		return t.nextTerm(), true
+	}
 	paid, _ := t.paidTold(text)
 	if p, ok, err := t.paymentSaid(text); len(paid) == 0 && ok && err == nil && p.amount > 0 {
 		paid = []casefile.Payment{{Amount: p.amount}} // 580还了
@@ -250,10 +259,33 @@ func hearPaid(t *turn, text string) (Name, bool) {
 		t.note("agreement.paid.much", nil)
 		return stay, true
 	}
-	d := t.draft()
 	d.Paid = append(d.Paid, paid...)
+	for n, p := range d.payments(t.today) {
+		if n >= len(d.Paid)-len(paid) && p.On == t.today {
+			d.Paid[n].On = t.today // told today and of an instalment to come: it was not made later
+		}
+	}
 	t.note("agreement.paid.kept", nil)
 	return stay, true
+}
+
+// downPaid says that the first payment has been made: 首付付了.
+var downPaid = phrase.MustCompile(`(?i)^(那个|那個|那|我|今天|刚|剛|已经|已經)*(首付|首期款?|先付的?|先还的|先還的|头款|頭款)(款|那笔|那筆|钱|錢|的)*(已经|已經|刚|剛|也|我|今天)*(付|交|还|還|转|轉)(了|过去|過去|掉)|\b(paid|made) the (down|first) payment\b`)
+
+// downDay is the day of a first payment, where it is told with it: 首付12月1号.
+var downDay = phrase.MustCompile(`(?:首付|先付|先还|先還|先交|头款|頭款)(?:款|的)?(?:\s*\d[\d.,]*(?:元|块|塊)?)?[^\d，,。；;期剩余餘]{0,4}((?:\d{1,2}月)?\d{1,2}[号號日]|今天|明天|后天|後天|下?(?:周|週|星期)[一二三四五六日天])`)
+
+// hearTerms takes what a message says of terms beside the instalments: points that are settled, and the day of the
+// first payment.
+func (t *turn) hearTerms(d *Draft, text string) {
+	d.hear(text)
+	m := downDay.FindStringSubmatch(text)
+	if m == nil || d.Down == 0 {
+		return
+	}
+	if day, err := t.agreedDay(m[1]); err == nil && (d.First.IsZero() || !day.After(d.First)) {
+		d.DownOn = day
+	}
 }
 
 // paidToOther refuses a payment that names another debt than the one whose terms are asked for, or more

@@ -6,6 +6,7 @@ import (
 	"xieshang/calc"
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
+	"xieshang/dialog/phrase"
 )
 
 // After the last payment: the proof, the credit record, and how not to come here again.
@@ -48,6 +49,21 @@ func (t *turn) settledWrong(text string) bool {
 	}
 	_, err := exactAmount(text)
 	return takesBack(text) || misstated.MatchString(text) && err == nil
+}
+
+// proofHad are the words of somebody who has the proof that the debt is settled.
+var proofHad = phrase.MustCompile(`(?i)(结清证明|結清證明|还清证明|還清證明)[^，,。；;不没沒]{0,6}(开|開|拿|收|发|發|寄|下来|下來|出来|出來|到)[^，,。；;]{0,3}了|(拿到|收到|开好|開好|开到|開到)了?(结清证明|結清證明|还清证明|還清證明)|\b(got|received|have) the (settlement|pay-?off) (proof|letter|certificate)`)
+
+// proofTold takes that this proof is there, and says what to do with it.
+func (t *turn) proofTold(text string) bool {
+	c := t.person.Current()
+	if c == nil || c.Stage != casefile.Settled || !proofHad.MatchString(text) || asksSomething(text) {
+		return false
+	}
+	t.note("keeping.proof.had", nil)
+	t.again = true
+	t.askAgain()
+	return true
 }
 
 // unaccounted is what was owed and is in no agreement, where that is more than half of it: three months of interest

@@ -182,7 +182,7 @@ func readTerms(t *turn, text string) (Name, error) {
 		d.begin(first)
 	}
 	d.keep(&was)
-	d.hear(text)
+	t.hearTerms(d, text)
 	d.Corrects, d.Told, d.Paid = was.Corrects, was.Told, was.Paid
 	if read, err := understand.OfferOn(text, t.today); err == nil && read.Total != nil {
 		d.Total = *read.Total // if it is not what the instalments make, that is asked about

@@ -271,7 +271,7 @@ func (t *turn) besides(text string) bool {
 		(*turn).disputeTold, (*turn).guardedSaid,
 		(*turn).dutyAsked, (*turn).phoneAsked, (*turn).orderAsked, (*turn).limitationAsked, (*turn).substituteAsked,
 		(*turn).howLongTold, (*turn).firstDayTold, (*turn).incomeEnded, (*turn).countAsked,
-		(*turn).visitTold, (*turn).tidings,
+		(*turn).visitTold, (*turn).proofTold, (*turn).tidings,
 	}, func(take func(*turn, string) bool) bool { return take(t, text) })
 }
 
