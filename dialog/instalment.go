@@ -96,7 +96,7 @@ func (t *turn) milestone(a *casefile.Agreement, before int) {
 	switch {
 	case count < 3 || paid == count:
 	case before == 0 && paid > 0 && len(t.file().Earlier) == 0:
-		t.note("keeping.first", nil)
+		t.note("keeping.first", locale.Args{"Down": a.DownPayment})
 	case 2*before <= count && 2*paid > count:
 		t.note("keeping.half", nil)
 	}
