@@ -107,11 +107,26 @@ var shrunkWords = set(`扣得 扣的 扣到 降得 降到 砍得 砍到 减得 �
 // card asks for in a month may be all of it.
 func (n *narrator) termOfLoan(i int) bool {
 	before := n.message.rs[:n.tokens[i].start]
-	if (message{rs: n.message.rs[:n.tokens[0].end]}).says(dueThisMonth) || n.tokens[n.breath].start < n.tokens[i].start && (message{rs: n.message.rs[n.tokens[n.breath].start:n.tokens[i].start]}).says(dueThisMonth) {
+	if (message{rs: before[max(0, len(before)-listReach):]}).says(dueThisMonth) {
 		return !n.heard(tagOwe) // 本月应还：花呗1280 借呗2390
 	}
 	return n.byTerms() && !n.heard(tagOwe) && !n.heard(tagOverdue) && slices.ContainsFunc([]string{"这个月", "本月", "当月", "这月", "这期", "本期", "这个月的", "这期的"}, func(w string) bool { return endsWith(before, w) })
 }
+
+// listReach is how far the words before a list of what is due reach, in runes.
+const listReach = 24
+
+// takenBehind reports 网商贷的900扣走了: what was taken off an account, and is owed no more.
+func (n *narrator) takenBehind(i int) bool {
+	rs, j := n.message.rs, n.tokens[i].end
+	for j < len(rs) && strings.ContainsRune("元块的钱今天昨自动已经都给就 ", rs[j]) {
+		j++
+	}
+	_, end, ok := takenOff().longest(rs, j)
+	return ok && !slices.ContainsFunc(n.tokens[i+1:min(len(n.tokens), i+4)], func(t token) bool { return isSum(t) && t.start <= end+1 }) // 花呗6000扣了2000
+}
+
+var takenOff = set(`扣走 扣走了 扣了 扣掉 扣掉了 被扣 被扣了 被扣走 被扣走了 划走 划走了 被划走 被划走了 扣款了 扣成功 扣款成功 扣完了`)
 
 var dueThisMonth = set(`本月应还 这个月应还 当月应还 本期应还 这期应还 本月要还 这个月一共要还 这个月总共要还 这月应还 本月共应还`)
 
@@ -129,7 +144,7 @@ func (n *narrator) productAmount(i int) slot {
 		n.markPayment()
 		return n.mustPay(i, tagPay)
 	}
-	if n.paidOn() || n.termOfLoan(i) {
+	if n.paidOn() || n.termOfLoan(i) || n.takenBehind(i) {
 		return slotBorrowed
 	}
 	if n.deducted(i) {
