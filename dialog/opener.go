@@ -139,6 +139,9 @@ func (t *turn) fillDebts(c *casefile.Case, text string, said []understand.Debt) 
 			}
 		}
 		met[place(c, debt)] = true
+		if t.tooLittle(debt, s, text) {
+			s.Total = nil
+		}
 		t.fillDebt(debt, s)
 		if debt.Alias == "" {
 			debt.Alias = names[i]
@@ -146,6 +149,20 @@ func (t *turn) fillDebts(c *casefile.Case, text string, said []understand.Debt) 
 	}
 	// At once, as a case that is turned to next says itself what is owed on its debt.
 	t.mirror(c, before, func(d casefile.Debt) bool { return d.Priority == "" })
+}
+
+// restated are the words of somebody who tells anew what is owed.
+var restated = phrase.MustCompile(`(?i)欠|剩|还有|還有|一共|总共|總共|其实|其實|不对|不對|错|錯|改|现在|現在|应该|應該|是|就|本金|\b(owe|left|actually|only|is|now)\b`)
+
+// tooLittle reports a sum far below what is known to be owed, told without a word that would make it the new sum:
+// 花呗500, said of 12000, may be a payment or a bill. It is not taken, and that is said.
+func (t *turn) tooLittle(d *casefile.Debt, said understand.Debt, text string) bool {
+	amount := exact(said.Total)
+	if amount == nil || d.Total() == 0 || *amount*3 >= d.Total() || restated.MatchString(text) {
+		return false
+	}
+	t.note("debts.toolittle", locale.Args{"Debt": t.debtName(d), "Owed": d.Total(), "Said": brief(*amount)})
+	return true
 }
 
 // place is where a debt stands in its case; -1 for none.
