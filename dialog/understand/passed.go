@@ -26,9 +26,10 @@ var fundPays = set(`公积金抵 公积金冲 公积金扣 公积金还 公积�
 
 // partOfMonthly reports 每月还款2800，其中花呗600借呗1200: parts of what is paid each month, not what is owed.
 func (n *narrator) partOfMonthly(i int) bool {
+	const reach = 16 // tokens, so that a long message is read in linear time
 	monthly, parts := calc.Money(0), false
-	for j, t := range n.tokens[:i+1] {
-		switch {
+	for j := max(0, i-reach); j <= i; j++ {
+		switch t := n.tokens[j]; {
 		case t.kind == tokenMoney || t.kind == tokenNumber:
 			r, err := t.reading()
 			if j == i {

@@ -130,7 +130,7 @@ func (n *narrator) countOut(i int) {
 		return
 	}
 	last, sums := i, 1
-	for j := i + 1; j < len(n.tokens) && (n.between(j) || isSum(n.tokens[j])); j++ {
+	for j := i + 1; j < min(len(n.tokens), i+4*mostBills) && (n.between(j) || isSum(n.tokens[j])); j++ {
 		if isSum(n.tokens[j]) {
 			last, sums = j, sums+1
 		}
@@ -219,9 +219,12 @@ func (n *narrator) addBills() {
 	}
 }
 
+// mostBills is how many bills are added up.
+const mostBills = 12
+
 // sumsUp is from which of the bills on they come to a sum, two of them at least; -1 if they do not.
 func sumsUp(bills []calc.Money, sum calc.Money) int {
-	for from := len(bills) - 1; from >= 0; from-- {
+	for from := len(bills) - 1; from >= max(0, len(bills)-mostBills); from-- {
 		if sum -= bills[from]; sum == 0 && from < len(bills)-1 {
 			return from
 		}
