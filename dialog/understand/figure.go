@@ -142,7 +142,14 @@ func (n *narrator) putRight(i int) bool {
 
 // became reports the 7000 of 工资7000变4600 and the 1万2 of 1万2滚到了1万9: what it is now follows and takes its place.
 func (n *narrator) became(i int) bool {
-	_, end, ok := becameWords().longest(n.message.rs, skipSpaces(n.message.rs, n.tokens[i].end))
+	behind := skipSpaces(n.message.rs, n.tokens[i].end)
+	if tg, _ := n.nearest(); peek(n.message.rs, behind) == ',' && tg != tagPrincipal {
+		behind = skipSpaces(n.message.rs, behind+1)
+		if _, now, ok := byNow().longest(n.message.rs, behind); ok {
+			behind = now // 当时欠七千，现在变成一万零三百
+		}
+	}
+	_, end, ok := becameWords().longest(n.message.rs, behind)
 	if !ok {
 		return false
 	}
@@ -159,6 +166,8 @@ func (n *narrator) became(i int) bool {
 	}
 	return false
 }
+
+var byNow = set(`现在 到现在 如今 目前 现在都 现在已经 后来 结果 到今天`)
 
 var becameWords = set(`→ ➡ -> => 变 变成 变为 变到 滚到 滚成 涨到 涨成 利滚利到 降到 降成 降为 掉到 缩到 缩成 跌到 减到 减成 砍到 砍成 扣到 扣成 改成 改为 改到 更正为`)
 

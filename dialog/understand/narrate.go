@@ -117,6 +117,10 @@ func (n *narrator) clauseUpTo(end int) []rune {
 // takenBack reports 不 or 不是 between two marks or blanks: 三个月，不，四个月.
 func (n *narrator) takenBack(i int) bool {
 	rs, j := n.message.rs, n.tokens[i].end
+	if r := peek(rs, j); r == '唔' || r == '嗯' || r == '呃' || r == '额' {
+		j = skipSpaces(rs, j+1)
+		return peek(rs, j) == '是' && slices.ContainsFunc(n.tokens[i+1:min(len(n.tokens), i+3)], func(t token) bool { return isSum(t) && t.start <= j+2 })
+	}
 	if peek(rs, j) != '不' {
 		return false
 	}
@@ -397,7 +401,7 @@ func (n *narrator) slots() Slots {
 		if d.empty() && own && n.onlyMentioned(d) {
 			continue // 借呗客服态度好
 		}
-		if d.theirs && own || d.inOrder && trouble || d.empty() && (d.cleared || d.payment && (n.otherDebt != nil || len(n.debts) > 1) || d.Product == "" && n.pendingDays == nil && !d.split()) {
+		if d.theirs && (own || n.message.says(neverBorrowed)) || d.inOrder && trouble || d.empty() && (d.cleared || d.payment && (n.otherDebt != nil || len(n.debts) > 1) || d.Product == "" && n.pendingDays == nil && !d.split()) {
 			continue
 		}
 		if debt := d.close(n); debt != (Debt{}) || n.pendingDays != nil {
@@ -412,6 +416,9 @@ func (n *narrator) slots() Slots {
 	}
 	return s
 }
+
+// neverBorrowed are the words of somebody who speaks of another's debt alone.
+var neverBorrowed = set(`我自己没借过 我自己没欠 我没借过钱 我自己没有借 我自己不欠 我自己没有欠 我没欠过钱 我从来没借过 我本人没借 我本人没欠 我个人没欠`)
 
 // dropUnclaimed takes back a sum said before several loans were named: 欠了16000，有花呗有借呗.
 func (n *narrator) dropUnclaimed() {
