@@ -12,6 +12,7 @@ import (
 // nameLenders puts a loan's name into a story where a word that means nothing else stands before a sum or 逾期 as
 // the name of a lender would, beside loans that are known: 花呗3000，信易达5700逾期20天.
 func nameLenders(rs []rune, tokens []token) []token {
+	tokens = nameLatin(rs, tokens)
 	if !slices.ContainsFunc(tokens, func(t token) bool {
 		return t.kind == tokenWord && (t.tag == tagProduct || t.tag == tagBank || t.tag == tagBankCard)
 	}) {
@@ -25,6 +26,31 @@ func nameLenders(rs []rune, tokens []token) []token {
 			}
 			tokens = slices.Insert(tokens, at, token{kind: tokenWord, tag: tagProduct, product: otherIndex, start: start, end: end})
 		}
+	}
+	return tokens
+}
+
+// latinLenders are lenders as people write them in English.
+var latinLenders = set(`meituan jingdong jd_finance jd_baitiao baitiao weilidai webank douyin duxiaoman zhaolian fenqile paipaidai`)
+
+// nameLatin puts their names into a story.
+func nameLatin(rs []rune, tokens []token) []token {
+	for i := range rs {
+		if !isLatin(rs[i]) || i > 0 && isLatin(rs[i-1]) {
+			continue
+		}
+		_, end, ok := latinLenders().longest(rs, i)
+		if !ok || !wholeWord(rs, i, end) {
+			continue
+		}
+		at := slices.IndexFunc(tokens, func(t token) bool { return t.end > i })
+		if at < 0 {
+			at = len(tokens)
+		}
+		if at < len(tokens) && tokens[at].start < end {
+			continue
+		}
+		tokens = slices.Insert(tokens, at, token{kind: tokenWord, tag: tagProduct, product: otherIndex, start: i, end: end})
 	}
 	return tokens
 }
