@@ -15,14 +15,13 @@ func (n *narrator) passedOver(i int) bool {
 		n.payments = i
 		return true
 	}
-	return n.partOfMonthly(i) || endsWithAny(n.message.rs[:n.tokens[i].start], partOfWages) || endsWithAny(n.message.rs[:n.tokens[i].start], fundPays) || i == n.paidOff && i > 0 || n.spanWritten(i) || n.urgedTo(i) || n.usedUp(i) || n.askedFor(i) || n.insurance(i) || n.imagined(i) || n.either(i) || n.tooMuch(i) || n.cameOnce(i) || n.cutFrom(i) || n.wantedLoan(i) || n.haveNow(i) || n.soldFor(i) || n.lacking(i) || n.kinOwesSum(i) || n.kinEarns(i) || n.kinWillPay(i) || n.keptUp(i)
+	return n.partOfMonthly(i) || endsWithAny(n.message.rs[:n.tokens[i].start], notOwnWhole) || i == n.paidOff && i > 0 || n.spanWritten(i) || n.urgedTo(i) || n.usedUp(i) || n.askedFor(i) || n.insurance(i) || n.imagined(i) || n.either(i) || n.tooMuch(i) || n.cameOnce(i) || n.cutFrom(i) || n.wantedLoan(i) || n.haveNow(i) || n.soldFor(i) || n.lacking(i) || n.kinOwesSum(i) || n.kinEarns(i) || n.kinWillPay(i) || n.keptUp(i)
 }
 
-// partOfWages come before what was paid out of the wages this time: 发了一半工资2600.
-var partOfWages = set(`一半工资 半个月工资 半月工资 部分工资 一部分工资 一半的工资 工资的一半 工资发了一半`)
-
-// fundPays come before what the housing fund pays of the loan on the flat: 公积金抵一千二.
-var fundPays = set(`公积金抵 公积金冲 公积金扣 公积金还 公积金抵扣 公积金抵了 公积金冲了 公积金能抵 公积金可以抵 公积金能冲 公积金付 公积金冲抵 公积金抵掉 公积金每月抵 公积金每月冲`)
+// notOwnWhole come before what was paid out of the wages this time, 发了一半工资2600, and what the housing fund pays of the loan
+// on the flat, 公积金抵一千二.
+var notOwnWhole = set(`一半工资 半个月工资 半月工资 部分工资 一部分工资 一半的工资 工资的一半 工资发了一半
+	公积金抵 公积金冲 公积金扣 公积金还 公积金抵扣 公积金抵了 公积金冲了 公积金能抵 公积金可以抵 公积金能冲 公积金付 公积金冲抵 公积金抵掉 公积金每月抵 公积金每月冲`)
 
 // partOfMonthly reports 每月还款2800，其中花呗600借呗1200: parts of what is paid each month, not what is owed.
 func (n *narrator) partOfMonthly(i int) bool {
