@@ -39,6 +39,13 @@ func TestDenials(t *testing.T) {
 		{"我才16岁 班里有三个学生都欠了", Minor, true},
 		{"跟我姐打电话借了五千", Harassment, false},
 		{"跟朋友借了钱 催收天天骂他", Harassment, true},
+		{"协商成功分60期", ScamAgent, false},
+		{"花呗协商成功分60期，还了3期", ScamAgent, false},
+		{"有人说能协商成功分60期，收我2000", ScamAgent, true},
+		{"能不能把利息免了我只还本金15000，现在他们要我还19800", ScamAgent, false},
+		{"我只还本金他帮我办，先收3000", ScamAgent, true},
+		{"活路少了撒", Crisis, false},
+		{"没得活路了", Crisis, true},
 		{"搬家打乱了安排", Violence, false},
 	} {
 		if got := slices.Contains(Safety(c.text), c.alarm); got != c.raised {

@@ -145,11 +145,15 @@ func (n *narrator) became(i int) bool {
 	behind := skipSpaces(n.message.rs, n.tokens[i].end)
 	if tg, _ := n.nearest(); peek(n.message.rs, behind) == ',' && tg != tagPrincipal {
 		behind = skipSpaces(n.message.rs, behind+1)
-		if _, now, ok := byNow().longest(n.message.rs, behind); ok {
-			behind = now // 当时欠七千，现在变成一万零三百
-		}
+	}
+	was := n.justBefore(i).says(thenWords)
+	if _, now, ok := byNow().longest(n.message.rs, behind); ok && (was || behind > n.tokens[i].end) {
+		behind = now // 当时欠七千，现在变成一万零三百
 	}
 	_, end, ok := becameWords().longest(n.message.rs, behind)
+	if !ok && was {
+		_, end, ok = claimedWords().longest(n.message.rs, behind) // 当时欠1万8现在说要4万2
+	}
 	if !ok {
 		return false
 	}
@@ -166,6 +170,12 @@ func (n *narrator) became(i int) bool {
 	}
 	return false
 }
+
+// thenWords tell what a debt was at first, claimedWords what is asked for by now.
+var (
+	thenWords    = set(`当时欠 当时借 当初欠 当初借 那时欠 那时候欠 那会儿欠 那会欠 一开始欠 刚开始欠 最开始欠 起初欠 当时是 当时才欠 当时就欠 当初才欠 原先欠`)
+	claimedWords = set(`要 说要 说是 说欠 要还 要我还 让我还 让还 叫我还 得还 都要 都要还 已经要 滚成 催我还 喊还 喊我还 显示 显示欠 欠 欠了`)
+)
 
 var byNow = set(`现在 到现在 如今 目前 现在都 现在已经 后来 结果 到今天`)
 

@@ -29,8 +29,23 @@ func newMessage(text string) message {
 			m.rs[i] = blank
 		}
 	}
+	callWorkByItsName(m.rs)
 	return m
 }
+
+// callWorkByItsName writes 活儿 for the 活路 that is work, as in Sichuan: 最近活路少了, 没得活路做. By itself, as in
+// 没活路了, it may be a last word.
+func callWorkByItsName(rs []rune) {
+	for i := range rs {
+		if rs[i] == '活' && peek(rs, i+1) == '路' {
+			if _, _, work := scarceWords().longest(rs, i+2); work {
+				rs[i+1] = '儿'
+			}
+		}
+	}
+}
+
+var scarceWords = set(`少 不多 多 好 不好 难找 难接 做 干 断断续续 不稳 时有时无 撇 淡`)
 
 // spelledOut reports 1 2 0 0 0 and 两 千 多: characters with a blank after each. Two or three figures may be as many
 // numbers.

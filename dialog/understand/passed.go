@@ -15,7 +15,7 @@ func (n *narrator) passedOver(i int) bool {
 		n.payments = i
 		return true
 	}
-	return n.partOfMonthly(i) || endsWithAny(n.message.rs[:n.tokens[i].start], notOwnWhole) || i == n.paidOff && i > 0 || n.spanWritten(i) || n.urgedTo(i) || n.usedUp(i) || n.askedFor(i) || n.insurance(i) || n.imagined(i) || n.either(i) || n.tooMuch(i) || n.cameOnce(i) || n.cutFrom(i) || n.wantedLoan(i) || n.haveNow(i) || n.soldFor(i) || n.lacking(i) || n.kinOwesSum(i) || n.kinEarns(i) || n.kinWillPay(i) || n.keptUp(i)
+	return n.partOfMonthly(i) || n.outOfWages(i) || n.partOverdue(i) || endsWithAny(n.message.rs[:n.tokens[i].start], notOwnWhole) || i == n.paidOff && i > 0 || n.spanWritten(i) || n.urgedTo(i) || n.usedUp(i) || n.askedFor(i) || n.insurance(i) || n.imagined(i) || n.either(i) || n.tooMuch(i) || n.cameOnce(i) || n.cutFrom(i) || n.lessOwedWished(i) || n.lessCameOut(i) || n.wantedLoan(i) || n.haveNow(i) || n.soldFor(i) || n.lacking(i) || n.kinOwesSum(i) || n.kinEarns(i) || n.kinWillPay(i) || n.keptUp(i)
 }
 
 // notOwnWhole come before what was paid out of the wages this time, 发了一半工资2600, and what the housing fund pays of the loan
@@ -48,6 +48,42 @@ func (n *narrator) partOfMonthly(i int) bool {
 	}
 	return false
 }
+
+// partOverdue reports the 3210 of 总欠25680，其中逾期本金3210: what is overdue of the principal, far less than all of it.
+func (n *narrator) partOverdue(i int) bool {
+	r, err := n.tokens[i].reading()
+	return err == nil && endsWithAny(n.clauseUpTo(n.tokens[i].start), overduePart) && slices.ContainsFunc(n.current(), func(d int) bool {
+		owed := n.debts[d].Total
+		return owed != nil && owed.Low > 2*r.High
+	})
+}
+
+var overduePart = set(`逾期本金 逾期本金是 逾期本金为 逾期本金: 逾期金额 逾期金额: 逾期部分 逾期部分是 已逾期本金`)
+
+// outOfWages reports both sums of 工资5500 还信用卡2000 剩3500: what goes out of the wages, and exactly what is left of them.
+func (n *narrator) outOfWages(i int) bool {
+	const reach = 8 // tokens
+	if n.income == nil || n.income.Kind != Exact || endsWith(n.clauseUpTo(n.tokens[i].start), "欠") {
+		return false
+	}
+	r, err := n.tokens[i].reading()
+	if err != nil || r.Kind != Exact {
+		return false
+	}
+	rest := n.income.Value - r.Value
+	left := endsWithAny(n.message.rs[:n.tokens[i].start], leftWords)
+	for j := max(0, i-reach); j < min(len(n.tokens), i+reach); j++ {
+		if t := n.tokens[j]; isSum(t) && j != i {
+			other, err := t.reading()
+			if err == nil && other.Kind == Exact && other.Value == rest && (left && j < i || j > i && endsWithAny(n.message.rs[:t.start], leftWords)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var leftWords = set(`剩 剩下 还剩 就剩 只剩 剩余 余下 剩了 剩个`)
 
 var eachMonthPays = set(`每月还款 每个月还款 每月要还 每个月要还 一个月要还 一月要还 每月还 每个月还 一个月还 月供 每月得还 每个月得还 每月共还 每月一共还 每月总共还 每月支出还款 每月应还`)
 
@@ -127,6 +163,38 @@ func (n *narrator) cutFrom(i int) bool {
 	_, _, ok = cutTo().longest(rs, at)
 	return ok
 }
+
+// lessOwedWished reports the 8000 of 花呗9640 能不能给减到8000: what somebody would like to owe, too much to be paid each
+// month.
+func (n *narrator) lessOwedWished(i int) bool {
+	if !endsWithAny(n.message.rs[:n.tokens[i].start], cutTo) || n.heardHere(tagMonthly) || n.heardHere(tagPerTerm) {
+		return false
+	}
+	r, err := n.tokens[i].reading()
+	return err == nil && slices.ContainsFunc(n.current(), func(d int) bool {
+		owed := n.debts[d].Total
+		return owed != nil && r.Low < owed.Low && 2*r.Low >= owed.Low
+	})
+}
+
+// lessCameOut reports the 4万6 of 借5万到手4万6: what came of the loan named before, and no wages.
+func (n *narrator) lessCameOut(i int) bool {
+	const reach = 3 // tokens
+	if !endsWithAny(n.clauseUpTo(n.tokens[i].start), cameOutWords) || n.clauseSays(i, wageWords) {
+		return false
+	}
+	for j := i - 1; j >= max(0, i-reach); j-- {
+		if isSum(n.tokens[j]) {
+			return endsWithAny(n.message.rs[:n.tokens[j].start], contractWords) && n.tokens[i].q.low.cmp(n.tokens[j].q.low) < 0
+		}
+	}
+	return false
+}
+
+var (
+	cameOutWords  = set(`到手 到手才 到手只有 实际到手 拿到手 实际拿到 到账 实际到账 只到账 只拿到 实到`)
+	contractWords = set(`借 借了 贷 贷了 贷款 合同 合同写 合同上 批 批了 下款`)
+)
 
 var cutAsked = set(`能不能 能否 能 可不可以 可以 可否 给我 帮我 想 希望 求 请 申请`)
 

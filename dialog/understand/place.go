@@ -1,6 +1,9 @@
 package understand
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // place decides what the amount at token i is: from the nearest telling word before it, else
 // from the word right behind it.
@@ -289,6 +292,15 @@ func (n *narrator) heardJust(tg tag, i int) bool {
 	return last.tag == tg && n.tokens[i].start-n.tokens[last.token].end <= 2
 }
 
+// byTheYear reports the 利息 of 一年光利息3000 at token at: what a loan costs, and no part of what is owed.
+func (n *narrator) byTheYear(at int) bool {
+	before := n.clauseUpTo(n.tokens[at].start)
+	for len(before) > 0 && strings.ContainsRune("光的就单", before[len(before)-1]) {
+		before = before[:len(before)-1]
+	}
+	return endsWithAny(before, perOtherBefore) && !n.heard(tagOverdue)
+}
+
 // byWordBefore reads the nearest telling word before the amount.
 func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 	switch tg {
@@ -301,6 +313,9 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 		if n.heard(tagNow) && (message{rs: n.runesBetween(at, i)}).says(grownBefore) {
 			return slotTotal // 利息涨了，现在15230
 		}
+		if n.byTheYear(at) {
+			return slotIgnore
+		}
 		return n.monthlyElse(slotIgnore, slotInterest)
 	case tagPenalty:
 		if at < n.clause && n.heardHere(tagMonthly) {
@@ -308,7 +323,7 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 		}
 		return n.monthlyElse(slotIgnore, slotPenalty)
 	case tagFees:
-		if n.costOfElse(at) || len(n.debts) == 0 {
+		if n.costOfElse(at) || len(n.debts) == 0 || n.byTheYear(at) {
 			return slotIgnore
 		}
 		return slotFees

@@ -125,6 +125,7 @@ func (n *narrator) allot(i int) {
 
 // countOut opens a debt for each of the sums behind loans that were counted: 信用卡3张分别是8000、12000、20000.
 func (n *narrator) countOut(i int) {
+	n.oneEach(i)
 	group := n.group
 	if n.asked != slotNone || i <= n.countedTo || len(group) == 0 || n.debts[group[len(group)-1]].Total != nil {
 		return
@@ -142,6 +143,33 @@ func (n *narrator) countOut(i int) {
 	n.group = []int{first}
 	for range sums - 1 {
 		n.group = append(n.group, n.open(n.debts[first].Product, ""))
+	}
+	n.inTurn, n.turn, n.groupOpen, n.countedTo = true, 0, false, last
+}
+
+// oneEach opens a debt for each of 欠三家 一家5000 一家8000 一家12000, where no lender was named.
+func (n *narrator) oneEach(i int) {
+	if n.asked != slotNone || i <= n.countedTo || len(n.debts) > 0 || !n.oneBefore(i) {
+		return
+	}
+	last, ones, counted := i, 0, 0
+	for j := max(0, i-8); j < i; j++ {
+		t := n.tokens[j]
+		if count, ok := t.q.low.int(); ok && t.kind == tokenCount && peek(n.message.rs, t.end-1) == '家' {
+			counted = max(counted, int(count))
+		}
+	}
+	for j := i; j < min(len(n.tokens), i+6*mostBills) && (!isSum(n.tokens[j]) || n.oneBefore(j)); j++ {
+		if isSum(n.tokens[j]) {
+			last, ones = j, ones+1
+		}
+	}
+	if ones < 2 || counted != ones {
+		return
+	}
+	n.group = nil
+	for range ones {
+		n.group = append(n.group, n.open(OtherProduct, ""))
 	}
 	n.inTurn, n.turn, n.groupOpen, n.countedTo = true, 0, false, last
 }
