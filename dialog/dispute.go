@@ -34,7 +34,7 @@ func disputeFlow() []State {
 		},
 		{
 			Name: disputeHome, NoBack: true,
-			Ask: askDisputeHome, Choices: disputeHomeChoices, Pick: pickDisputeHome, Hear: hearCollectors, Read: readDisputeHome,
+			Ask: askDisputeHome, Choices: disputeHomeChoices, Pick: pickDisputeHome, Hear: hearDisputeHome, Read: readDisputeHome,
 			Leads: slices.Concat(intakeStates, []Name{harassDay, harassCalls, harassWhat, disputeKind, letterList, disputeFiled, disputeObjection}),
 		},
 	}, objectionStates()...)
@@ -68,7 +68,7 @@ func readDispute(t *turn, text string) (Name, error) {
 
 // What people say of debts that are not theirs, in the characters they type.
 var (
-	relativesSaid = phrase.MustCompile(`(儿子|兒子|女儿|女兒|孩子|老公|老婆|丈夫|妻子|前夫|前妻|爸|妈|媽|父亲|父親|母亲|母親|弟弟|哥哥|姐姐|妹妹|家人|亲戚|親戚).{0,8}(欠|借|贷|貸).*(让我|讓我|找我|要我|叫我|替|帮他|幫他|帮她|幫她|父债|父債|子债|子債)|父债子|父債子|子债父|子債父`)
+	relativesSaid = phrase.MustCompile(`(儿子|兒子|女儿|女兒|孩子|老公|老婆|丈夫|妻子|前夫|前妻|爸|妈|媽|父亲|父親|母亲|母親|弟弟|哥哥|姐姐|妹妹|家人|亲戚|親戚).{0,8}(欠|借|贷|貸).*(让我|讓我|找我|要我|叫我|催我|逼我|替|帮他|幫他|帮她|幫她|父债|父債|子债|子債)|父债子|父債子|子债父|子債父`)
 	inheritedSaid = phrase.MustCompile(`(去世|过世|過世|走了|死了).{0,12}(欠|债|債|贷|貸)|(遗产|遺產).{0,8}(债|債)`)
 	anothersSaid  = phrase.MustCompile(`(帮|幫|替)(别人|別人|朋友|同学|同學|同事|男友|女友|男朋友|女朋友|老板|老闆|亲戚|親戚).{0,4}(借|贷|貸|套)`)
 	paidSaid      = phrase.MustCompile(`(还清|還清|结清|結清|还完|還完|付清).{0,14}(还显示|還顯示|仍显示|仍顯示|还有逾期|還有逾期|没更新|沒更新|没消|沒消|还在征信|還在徵信|还是逾期|還是逾期|还挂着|還掛著|还在催|還在催)|(还显示|還顯示|仍显示|仍顯示)逾期.{0,14}(还清了|還清了|结清了|結清了|还完了|還完了)|paid (it )?off.{0,40}still (show|on)`)
@@ -100,14 +100,23 @@ func (t *turn) disputeSaid(text string) casefile.Dispute {
 		return casefile.Guaranteed
 	case inheritedSaid.MatchString(text):
 		return casefile.Inherited
-	case relativesSaid.MatchString(text):
+	case relativesSaid.MatchString(text) && !asksForKin(text):
 		return casefile.Relatives
-	case anothersSaid.MatchString(text):
+	case anothersSaid.MatchString(text), lentKnowingly(text) && slices.Contains(t.dangers(text), understand.IdentityTheft):
 		return casefile.Anothers
-	case slices.Contains(t.dangers(text), understand.IdentityTheft):
+	case slices.Contains(t.dangers(text), understand.IdentityTheft) && (t.debtUnknown() || notMineSaid.MatchString(strings.ToLower(text))):
 		return casefile.NotMine
 	}
 	return ""
+}
+
+// notMineSaid are the words without which a debt that was told as one's own does not become somebody else's.
+var notMineSaid = phrase.MustCompile(`(不是|没有|沒有|没|沒|从没|從沒|从来没|從來沒|未)(是)?(我|本人|我自己|我本人)?(去|在)?(借|办|辦|贷|貸|申请|申請|弄|开|開|刷|签|簽|用)(过|過|的)?|不是(我|本人)|非本人|冒|盗|盜|(被|给|給)(人|别人|別人|他|她)?.{0,4}(贷款|貸款|拿去)|(用|拿)(了)?我的?(身份|名|手机|手機|照片|账号|帳號|脸|臉|证件|證件)|不知情|不知道|(i (didn't|did not|never)|someone|somebody|identity|not mine|not my)`)
+
+// debtUnknown reports that no debt has been told yet.
+func (t *turn) debtUnknown() bool {
+	c := t.person.Current()
+	return c == nil || c.Main().Product == "" && c.Main().Total() == 0
 }
 
 // guaranteeSaid are the words of somebody who has signed for a debt of somebody else's.
@@ -316,6 +325,11 @@ func readDisputeHome(t *turn, text string) (Name, error) {
 	if guarantees(text) {
 		return pickDispute(t, string(casefile.Guaranteed))
 	}
+	if t.file().Main().Dispute == casefile.Relatives && notSignedSaid.MatchString(text) {
+		t.note("dispute.unsigned", nil)
+		t.again = true
+		return stay, nil
+	}
 	if identityLost.MatchString(text) {
 		t.note("dispute.lost", nil)
 		return stay, nil
@@ -328,6 +342,12 @@ func readDisputeHome(t *turn, text string) (Name, error) {
 	slots := understand.Opener(text, t.today)
 	if len(slots.Debts) == 0 || t.disputeSaid(text) != "" {
 		return stay, &refusal{key: enginePuzzled}
+	}
+	if d := slots.Debts[0]; len(slots.Debts) == 1 && d.Product == "" && d.Total == nil && d.Principal == nil {
+		t.fillDebt(t.file().Main(), d) // 逾期三个月了, of the debt that is talked about
+		t.note("intake.filled", locale.Args{"Summary": locale.HTML(t.summary())})
+		t.again = true
+		return stay, nil
 	}
 	t.ownDebt()
 	if !t.fill(text, slots) {

@@ -36,6 +36,9 @@ func (t *turn) fill(text string, slots understand.Slots) bool {
 		main.PaidOn = t.paidOn(text)
 	}
 	c.Student = c.Student || student
+	if asksForKin(text) {
+		t.forKin()
+	}
 	rest := t.restOfTotal(c, slots.Debts)
 	t.fillDebts(c, text, slots.Debts)
 	if sum := slots.Together; sum != nil {

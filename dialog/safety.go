@@ -274,6 +274,9 @@ func (t *turn) alarmed(text string) bool {
 	if t.lendersFee(text) {
 		alarms = slices.DeleteFunc(alarms, func(a understand.Alarm) bool { return a == understand.ScamAgent })
 	}
+	if lentKnowingly(text) {
+		alarms = slices.DeleteFunc(alarms, func(a understand.Alarm) bool { return a == understand.IdentityTheft })
+	}
 	if substituteFor(text) != "" {
 		alarms = slices.DeleteFunc(alarms, func(a understand.Alarm) bool { return a == understand.Forgery })
 	}

@@ -321,7 +321,7 @@ func (t *turn) answered(state *State, next Name, err error) {
 		t.note("safety.well.again", locale.Args{"Line": t.fact("H12356")})
 	case errors.As(err, &unclear):
 		t.note("unclear."+string(unclear.Code), locale.Args{"Example": t.example(state, unclear)})
-	case errors.As(err, &refused) && len(t.alarms) > 0:
+	case errors.As(err, &refused) && (len(t.alarms) > 0 || t.unsay && refused.key == enginePuzzled):
 		t.showSeenCard()
 	case errors.As(err, &refused):
 		t.note(refused.key, refused.args)

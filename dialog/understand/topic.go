@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"slices"
 	"sync"
+
+	"xieshang/dialog/phrase"
 )
 
 // TopicReading is what a question is about. Best is empty if nothing is clear; Close then
@@ -47,7 +49,8 @@ func Topic(text string) TopicReading {
 }
 
 func topicOf(m *model, text string) TopicReading {
-	scores := m.scores(squeeze(newMessage(text).withoutAsking().rs))
+	asked := newMessage(text).withoutAsking()
+	scores := m.scores(squeeze(asked.rs))
 	var ranked [len(topicOrder)]int
 	for i := range ranked {
 		ranked[i] = i
@@ -55,7 +58,7 @@ func topicOf(m *model, text string) TopicReading {
 	slices.SortStableFunc(ranked[:], func(a, b int) int { return scores[b] - scores[a] })
 	best := ranked[0]
 	switch {
-	case topicOrder[best] == noTopic:
+	case topicOrder[best] == noTopic, !speaksOf(topicOrder[best], asked.rs):
 		return TopicReading{}
 	case scores[best]-scores[ranked[1]] >= topicLead:
 		return TopicReading{Best: topicOrder[best]}
@@ -71,3 +74,22 @@ func topicOf(m *model, text string) TopicReading {
 	}
 	return r
 }
+
+// speaksOf reports whether a message has any of the words without which an answer would be out of place: who cannot handle
+// a phone has not been robbed of a name, and a child that is ill owes nothing.
+func speaksOf(topic TopicName, said []rune) bool {
+	needed, ok := topicNeeds()[topic]
+	text := string(said)
+	if topic == IdentityTheftTopic {
+		text = denials()[IdentityTheft].ReplaceAllString(text, " ")
+	}
+	return !ok || needed.MatchString(text)
+}
+
+var topicNeeds = sync.OnceValue(func() map[TopicName]*phrase.Pattern {
+	return map[TopicName]*phrase.Pattern{
+		IdentityTheftTopic: phrase.MustCompile(`借|贷|卡|名|号|账|帐|合同|签|笔|证|冒|盗|被|法人|屏幕|远程|信息|花呗|白条|没开过|没听过|诈|骗|债|帮|替|欠|钱|搞错|不是我|唔係|机主|手机上有|分期|用我|没用过|本人|平台|脸|loan|credit|identit|stole|mine|account|my id|borrow`),
+		StudentMinor: phrase.MustCompile(`学|书|校|岁|年纪|成年|班|导员|老师|室友|宿舍|培训|专科|大专|中专|职高|[高初大][一二三四中]|读研|考研|研究生|毕业|实习|爸妈|父母|家长|家里|student|minor|school|college|under|1[5-9]|0[5-9]|十[五六七八九]` +
+			`|(孩|娃|儿|女|弟|妹|仔|崽|kid|child|son|daughter).*(借|贷|花|欠|充|刷|钱|款|用|点)|(借|贷|花|欠|充|刷|钱|款|用|点).*(孩|娃|儿|女|弟|妹|崽|仔|kid|child|son|daughter)`),
+	}
+})
