@@ -19,7 +19,9 @@ var (
 
 // asksForKin reports whether a message asks about a debt of the family for the one who owes it. Who is pressed to pay it
 // asks for themselves.
-func asksForKin(text string) bool { return behalfSaid.MatchString(text) && !pressedSaid.MatchString(text) }
+func asksForKin(text string) bool {
+	return behalfSaid.MatchString(text) && !pressedSaid.MatchString(text)
+}
 
 // lentKnowingly reports that somebody borrowed in this person's name, who knew and agreed.
 func lentKnowingly(text string) bool { return lentName.MatchString(text) && !lentNot.MatchString(text) }

@@ -97,13 +97,10 @@ func (t *turn) amounts(all []calc.Money) string {
 }
 
 func (t *turn) spend(items []understand.Item) {
-	b := &t.file().Budget
-	var said []string
 	for _, it := range items {
-		b.Spend(casefile.SpendingKind(it.Kind), it.Amount)
-		said = append(said, t.text("spending."+it.Kind, nil)+" "+it.Amount.Grouped())
+		t.file().Budget.Spend(casefile.SpendingKind(it.Kind), it.Amount)
 	}
-	t.note("budget.items.got", locale.Args{"Items": strings.Join(said, " · ")})
+	t.noteItems(items)
 }
 
 func (t *turn) item() casefile.SpendingKind {

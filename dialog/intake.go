@@ -50,7 +50,7 @@ func intakeFlow() []State {
 		},
 		{
 			Name: intakeAmount,
-			Ask:  line, Choices: pick("where"), Pick: pickWhere,
+			Ask:  line, Choices: pick("where"), Pick: pickWhere, Hear: hearWhere,
 			Read: told(readAmount), Skip: skipped(intakeAmount), Leads: intakeStates,
 		},
 		{
@@ -68,7 +68,8 @@ func intakeFlow() []State {
 		},
 		{
 			Name: intakeEssentials,
-			Ask:  line, Read: told(readEssentials), Skip: skipped(intakeEssentials), Leads: intakeStates,
+			Ask:  askEssentials, Choices: otherCosts, Nothing: []string{"only"}, Pick: pickNothingElse,
+			Read: told(readEssentials), Skip: skipped(intakeEssentials), Leads: intakeStates,
 		},
 		{
 			Name: intakeCause, Stated: true,
@@ -119,6 +120,7 @@ func (t *turn) nextQuestion() Name {
 func (t *turn) unanswered() []Name {
 	c := t.file()
 	debt, budget := c.Main(), &c.Budget
+	spent := budget.Essentials != nil || len(budget.Spending) > 0 // all of it, or a part
 	var open []Name
 	for _, q := range []struct {
 		state Name
@@ -127,9 +129,9 @@ func (t *turn) unanswered() []Name {
 		{intakeProduct, debt.Product != ""},
 		{intakeAmount, debt.Total() > 0},
 		{intakeOverdue, !debt.Due.IsZero()},
-		{intakeMeans, budget.Income != nil || budget.Essentials != nil},
-		{intakeIncome, budget.Income != nil || budget.Essentials == nil || t.skippedIt(intakeMeans)},
-		{intakeEssentials, budget.Essentials != nil || budget.Income == nil || t.skippedIt(intakeMeans)},
+		{intakeMeans, budget.Income != nil || spent},
+		{intakeIncome, budget.Income != nil || !spent || t.skippedIt(intakeMeans)},
+		{intakeEssentials, budget.Essentials != nil || budget.Income == nil && !spent || t.skippedIt(intakeMeans)},
 		{intakeCause, c.Hardship.Cause != ""},
 	} {
 		if !q.known && !t.skippedIt(q.state) {
@@ -240,14 +242,15 @@ func told(read func(*turn, string) (Name, error)) func(*turn, string) (Name, err
 			t.note("intake.filled", locale.Args{"Summary": locale.HTML(t.summary())})
 			return t.onward(), nil
 		}
-		if t.session().State == intakeMeans && t.session().Return == "" && t.listed(text) {
+		if t.session().State == intakeMeans && t.session().Return == "" && t.listed(text, nil) {
 			return t.onward(), nil
 		}
 		besides := asked == 0 && !welcome && t.session().Return == ""
 		if besides && hasAmounts(slots) && t.session().State == intakeOverdue {
 			t.lateFirst(text)
 		}
-		if besides && (hasAmounts(slots) || len(t.spendingSaid(text, slots)) > 1) {
+		items := t.spendingSaid(text, slots)
+		if besides && (hasAmounts(slots) || len(items) > 1 || len(items) > 0 && t.session().State == intakeCause) {
 			t.fill(text, slots)
 			return t.filledBesides(), nil // its figures are those of something else, or known already
 		}

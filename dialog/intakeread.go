@@ -40,6 +40,18 @@ func pickWhere(t *turn, _ string) (Name, error) {
 	return stay, nil
 }
 
+// whereAsked are the words of somebody who does not know where to look what is owed.
+var whereAsked = phrase.MustCompile(`(怎么|怎麼|怎样|怎樣|咋|哪里|哪裡|哪儿|在哪|上哪|去哪|从哪|從哪).{0,4}(知道|晓得|曉得|看|查|找|算)|(?i:where (can|do) i (see|find|check)|how (can|do) i (know|check|see|find))`)
+
+// hearWhere says where to look.
+func hearWhere(t *turn, text string) (Name, bool) {
+	if !whereAsked.MatchString(text) || anyFigure.MatchString(text) {
+		return "", false
+	}
+	next, err := pickWhere(t, "where")
+	return next, err == nil
+}
+
 func readAmount(t *turn, text string) (Name, error) {
 	split, err := understand.Split(text)
 	if err != nil {
@@ -216,6 +228,17 @@ func readOverdue(t *turn, text string) (Name, error) {
 	if doubt := t.bareDay(text); doubt != nil {
 		return stay, doubt
 	}
+	if n := bareNumber.FindString(text); n != "" {
+		if count, ok := understand.Count(strings.TrimSpace(n)); ok && count <= fewMonths {
+			return stay, &understand.Doubt{Readings: []string{t.text("intake.overdue.days", locale.Args{"Days": count}), t.text("intake.overdue.months", locale.Args{"Months": count})}}
+		}
+	}
+	if periodsBehind.MatchString(text) {
+		return stay, &refusal{key: "intake.overdue.terms"}
+	}
+	if t.amountInstead(text) {
+		return stay, nil
+	}
 	overdue, err := understand.DaysOverdue(text, t.today)
 	if err != nil {
 		return stay, err
@@ -241,6 +264,26 @@ func readOverdue(t *turn, text string) (Name, error) {
 	t.noteOverdue(debt)
 	return t.onward(), nil
 }
+
+// amountInstead takes the sum that was left open, told where it was asked how late it is: 9600.
+func (t *turn) amountInstead(text string) bool {
+	debt := t.file().Main()
+	amount, err := exactAmount(text)
+	if err != nil || debt.Total() > 0 || amount < calc.Yuan(1000) || strings.ContainsAny(text, "天月周年日号號") {
+		return false
+	}
+	debt.SetOwed(casefile.Owed{Principal: amount}, t.today)
+	t.noteAmount(debt)
+	return true
+}
+
+// bareNumber is a number without a unit, of which one up to fewMonths may count days or months.
+var bareNumber = phrase.MustCompile(`^\s*(\d{1,3}|[一二两兩三四五六七八九十]{1,3})\s*$`)
+
+const fewMonths = 12
+
+// periodsBehind is how many instalments are not paid: 两期没还了.
+var periodsBehind = phrase.MustCompile(`^(已经|已經|大概|有|欠了?|逾期了?|断了?|斷了?)*(\d{1,2}|[一二两兩三四五六七八九十]{1,2})期(没还|沒還|没交|沒交|了|吧|未还|未還|没有还|沒有還)*$`)
 
 // lateFirst takes how late the debt is where a message goes on with something else: 80天 我还欠微粒贷5000.
 func (t *turn) lateFirst(text string) {
@@ -318,7 +361,7 @@ func (t *turn) noteOverdue(d *casefile.Debt) {
 
 func readMeans(t *turn, text string) (Name, error) {
 	means, err := understand.Means(text)
-	if err != nil && t.listed(text) {
+	if (err != nil || means.Essentials == nil || onlyKind(text, means.Essentials.High)) && t.listed(text, exact(means.Income)) {
 		return t.onward(), nil
 	}
 	if err != nil {
@@ -326,9 +369,6 @@ func readMeans(t *turn, text string) (Name, error) {
 	}
 	if means.Unknown {
 		return skipped(intakeMeans)(t), nil
-	}
-	if means.Essentials == nil && t.listed(text) {
-		return t.onward(), nil
 	}
 	if doubt := t.kinEarns(text, means); doubt != nil {
 		return stay, doubt
@@ -372,40 +412,6 @@ func (t *turn) kinEarns(text string, means understand.IncomeEssentials) *underst
 	return doubt
 }
 
-// kindsOf keeps essentials kind by kind where the message told them so.
-func (t *turn) kindsOf(text string, sum calc.Money) {
-	items := understand.Spending(text)
-	for _, it := range items {
-		sum -= it.Amount
-	}
-	if len(items) > 1 && sum == 0 {
-		t.spend(items)
-	}
-}
-
-// listed takes an income told with the essentials kind by kind: 工资4500 房租1200 吃饭1500. The
-// one amount that is of no kind is the income, if it is called so or is more than all of them.
-func (t *turn) listed(text string) bool {
-	items, left := understand.Spending(text), understand.Unplaced(text)
-	if len(items) < 2 || len(left) != 1 {
-		return false
-	}
-	var sum calc.Money
-	for _, it := range items {
-		sum += it.Amount
-	}
-	named := exact(understand.Opener(text, t.today).MonthlyIncome)
-	if left[0] <= sum && (named == nil || *named != left[0]) {
-		return false
-	}
-	budget := &t.file().Budget
-	budget.SetIncome(left[0])
-	t.spend(items)
-	budget.SetEssentials(sum)
-	t.noteMeans()
-	return true
-}
-
 func readIncome(t *turn, text string) (Name, error) {
 	if t.bothTold(text) {
 		return t.onward(), nil
@@ -433,6 +439,9 @@ func readEssentials(t *turn, text string) (Name, error) {
 		t.file().Budget.SetIncome(income.Value) // 父母给我1500, behind 没有收入
 		t.noteMeans()
 		return stay, nil
+	}
+	if t.listed(text, nil) {
+		return t.onward(), nil
 	}
 	essentials, err := understand.Essentials(text)
 	if err != nil {

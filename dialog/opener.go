@@ -53,7 +53,7 @@ func (t *turn) fill(text string, slots understand.Slots) bool {
 		slots.MonthlyExpenses = nil // it may be a part of what was said: asked about
 	}
 	t.fillBudget(&c.Budget, text, slots)
-	fillSpending(&c.Budget, items)
+	fillSpending(&c.Budget, items, wholeSaid.MatchString(text))
 	if slots.Cause == understand.Forgot && forgotToTell.MatchString(text) {
 		slots.Cause = "" // 还有个美团3000 忘记说了
 	}
@@ -351,50 +351,6 @@ var securedSaid = phrase.MustCompile(`房贷|房貸|按揭|车贷|車貸|(?i:mor
 // saysSavings reports whether a message speaks of money that is put by.
 func saysSavings(text string) bool {
 	return slices.ContainsFunc([]string{"存款", "积蓄", "積蓄", "savings"}, func(word string) bool { return strings.Contains(strings.ToLower(text), word) })
-}
-
-// spendingSaid are the essentials that a message tells kind by kind: a list that comes to the
-// spending it names, or, where nothing else is said, kinds that were told before. In other
-// messages an amount behind such a word may be something else.
-func (t *turn) spendingSaid(text string, slots understand.Slots) []understand.Item {
-	items := understand.Spending(text)
-	if said := exact(slots.MonthlyExpenses); said != nil {
-		var sum calc.Money
-		for _, it := range items {
-			sum += it.Amount
-		}
-		if len(items) > 1 && sum == *said {
-			return items
-		}
-		return nil
-	}
-	if !slots.Empty() || len(t.person.Cases) == 0 {
-		return nil
-	}
-	if len(items) > 1 {
-		return items
-	}
-	return slices.DeleteFunc(items, func(it understand.Item) bool {
-		_, known := t.file().Budget.Spent(casefile.SpendingKind(it.Kind))
-		return !known
-	})
-}
-
-// fillSpending takes essentials told kind by kind. What was told of a kind before changes by
-// the difference.
-func fillSpending(budget *casefile.Budget, items []understand.Item) {
-	for _, it := range items {
-		kind := casefile.SpendingKind(it.Kind)
-		old, known := budget.Spent(kind)
-		budget.Spend(kind, it.Amount)
-		if known && budget.Essentials != nil {
-			changed := max(0, *budget.Essentials+it.Amount-old)
-			budget.Essentials = &changed
-		}
-	}
-	if sum := budget.SpendingSum(); len(items) > 0 && (budget.Essentials == nil || *budget.Essentials < sum) {
-		budget.Essentials = &sum
-	}
 }
 
 // countSlots returns how many things a message says about the case.

@@ -16,15 +16,20 @@ import (
 var (
 	// wrongSaid are the words that take back what was just read back, meantSaid those that may also begin an
 	// answer to the open question.
-	wrongSaid = phrase.MustCompile(`(?i)^(啊|哦|哎|等等|等一下|抱歉|不好意思)?[，, ]*(不对|不對|错了|錯了|(刚才|剛才|我)*(说|說|打|写|寫|记|記|输|輸|搞|弄)错了?|(剛才|我)*(說|打|寫|記|輸|搞|弄)錯了?|更正|sorry|correction)[，,。 ：:]*(应该|應該|其实|其實)?(是|改成|改为|改為)?[，, ]*`)
-	meantSaid = phrase.MustCompile(`^(改成|改为|改為|改到|应该是|應該是|其实是?|其實是?|不是[^，, ]{1,8}[，, ]*是)[，, ]*`)
+	wrongSaid  = phrase.MustCompile(`(?i)^(啊|哦|哎|等等|等一下|抱歉|不好意思)?[，, ]*(不对|不對|错了|錯了|(刚才|剛才|我)*(说|說|打|写|寫|记|記|输|輸|搞|弄)错了?|(剛才|我)*(說|打|寫|記|輸|搞|弄)錯了?|更正|sorry|correction)[，,。 ：:]*(应该|應該|其实|其實)?(是|改成|改为|改為)?[，, ]*`)
+	slipBehind = phrase.MustCompile(`[，,。 ]*(刚才|剛才|刚刚|剛剛|上面|前面|我|是)*(说|說|打|写|寫|记|記|输|輸|搞|弄)(错|錯)了?[。！! ]*$`) // the same, at the end
+	meantSaid  = phrase.MustCompile(`^(改成|改为|改為|改到|应该是|應該是|其实是?|其實是?|不是[^，, ]{1,8}[，, ]*是)[，, ]*`)
 )
 
 // putRight takes an answer to the question before the open one. It is false where a message is none; before
 // anything was said of the open question only plain words for a slip count.
 func (t *turn) putRight(text string, read bool) bool {
 	rest, ok := strings.CutPrefix(text, wrongSaid.FindString(text))
-	if wrongSaid.FindString(text) == "" {
+	switch slip := slipBehind.FindString(text); {
+	case wrongSaid.FindString(text) != "":
+	case slip != "":
+		rest, ok = strings.TrimSuffix(text, slip), true // 花3800 刚才说错了
+	default:
 		rest, ok = text[len(meantSaid.FindString(text)):], read && meantSaid.MatchString(text)
 	}
 	s := t.session()

@@ -230,8 +230,13 @@ func readUrgent(t *turn, text string) (Name, error) {
 	if t.refill(text) {
 		return t.nextQuestion(), nil
 	}
-	answer, err := understand.YesNo(text)
-	if err == nil && answer.Kind == understand.Exact && !answer.Value || nothingUrgent.MatchString(text) {
+	if nothingUrgent.MatchString(text) || goesOn.MatchString(plain(text)) {
+		return t.weighedNext(), nil
+	}
+	if t.answersNext(text) {
+		return t.nextQuestion(), nil // 大概有半年没还了
+	}
+	if answer, err := understand.YesNo(text); err == nil && answer.Kind == understand.Exact && !answer.Value {
 		return t.weighedNext(), nil
 	}
 	return stay, &refusal{key: urgentWhich}
@@ -241,7 +246,7 @@ func readUrgent(t *turn, text string) (Name, error) {
 const urgentWhich = "safety.urgent.which"
 
 // nothingUrgent are the words of somebody who wants to get on with the sums.
-var nothingUrgent = phrase.MustCompile(`^(还好|還好|都还好|都還好|没啥|沒啥|没什么|沒什麼|目前没|目前沒)|(先|帮我|幫我|直接)(帮我|幫我)?(算|看)|(是|就是)我(自己|本人)(借|欠|用|刷|花)的|^(那|请|請)?(你)?能(帮|幫)我(做|干)?(什么|什麼|啥)`)
+var nothingUrgent = phrase.MustCompile(`(没|沒)(有)?(什么|什麼|啥|任何)?(急事|要紧事|要緊事|这些|這些|紧急的事?|緊急的事?)|^(还好|還好|都还好|都還好|没啥|沒啥|没什么|沒什麼|目前没|目前沒)|(先|帮我|幫我|直接)(帮我|幫我)?(算|看)|(是|就是)我(自己|本人)(借|欠|用|刷|花)的|^(那|请|請)?(你)?能(帮|幫)我(做|干)?(什么|什麼|啥)`)
 
 // inCrisis stops everything when a message speaks of ending one's life. Where it may only
 // sound like that, one question comes first.

@@ -111,7 +111,7 @@ func readHello(t *turn, text string) (Name, error) {
 	t.again = true
 	slots := understand.Opener(text, t.today)
 	switch {
-	case t.person.Current() != nil && t.offerBeside(text, slots), t.fill(text, slots), t.answersNext(text):
+	case t.person.Current() != nil && t.offerBeside(text, slots), t.toldWrong(text), t.fill(text, slots), t.answersNext(text):
 	case len(t.alarms) > 0:
 		return stay, &refusal{key: enginePuzzled} // its card is said again
 	}
@@ -120,7 +120,7 @@ func readHello(t *turn, text string) (Name, error) {
 
 var (
 	// consentSaid is a yes to "18 or over, agree and start" in words, ageSaid an age beside it.
-	consentSaid = phrase.MustCompile(`^(好|好的|行|可以|嗯|我|那|都|了|吧|就|我们|我們|开始|開始|同意|已|已经|已經|满|滿|年满|年滿|成年|岁|歲|周岁|超过|超過|十八|是|iagree|agree|start|yes|over|iam|im|yearsold|and|\d{2})+$`)
+	consentSaid = phrase.MustCompile(`^(好|好的|行|可以|嗯|我|那|都|了|吧|就|我们|我們|开始|開始|同意|已|已经|已經|满|滿|年满|年滿|成年|岁|歲|周岁|超过|超過|十八|是|并|並|且|要|点|點|确认|確認|没问题|沒問題|iagree|agree|start|yes|over|iam|im|yearsold|and|\d{2})+$`)
 	consentWord = phrase.MustCompile(`同意|开始|開始|agree|start`)
 	ageSaid     = phrase.MustCompile(`\d+`)
 )
@@ -135,14 +135,40 @@ func consented(text string) bool {
 	return err != nil || age >= 18 && age < 100
 }
 
-// answersNext takes a message as the answer to the question that comes next, when something of
-// the story has been told: 80天了.
-func (t *turn) answersNext(text string) bool {
-	if t.person.Current() == nil {
+// deniedSaid are the words of somebody who takes back what is shown: 不对 是一万二.
+var deniedSaid = phrase.MustCompile(`^(不是|不对|不對|错了|錯了|no|wrong|，|,|。| )+(应该|應該|其实|其實)?(是|it is|it's)? *`)
+
+// toldWrong takes the sum or the time told anew that is shown wrong.
+func (t *turn) toldWrong(text string) bool {
+	rest := text[len(deniedSaid.FindString(strings.ToLower(text))):]
+	if rest == text || rest == "" || t.person.Current() == nil {
 		return false
 	}
+	read := readAmount
+	switch main := t.file().Main(); {
+	case strings.ContainsAny(rest, "天月周年号號日"):
+		read = readOverdue
+	case main.Total() == 0:
+		return false
+	}
+	before := fingerprint(t.file())
+	_, err := read(t, rest)
+	return err == nil && fingerprint(t.file()) != before
+}
+
+// answersNext takes a message as the answer to the question that comes next, when something of
+// the story has been told: 80天了. What comes in and goes out is known by its own words: 每个月4500 花3000.
+func (t *turn) answersNext(text string) bool {
+	if t.person.Current() == nil || len(t.alarms) > 0 || t.nextQuestion() == intakeOverdue && bareNumber.MatchString(text) {
+		return false
+	}
+	return t.answers(t.nextQuestion(), text) || t.nextQuestion().Flow() == intakeMeans.Flow() && slices.Contains(t.unanswered(), intakeMeans) && t.answers(intakeMeans, text)
+}
+
+// answers takes a message as the answer to a question that is answered with a figure.
+func (t *turn) answers(question Name, text string) bool {
 	read, ok := map[Name]func(*turn, string) (Name, error){intakeAmount: readAmount, intakeOverdue: readOverdue, intakeMeans: readMeans,
-		intakeIncome: readIncome, intakeEssentials: readEssentials}[t.nextQuestion()]
+		intakeIncome: readIncome, intakeEssentials: readEssentials}[question]
 	if !ok {
 		return false
 	}

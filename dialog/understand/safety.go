@@ -1,6 +1,11 @@
 package understand
 
-import "slices"
+import (
+	"slices"
+	"sync"
+
+	"xieshang/dialog/phrase"
+)
 
 // alarmOrder lists the alarms as [Safety] returns them, the gravest first.
 var alarmOrder = [...]Alarm{Crisis, Violence, Minor, Court, IdentityTheft, ScamAgent, Forgery, Harassment, Gambling}
@@ -75,8 +80,23 @@ func pieces(s squeezed) []squeezed {
 
 // doubtful reports whether a message may speak of a crisis. Asking somebody who is well costs little.
 func doubtful(m *model, scores []int, s squeezed) bool {
-	return scores[outCrisis] > m.possible[outCrisis] && !parting(s) || grave(s)
+	return scores[outCrisis] > m.possible[outCrisis] && !parting(s) || grave(s) || meansAtHand(string(s.runes))
 }
+
+// meansAtHand reports that somebody has got what people end their lives with, 炭在网上下单了, and says of nothing else that
+// it is for.
+func meansAtHand(said string) bool {
+	return meansGot().MatchString(said) && !meansFor().MatchString(said)
+}
+
+var (
+	meansGot = sync.OnceValue(func() *phrase.Pattern {
+		return phrase.MustCompile(`(炭|安眠药|农药|百草枯|敌敌畏|老鼠药|刀片|绳子|麻绳)[^，。,]{0,6}(下单|买|备好|准备好|攒|囤|到货|寄|快递)|(下单|买好|买了|备好|准备好|囤)[^，。,]{0,4}(炭|安眠药|农药|百草枯|敌敌畏|老鼠药|刀片|绳子|麻绳)`)
+	})
+	meansFor = sync.OnceValue(func() *phrase.Pattern {
+		return phrase.MustCompile(`取暖|过冬|冬天|烤|店|摊|生意|货款|打药|种|庄稼|果树|稻|麦|棉|药店|农资|失眠|睡不着|医生|处方|刮胡|裁|捆|绑|晾|卖|库存`)
+	})
+)
 
 // doubtfulAsTold hears the thanks at the end as well: 猫粮在柜子里，拜托了 is a farewell.
 func doubtfulAsTold(m *model, s squeezed) bool { return doubtful(m, m.scores(s), s) }
