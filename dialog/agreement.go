@@ -223,7 +223,10 @@ func readInstalment(t *turn, text string) (Name, error) {
 	if amount <= 0 {
 		return stay, &refusal{key: "agreement.total.zero"}
 	}
-	t.draft().Amount = amount
+	d := t.draft()
+	if d.Amount = amount; d.Total == 0 {
+		d.Total = d.sum()
+	}
 	return t.nextTerm(), nil
 }
 
@@ -274,12 +277,22 @@ func readFirst(t *turn, text string) (Name, error) {
 		return stay, err
 	}
 	d := t.draft()
+	if n := len(d.Paid); n > 0 && everyDay.MatchString(text) {
+		last := first.AddMonths(0, first.Day) // of the instalments that were paid, the last was due then or a month before
+		if last.After(t.today) {
+			last = first.AddMonths(-1, first.Day)
+		}
+		return stay, &understand.Doubt{Readings: []string{last.AddMonths(-n, first.Day).String(), last.AddMonths(1-n, first.Day).String()}}
+	}
 	d.begin(first)
 	if !d.DownOn.Before(first) {
 		d.DownOn = calc.Date{} // it has to come before, and is asked for again
 	}
 	return t.nextTerm(), nil
 }
+
+// everyDay is the day of the month on which instalments are due, and not that of the first: 每月20号.
+var everyDay = phrase.MustCompile(`^[^\d一二三四五六七八九十月]{0,4}(每个?月|每個月)?的?\s*(\d{1,2}|[一二三四五六七八九十]{1,3})[号號日]?[^\d月]{0,3}$`)
 
 // askFirstDay leaves the terms as far as they are known until the first day has been asked for.
 func askFirstDay(t *turn) Name {

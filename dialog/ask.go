@@ -81,6 +81,9 @@ func (t *turn) whichReading(readings []string) (string, [][]choice) {
 		row = append(row, choice{id: fmt.Sprintf("%s%d", readingStart, i), label: shown[i]})
 	}
 	args := locale.Args{"Typed": t.doubted, "Readings": strings.Join(shown, t.text("engine.or", nil))}
+	if own := string(t.session().State) + ".doubts"; t.print.Has(own) {
+		return t.text(own, args), [][]choice{row, {again}}
+	}
 	if t.doubted == "" {
 		return t.text("engine.doubt.open", args), [][]choice{row, {again}}
 	}

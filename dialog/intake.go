@@ -219,6 +219,9 @@ func told(read func(*turn, string) (Name, error)) func(*turn, string) (Name, err
 		if next, ok := t.disputed(text); ok {
 			return next, nil
 		}
+		if next, ok := t.takesOffer(text); ok {
+			return next, nil
+		}
 		slots := understand.Opener(text, t.today)
 		if t.offerBeside(text, slots) {
 			return stay, nil

@@ -269,13 +269,16 @@ func readOverdue(t *turn, text string) (Name, error) {
 func (t *turn) amountInstead(text string) bool {
 	debt := t.file().Main()
 	amount, err := exactAmount(text)
-	if err != nil || debt.Total() > 0 || amount < calc.Yuan(1000) || strings.ContainsAny(text, "天月周年日号號") {
+	if err != nil || debt.Total() > 0 && !leftSaid.MatchString(text) || amount < calc.Yuan(1000) || strings.ContainsAny(text, "天月周年日号號") {
 		return false
 	}
 	debt.SetOwed(casefile.Owed{Principal: amount}, t.today)
 	t.noteAmount(debt)
 	return true
 }
+
+// leftSaid tells anew what is owed: 剩18000.
+var leftSaid = phrase.MustCompile(`^(现在|現在|还|還|就|只)*(剩|欠)(下|了)?`)
 
 // bareNumber is a number without a unit, of which one up to fewMonths may count days or months.
 var bareNumber = phrase.MustCompile(`^\s*(\d{1,3}|[一二两兩三四五六七八九十]{1,3})\s*$`)

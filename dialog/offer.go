@@ -170,6 +170,9 @@ func (t *turn) termsHeard(text string) {
 // offerBeside keeps instalments of the lender that are told where another question is open: they are
 // looked at once there is something to hold them against, and are no answer. What else the lender wants is none either.
 func (t *turn) offerBeside(text string, slots understand.Slots) bool {
+	if t.completesOffer(text) {
+		return true
+	}
 	told := lendersPart(t.asService(text))
 	if !lenderSaid.MatchString(told) && !contacted.MatchString(told) || kin.MatchString(text) || t.reached(text) != nil {
 		return false
@@ -181,11 +184,66 @@ func (t *turn) offerBeside(text string, slots understand.Slots) bool {
 		t.putOnTable(terms, told)
 		t.note("intake.offered", locale.Args{"Terms": t.termsInWords(terms)})
 		return true
+	case t.keepsPart(told):
+		t.note("intake.offeredpart", locale.Args{"Count": t.draft().Count})
+		return true
 	case !anyFigure.MatchString(text) || !offerLike.MatchString(text) && !t.asksOfMonth():
 		return false
 	}
 	t.note("intake.lenderlater", nil)
 	return true
+}
+
+// keepsPart keeps the number of instalments that the lender named without saying how much each is: 银行说可以分60期.
+func (t *turn) keepsPart(told string) bool {
+	read, err := t.partRead(told)
+	if err != nil || read.Count < 2 || read.Amount != nil || t.awaitsRecord() || asksSomething(told) && !lenderSaid.MatchString(told) {
+		return false
+	}
+	t.beginOffer()
+	return t.draft().add(read, told)
+}
+
+// completesOffer takes what each instalment of such an offer comes to: 她说每个月五百五.
+func (t *turn) completesOffer(text string) bool {
+	d := t.session().Draft
+	if d == nil || d.Told || d.Count < 2 || d.Amount > 0 || !eachSaid.MatchString(text) || kin.MatchString(text) || ownWish.MatchString(text) {
+		return false
+	}
+	read, err := t.partRead(text)
+	if err != nil || read.Amount == nil || read.Count > 1 && read.Count != d.Count {
+		return false
+	}
+	offer := d.parts()
+	offer.Amount = read.Amount
+	terms, err := t.termsOf(offer, nil, text)
+	if err != nil {
+		return false
+	}
+	t.putOnTable(terms, text)
+	t.note("intake.offered", locale.Args{"Terms": t.termsInWords(terms)})
+	return true
+}
+
+// takesOffer accepts terms that were put down while another question is open: 行我答应了. What is missing of them is
+// asked for before they are recorded.
+func (t *turn) takesOffer(text string) (Name, bool) {
+	if _, ok := t.file().Theirs(); !ok || !t.session().OnTable || t.session().Return != "" || asksSomething(text) || !acceptsWords(text) {
+		return "", false
+	}
+	t.draftTerms(t.onTable())
+	t.draft().Told, t.session().OnTable = true, false
+	return t.nextTerm(), true
+}
+
+// acceptsWords reports whether a message says nothing but that the lender's terms are accepted.
+func acceptsWords(text string) bool {
+	for _, w := range checkWords {
+		if w.pick == "accept" && w.said.MatchString(plain(text)) {
+			return true
+		}
+	}
+	return false
 }
 
 var (

@@ -53,7 +53,10 @@ func (t *turn) reached(text string) *Draft {
 	first := t.begun(text)
 	paid, terms := t.paidTold(beginSaid.ReplaceAllString(text, "，"))
 	read, err := t.termsTold(terms)
-	if err != nil || read.Count < 2 {
+	if part, unread := t.partRead(terms); err != nil && unread == nil && part.Count > 1 && part.Amount == nil && part.Steps == nil {
+		read, err = casefile.Terms{Count: part.Count}, nil // 协商好了 12期: what each is is asked for
+	}
+	if err != nil || read.Count < 2 || broken.MatchString(text) {
 		return nil
 	}
 	was := t.session().Draft
@@ -70,6 +73,9 @@ func (t *turn) reached(text string) *Draft {
 	}
 	return told
 }
+
+// broken are the words of somebody whose agreement no longer holds.
+var broken = phrase.MustCompile(`作废|作廢|失效|取消了|违约了|違約了|不算数了|不算數了|(?i:cancelled|void|called off)`)
 
 // begun is the day of the first instalment, as far as a message names it.
 func (t *turn) begun(text string) calc.Date {
@@ -214,6 +220,9 @@ func (t *turn) toldOf(c *casefile.Case) *Draft {
 // reachedField tells such an agreement among what was read of a story.
 func (t *turn) reachedField() string {
 	d := t.session().Draft
+	if d.Amount == 0 && d.Steps == nil {
+		return t.text("field.reached.count", locale.Args{"Count": d.Count})
+	}
 	parts := []string{t.text("field.reached", locale.Args{"Terms": t.draftInWords()})}
 	if !d.First.IsZero() {
 		parts = append(parts, t.text("field.reached.first", locale.Args{"First": t.print.Day(d.First, t.today)}))

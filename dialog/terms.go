@@ -56,6 +56,8 @@ func (t *turn) draft() *Draft {
 func (t *turn) nextTerm() Name {
 	d := t.draft()
 	switch {
+	case d.Total == 0 && d.Told && d.Count > 1 && d.Amount == 0:
+		return agreementAmount
 	case d.Total == 0:
 		return agreementTotal
 	case d.Count == 0:
