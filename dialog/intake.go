@@ -226,6 +226,9 @@ func told(read func(*turn, string) (Name, error)) func(*turn, string) (Name, err
 		if t.offerBeside(text, slots) {
 			return stay, nil
 		}
+		if doubt := t.kinEarns(text, slots); doubt != nil {
+			return stay, doubt
+		}
 		if t.reached(text) != nil && t.namesAnother(text) {
 			t.note("intake.lenderlater", nil)
 			return stay, nil

@@ -363,6 +363,12 @@ func (t *turn) noteOverdue(d *casefile.Debt) {
 }
 
 func readMeans(t *turn, text string) (Name, error) {
+	if t.comesAndGoes(text) {
+		return stay, nil
+	}
+	if t.worstMonth(text) {
+		return t.onward(), nil
+	}
 	means, err := understand.Means(text)
 	if (err != nil || means.Essentials == nil || onlyKind(text, means.Essentials.High)) && t.listed(text, exact(means.Income)) {
 		return t.onward(), nil
@@ -372,9 +378,6 @@ func readMeans(t *turn, text string) (Name, error) {
 	}
 	if means.Unknown {
 		return skipped(intakeMeans)(t), nil
-	}
-	if doubt := t.kinEarns(text, means); doubt != nil {
-		return stay, doubt
 	}
 	budget := &t.file().Budget
 	switch in := means.Income; {
@@ -393,30 +396,11 @@ func readMeans(t *turn, text string) (Name, error) {
 	return t.onward(), nil
 }
 
-// kinIncome is what somebody else in the home earns: 老婆3000.
-var kinIncome = phrase.MustCompile(`(?:老婆|老公|丈夫|妻子|媳妇|媳婦|对象|對象|爱人|愛人)(?:的|工资|工資|收入|到手|每个?月|每個月|一个月|一個月|挣|掙|赚|賺|能|有|也|是|大概)*([\d.,一二两兩三四五六七八九十]+[千万萬kKwW]?\d*)`)
-
-// kinEarns asks whether what somebody else in the home earns counts: 工资5000 老婆3000 花6000. It is nil where the
-// message tells of nobody.
-func (t *turn) kinEarns(text string, means understand.IncomeEssentials) *understand.Doubt {
-	m := kinIncome.FindStringSubmatch(text)
-	if m == nil || means.Income == nil || means.Income.Kind != understand.Exact || means.Essentials == nil {
-		return nil
-	}
-	theirs, err := exactAmount(m[1])
-	if err != nil || theirs == means.Income.Value || theirs == means.Essentials.High {
-		return nil
-	}
-	t.note("intake.income.kin", locale.Args{"Amount": theirs})
-	doubt := &understand.Doubt{}
-	for _, income := range []calc.Money{means.Income.Value + theirs, means.Income.Value} {
-		doubt.Readings = append(doubt.Readings, t.text("intake.means.reading", locale.Args{"Income": brief(income), "Essentials": brief(means.Essentials.High)}))
-	}
-	return doubt
-}
-
 func readIncome(t *turn, text string) (Name, error) {
-	if t.bothTold(text) {
+	if t.comesAndGoes(text) {
+		return stay, nil
+	}
+	if t.bothTold(text) || t.worstMonth(text) {
 		return t.onward(), nil
 	}
 	income, err := understand.Income(text)
@@ -435,7 +419,7 @@ func readIncome(t *turn, text string) (Name, error) {
 var givenToMe = phrase.MustCompile(`(爸|妈|媽|父母|家里|家裡|老婆|老公|儿子|兒子|女儿|女兒|姐|哥|亲戚|親戚|朋友|低保|补助|補助)[^，,。；;\d]{0,6}(给|給|补贴|補貼|贴补|貼補|支援|资助|資助|接济|接濟)我`)
 
 func readEssentials(t *turn, text string) (Name, error) {
-	if t.bothTold(text) {
+	if t.bothTold(text) || t.worstMonth(text) {
 		return t.onward(), nil
 	}
 	if income, err := understand.Income(text); err == nil && income.Kind == understand.Exact && givenToMe.MatchString(text) {

@@ -44,6 +44,9 @@ func (t *turn) labelOf(text string) (string, bool) {
 	if id, ok := t.readingOf(text); ok {
 		return id, true
 	}
+	if id, ok := t.readingBegins(said); ok {
+		return id, true
+	}
 	found, longest := "", 0
 	exactly := t.open().Own || asksSomething(text)
 	for _, c := range slices.Concat(rows...) {
@@ -88,6 +91,30 @@ func (t *turn) readingOf(text string) (string, bool) {
 	of := t.saidOf(&t.file().Debts[named[0].place], "")
 	n := slices.IndexFunc(readings, func(r string) bool { return strings.HasPrefix(r, of) })
 	return readingStart + strconv.Itoa(n), n >= 0
+}
+
+// sameMeans are other words for what comes in and goes out.
+var sameMeans = map[string]string{"到手": "收入", "工资": "收入", "工資": "收入", "挣": "收入", "赚": "收入", "花": "必需支出", "花掉": "必需支出", "支出": "必需支出", "开销": "必需支出", "開銷": "必需支出", "开支": "必需支出", "earned": "income", "wages": "income", "spent": "spending"}
+
+// readingBegins takes the word that tells two readings apart: 收入, where it is asked whether 4500 is 收入 or 必需支出.
+func (t *turn) readingBegins(said string) (string, bool) {
+	said = strings.Trim(said, fillers+"是它叫算")
+	if same, ok := sameMeans[said]; ok {
+		said = same
+	}
+	if len(t.session().Readings) < 2 || utf8.RuneCountInString(said) < 2 || anyFigure.MatchString(said) {
+		return "", false
+	}
+	found := -1
+	for n, r := range t.session().Readings {
+		if strings.HasPrefix(plain(r), said) {
+			if found >= 0 {
+				return "", false
+			}
+			found = n
+		}
+	}
+	return readingStart + strconv.Itoa(found), found >= 0
 }
 
 // longestYes is how long a message may be that is a yes or a no and nothing else.
