@@ -94,6 +94,9 @@ func (n *narrator) ofAll() bool {
 // otherTime reports a length of time that is not how long something is late, or not exactly.
 func (n *narrator) otherTime(i int) bool {
 	t := &n.tokens[i]
+	if t.dur.named && !n.heardJust(tagOverdue, i) {
+		return true // 9月没还, 9月到现在没还: a month, or months
+	}
 	return n.dueIn(i) || n.chargeBehind(i) || n.supposed(i) || n.shortOf(i) || n.openEnded(i) || n.wagesUnpaid(i) || peek(n.message.rs, t.start-1) == '第' && t.dur.low > 1 && t.dur.months > 0
 }
 
@@ -108,8 +111,6 @@ func (n *narrator) tellsLateness(i int) bool {
 		return false
 	case t.dur.months == 0 && t.dur.low >= 1000:
 		return false // 欠两万二十天没还
-	case t.dur.named && !n.heardJust(tagOverdue, i):
-		return false // 9月到现在没还: a month, or months
 	case n.topic == slotOtherDebt && len(n.debts) == 0:
 		return false // 房贷4200断供三个月了，花呗
 	}
@@ -197,24 +198,34 @@ func (n *narrator) terse(i int) bool {
 
 // lateSince reads 9月份就没还了, 从9月开始逾期: the month since which nothing was paid, by its first day.
 func (m message) lateSince(tokens []token, today calc.Date) (calc.Date, bool) {
-	at := -1
+	at, list := -1, false
 	for i, t := range tokens {
 		switch {
+		case at >= 0 && t.kind == tokenDuration && t.dur.named && i-at <= 2:
+			list = true // 9月、10月、11月都没还: since the first of them
+		case list && t.kind == tokenBreak && t.strength < 3, list && t.kind == tokenWord && t.tag == tagAnd, list && t.kind == tokenDuration && t.dur.named:
 		case t.kind == tokenDay && at < 0 && t.day.festival && t.day.day < 10 && peek(m.rs, t.end) == '后':
 			at = i // 国庆后就没还了
 		case t.kind == tokenDay:
 			return calc.Date{}, false
 		case t.kind == tokenDuration && t.dur.named && (i == 0 || tokens[i-1].tag != tagOverdue), t.kind == tokenCount && hasAt(m.rs, t.end-2, "月份"):
+			if i > 0 && tokens[i-1].kind == tokenBreak && m.rs[tokens[i-1].start] == '、' {
+				return calc.Date{}, false // 9、10、11月没还: it is asked which day was the first
+			}
 			at = i
 		case at >= 0 && t.kind == tokenWord && (t.tag == tagUnpaid || t.tag == tagOverdue):
 			if said := tokens[at].day; said != nil {
 				return nearestMonth(calc.Date{Month: monthOf(said.month), Day: 1}, false, PastDue, today), true
 			}
 			month, err := Month(string(m.rs[tokens[at].start:t.end]), PastDue, today)
+			if list {
+				month, err = Month(string(m.rs[tokens[at].start:tokens[at].end]), PastDue, today)
+			}
 			if at > 0 && tokens[at-1].kind == tokenWord && tokens[at-1].tag == tagBefore {
 				month, err = Month(string(m.rs[tokens[at-1].start:t.end]), PastDue, today)
 			}
 			return month.Value, err == nil && month.Kind == Exact && month.Value.Before(today)
+		case at >= 0 && t.kind == tokenBreak && m.rs[t.start] == '、':
 		case at >= 0 && !(t.kind == tokenWord && neutral(t.tag) && t.tag != tagCleared) && !(t.kind == tokenBreak && t.strength == 1):
 			at = -1
 		}
