@@ -163,6 +163,8 @@ var caseFields = []field{
 // partsOrNothing lists the parts of a debt, or "" while no amount is known.
 func (t *turn) partsOrNothing(d *casefile.Debt) string {
 	switch {
+	case d.Total() == 0 && d.RoughHigh > 0:
+		return t.text("field.amount.about", locale.Args{"Low": brief(d.RoughLow), "High": brief(d.RoughHigh)})
 	case d.Total() == 0:
 		return ""
 	case d.Dispute == casefile.PaidAlready: // what was paid is not owed

@@ -24,19 +24,39 @@ func harassFlow() []State {
 	return []State{
 		{
 			Name: harassDay,
-			Ask:  line, Choices: pick("0 1 2"), Pick: pickIncidentDay, Hear: hearHarassed, Read: readIncidentDay, Leads: []Name{harassDay, harassCalls, harassWhat},
+			Ask:  line, Choices: pick("0 1 2"), Pick: pickIncidentDay, Hear: leavesLog(hearHarassed), Read: readIncidentDay,
+			Leads: slices.Concat(homeStates, []Name{harassDay, harassCalls, harassWhat}),
 		},
 		{
 			Name: harassCalls,
-			Ask:  line, Choices: pick("1 3 6 10"), Pick: pickIncidentCalls, Read: readIncidentCalls,
-			Skip: func(*turn) Name { return harassWhat }, Leads: []Name{harassWhat},
+			Ask:  line, Choices: pick("1 3 6 10"), Pick: pickIncidentCalls, Hear: leavesLog(nil), Read: readIncidentCalls,
+			Skip: func(*turn) Name { return harassWhat }, Leads: append(slices.Clone(homeStates), harassWhat),
 		},
-		{Name: harassWhat, Ask: line, Choices: breachChoices, Nothing: []string{"done"}, Pick: pickBreach, Hear: hearBreaches, Leads: []Name{harassHome}},
+		{Name: harassWhat, Ask: line, Choices: breachChoices, Nothing: []string{"done"}, Pick: pickBreach, Hear: leavesLog(hearBreaches), Leads: append(slices.Clone(homeStates), harassHome)},
 		{
 			Name: harassHome, NoBack: true,
-			Ask: askHarassHome, Choices: harassChoices, Pick: pickHarassHome,
+			Ask: askHarassHome, Choices: harassChoices, Pick: pickHarassHome, Hear: leavesLog(nil),
 			Leads: append(slices.Clone(homeStates), harassDay, letterPage, contactComplaint),
 		},
+	}
+}
+
+// leavesLog hears that somebody would rather go on with the figures, in words or by telling them, and otherwise what
+// the page itself hears.
+func leavesLog(hear func(*turn, string) (Name, bool)) func(*turn, string) (Name, bool) {
+	return func(t *turn, text string) (Name, bool) {
+		if goesOn.MatchString(plain(text)) {
+			return t.home(), true
+		}
+		if hear != nil {
+			if next, ok := hear(t, text); ok {
+				return next, true
+			}
+		}
+		if t.file().Stage != casefile.Preparing || len(t.alarms) > 0 || len(t.unanswered()) == 0 || !(t.refill(text) || t.answersNext(text)) {
+			return "", false
+		}
+		return t.nextQuestion(), true
 	}
 }
 

@@ -50,8 +50,8 @@ func intakeFlow() []State {
 		},
 		{
 			Name: intakeAmount,
-			Ask:  line, Choices: pick("where"), Pick: pickWhere, Hear: hearWhere,
-			Read: told(readAmount), Skip: skipped(intakeAmount), Leads: intakeStates,
+			Ask:  askAmount, Choices: amountChoices, Pick: pickAmount, Hear: hearWhere,
+			Read: told(readAmount), Skip: skipAmount, Leads: intakeStates,
 		},
 		{
 			Name: intakeOverdue,

@@ -35,9 +35,43 @@ func readProduct(t *turn, text string) (Name, error) {
 	return pickProduct(t, string(product.Value))
 }
 
-func pickWhere(t *turn, _ string) (Name, error) {
+// askAmount asks what is owed, or for the exact sum of what was told roughly.
+func askAmount(t *turn) string {
+	if d := t.file().Main(); d.Total() == 0 && d.RoughHigh > 0 {
+		return t.text("intake.amount.about", locale.Args{"Low": brief(d.RoughLow), "High": brief(d.RoughHigh)})
+	}
+	return t.text(string(intakeAmount), nil)
+}
+
+func amountChoices(t *turn) [][]choice {
+	if d := t.file().Main(); d.Total() == 0 && d.RoughHigh > 0 {
+		return [][]choice{{{id: "about", label: t.text("intake.amount.take", locale.Args{"High": brief(d.RoughHigh)})}}, t.row("where")}
+	}
+	return [][]choice{t.row("where")}
+}
+
+// pickAmount says where to look, or takes the higher end of what was told roughly.
+func pickAmount(t *turn, id string) (Name, error) {
+	debt := t.file().Main()
+	if id == "about" && debt.RoughHigh > 0 {
+		debt.SetOwed(casefile.Owed{Principal: debt.RoughHigh}, t.today)
+		t.noteAmount(debt)
+		t.restTogether()
+		return t.onward(), nil
+	}
 	t.note("intake.amount.place", nil)
 	return stay, nil
+}
+
+// skipAmount leaves open what is owed, or takes the higher end of what was told roughly.
+func skipAmount(t *turn) Name {
+	if d := t.file().Main(); d.Total() == 0 && d.RoughHigh > 0 {
+		next, err := pickAmount(t, "about")
+		if err == nil {
+			return next
+		}
+	}
+	return skipped(intakeAmount)(t)
 }
 
 // whereAsked are the words of somebody who does not know where to look what is owed.
@@ -48,7 +82,7 @@ func hearWhere(t *turn, text string) (Name, bool) {
 	if !whereAsked.MatchString(text) || anyFigure.MatchString(text) {
 		return "", false
 	}
-	next, err := pickWhere(t, "where")
+	next, err := pickAmount(t, "where")
 	return next, err == nil
 }
 
@@ -65,6 +99,10 @@ func readAmount(t *turn, text string) (Name, error) {
 		return stay, nil
 	}
 	debt := t.file().Main()
+	if about := split.About; about != nil && about.Kind == understand.Range && debt.Total() == 0 {
+		debt.RoughLow, debt.RoughHigh = about.Low, about.High
+		return stay, nil
+	}
 	owed, err := owedNow(debt, split)
 	if err != nil {
 		return stay, err
@@ -182,7 +220,7 @@ func (t *turn) noteAmount(d *casefile.Debt) {
 var acceptsSomething = phrase.MustCompile(`(我|就|那)?(接受|答应|答應|同意)(了)?[^不]*(开始|開始|起)`)
 
 // perMonth is an amount of every month: 一个月四千来块 is no month of lateness.
-var perMonth = phrase.MustCompile(`(一个月|一個月|1个月|1個月|每个月|每個月|每月)[^0-9，,。]{0,3}([一二两兩三四五六七八九]+[千百万萬]|[0-9]{3,}|[0-9]+[块塊元千百万萬])`)
+var perMonth = phrase.MustCompile(`(一个月|一個月|1个月|1個月|每个月|每個月|每月|每期|一期)[^0-9，,。]{0,3}([一二两兩三四五六七八九]+[千百万萬]|[0-9]{3,}|[0-9]+[块塊元千百万萬])`)
 
 // askOverdue asks for the day where only its month was told: 9月份就没还了.
 func askOverdue(t *turn) string {
@@ -429,6 +467,9 @@ func readEssentials(t *turn, text string) (Name, error) {
 	}
 	if t.listed(text, nil) {
 		return t.onward(), nil
+	}
+	if perMonth.MatchString(text) && len(t.loansNamed(text)) > 0 && len(understand.Spending(text)) == 0 {
+		return stay, &refusal{key: "intake.essentials.loans"} // 借呗每个月要还2300 花呗是500
 	}
 	essentials, err := understand.Essentials(text)
 	if err != nil {

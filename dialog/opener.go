@@ -279,6 +279,9 @@ func (t *turn) fillDebt(debt *casefile.Debt, said understand.Debt) {
 		debt.Product = casefile.Product(said.Product)
 	}
 	fillAmount(debt, said, t.today)
+	if about := said.Total; about != nil && about.Kind == understand.Range && debt.Total() == 0 {
+		debt.RoughLow, debt.RoughHigh = about.Low, about.High
+	}
 	switch {
 	case !said.DueDate.IsZero():
 		debt.Due = said.DueDate

@@ -107,6 +107,9 @@ type Debt struct {
 	Fees      calc.Money `json:"fees"`
 	Split     bool       `json:"split"`
 	AsOf      calc.Date  `json:"as_of,omitzero"` // the day on which these figures were told
+	// RoughLow and RoughHigh are between what it is while that was told only roughly: 一万三千多.
+	RoughLow  calc.Money `json:"rough_low,omitzero"`
+	RoughHigh calc.Money `json:"rough_high,omitzero"`
 	// Resumed says that the person negotiates although nothing was heard of the debt for years,
 	// and knows what that means for the claim.
 	Resumed bool `json:"resumed,omitempty"`
@@ -130,7 +133,7 @@ type Owed struct {
 
 // SetOwed replaces what is owed, as told on a day.
 func (d *Debt) SetOwed(o Owed, asOf calc.Date) {
-	d.AsOf = asOf
+	d.AsOf, d.RoughLow, d.RoughHigh = asOf, 0, 0
 	d.Principal, d.Interest, d.Penalty, d.Fees, d.Split = o.Principal, o.Interest, o.Penalty, o.Fees, o.Split
 }
 

@@ -17,6 +17,11 @@ func (n *narrator) place(i int) slot {
 	if n.either(i) || n.limitBehind(i) || n.lacked(i) || n.feeBefore(i) || n.received(i) {
 		return slotIgnore
 	}
+	if n.monthlyToo(i) {
+		n.monthlyAt = i
+		n.markPayment()
+		return slotBorrowed
+	}
 	if n.repaid > 0 && i == n.repaid && len(n.current()) > 0 {
 		return slotTotal
 	}

@@ -174,6 +174,28 @@ func (n *narrator) productAmount(i int) slot {
 	return slotTotal
 }
 
+// monthlyToo reports the 500 of 借呗每个月要还2300 花呗是500: right behind what one loan takes each month, and no more than
+// that, it is what the next one takes, or may be.
+func (n *narrator) monthlyToo(i int) bool {
+	if n.monthlyAt == 0 || n.heard(tagOwe) || n.heard(tagOverdue) || n.heard(tagRemain) || n.tokens[i].q.low.cmp(n.tokens[n.monthlyAt].q.low) > 0 {
+		return false
+	}
+	loans := 0
+	for j := n.monthlyAt + 1; j < i; j++ {
+		switch t := n.tokens[j]; {
+		case t.kind == tokenWord && t.tag == tagProduct:
+			loans++
+		case t.kind == tokenBreak && t.strength < 3, t.kind == tokenWord && (t.tag == tagAnd || t.tag == tagMustPay || t.tag == tagPay || t.tag == tagMonthly || t.tag == tagPerTerm):
+		default:
+			return false
+		}
+	}
+	return loans == 1 && n.tokens[i].start-n.tokens[n.monthlyAt].end <= monthlyReach
+}
+
+// monthlyReach is how far behind what one loan takes each month stands what the next one takes, in runes.
+const monthlyReach = 10
+
 // secondLoan reports the 500 of 房贷2600，装修贷500: another payment of the month right behind one.
 func (n *narrator) secondLoan(i int) bool {
 	return len(n.places) > 0 && n.places[len(n.places)-1] == slotOtherDebt && i > 2 && n.tokens[i-1].end == n.tokens[i].start && n.tokens[i-2].kind == tokenBreak && isSum(n.tokens[i-3]) && n.message.rs[n.tokens[i].start-1] == '贷'
@@ -340,6 +362,7 @@ func (n *narrator) mustPay(i int, tg tag) slot {
 		}
 		return slotIgnore
 	}
+	n.monthlyAt = i
 	if tg == tagPay && !n.heard(tagAfford) && n.acceptedBehind(i) && n.heardHere(tagProduct) && n.onlyOthers() && n.counting() == 0 {
 		n.markPayment()
 		return slotOtherDebt // 微粒贷每月还1200还得起 就是花呗还不起了
