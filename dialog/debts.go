@@ -471,7 +471,7 @@ func readTwice(t *turn, text string) (Name, error) {
 }
 
 // orderWanted asks which of several debts comes first: 先还哪个好.
-var orderWanted = phrase.MustCompile(`(先|优先|優先)(还|還|处理|處理|谈|談|弄)(哪|那)(个|個|笔|筆|家|一个|一個|一笔|一筆|一家)|(哪|那)(个|個|笔|筆|家|一笔|一筆)(应该|應該|该|該|要)?(先|优先|優先)(还|還|处理|處理|谈|談)|(?i:which (one|debt) (do i pay |should i pay |comes )?first)`)
+var orderWanted = phrase.MustCompile(`(先|优先|優先)(跟|和|找|联系|聯繫)(哪|那|谁|誰)|(先|优先|優先)(还|還|处理|處理|谈|談|弄)(哪|那)(个|個|笔|筆|家|一个|一個|一笔|一筆|一家)|(哪|那)(个|個|笔|筆|家|一笔|一筆)(应该|應該|该|該|要)?(先|优先|優先)(还|還|处理|處理|谈|談)|(?i:which (one|debt) (do i pay |should i pay |comes )?first)`)
 
 // orderAsked shows the orders in which several debts can be repaid.
 func (t *turn) orderAsked(text string) bool {

@@ -17,7 +17,7 @@ var (
 	monthlyTold  = phrase.MustCompile(`(?i)(?:每期|每个?月|每個月|一个月|一個月|按月|月|per month|a month|monthly)[^，,。\d]{0,6}(\d[\d,]*(?:\.\d{1,2})?|[一二两兩三四五六七八九十]+[百千万萬][一二三四五六七八九十百千零]*)|(\d[\d,]*) (?:yuan )?(?:a|per) month`)
 	howLongAsked = phrase.MustCompile(`(要|得|需要|还|還)?.{0,4}(多久|多长时间|多長時間|几年|幾年|几个月|幾個月|多少个?月|多少個月|多少期|几期|幾期)|how (long|many months)|(行不行|行吗|行嗎|可以吗|可以嗎|可不可以|好不好)`)
 	// countTold is a number of instalments that somebody would like, or wonders about: 我想分24期, 36期每期多少.
-	countTold = phrase.MustCompile(`(?i)(?:(?:想要?|要|能不能|可不可以|可以|如果|那|换成|換成|改成)?(?:分|做)?|分)(\d{1,3}|[一二三四五六七八九十]{1,3})期(?:的话|的話)?(?:呢|行不行|可以吗|可以嗎|吧)?[，, ]*(?:每期|一期|每个月|每個月|每月)?(?:是|要|还|還)*(?:多少)?(?:钱|錢)?[？?]?$|^(?:(?:what about|how about|can i (?:do|have|get)|i (?:want|would like)|over) )?(\d{1,3}) (?:instal?ments?|months?|payments?)[?？]?$`)
+	countTold = phrase.MustCompile(`(?i)(?:(?:想要?|要|能不能|可不可以|可以|如果|那|换成|換成|改成)?(?:分|做)?|分)(\d{1,3}|[一二三四五六七八九十]{1,3})期(?:还完|還完|还清|還清)?(?:的话|的話)?(?:呢|行不行|不行吗|不行嗎|行吗|行嗎|可以吗|可以嗎|吧)?[，, ]*(?:每期|一期|每个月|每個月|每月)?(?:是|要|还|還)*(?:多少)?(?:钱|錢)?[？?]?$|^(?:(?:what about|how about|can i (?:do|have|get)|i (?:want|would like)|over) )?(\d{1,3}) (?:instal?ments?|months?|payments?)[?？]?$`)
 	// visitAsked are the words of somebody who fears a visit.
 	visitAsked = phrase.MustCompile(`(会不会|會不會|会|會|要|说要|說要|真的).{0,6}(上门|上門|来我?家|來我?家|到我?家|找到家|来家里|來家裡|去我?家|来我?单位|來我?單位)|come to my (house|home|place)`)
 )
