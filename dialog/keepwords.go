@@ -27,7 +27,7 @@ var keptWords = []struct {
 	{phrase.MustCompile(`催收.{0,6}(又|还|還|在|一直|天天|每天)|(又|还|還|天天|一直).{0,4}(催收|催我|来催|來催|打电话催|打電話催|骚扰|騷擾)`), func(*turn) Name { return safetyThreat }},
 	{payoffWished, func(*turn) Name { return keepingPayoff }},
 	{overcharged, func(t *turn) Name { t.note("keeping.overcharged", nil); return keepingHome }},
-	{phrase.MustCompile(`(记|記|写|寫|说|說)错了?[^？?]*\d[^？?]*期|(首期|第一期|头期|頭期).{0,3}(改成|改到|改为|改為).*\d`), toMend},
+	{phrase.MustCompile(`(记|記|写|寫|说|說)错了?[^？?]*(\d[^？?]*期|期[^？?]*\d)|(首期|第一期|头期|頭期).{0,3}(改成|改到|改为|改為).*\d`), toMend},
 	{phrase.MustCompile(`(协议|協議|约定|約定|记录|記錄|方案|每期|期数|期數|日期|日子|金额|金額|还款日|還款日|第[一二两兩三四五六七八九十\d]+期)[^，,。；;]{0,4}(其实|其實|应该|應該|实际|實際|记错|記錯|写错|寫錯|不对|不對|错了|錯了)[^？?]*\d`), toMend},
 	{phrase.MustCompile(`(协议|協議|记录|記錄|每期|期数|期數|日期|金额|金額).{0,4}(记错|記錯|写错|寫錯|不对|不對|错了|錯了|记的不对|記的不對)|^(我)?(记|記|写|寫)错了?|(agreement|terms).{0,12}wrong`), toRecord},
 	{phrase.MustCompile(`(还款日|還款日|扣款日|还钱的日子).{0,4}(改|换|換)|(改|换|換)(一下|个|個)?(还款日|還款日|扣款日)|(改|换|換)(成|到|为|為)每?个?個?月?.{1,4}[号號日]|change the (due|payment) da(y|te)`), (*turn).toOtherDay},

@@ -63,6 +63,25 @@ func (t *turn) mended(text string) bool {
 	return false
 }
 
+// eachAnew takes what each instalment of terms being told comes to, when it is put right: 不对是每期1000.
+func (t *turn) eachAnew(text string) bool {
+	d := t.session().Draft
+	said := wrongSaid.FindString(text)
+	if said == "" {
+		said = meantSaid.FindString(text)
+	}
+	if d == nil || d.Count < 2 || said == "" || !eachSaid.MatchString(text) {
+		return false
+	}
+	read, err := t.partRead(strings.TrimPrefix(text, said))
+	if err != nil || read.Amount == nil || *read.Amount <= 0 || read.Count > 1 && read.Count != d.Count {
+		return false
+	}
+	d.spread(*read.Amount * calc.Money(d.Count))
+	t.note("agreement.eachanew", locale.Args{"Count": d.Count, "Amount": *read.Amount})
+	return true
+}
+
 // mendOne gives instalment no of the draft the day or the amount that is said of it. A first day moves the others
 // with it.
 func (t *turn) mendOne(no, said string) bool {
@@ -133,13 +152,14 @@ func (t *turn) keptDays() Name {
 // toMend takes what is wrong in the running agreement, or shows it to be mended.
 func toMend(t *turn) Name {
 	t.session().OnTable = false
-	if t.tellsWhole(t.words) {
+	said := strings.TrimPrefix(t.words, wrongSaid.FindString(t.words)) // 记错了 是每期700
+	if t.tellsWhole(said) {
 		t.session().Draft = &Draft{Corrects: true}
-		if _, err := readTerms(t, t.words); err == nil {
+		if _, err := readTerms(t, said); err == nil {
 			return t.keptDays()
 		}
 	}
-	if t.mended(firstOne.ReplaceAllString(t.words, "第1期")) {
+	if t.mended(firstOne.ReplaceAllString(said, "第1期")) {
 		return t.nextTerm()
 	}
 	t.session().Draft = nil

@@ -47,13 +47,17 @@ type payment struct {
 
 // saysPaid reports whether a message says that something has been paid.
 func saysPaid(text string) bool {
-	_, paid := understand.Paid(text)
+	_, paid := understand.Paid(kinSays.ReplaceAllString(text, ""))
 	return paid && !paidElsewhere(text)
 }
+
+// kinSays stands before what somebody at home tells: 老公说还了.
+var kinSays = phrase.MustCompile(`^我?(老公|老婆|丈夫|妻子|媳妇|媳婦|对象|對象|爸爸?|妈妈?|媽媽?|儿子|兒子|女儿|女兒|弟弟?|姐姐?|哥哥?|妹妹?)(跟我|和我)?(说|說|讲|講|告诉我|告訴我)(他|她)?(已经|已經|都|刚刚|剛剛|刚|剛|今天)?`)
 
 // paymentSaid reads a payment: 还了400, 15号还了1000. It is false when the message says of none. The
 // error is that of [turn.pastDay].
 func (t *turn) paymentSaid(text string) (payment, bool, error) {
+	text = kinSays.ReplaceAllString(text, "")
 	paid, ok := understand.PaidOn(text, t.today)
 	if !ok || paidElsewhere(text) {
 		return payment{}, false, nil

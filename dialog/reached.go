@@ -244,6 +244,9 @@ func sumOf(list []casefile.Payment) calc.Money {
 // hearPaid keeps what is said to have been paid while the terms are asked for, to be recorded with
 // them. What is paid under a running agreement is that one's.
 func hearPaid(t *turn, text string) (Name, bool) {
+	if t.eachAnew(text) {
+		return t.nextTerm(), true
+	}
 	if t.file().Agreement != nil || !saysPaid(text) || asksSomething(text) || t.tellsWhole(text) || t.namedCase(text) != nil {
 		return "", false
 	}

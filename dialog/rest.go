@@ -57,7 +57,11 @@ func readRest(t *turn, text string) (Name, error) {
 	if cannotPay(text) {
 		return keepingTrouble, nil
 	}
-	day, err := understand.Date(text, understand.Coming, t.today)
+	said := restLead.ReplaceAllString(text, "")
+	if weekSaid.MatchString(plain(said)) {
+		return t.remindRest(t.today.AddDays(restWeek)), nil
+	}
+	day, err := understand.Date(said, understand.Coming, t.today)
 	switch {
 	case err != nil:
 		return stay, err
@@ -77,6 +81,9 @@ var (
 	// terms: 剩下的每月500.
 	restSaid  = phrase.MustCompile(`剩下|剩余|剩餘|余下|餘下|其余|其餘|还差|還差|差的|(?i:\bthe rest\b)`)
 	restTerms = phrase.MustCompile(`每|分|期|(?i:month|instal)`)
+	// restLead stands before the day of the rest, weekSaid is a week from now.
+	restLead = phrase.MustCompile(`^(剩下|剩余|剩餘|余下|餘下|其余|其餘|剩)(的|那些|那点|那點)?(钱|錢)?[，, ]*(我|等|到|就|先)*|(再|就)?(给|給|还|還|补|補|付|交)(上|清|完|齐|齊|他|他们|他們)*(吧|了)?$`)
+	weekSaid = phrase.MustCompile(`^(下周|下週|下星期|下个?礼拜|下個?禮拜|一周后|一週後|过一周|過一週|nextweek|inaweek)$`)
 	// aboutToPay is an amount that is to be paid today, or has been: 今天先还300.
 	aboutToPay = phrase.MustCompile(`(今天|现在|現在|这次|這次|先|只能)+(还|還|付|交)\s*\d`)
 )

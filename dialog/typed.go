@@ -32,7 +32,7 @@ func (t *turn) typed(text string) {
 		t.ownWords(text)
 		return
 	}
-	if t.heard(text) || t.trustAsked(text) || t.workingAsked(text) || t.planAsked(text) || t.sumsAsked(text) || t.keptTold(text) || t.wanted == "" && t.alarmed(text) || t.stranger(text) {
+	if t.heard(text) || t.sumsAsked(text) || t.keptTold(text) || t.wanted == "" && t.alarmed(text) || t.stranger(text) {
 		return
 	}
 	resumed := s.Paused

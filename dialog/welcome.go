@@ -255,6 +255,11 @@ func (t *turn) stranger(text string) bool {
 	if t.session().State != "" {
 		return false
 	}
+	if slices.Contains(aboutUs, t.wanted) {
+		t.noteWish(t.wanted)
+		t.enter(welcomeHello)
+		return true
+	}
 	slots := understand.Opener(text, t.today)
 	if countSlots(slots) < 2 && t.disputeSaid(text) == "" && t.reached(text) == nil && t.answersStranger(text, slots) {
 		if !tellsOwn(slots) && !t.carded {

@@ -19,6 +19,13 @@ var wishCommands = map[understand.Wish]string{
 	understand.WishPapers: "materials", understand.WishRecord: "agreement", understand.WishHelp: "help", understand.WishLog: "log", understand.WishRemind: "remind", understand.WishExport: "export", understand.WishDelete: "delete",
 }
 
+// aboutUs are the wishes that a sentence fulfils, also of somebody of whom nothing is known: who this is, what it costs.
+var aboutUs = []understand.Wish{understand.WishWho, understand.WishPrice, understand.WishTrust, understand.WishSecret, understand.WishTired}
+
+func (t *turn) noteWish(wish understand.Wish) {
+	t.note("wish."+string(wish), locale.Args{"Line": t.fact("H12348"), "Heart": t.fact("H12356")})
+}
+
 // fulfilled fulfils a wish that has nothing to do with the open question. It is false for what is
 // none, or cannot be fulfilled yet.
 func (t *turn) fulfilled() bool {
@@ -26,9 +33,8 @@ func (t *turn) fulfilled() bool {
 	if wish == "" || t.session().State.Flow() == safetyCrisis.Flow() {
 		return false
 	}
-	switch wish {
-	case understand.WishWho, understand.WishPrice, understand.WishTrust, understand.WishSecret, understand.WishTired:
-		t.note("wish."+string(wish), locale.Args{"Line": t.fact("H12348"), "Heart": t.fact("H12356")})
+	if slices.Contains(aboutUs, wish) {
+		t.noteWish(wish)
 		t.askAgain()
 		return true
 	}
