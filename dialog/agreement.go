@@ -272,18 +272,14 @@ func askFirst(t *turn) string {
 }
 
 func readFirst(t *turn, text string) (Name, error) {
+	if doubt := t.begunBefore(text); doubt != nil {
+		return stay, doubt
+	}
 	first, err := t.agreedDay(text)
 	if err != nil {
 		return stay, err
 	}
 	d := t.draft()
-	if n := len(d.Paid); n > 0 && everyDay.MatchString(text) {
-		last := first.AddMonths(0, first.Day) // of the instalments that were paid, the last was due then or a month before
-		if last.After(t.today) {
-			last = first.AddMonths(-1, first.Day)
-		}
-		return stay, &understand.Doubt{Readings: []string{last.AddMonths(-n, first.Day).String(), last.AddMonths(1-n, first.Day).String()}}
-	}
 	d.begin(first)
 	if !d.DownOn.Before(first) {
 		d.DownOn = calc.Date{} // it has to come before, and is asked for again
@@ -292,7 +288,25 @@ func readFirst(t *turn, text string) (Name, error) {
 }
 
 // everyDay is the day of the month on which instalments are due, and not that of the first: 每月20号.
-var everyDay = phrase.MustCompile(`^[^\d一二三四五六七八九十月]{0,4}(每个?月|每個月)?的?\s*(\d{1,2}|[一二三四五六七八九十]{1,3})[号號日]?[^\d月]{0,3}$`)
+var everyDay = phrase.MustCompile(`^[^\d一二三四五六七八九十月]{0,4}(?:每个?月|每個月)?的?\s*(\d{1,2}|[一二三四五六七八九十]{1,3})[号號日]?[^\d月]{0,3}$`)
+
+// begunBefore asks when the first instalment was due where some have been paid and only the day of the month is told: of
+// those the last was due when that day came last, or a month before. It is nil otherwise.
+func (t *turn) begunBefore(text string) *understand.Doubt {
+	paid, m := len(t.draft().Paid), everyDay.FindStringSubmatch(text)
+	if paid == 0 || m == nil {
+		return nil
+	}
+	day, ok := understand.Count(m[1])
+	if !ok || day < 1 || day > 31 {
+		return nil
+	}
+	last := t.today.AddMonths(0, day)
+	if last.After(t.today) {
+		last = t.today.AddMonths(-1, day)
+	}
+	return &understand.Doubt{Readings: []string{last.AddMonths(-paid, day).String(), last.AddMonths(1-paid, day).String()}}
+}
 
 // askFirstDay leaves the terms as far as they are known until the first day has been asked for.
 func askFirstDay(t *turn) Name {

@@ -49,6 +49,10 @@ func hearDisputeHome(t *turn, text string) (Name, bool) {
 	case kind == casefile.NotMine && lentKnowingly(text):
 		next, err := pickDispute(t, string(casefile.Anothers))
 		return next, err == nil
+	case kind == casefile.Inherited && (oweAsked.MatchString(text) || dutySaid.MatchString(text) || nothingLeft.MatchString(text)):
+		t.note("dispute.inherited.owe", locale.Args{"Estate": t.cited("L6-estate")})
+		t.again = true
+		return stay, true
 	case kind == casefile.NotMine && ownDoing.MatchString(text):
 		t.file().Hardship.Tell(casefile.Scammed)
 		t.note("dispute.own", locale.Args{"Fraud": t.fact("H96110"), "Police": t.fact("H110")})

@@ -69,7 +69,7 @@ func readDispute(t *turn, text string) (Name, error) {
 // What people say of debts that are not theirs, in the characters they type.
 var (
 	relativesSaid = phrase.MustCompile(`(儿子|兒子|女儿|女兒|孩子|老公|老婆|丈夫|妻子|前夫|前妻|爸|妈|媽|父亲|父親|母亲|母親|弟弟|哥哥|姐姐|妹妹|家人|亲戚|親戚).{0,8}(欠|借|贷|貸).*(让我|讓我|找我|要我|叫我|催我|逼我|替|帮他|幫他|帮她|幫她|父债|父債|子债|子債)|父债子|父債子|子债父|子債父`)
-	inheritedSaid = phrase.MustCompile(`(去世|过世|過世|走了|死了).{0,12}(欠|债|債|贷|貸)|(遗产|遺產).{0,8}(债|債)`)
+	inheritedSaid = phrase.MustCompile(`(去世|过世|過世|死了)[^，,。；; ]{0,8}(欠|债|債|贷|貸)|走了(后|以后|之后|，|,| )*(他|她|留下|名下).{0,10}(欠|债|債|贷|貸|呗|唄)|(去世|过世|過世|死了).{0,4}(他|她|留下|名下|生前).{0,10}(欠|债|債|贷|貸|呗|唄)|(遗产|遺產).{0,8}(债|債)`)
 	anothersSaid  = phrase.MustCompile(`(帮|幫|替)(别人|別人|朋友|同学|同學|同事|男友|女友|男朋友|女朋友|老板|老闆|亲戚|親戚).{0,4}(借|贷|貸|套)`)
 	paidSaid      = phrase.MustCompile(`(还清|還清|结清|結清|还完|還完|付清).{0,14}(还显示|還顯示|仍显示|仍顯示|还有逾期|還有逾期|没更新|沒更新|没消|沒消|还在征信|還在徵信|还是逾期|還是逾期|还挂着|還掛著|还在催|還在催)|(还显示|還顯示|仍显示|仍顯示)逾期.{0,14}(还清了|還清了|结清了|結清了|还完了|還完了)|paid (it )?off.{0,40}still (show|on)`)
 	notPaidSaid   = phrase.MustCompile(`(没|沒|未|不|等|要是|如果|才能)(有)?(还清|還清|结清|結清|还完|還完|付清)|(还清|還清|结清|結清|还完|還完)(以后|以後|之后|之後)`)
@@ -319,6 +319,9 @@ var (
 	// oweAsked are those of somebody who wonders whether they have to pay it.
 	oweAsked = phrase.MustCompile(`(该|該|用|要|轮|輪)(不该|不該|不用|不要)?.{0,2}我.{0,3}(还|還|付)|我.{0,2}(要|用|该|該)(不要|不用|不该|不該)?(还|還)(吗|嗎|吧)|(?i:(do|should) i (have to )?pay)`)
 )
+
+// nothingLeft are the words of somebody to whom the dead left nothing.
+var nothingLeft = phrase.MustCompile(`(没|沒)(有)?(留下|留|什么|什麼|啥|任何)?(什么|什麼|啥|任何)?(遗产|遺產|东西|東西|财产|財產|钱|錢)|(什么|什麼|啥)(都|也)(没|沒)(有)?留|(没|沒)(有)?留(下)?(什么|什麼|啥)|(?i:left (me )?nothing|no estate)`)
 
 // readDisputeHome takes the person's own debt, told below.
 func readDisputeHome(t *turn, text string) (Name, error) {

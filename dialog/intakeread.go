@@ -250,7 +250,7 @@ func skipOverdue(t *turn) Name {
 var dayOfMonth = phrase.MustCompile(`^\s*(?:大概|大约|大約|应该是|應該是|好像|是)?\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?:号|號|日|th|st|nd|rd)?\s*(?:吧|左右)?\s*[。.]?$`)
 
 // bareMonth is a month of the calendar and nothing else: 去年12月, 上个月, 三月份.
-var bareMonth = phrase.MustCompile(`^(大概|大约|大約|好像|应该是?|應該是?|从|從|是)?(上上?个?月|上上?個月|(去年|前年|今年)?([1-9]|1[0-2]|[一二三四五六七八九十]|十[一二])月份?)(初|底|中|末)?(吧|左右|开始|開始|的)?$`)
+var bareMonth = phrase.MustCompile(`^(大概|大约|大約|好像|应该是?|應該是?|从|從|是)?(上上?个?月|上上?個月|(去年|前年|今年)?([1-9]|1[0-2]|[一二三四五六七八九十]|十[一二])月份?)(初|底|中|末)?(吧|左右|开始|開始|的|就?该还的?|就?該還的?|到期的?|应还|應還|要还的?|要還的?|那期|那个月|那個月)?$`)
 
 func readOverdue(t *turn, text string) (Name, error) {
 	if month := t.session().LateSince; !month.IsZero() && dayOfMonth.MatchString(text) {
@@ -400,7 +400,15 @@ func (t *turn) noteOverdue(d *casefile.Debt) {
 	t.note("intake.overdue.got", args)
 }
 
+// justForgot is a cause, where it is asked what comes in: 就是忘了.
+var justForgot = phrase.MustCompile(`^(我)?(就是|就|只是|纯粹|純粹|单纯|單純|其实是|其實是)+(给|給)?(忘了?|忘记|忘記)(了)?(还|還|还款|還款|这事|這事)?(了)?[。.]?$|^(忘了?|忘记|忘記)(了)?(还|還)(款|钱|錢)?(了)?[。.]?$`)
+
 func readMeans(t *turn, text string) (Name, error) {
+	if justForgot.MatchString(text) {
+		t.file().Hardship.Tell(casefile.Forgot)
+		t.note("intake.cause.got", locale.Args{"Cause": t.text("cause."+string(casefile.Forgot), nil)})
+		return stay, nil
+	}
 	if t.comesAndGoes(text) {
 		return stay, nil
 	}

@@ -98,7 +98,7 @@ var sameMeans = map[string]string{"到手": "收入", "工资": "收入", "工�
 
 // readingBegins takes the word that tells two readings apart: 收入, where it is asked whether 4500 is 收入 or 必需支出.
 func (t *turn) readingBegins(said string) (string, bool) {
-	said = strings.Trim(said, fillers+"是它叫算")
+	said = strings.Trim(said, fillers+"它叫算")
 	if same, ok := sameMeans[said]; ok {
 		said = same
 	}
