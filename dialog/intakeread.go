@@ -38,9 +38,9 @@ func readProduct(t *turn, text string) (Name, error) {
 // askAmount asks what is owed, or for the exact sum of what was told roughly.
 func askAmount(t *turn) string {
 	if d := t.file().Main(); d.Total() == 0 && d.RoughHigh > 0 {
-		return t.text("intake.amount.about", locale.Args{"Low": brief(d.RoughLow), "High": brief(d.RoughHigh)})
+		return t.whose(t.file()) + t.text("intake.amount.about", locale.Args{"Low": brief(d.RoughLow), "High": brief(d.RoughHigh)})
 	}
-	return t.text(string(intakeAmount), nil)
+	return t.whose(t.file()) + t.text(string(intakeAmount), nil)
 }
 
 func amountChoices(t *turn) [][]choice {
@@ -146,11 +146,19 @@ func (t *turn) restTogether() {
 		return
 	}
 	rest := s.Together
+	var open []*casefile.Debt // named, without a sum
 	for i := range c.Debts {
 		rest -= c.Debts[i].Total()
+		if d := &c.Debts[i]; d.Total() == 0 && d.Priority == "" && !d.Agreed() {
+			open = append(open, d)
+		}
 	}
-	s.Together = 0
-	if rest <= 0 {
+	if s.Together = 0; rest <= 0 {
+		return
+	}
+	if len(open) == 1 {
+		open[0].SetOwed(casefile.Owed{Principal: rest}, t.today)
+		t.note("intake.rest.named", locale.Args{"Debt": t.debtName(open[0]), "Rest": rest})
 		return
 	}
 	c.Debts = append(c.Debts, casefile.Debt{Product: casefile.OtherProduct, Principal: rest, AsOf: t.today})
@@ -225,9 +233,9 @@ var perMonth = phrase.MustCompile(`(一个月|一個月|1个月|1個月|每个�
 // askOverdue asks for the day where only its month was told: 9月份就没还了.
 func askOverdue(t *turn) string {
 	if month := t.session().LateSince; !month.IsZero() {
-		return t.text("intake.overdue.month", locale.Args{"Month": t.print.Month(month)})
+		return t.whose(t.file()) + t.text("intake.overdue.month", locale.Args{"Month": t.print.Month(month)})
 	}
-	return t.text(string(intakeOverdue), nil)
+	return t.whose(t.file()) + t.text(string(intakeOverdue), nil)
 }
 
 // skipOverdue leaves it open, but for the month that was told: its last day counts then.

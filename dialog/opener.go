@@ -43,6 +43,8 @@ func (t *turn) fill(text string, slots understand.Slots) bool {
 	t.fillDebts(c, text, slots.Debts)
 	if sum := slots.Together; sum != nil {
 		t.keepTogether(sum.High)
+	} else if sum := exact(slots.Shared); sum != nil && len(c.Debts) > 1 {
+		t.keepTogether(*sum)
 	}
 	t.restTogether()
 	if rest > 0 {
@@ -121,6 +123,7 @@ func (t *turn) fillDebts(c *casefile.Case, text string, said []understand.Debt) 
 		known = len(c.Debts)
 	}
 	before := slices.Clone(c.Debts)
+	begun := slices.ContainsFunc(before, func(d casefile.Debt) bool { return d.Product != "" || d.Total() > 0 })
 	for i, s := range said {
 		bare := s.Product != "" && s.Total == nil && s.Principal == nil && s.Interest == nil && s.Penalty == nil && s.Fees == nil
 		debt := debtSaid(c, s, names[i], known, i, saysFurther(text))
@@ -128,7 +131,7 @@ func (t *turn) fillDebts(c *casefile.Case, text string, said []understand.Debt) 
 			debt = nil
 		}
 		switch {
-		case debt == nil && bare && known > 0 && !saysFurther(text):
+		case debt == nil && bare && begun && !saysFurther(text):
 			if !correctsProduct(text) {
 				continue // 信用卡最低还款500: named beside something else
 			}

@@ -257,10 +257,14 @@ const mostFurther = 2
 
 // furtherLines say what doing nothing costs on the debts beside the one that is negotiated.
 func (t *turn) furtherLines(c *casefile.Case) []string {
-	var lines []string
+	var lines, unknown []string
 	var owed, more calc.Money
 	for i := range c.Debts[1:] {
 		further := &c.Debts[i+1]
+		if further.Total() == 0 && further.Priority == "" && further.Case == 0 && !further.Served && !further.Agreed() && !further.Dispute.Stops() {
+			unknown = append(unknown, t.text("plan.further.unknown", locale.Args{"Product": t.debtName(further)}))
+			continue
+		}
 		debt := t.debt(further)
 		rate := debt.DailyRate
 		if !debt.PenaltyFactor.IsZero() {
@@ -274,9 +278,9 @@ func (t *turn) furtherLines(c *casefile.Case) []string {
 		lines = append(lines, t.text("plan.further", locale.Args{"Product": t.debtName(further), "Amount": debt.Total(), "More": penalty, "Rate": percent(rate)}))
 	}
 	if len(lines) > mostFurther {
-		return []string{t.text("plan.further.all", locale.Args{"Debts": len(lines), "Amount": owed, "More": more})}
+		lines = []string{t.text("plan.further.all", locale.Args{"Debts": len(lines), "Amount": owed, "More": more})}
 	}
-	return lines
+	return append(lines, unknown[:min(len(unknown), mostFurther)]...)
 }
 
 // staleAfter is for how many days figures are taken as today's.

@@ -435,6 +435,9 @@ func (n *narrator) putDebt(where slot, r *Reading[calc.Money], set func(**Readin
 		group = group[n.turn : n.turn+1]
 		n.turn++
 	} else if len(group) > 1 && !n.heard(tagEach) {
+		if where == slotTotal {
+			n.sharedBy = r // 花呗借呗加起来欠3万
+		}
 		return
 	}
 	for _, i := range group {

@@ -391,6 +391,9 @@ func (n *narrator) slots() Slots {
 	}
 	n.dropUnclaimed()
 	s.Together = n.together()
+	if !slices.ContainsFunc(n.debts, func(d *debtNote) bool { return d.Total != nil || d.Principal != nil }) {
+		s.Shared = n.sharedBy
+	}
 	named := slices.ContainsFunc(n.debts, func(d *debtNote) bool { return !d.theirs && !d.empty() && d.Product == OtherProduct })
 	trouble := slices.ContainsFunc(n.debts, func(d *debtNote) bool { return !d.theirs && !d.inOrder && !d.empty() })
 	own := slices.ContainsFunc(n.debts, func(d *debtNote) bool { return !d.theirs && !d.empty() })

@@ -32,6 +32,7 @@ type Slots struct {
 	OtherDebtMonthly  *Reading[calc.Money]
 	AffordableMonthly *Reading[calc.Money]
 	LumpSum           *Reading[calc.Money]
+	Shared            *Reading[calc.Money] // what the debts named are owed together, none of them with a sum of its own
 	Together          *Reading[calc.Money] // what is owed to several lenders together: none of them named, or each with its own
 	Cause             Cause
 	Besides           []Cause // causes of weight that were said beside it
@@ -131,27 +132,28 @@ type narrator struct {
 	own       int // the sum of one's own loan, told beside that of somebody else: 我的是11200
 	countedTo int // the last sum of loans that were counted and not named; 0 if there are none
 
-	cues      []cueNote // words since the last amount or end of sentence
-	asked     slot      // what the question was for
-	places    []slot    // what each amount is, in order
-	topic     slot      // what the last amount was, for 现在只有3000 and corrections
-	clause    int       // the first token since the last mark, or blank that stands for one
-	breath    int       // the first token since the last comma or full stop
-	loan      bool      // a loan's history was told: what is left of it will follow
-	shared    bool      // what can be paid was said of one debt by name: 最多还花呗500借呗800
-	fixing    bool      // 不对 was said: the next amount replaces the last
-	loose     int       // how many amounts got no place, or contradict one that did
-	used      int       // the word read with the amount before it, not to be heard again
-	payments  int       // the last amount of a list of what is paid each month: 每月还花呗900、借呗1300
-	monthlyAt int       // the amount that one loan takes each month, told last
-	daily     int       // the amount that is the price of a day, read with the one before
-	aside     int       // the last amount, plus one, when it got no place: 垫进去两万一
-	asideFor  slot      // what the rules took it for
-	stray     int       // the last amount, plus one, that may be another lender's: 维信5700
-	repaid    int       // the amount to pay back, read with what was received: 到手3500让还5200
-	late      int       // the 逾期 whose time was said, plus one
-	pairsEnd  int       // how far 1w8花呗3w2借呗 goes: sums with their loans behind them
-	paidOff   int       // the sum that was paid off: 花呗的8600爸妈帮我还了
+	cues      []cueNote            // words since the last amount or end of sentence
+	asked     slot                 // what the question was for
+	places    []slot               // what each amount is, in order
+	topic     slot                 // what the last amount was, for 现在只有3000 and corrections
+	clause    int                  // the first token since the last mark, or blank that stands for one
+	breath    int                  // the first token since the last comma or full stop
+	loan      bool                 // a loan's history was told: what is left of it will follow
+	shared    bool                 // what can be paid was said of one debt by name: 最多还花呗500借呗800
+	fixing    bool                 // 不对 was said: the next amount replaces the last
+	loose     int                  // how many amounts got no place, or contradict one that did
+	used      int                  // the word read with the amount before it, not to be heard again
+	payments  int                  // the last amount of a list of what is paid each month: 每月还花呗900、借呗1300
+	sharedBy  *Reading[calc.Money] // what several debts named are owed together
+	monthlyAt int                  // the amount that one loan takes each month, told last
+	daily     int                  // the amount that is the price of a day, read with the one before
+	aside     int                  // the last amount, plus one, when it got no place: 垫进去两万一
+	asideFor  slot                 // what the rules took it for
+	stray     int                  // the last amount, plus one, that may be another lender's: 维信5700
+	repaid    int                  // the amount to pay back, read with what was received: 到手3500让还5200
+	late      int                  // the 逾期 whose time was said, plus one
+	pairsEnd  int                  // how far 1w8花呗3w2借呗 goes: sums with their loans behind them
+	paidOff   int                  // the sum that was paid off: 花呗的8600爸妈帮我还了
 
 	around     *figureLine // what stands around the figures; nil where no second opinion is asked for
 	lastFigure slot        // what the last figure was taken for
