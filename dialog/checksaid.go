@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"xieshang/calc"
+	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
 	"xieshang/dialog/phrase"
 	"xieshang/dialog/understand"
@@ -59,12 +60,38 @@ func hearCheck(t *turn, text string) (Name, bool) {
 	if t.capacityTold(text) {
 		return stay, true
 	}
+	if t.feeOnTable(text) {
+		return stay, true
+	}
 	if worthAsked.MatchString(text) && !lenderSaid.MatchString(text) {
 		t.note("contact.check.judge."+t.worthTaking(), nil)
 		t.again = true
 		return stay, true
 	}
 	return "", false
+}
+
+// feeAlone is a fee that belongs to the terms that are looked at: 手续费30块.
+var feeAlone = phrase.MustCompile(`^(?:他说|客服说|还要|還要|另外|另|再|要|收|有|，|,| )*(?:手续费|手續費|服务费|服務費|延期费|延期費|展期费|展期費)(?:是|要|收|一共|大概)*(\d[\d.]*)(?:块|塊|元)?(?:钱|錢)?[。.]?$`)
+
+// feeOnTable adds such a fee to the terms.
+func (t *turn) feeOnTable(text string) bool {
+	m := feeAlone.FindStringSubmatch(text)
+	if m == nil {
+		return false
+	}
+	fee, err := exactAmount(m[1])
+	terms := t.onTable()
+	if err != nil || fee <= 0 || fee*2 > terms.Amount {
+		return false
+	}
+	if terms.Count == 1 {
+		terms.Amount += fee
+	} else {
+		terms.MonthlyFee, terms.FeeUnsaid = fee, true
+	}
+	t.file().Offered(casefile.Round{On: t.today, Offer: terms})
+	return true
 }
 
 // mineSaid are the words of somebody who tells what they can pay themselves each month.

@@ -115,6 +115,16 @@ func (t *turn) tellsPart(text string, spoken bool) bool {
 	if asksSomething(text) || ownWish.MatchString(text) {
 		return false
 	}
+	if interestFirstOnly.MatchString(text) {
+		if _, ok := interestTold(text); !ok {
+			t.logged(casefile.CounterMade)
+			t.advance(casefile.Countered)
+			t.beginOffer()
+			t.note("contact.offer.interestonly", nil)
+			t.enter(contactOffer)
+			return true
+		}
+	}
 	read, err := t.partRead(text)
 	text = vagueEach.ReplaceAllString(text, " ")
 	count := read.Count > 1 && (spoken || agreed(text))
@@ -152,6 +162,8 @@ func (t *turn) offersOther(text string) bool {
 }
 
 var (
+	// interestFirstOnly names terms of interest alone, of which the figures are to be asked for: 先息后本三个月.
+	interestFirstOnly = phrase.MustCompile(`先息后本|先息後本|(先|只)(还|還|付|交)利息`)
 	// vagueEach is an instalment of which only about how much was told: 一期1300多.
 	vagueEach = phrase.MustCompile(`(一期|每期|每个?月|每個月|一个月|一個月)(大概|差不多|要|还|還)*\d+(多|几|幾|来|來)(块|塊|元)?(钱|錢)?`)
 	// demandSaid are the words of an amount that is to be paid, tooLittle those of one that will not do.

@@ -9,7 +9,7 @@ import (
 // plainTerms is a message about an offer in the words that [understand.OfferOn] knows: the lender's part of it alone,
 // 分3次，每次5000 as 分3期，每期5000, what is paid at once as 先付, and no day on which they called.
 func plainTerms(text string) string {
-	text = plainPayoff(lendersPart(text))
+	text = firstMonth.ReplaceAllString(plainPayoff(lendersPart(text)), "第一期$1，$2")
 	if timesSaid.MatchString(text) {
 		text = eachTime.ReplaceAllString(timesSaid.ReplaceAllString(text, "分$1期"), "每期$1")
 	}
@@ -25,6 +25,9 @@ func plainTerms(text string) string {
 	text = interestEach.ReplaceAllString(otherTerms(text), "，$1")
 	return calledOn.ReplaceAllString(text, "$1")
 }
+
+// firstMonth is a first instalment told as a month: 第一个月先还一千后面每个月两千.
+var firstMonth = phrase.MustCompile(`(?:第一个月|第一個月|首月|头一个月|頭一個月)(?:先|只|就)?(?:还|還|付|交)?` + sumForm + `[，, ]*((?:后面|後面|之后|之後|以后|以後|剩下|后来|後來|往后|往後|第二个月)的?(?:都|就)?(?:每个?月|每個月|每期))`)
 
 // timesSaid and eachTime are instalments told as times: 分三次，每次5000.
 var (

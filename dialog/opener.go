@@ -66,6 +66,9 @@ func (t *turn) fill(text string, slots understand.Slots) bool {
 		}
 		c.Hardship.Tell(casefile.Cause(slots.Cause), besides...)
 	}
+	if slices.Contains(slots.Goals, understand.PayLumpSum) && c.Budget.LumpSum == 0 && !slices.Contains(c.Goals, casefile.Goal(understand.PayLumpSum)) && t.session().State == planResult {
+		t.note("plan.lump.ask", nil)
+	}
 	if len(slots.Goals) > 0 {
 		c.Goals = nil
 	}

@@ -20,7 +20,7 @@ var wishCommands = map[understand.Wish]string{
 }
 
 // aboutUs are the wishes that a sentence fulfils, also of somebody of whom nothing is known: who this is, what it costs.
-var aboutUs = []understand.Wish{understand.WishWho, understand.WishPrice, understand.WishTrust, understand.WishSecret, understand.WishTired}
+var aboutUs = []understand.Wish{understand.WishWho, understand.WishPrice, understand.WishTrust, understand.WishSecret, understand.WishTired, understand.WishGoing}
 
 func (t *turn) noteWish(wish understand.Wish) {
 	t.note("wish."+string(wish), locale.Args{"Line": t.fact("H12348"), "Heart": t.fact("H12356")})
