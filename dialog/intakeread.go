@@ -109,8 +109,26 @@ func readAmount(t *turn, text string) (Name, error) {
 	}
 	debt.SetOwed(owed, t.today)
 	t.noteAmount(debt)
+	t.noteRest(debt, split)
 	t.restTogether()
 	return t.onward(), nil
+}
+
+// penaltyNamed and interestNamed call what has come on top a penalty, 罚息滚到34618, or interest.
+var (
+	penaltyNamed  = phrase.MustCompile(`罚息|罰息|违约金|違約金|滞纳金|滯納金`)
+	interestNamed = phrase.MustCompile(`利息|息费|息費`)
+)
+
+// noteRest says what a total has on top of the principal, and that it was taken for interest unless the message calls it
+// a penalty.
+func (t *turn) noteRest(debt *casefile.Debt, said understand.DebtSplit) {
+	switch rest := said.Total != nil && said.Principal != nil && said.Interest == nil && debt.Interest > 0; {
+	case rest && penaltyNamed.MatchString(t.words) && !interestNamed.MatchString(t.words):
+		debt.Penalty, debt.Interest = debt.Penalty+debt.Interest, 0
+	case rest:
+		t.note("intake.amount.rest", locale.Args{"Rest": debt.Interest})
+	}
 }
 
 // lateInstead takes how long a debt is late where its amount was asked: 大概40天吧. What is told roughly is
@@ -199,6 +217,9 @@ func checkOwed(owed casefile.Owed, said understand.DebtSplit) (casefile.Owed, er
 		return owed, nil
 	case said.Principal == nil:
 		owed.Principal = *said.Total - sum
+		sum = *said.Total
+	case said.Interest == nil && sum < *said.Total:
+		owed.Interest += *said.Total - sum // 总欠48320，其中本金41000: the rest is what has come on top
 		sum = *said.Total
 	}
 	if sum != *said.Total || owed.Principal < 0 {

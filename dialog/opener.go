@@ -129,7 +129,7 @@ func (t *turn) fillDebts(c *casefile.Case, text string, said []understand.Debt) 
 	begun := slices.ContainsFunc(before, func(d casefile.Debt) bool { return d.Product != "" || d.Total() > 0 })
 	for i, s := range said {
 		bare := s.Product != "" && s.Total == nil && s.Principal == nil && s.Interest == nil && s.Penalty == nil && s.Fees == nil
-		debt := debtSaid(c, s, names[i], known, i, saysFurther(text))
+		debt := debtSaid(c, s, names[i], known, i, begun && saysFurther(text))
 		if debt != nil && (t.anotherOne(debt, s, names[i], text) || met[place(c, debt)]) {
 			debt = nil
 		}
@@ -284,10 +284,7 @@ func (t *turn) fillDebt(debt *casefile.Debt, said understand.Debt) {
 	if said.Product != "" {
 		debt.Product = casefile.Product(said.Product)
 	}
-	fillAmount(debt, said, t.today)
-	if about := said.Total; about != nil && about.Kind == understand.Range && debt.Total() == 0 {
-		debt.RoughLow, debt.RoughHigh = about.Low, about.High
-	}
+	t.fillAmount(debt, said)
 	switch {
 	case !said.DueDate.IsZero():
 		debt.Due = said.DueDate
@@ -301,22 +298,36 @@ func (t *turn) fillDebt(debt *casefile.Debt, said understand.Debt) {
 	}
 }
 
-// fillAmount takes the parts of a debt. Parts that contradict a total, and spans, are
-// left for the question about the amount.
-func fillAmount(debt *casefile.Debt, said understand.Debt, today calc.Date) {
-	for _, part := range []*understand.Reading[calc.Money]{said.Total, said.Principal, said.Interest, said.Penalty, said.Fees} {
-		if part != nil && part.Kind != understand.Exact {
-			return
+// fillAmount takes the parts of a debt. Of one part that was told only roughly it is known what all of them come to, roughly
+// too. Parts that contradict a total are left for the question about the amount.
+func (t *turn) fillAmount(debt *casefile.Debt, said understand.Debt) {
+	parts := []*understand.Reading[calc.Money]{said.Principal, said.Interest, said.Penalty, said.Fees}
+	if said.Total != nil {
+		parts = []*understand.Reading[calc.Money]{said.Total}
+	}
+	var low, high calc.Money
+	rough := false
+	for _, part := range parts {
+		if part != nil {
+			low, high = low+part.Low, high+part.High
+			rough = rough || part.Kind != understand.Exact
 		}
 	}
-	if said.Total == nil && said.Principal == nil && said.Interest == nil && said.Penalty == nil && said.Fees == nil {
+	switch {
+	case rough && (said.Total != nil || said.Principal != nil) && debt.Total() == 0:
+		debt.RoughLow, debt.RoughHigh = low, high
+		return
+	case rough, high == 0:
 		return // a total that is known stays a total
 	}
 	split := understand.DebtSplit{Total: exact(said.Total), Principal: exact(said.Principal),
 		Interest: exact(said.Interest), Penalty: exact(said.Penalty), Fees: exact(said.Fees)}
-	if owed, err := owedNow(debt, split); err == nil {
-		debt.SetOwed(owed, today)
+	owed, err := owedNow(debt, split)
+	if err != nil {
+		return
 	}
+	debt.SetOwed(owed, t.today)
+	t.noteRest(debt, split)
 }
 
 // exact returns the amount that was said, or nil if none or only a span was.
