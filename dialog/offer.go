@@ -179,11 +179,18 @@ func (t *turn) offerBeside(text string, slots understand.Slots) bool {
 	}
 	terms, err := t.termsTold(told)
 	named := t.debtsNamed(text)
+	outcome, _ := understand.Outcome(told)
+	story := countSlots(slots) > 1 && tellsOwn(slots)
 	switch {
+	case outcome == understand.OutcomeRefused && story:
+		return false // 信用卡13万逾期210天，银行不同意分60期
 	case err == nil && terms.Count > 1 && len(named) < 2 && (len(named) == 0 || named[0].place == 0) && (!hasAmounts(slots) || offerLike.MatchString(text)):
 		t.putOnTable(terms, told)
 		t.note("intake.offered", locale.Args{"Terms": t.termsInWords(terms)})
 		return true
+	case story:
+		t.keepsPart(told)
+		return false // 拍拍贷欠一万一逾期65天，催收说今天不还就上门
 	case t.keepsPart(told):
 		t.note("intake.offeredpart", locale.Args{"Count": t.draft().Count})
 		return true

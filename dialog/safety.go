@@ -290,6 +290,9 @@ func (t *turn) alarmed(text string) bool {
 		if state := t.session().State; state == "" || state == welcomeInfo || state == welcomeMinor {
 			t.enter(welcomeMinor) // nothing of it is kept
 		} else {
+			if !t.session().Consent.IsZero() && t.person.Current() != nil {
+				t.fill(text, understand.Opener(text, t.today)) // kept for who is of age, as was said before
+			}
 			t.enter(safetyMinor)
 		}
 		return true

@@ -234,7 +234,7 @@ func (t *turn) answer(text string) {
 		t.ask()
 		return
 	}
-	if t.saidNothing(state, text) || t.fulfilled() || t.besides(text) || asksSomething(text) && t.explained(text) {
+	if t.saidNothing(state, text) || t.fulfilled() || t.besides(text) || asksSomething(text) && (t.tellsAndAsks(state, text) || t.explained(text)) {
 		return
 	}
 	if state.Read == nil {
@@ -261,6 +261,27 @@ func (t *turn) answer(text string) {
 	}
 	t.answered(state, next, err)
 }
+
+// tellsAndAsks takes a story that ends in a question, 花呗8000逾期60天能分期吗, where one is being told: what it says is kept,
+// and the question is answered before the next one is put.
+func (t *turn) tellsAndAsks(state *State, text string) bool {
+	slots := understand.Opener(text, t.today)
+	if !slices.Contains(storyStates, state.Name) || t.session().Return != "" || countSlots(slots) < 2 || !tellsOwn(slots) {
+		return false
+	}
+	next, err := state.Read(t, text)
+	if err != nil {
+		return false
+	}
+	if topic := understand.Topic(text).Best; topic != "" && !t.carded {
+		t.explain(string(topic))
+	}
+	t.answered(state, next, nil)
+	return true
+}
+
+// storyStates are the questions at which a story is told.
+var storyStates = []Name{safetyUrgent, intakeProduct, intakeAmount, intakeOverdue, intakeMeans, intakeIncome, intakeEssentials, intakeCause}
 
 // besides takes what is no answer to the open question, whichever it is: a wish, news of another debt or of the lender,
 // a question with an answer of its own. They are tried in this order.
