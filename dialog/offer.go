@@ -180,7 +180,7 @@ func (t *turn) offerBeside(text string, slots understand.Slots) bool {
 	terms, err := t.termsTold(told)
 	named := t.debtsNamed(text)
 	outcome, _ := understand.Outcome(told)
-	story := countSlots(slots) > 1 && tellsOwn(slots)
+	story := t.debtUnknown() && countSlots(slots) > 1 && tellsOwn(slots)
 	switch {
 	case outcome == understand.OutcomeRefused && story:
 		return false // 信用卡13万逾期210天，银行不同意分60期
