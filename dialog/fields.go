@@ -176,6 +176,8 @@ func (t *turn) partsOrNothing(d *casefile.Debt) string {
 // overdueField says how late a debt is, or when it is due.
 func (t *turn) overdueField(d *casefile.Debt) string {
 	switch {
+	case d.Due.IsZero() && !d.RoughDue.IsZero():
+		return t.text("field.overdue.about", locale.Args{"Days": max(0, t.today.DaysSince(d.RoughDue))})
 	case d.Due.IsZero():
 		return ""
 	case d.Due.Before(t.today):

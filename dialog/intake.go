@@ -55,7 +55,7 @@ func intakeFlow() []State {
 		},
 		{
 			Name: intakeOverdue,
-			Ask:  askOverdue, Read: told(readOverdue), Skip: skipOverdue, Leads: append([]Name{intakeDue}, intakeStates...),
+			Ask:  askOverdue, Choices: overdueChoices, Pick: pickOverdue, Read: told(readOverdue), Skip: skipOverdue, Leads: append([]Name{intakeDue}, intakeStates...),
 		},
 		{Name: intakeDue, Ask: line, Read: readDue, Skip: skipped(intakeOverdue), Leads: intakeStates},
 		{

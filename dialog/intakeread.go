@@ -256,12 +256,46 @@ func askOverdue(t *turn) string {
 	if month := t.session().LateSince; !month.IsZero() {
 		return t.whose(t.file()) + t.text("intake.overdue.month", locale.Args{"Month": t.print.Month(month)})
 	}
+	if days := t.roughlyLate(); days > 0 {
+		return t.whose(t.file()) + t.text("intake.overdue.about", locale.Args{"Days": days})
+	}
 	return t.whose(t.file()) + t.text(string(intakeOverdue), nil)
 }
 
-// skipOverdue leaves it open, but for the month that was told: its last day counts then.
+// roughlyLate is how many days the debt is late as far as that was told roughly; 0 if it was not.
+func (t *turn) roughlyLate() int {
+	d := t.file().Main()
+	if !d.Due.IsZero() || d.RoughDue.IsZero() || !t.session().LateSince.IsZero() {
+		return 0
+	}
+	return max(0, t.today.DaysSince(d.RoughDue))
+}
+
+// overdueChoices offers the days that were told roughly.
+func overdueChoices(t *turn) [][]choice {
+	days := t.roughlyLate()
+	if days == 0 {
+		return nil
+	}
+	return [][]choice{{{id: "about", label: t.text("intake.overdue.take", locale.Args{"Days": days})}}}
+}
+
+// pickOverdue takes the days that were told roughly.
+func pickOverdue(t *turn, _ string) (Name, error) {
+	debt := t.file().Main()
+	debt.Due, debt.RoughDue = debt.RoughDue, calc.Date{}
+	t.noteOverdue(debt)
+	return t.onward(), nil
+}
+
+// skipOverdue leaves it open, but for what was told roughly, or the month: its last day counts then.
 func skipOverdue(t *turn) Name {
 	month := t.session().LateSince
+	if t.roughlyLate() > 0 {
+		if next, err := pickOverdue(t, "about"); err == nil {
+			return next
+		}
+	}
 	if month.IsZero() {
 		return skipped(intakeOverdue)(t)
 	}

@@ -290,6 +290,8 @@ func (t *turn) fillDebt(debt *casefile.Debt, said understand.Debt) {
 		debt.Due = said.DueDate
 	case said.OverdueDays != nil && said.OverdueDays.Kind == understand.Exact:
 		debt.Due = t.today.AddDays(-said.OverdueDays.Value)
+	case said.OverdueDays != nil && said.OverdueDays.Kind == understand.Range && debt.Due.IsZero():
+		debt.RoughDue = t.today.AddDays(-said.OverdueDays.Low)
 	case !said.DueMonth.IsZero() && debt.Due.IsZero():
 		t.session().LateSince = said.DueMonth
 	}
@@ -347,18 +349,20 @@ func (t *turn) fillBudget(budget *casefile.Budget, text string, slots understand
 	if said := slots.MonthlyExpenses; said != nil && said.Kind != understand.Unknown {
 		budget.SetEssentials(said.High)
 	}
-	take := func(to *calc.Money, said *understand.Reading[calc.Money]) {
-		if amount := exact(said); amount != nil {
-			*to = *amount
+	take := func(to *calc.Money, said *understand.Reading[calc.Money], cautious func(*understand.Reading[calc.Money]) calc.Money) {
+		if said != nil && said.Kind != understand.Unknown {
+			*to = cautious(said)
 		}
 	}
-	take(&budget.OtherDebts, slots.OtherDebtMonthly)
-	budget.Secured = budget.Secured || exact(slots.OtherDebtMonthly) != nil && securedSaid.MatchString(text)
-	take(&budget.Offer, slots.AffordableMonthly)
+	least := func(r *understand.Reading[calc.Money]) calc.Money { return r.Low }
+	most := func(r *understand.Reading[calc.Money]) calc.Money { return r.High }
+	take(&budget.OtherDebts, slots.OtherDebtMonthly, most)
+	budget.Secured = budget.Secured || slots.OtherDebtMonthly != nil && securedSaid.MatchString(text)
+	take(&budget.Offer, slots.AffordableMonthly, least)
 	if saysSavings(text) {
-		take(&budget.Savings, slots.LumpSum) // of money that is just there, a month's essentials stay
+		take(&budget.Savings, slots.LumpSum, least) // of money that is just there, a month's essentials stay
 	} else {
-		take(&budget.LumpSum, slots.LumpSum)
+		take(&budget.LumpSum, slots.LumpSum, least)
 	}
 }
 

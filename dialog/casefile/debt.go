@@ -117,6 +117,8 @@ type Debt struct {
 	PaidOn calc.Date `json:"paid_on,omitzero"`
 	// Due is the day it should have been, or is to be, paid.
 	Due calc.Date `json:"due,omitzero"`
+	// RoughDue is about when that was, while it was told only roughly: 逾期四十多天.
+	RoughDue calc.Date `json:"rough_due,omitzero"`
 	// DailyRate is the contract's rate for late days as a fraction per day (0.0005 is
 	// 0.05 %); nil while it is not known.
 	DailyRate *decimal.Decimal `json:"daily_rate,omitempty"`
