@@ -466,6 +466,9 @@ func (t *turn) noteOverdue(d *casefile.Debt) {
 // justForgot is a cause, where it is asked what comes in: 就是忘了.
 var justForgot = phrase.MustCompile(`^(我)?(就是|就|只是|纯粹|純粹|单纯|單純|其实是|其實是)+(给|給)?(忘了?|忘记|忘記)(了)?(还|還|还款|還款|这事|這事)?(了)?[。.]?$|^(忘了?|忘记|忘記)(了)?(还|還)(款|钱|錢)?(了)?[。.]?$`)
 
+// earnsSaid are words of an income, where it is told by itself and in another way than by the month.
+var earnsSaid = phrase.MustCompile(`月薪|底薪|基本工资|基本工資|提成|日结|日結|一天\d|一天[一二两兩三四五六七八九]|每天(挣|赚|賺|掙)|一分(钱|錢)?(都|也)?(没|沒)|(没|沒)(有)?(收入|工资|工資)|退休金|养老金|養老金|低保|失业金|失業金|(?i:salary|wage|per day|a day)`)
+
 func readMeans(t *turn, text string) (Name, error) {
 	if justForgot.MatchString(text) {
 		t.file().Hardship.Tell(casefile.Forgot)
@@ -481,6 +484,10 @@ func readMeans(t *turn, text string) (Name, error) {
 	means, err := understand.Means(text)
 	if (err != nil || means.Essentials == nil || onlyKind(text, means.Essentials.High)) && t.listed(text, exact(means.Income)) {
 		return t.onward(), nil
+	}
+	var unclear *understand.Unclear
+	if income, unread := understand.Income(text); errors.As(err, &unclear) && earnsSaid.MatchString(text) && unread == nil && income.Kind == understand.Exact {
+		return readIncome(t, text) // 一天200，一个月干26天
 	}
 	if err != nil {
 		return stay, err
