@@ -22,6 +22,9 @@ func pickProduct(t *turn, id string) (Name, error) {
 
 func readProduct(t *turn, text string) (Name, error) {
 	product, err := understand.ReadProduct(text)
+	if err != nil && t.amountInstead(text) {
+		return stay, nil // 45000, before it is said of which loan
+	}
 	var unclear *understand.Unclear
 	if (errors.As(err, &unclear) || product.Kind == understand.Unknown) && understand.ManyDebts(text) {
 		return stay, &refusal{key: "intake.product.many"}
@@ -197,7 +200,7 @@ func owedNow(known *casefile.Debt, said understand.DebtSplit) (casefile.Owed, er
 	if known.Split && said.Total == nil {
 		owed = casefile.Owed{Principal: known.Principal, Interest: known.Interest, Penalty: known.Penalty, Fees: known.Fees, Split: true}
 	}
-	if !known.Split && known.Total() > 0 && said.Total == nil && said.Principal == nil {
+	if !known.Split && known.Total() > 0 && said.Total == nil && (said.Principal == nil || *said.Principal < known.Total()) {
 		said.Total = new(known.Total()) // the parts of the total that is known
 	}
 	for part, amount := range map[*calc.Money]*calc.Money{&owed.Principal: said.Principal, &owed.Interest: said.Interest, &owed.Penalty: said.Penalty, &owed.Fees: said.Fees} {
@@ -249,7 +252,7 @@ func (t *turn) noteAmount(d *casefile.Debt) {
 var acceptsSomething = phrase.MustCompile(`(我|就|那)?(接受|答应|答應|同意)(了)?[^不]*(开始|開始|起)`)
 
 // perMonth is an amount of every month: 一个月四千来块 is no month of lateness.
-var perMonth = phrase.MustCompile(`(一个月|一個月|1个月|1個月|每个月|每個月|每月|每期|一期)[^0-9，,。]{0,3}([一二两兩三四五六七八九]+[千百万萬]|[0-9]{3,}|[0-9]+[块塊元千百万萬])`)
+var perMonth = phrase.MustCompile(`(一个月|一個月|1个月|1個月|每个月|每個月|每月|每期|一期|一月|月薪|月入|月收入)[^0-9，,。]{0,3}([一二两兩三四五六七八九]+[千百万萬]|[0-9]{3,}|[0-9]+[块塊元千百万萬])`)
 
 // askOverdue asks for the day where only its month was told: 9月份就没还了.
 func askOverdue(t *turn) string {
@@ -369,6 +372,9 @@ func readOverdue(t *turn, text string) (Name, error) {
 // amountInstead takes the sum that was left open, told where it was asked how late it is: 9600.
 func (t *turn) amountInstead(text string) bool {
 	debt := t.file().Main()
+	if m := leftBehind.FindStringSubmatch(text); m != nil {
+		text = m[1] // 还了1万还剩3万
+	}
 	amount, err := exactAmount(text)
 	if err != nil || debt.Total() > 0 && !leftSaid.MatchString(text) || amount < calc.Yuan(1000) || strings.ContainsAny(text, "天月周年日号號") {
 		return false
@@ -380,6 +386,9 @@ func (t *turn) amountInstead(text string) bool {
 
 // leftSaid tells anew what is owed: 剩18000.
 var leftSaid = phrase.MustCompile(`^(现在|現在|还|還|就|只)*(剩|欠)(下|了)?`)
+
+// leftBehind is what is left behind what was paid: 还了1万还剩3万.
+var leftBehind = phrase.MustCompile(`(?:还|還|付|交)(?:了|过|過)[^剩欠]*((?:还|還|就|只)?(?:剩|欠)(?:下|了)?[^期]*)$`)
 
 // bareNumber is a number without a unit, of which one up to fewMonths may count days or months.
 var bareNumber = phrase.MustCompile(`^\s*(\d{1,3}|[一二两兩三四五六七八九十]{1,3})\s*$`)

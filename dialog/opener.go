@@ -128,6 +128,10 @@ func (t *turn) fillDebts(c *casefile.Case, text string, said []understand.Debt) 
 	before := slices.Clone(c.Debts)
 	begun := slices.ContainsFunc(before, func(d casefile.Debt) bool { return d.Product != "" || d.Total() > 0 })
 	for i, s := range said {
+		if sum := exact(s.Total); sum != nil && s.Product == "" && len(before) > 1 && len(said) == 1 && sumTold.MatchString(text) {
+			t.sumOfAll(c, *sum)
+			continue
+		}
 		bare := s.Product != "" && s.Total == nil && s.Principal == nil && s.Interest == nil && s.Penalty == nil && s.Fees == nil
 		debt := debtSaid(c, s, names[i], known, i, begun && saysFurther(text))
 		if debt != nil && (t.anotherOne(debt, s, names[i], text) || met[place(c, debt)]) {
@@ -158,6 +162,26 @@ func (t *turn) fillDebts(c *casefile.Case, text string, said []understand.Debt) 
 	}
 	// At once, as a case that is turned to next says itself what is owed on its debt.
 	t.mirror(c, before, func(d casefile.Debt) bool { return d.Priority == "" })
+}
+
+// sumTold are the words for what all of several debts come to.
+var sumTold = phrase.MustCompile(`一共|总共|總共|加起来|加起來|合计|合計|总计|總計|拢共|(?i:\b(in all|altogether|in total)\b)`)
+
+// sumOfAll takes what all the debts of a case come to: of one that is not known it is the rest, and nothing of those that are.
+func (t *turn) sumOfAll(c *casefile.Case, sum calc.Money) {
+	known := calc.Money(0)
+	for i := range c.Debts {
+		known += c.Debts[i].Total()
+	}
+	switch {
+	case known == sum:
+		t.note("debts.sum.right", locale.Args{"Sum": sum})
+	case known < sum:
+		t.session().Together = sum
+		t.restTogether()
+	default:
+		t.note("debts.sum.wrong", locale.Args{"Sum": sum, "Known": known})
+	}
 }
 
 // restated are the words of somebody who tells anew what is owed.
@@ -259,8 +283,14 @@ func debtSaid(c *casefile.Case, said understand.Debt, name string, known, place 
 // longerOwed is time that has passed, and no further debt: 又欠了一个月.
 var longerOwed = phrase.MustCompile(`(又|也|还|還)欠了?[\d一二两兩三四五六七八九十半]+个?個?(月|天|周|週|期)`)
 
+// anotherOf begins one of several that are told one by one: 一个携程5500, then 一个滴滴9300.
+var anotherOf = phrase.MustCompile(`^(然后|然後|再|又|第[二三四五])?(一个|一個|一家|一笔|一筆|一张|一張)(是|叫)?[^\d月星周年天期]{2}`)
+
 // saysFurther reports whether a message speaks of a debt beside those told already.
 func saysFurther(text string) bool {
+	if anotherOf.MatchString(text) {
+		return true
+	}
 	for _, word := range []string{"还有", "還有", "另", "还欠", "還欠", "也欠", "又欠", "又借", "又贷", "又貸", "新借", "再借了", "也有", "外加", "再加", "also", "another"} {
 		if strings.Contains(strings.ToLower(text), word) {
 			return true

@@ -34,8 +34,15 @@ func (t *turn) putRight(text string, read bool) bool {
 	}
 	s := t.session()
 	at := len(s.History) - 1
-	if !ok || rest == "" || at < 0 || s.Return != "" || !slices.Contains(intakeStates, s.State) || !slices.Contains(quickPath, s.History[at]) {
+	if !ok || rest == "" || at < 0 || s.Return != "" || !slices.Contains(intakeStates, s.State) {
 		return false
+	}
+	if !slices.Contains(quickPath, s.History[at]) {
+		if !slices.Contains(storyStates, s.State) || !t.sumAnew(rest) {
+			return false
+		}
+		t.follow(t.open(), stay)
+		return true
 	}
 	open, history := s.State, s.History
 	before := t.engine.machine.states[t.answeredLast()]

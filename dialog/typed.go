@@ -266,7 +266,7 @@ func (t *turn) answer(text string) {
 // and the question is answered before the next one is put.
 func (t *turn) tellsAndAsks(state *State, text string) bool {
 	slots := understand.Opener(text, t.today)
-	if !slices.Contains(storyStates, state.Name) || t.session().Return != "" || countSlots(slots) < 2 || !tellsOwn(slots) {
+	if !slices.Contains(storyStates, state.Name) || t.session().Return != "" || !hasAmounts(slots) && (countSlots(slots) == 0 || !tellsOwn(slots)) {
 		return false
 	}
 	next, err := state.Read(t, text)

@@ -141,18 +141,20 @@ var deniedSaid = phrase.MustCompile(`^(不是|不对|不對|错了|錯了|no|wro
 // toldWrong takes the sum or the time told anew that is shown wrong.
 func (t *turn) toldWrong(text string) bool {
 	rest := text[len(deniedSaid.FindString(strings.ToLower(text))):]
-	if rest == text || rest == "" || t.person.Current() == nil {
-		return false
-	}
+	return rest != text && rest != "" && t.person.Current() != nil && t.sumAnew(rest)
+}
+
+// sumAnew takes the sum, or the time, of the debt that is told of.
+func (t *turn) sumAnew(text string) bool {
 	read := readAmount
 	switch main := t.file().Main(); {
-	case strings.ContainsAny(rest, "天月周年号號日"):
+	case strings.ContainsAny(text, "天月周年号號日"):
 		read = readOverdue
 	case main.Total() == 0:
 		return false
 	}
 	before := fingerprint(t.file())
-	_, err := read(t, rest)
+	_, err := read(t, text)
 	return err == nil && fingerprint(t.file()) != before
 }
 
