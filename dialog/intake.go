@@ -229,6 +229,19 @@ func told(read func(*turn, string) (Name, error)) func(*turn, string) (Name, err
 		if doubt := t.kinEarns(text, slots); doubt != nil {
 			return stay, doubt
 		}
+		if t.kinOweBeside(text) {
+			return stay, nil
+		}
+		if doubt := t.productBeside(text); doubt != nil {
+			return stay, doubt
+		}
+		if t.session().Return == "" && len(t.file().Debts) > 1 && t.saysSum(text, slots.Debts) {
+			t.sumOfAll(t.file(), *exact(slots.Debts[0].Total))
+			return stay, nil
+		}
+		if next, ok := t.sumOfNamed(text); ok {
+			return next, nil
+		}
 		if t.reached(text) != nil && t.namesAnother(text) {
 			t.note("intake.lenderlater", nil)
 			return stay, nil

@@ -22,7 +22,7 @@ func pickProduct(t *turn, id string) (Name, error) {
 
 func readProduct(t *turn, text string) (Name, error) {
 	product, err := understand.ReadProduct(text)
-	if err != nil && t.amountInstead(text) {
+	if err != nil && (bareSum.MatchString(text) || leftSaid.MatchString(text)) && t.amountInstead(text) {
 		return stay, nil // 45000, before it is said of which loan
 	}
 	var unclear *understand.Unclear
@@ -379,13 +379,17 @@ func (t *turn) amountInstead(text string) bool {
 	if err != nil || debt.Total() > 0 && !leftSaid.MatchString(text) || amount < calc.Yuan(1000) || strings.ContainsAny(text, "天月周年日号號") {
 		return false
 	}
-	debt.SetOwed(casefile.Owed{Principal: amount}, t.today)
+	owed := casefile.Owed{Principal: amount}
+	if rest := amount - debt.Principal - debt.Penalty - debt.Fees; debt.Split && rest > 0 {
+		owed = casefile.Owed{Principal: debt.Principal, Interest: rest, Penalty: debt.Penalty, Fees: debt.Fees, Split: true} // 本金1万, then 要还11340
+	}
+	debt.SetOwed(owed, t.today)
 	t.noteAmount(debt)
 	return true
 }
 
 // leftSaid tells anew what is owed: 剩18000.
-var leftSaid = phrase.MustCompile(`^(现在|現在|还|還|就|只)*(剩|欠)(下|了)?`)
+var leftSaid = phrase.MustCompile(`^(现在|現在|还|還|就|只|app|系统|系統|上面|，)*(剩|欠|显示|顯示|要还|要還|应还|應還|待还|待還)(下|了|要还|要還|应还|應還)?|^(应该|應該|其实|其實|不对|不對|，|,| )*是`)
 
 // leftBehind is what is left behind what was paid: 还了1万还剩3万.
 var leftBehind = phrase.MustCompile(`(?:还|還|付|交)(?:了|过|過)[^剩欠]*((?:还|還|就|只)?(?:剩|欠)(?:下|了)?[^期]*)$`)

@@ -128,8 +128,8 @@ func (t *turn) fillDebts(c *casefile.Case, text string, said []understand.Debt) 
 	before := slices.Clone(c.Debts)
 	begun := slices.ContainsFunc(before, func(d casefile.Debt) bool { return d.Product != "" || d.Total() > 0 })
 	for i, s := range said {
-		if sum := exact(s.Total); sum != nil && s.Product == "" && len(before) > 1 && len(said) == 1 && sumTold.MatchString(text) {
-			t.sumOfAll(c, *sum)
+		if t.saysSum(text, said) && len(before) > 1 {
+			t.sumOfAll(c, *exact(s.Total))
 			continue
 		}
 		bare := s.Product != "" && s.Total == nil && s.Principal == nil && s.Interest == nil && s.Penalty == nil && s.Fees == nil
@@ -147,6 +147,9 @@ func (t *turn) fillDebts(c *casefile.Case, text string, said []understand.Debt) 
 		case debt == nil:
 			c.Debts = append(c.Debts, casefile.Debt{})
 			debt = &c.Debts[len(c.Debts)-1]
+			if bare && begun && len(said) == 1 {
+				t.session().Named = len(c.Debts) - 1
+			}
 			if s.Product == "" && known > 0 {
 				debt.Product = casefile.OtherProduct
 			}
@@ -164,8 +167,63 @@ func (t *turn) fillDebts(c *casefile.Case, text string, said []understand.Debt) 
 	t.mirror(c, before, func(d casefile.Debt) bool { return d.Priority == "" })
 }
 
+// productBeside asks whether another loan that is named alone, 借呗 where 花呗8000 is known, is one more, or what that one is.
+func (t *turn) productBeside(text string) *understand.Doubt {
+	main := t.file().Main()
+	product, err := understand.ReadProduct(text)
+	if err != nil || product.Kind != understand.Exact || main.Total() == 0 || main.Product == "" || t.session().Return != "" ||
+		productSaid.MatchString(text) || saysFurther(text) || !correctsProduct(text) {
+		return nil
+	}
+	named := casefile.Product(product.Value)
+	name := t.text("product."+productKey(named), nil)
+	if lenders := append(understand.LenderNames(text), understand.CardNames(text)...); len(lenders) == 1 {
+		name = lenders[0]
+	}
+	if slices.ContainsFunc(t.file().Debts, func(d casefile.Debt) bool { return d.Product == named && (d.Alias == "" || d.Alias == name) }) {
+		return nil
+	}
+	return &understand.Doubt{Readings: []string{t.text("debts.beside.more", locale.Args{"Product": name}), t.text("debts.beside.is", locale.Args{"Product": name})}}
+}
+
+// kinOwe are the words of somebody who tells of what somebody else owes.
+var kinOwe = phrase.MustCompile(`^我?(女朋友|男朋友|女友|男友|老公|老婆|丈夫|妻子|对象|對象|媳妇|媳婦|我爸|我妈|我媽|爸|妈|弟弟?|哥哥?|姐姐?|妹妹?|儿子|兒子|女儿|女兒|朋友|同事)(他|她)?(也|还|還|自己)*(欠|借了)`)
+
+// kinOweBeside leaves out what somebody else owes, where the person's own debt is known.
+func (t *turn) kinOweBeside(text string) bool {
+	if !kinOwe.MatchString(text) || asksForKin(text) || t.debtUnknown() || t.session().Return != "" {
+		return false
+	}
+	t.note("debts.kin", nil)
+	return true
+}
+
+// sumOfNamed takes a sum by itself for the loan that was named right before it and has none.
+func (t *turn) sumOfNamed(text string) (Name, bool) {
+	c := t.file()
+	amount, err := exactAmount(text)
+	if t.namedLast == 0 || t.namedLast >= len(c.Debts) || err != nil || !bareSum.MatchString(text) || amount < calc.Yuan(100) || t.session().Return != "" {
+		return "", false
+	}
+	last := &c.Debts[t.namedLast]
+	if last.Total() > 0 || last.Priority != "" || last.Agreed() {
+		return "", false
+	}
+	last.SetOwed(casefile.Owed{Principal: amount}, t.today)
+	t.note("intake.filled", locale.Args{"Summary": locale.HTML(t.summary())})
+	return t.onward(), true
+}
+
+// bareSum is a sum and nothing else: 12000, 1w2.
+var bareSum = phrase.MustCompile(`^\s*(欠|有)?[\d.,一二两兩三四五六七八九十百千万萬零wWkK]+\s*(块|塊|元)?(钱|錢)?[。.]?\s*$`)
+
 // sumTold are the words for what all of several debts come to.
 var sumTold = phrase.MustCompile(`一共|总共|總共|加起来|加起來|合计|合計|总计|總計|拢共|(?i:\b(in all|altogether|in total)\b)`)
+
+// saysSum reports that a message says nothing of debts but what all of them come to.
+func (t *turn) saysSum(text string, said []understand.Debt) bool {
+	return len(said) == 1 && said[0].Product == "" && exact(said[0].Total) != nil && sumTold.MatchString(text)
+}
 
 // sumOfAll takes what all the debts of a case come to: of one that is not known it is the rest, and nothing of those that are.
 func (t *turn) sumOfAll(c *casefile.Case, sum calc.Money) {

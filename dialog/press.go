@@ -7,6 +7,7 @@ import (
 
 // pressed answers a button.
 func (t *turn) pressed(data string) {
+	t.session().Named = 0
 	if t.instalmentPressed(data) || t.noticePressed(data) || t.heldPressed(data) || t.strangerPressed(data) {
 		return
 	}

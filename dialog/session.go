@@ -46,6 +46,9 @@ type Session struct {
 	Together  calc.Money `json:"together,omitzero"`
 	LateSince calc.Date  `json:"late_since,omitzero"`
 
+	// Named is the place of the further debt that the last message named and nothing else.
+	Named int `json:"named,omitempty"`
+
 	Page       int                   `json:"page,omitempty"`        // of a text shown in pages
 	Debt       int                   `json:"debt,omitempty"`        // place of the further debt that is talked about
 	Item       casefile.SpendingKind `json:"item,omitempty"`        // kind of spending that is asked for

@@ -19,26 +19,27 @@ type turn struct {
 	today  calc.Date // in China, where what is due is due
 	print  *locale.Printer
 
-	lead     []string                // what is said before the question, in the same message
-	words    string                  // of the message, without secrets
-	danger   understand.Heard        // that the message speaks of
-	wanted   understand.Wish         // what it asks for, if that is all it says
-	alarms   []understand.Alarm      // what the message raises
-	crossed  bool                    // the case has changed since the open question was asked
-	resumes  Name                    // where the terms of the case that was turned to were left
-	begunIn  int                     // the case that was talked about when the turn began,
-	means    string                  // and what was known of income and spending
-	debts    map[int][]casefile.Debt // by case
-	carded   bool                    // a card on one of them has been shown
-	summoned bool                    // days of court papers have been taken from the message
-	again    bool                    // the question is put again and nothing has changed
-	doubted  string                  // what was typed, when it can be read in several ways
-	inspect  *casefile.File          // what is looked at when the question is delivered
-	messages []Message
-	plans    *calc.Suggestion // for the case as it stands; nil until asked for
-	worked   []worked
-	erase    bool
-	unsay    bool
+	lead      []string                // what is said before the question, in the same message
+	words     string                  // of the message, without secrets
+	danger    understand.Heard        // that the message speaks of
+	namedLast int                     // place of the further debt that the message before named and nothing else; 0 for none
+	wanted    understand.Wish         // what it asks for, if that is all it says
+	alarms    []understand.Alarm      // what the message raises
+	crossed   bool                    // the case has changed since the open question was asked
+	resumes   Name                    // where the terms of the case that was turned to were left
+	begunIn   int                     // the case that was talked about when the turn began,
+	means     string                  // and what was known of income and spending
+	debts     map[int][]casefile.Debt // by case
+	carded    bool                    // a card on one of them has been shown
+	summoned  bool                    // days of court papers have been taken from the message
+	again     bool                    // the question is put again and nothing has changed
+	doubted   string                  // what was typed, when it can be read in several ways
+	inspect   *casefile.File          // what is looked at when the question is delivered
+	messages  []Message
+	plans     *calc.Suggestion // for the case as it stands; nil until asked for
+	worked    []worked
+	erase     bool
+	unsay     bool
 }
 
 func (e *Engine) begin(p Person, language locale.Language, now time.Time) *turn {

@@ -23,6 +23,7 @@ func (t *turn) typed(text string) {
 		return
 	}
 	s := t.session()
+	t.namedLast, s.Named = s.Named, 0
 	if s.State != "" && t.labelled(text) {
 		s.Paused = false
 		return
