@@ -3,8 +3,10 @@ package dialog
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"xieshang/calc"
 	"xieshang/dialog/casefile"
@@ -35,7 +37,23 @@ func readProduct(t *turn, text string) (Name, error) {
 	if product.Kind == understand.Unknown {
 		return stay, &refusal{key: "engine.needed"}
 	}
+	if name := lenderNamed(text); name != "" && (product.Value == understand.OtherProduct || product.Value == understand.CreditCard) {
+		t.takeUpTold(casefile.Product(product.Value))
+		main := t.file().Main()
+		main.Product, main.Alias = casefile.Product(product.Value), name
+		t.note("intake.product.got", locale.Args{"Product": name})
+		return t.onward(), nil
+	}
 	return pickProduct(t, string(product.Value))
+}
+
+// lenderNamed is the one lender that a message names, "" if there is none or several.
+func lenderNamed(text string) string {
+	names := slices.DeleteFunc(append(understand.LenderNames(text), understand.CardNames(text)...), understand.NamesKind)
+	if len(names) != 1 || utf8.RuneCountInString(names[0]) > casefile.MaxAlias {
+		return ""
+	}
+	return names[0]
 }
 
 // askAmount asks what is owed, or for the exact sum of what was told roughly.

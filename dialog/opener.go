@@ -177,8 +177,8 @@ func (t *turn) productBeside(text string) *understand.Doubt {
 	}
 	named := casefile.Product(product.Value)
 	name := t.text("product."+productKey(named), nil)
-	if lenders := append(understand.LenderNames(text), understand.CardNames(text)...); len(lenders) == 1 {
-		name = lenders[0]
+	if lender := lenderNamed(text); lender != "" {
+		name = lender
 	}
 	if slices.ContainsFunc(t.file().Debts, func(d casefile.Debt) bool { return d.Product == named && (d.Alias == "" || d.Alias == name) }) {
 		return nil
