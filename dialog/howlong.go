@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -45,6 +46,9 @@ func (t *turn) howLongTold(text string) bool {
 	monthly := rate.Mul(decimal.NewFromInt(365)).DivRound(decimal.NewFromInt(12), 12)
 	if n, err := calc.Periods(monthly, -each.Value, owed, 0, false); err == nil {
 		args["Months"] = n.Ceil().String()
+	}
+	if b := &t.file().Budget; b.Offer == 0 && slices.Contains(storyStates, t.session().State) {
+		b.Offer = each.Value // 我每月还500行吗, in a story
 	}
 	t.note("plan.howlong", args)
 	t.askAgain()

@@ -229,6 +229,12 @@ func told(read func(*turn, string) (Name, error)) func(*turn, string) (Name, err
 		if doubt := t.kinEarns(text, slots); doubt != nil {
 			return stay, doubt
 		}
+		if slices.Contains([]Name{intakeProduct, intakeAmount, intakeOverdue}, t.session().State) && t.session().Return == "" && t.meansAnew(text) {
+			return stay, nil // 花销3500, where something else is asked
+		}
+		if t.offersOwn(text) {
+			return stay, nil
+		}
 		if t.kinOweBeside(text) {
 			return stay, nil
 		}

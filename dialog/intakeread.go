@@ -384,7 +384,44 @@ func readOverdue(t *turn, text string) (Name, error) {
 	}
 	t.session().LateSince = calc.Date{}
 	t.noteOverdue(debt)
+	if allLate.MatchString(text) {
+		t.lateAlike(debt.Due)
+	}
 	return t.onward(), nil
+}
+
+// ownOffer is what somebody would pay each month, said by itself: 愿意每月还2500, 每个月按2000还.
+var ownOffer = phrase.MustCompile(`^(?:我|愿意|願意|可以|想|打算|准备|準備|最多|只能|能|就|，)*(?:一个月|一個月|每个?月|每個月|一月|每期)(?:我|按|就|只|能|可以|最多)*(还|還|给|給|付)?` + figure + `\s*(?:块|塊|元)?(?:钱|錢)?(?:来|來)?(还|還)?(?:吧|的话|左右|行|可以|好)*$`)
+
+// wouldPay are the words that make it one.
+var wouldPay = phrase.MustCompile(`愿意|願意|可以|想|打算|准备|準備|最多|只能|能|按`)
+
+// offersOwn keeps such an offer where something else is asked.
+func (t *turn) offersOwn(text string) bool {
+	m := ownOffer.FindStringSubmatch(strings.TrimRight(text, "。.！!"))
+	if m == nil || m[1]+m[3] == "" || !wouldPay.MatchString(text) || t.session().Return != "" {
+		return false // 每月还1290 may be what the loan takes now
+	}
+	amount, err := exactAmount(m[2])
+	if err != nil || amount <= 0 {
+		return false
+	}
+	t.file().Budget.Offer = amount
+	t.note("intake.filled", locale.Args{"Summary": locale.HTML(t.summary())})
+	return true
+}
+
+// allLate begins how long all the debts are late: 都逾期四十五天.
+var allLate = phrase.MustCompile(`^(这|這)?[两兩三四五几幾]?(笔|筆|家|个|個|张|張)?(都是?|全都?|全部|各)`)
+
+// lateAlike gives the debts of which it is not known when they were due the day of the one that is told of.
+func (t *turn) lateAlike(due calc.Date) {
+	debts := t.file().Debts
+	for i := range debts {
+		if debts[i].Due.IsZero() && debts[i].Priority == "" && !debts[i].Agreed() {
+			debts[i].Due = due
+		}
+	}
 }
 
 // amountInstead takes the sum that was left open, told where it was asked how late it is: 9600.
@@ -407,7 +444,7 @@ func (t *turn) amountInstead(text string) bool {
 }
 
 // leftSaid tells anew what is owed: 剩18000.
-var leftSaid = phrase.MustCompile(`^(现在|現在|还|還|就|只|app|系统|系統|上面|，)*(剩|欠|显示|顯示|要还|要還|应还|應還|待还|待還)(下|了|要还|要還|应还|應還)?|^(应该|應該|其实|其實|不对|不對|，|,| )*是`)
+var leftSaid = phrase.MustCompile(`^(现在|現在|眼下|目前|如今|还|還|就|只|app|系统|系統|上面|，)*(剩|欠|显示|顯示|要还|要還|应还|應還|待还|待還)(下|了|要还|要還|应还|應還)?|^(应该|應該|其实|其實|不对|不對|，|,| )*是`)
 
 // leftBehind is what is left behind what was paid: 还了1万还剩3万.
 var leftBehind = phrase.MustCompile(`(?:还|還|付|交)(?:了|过|過)[^剩欠]*((?:还|還|就|只)?(?:剩|欠)(?:下|了)?[^期]*)$`)

@@ -15,7 +15,7 @@ import (
 // there is is asked for, as a plan on too little spent asks too much.
 
 // wholeSaid are the words of somebody who tells all that is spent, though by a name of one kind: 一共就吃饭1300, 生活费3000.
-var wholeSaid = phrase.MustCompile(`生活|家用|一共|总共|總共|共计|合计|合計|加起来|加起來|所有|全部|全算|都算|就只有?|(就|只)(花|有|是)|其他(都)?(没|沒)|别的(都)?(没|沒)|(?i:\b(all|total|altogether|only|just)\b)`)
+var wholeSaid = phrase.MustCompile(`生活|家用|吃住|吃穿|一共|总共|總共|共计|合计|合計|加起来|加起來|所有|全部|全算|都算|就只有?|(就|只)(花|有|是)|其他(都)?(没|沒)|别的(都)?(没|沒)|(?i:\b(all|total|altogether|only|just)\b)`)
 
 // spendingSaid are the essentials that a message tells kind by kind: a list that comes to the spending it names, or,
 // where nothing else is said or all else is accounted for, kinds and their amounts. In other messages an amount behind
