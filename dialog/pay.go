@@ -47,17 +47,29 @@ type payment struct {
 
 // saysPaid reports whether a message says that something has been paid.
 func saysPaid(text string) bool {
-	_, paid := understand.Paid(kinSays.ReplaceAllString(text, ""))
+	_, paid := understand.Paid(paidBy(text))
 	return paid && !paidElsewhere(text)
 }
 
-// kinSays stands before what somebody at home tells: 老公说还了.
-var kinSays = phrase.MustCompile(`^我?(老公|老婆|丈夫|妻子|媳妇|媳婦|对象|對象|爸爸?|妈妈?|媽媽?|儿子|兒子|女儿|女兒|弟弟?|姐姐?|哥哥?|妹妹?)(跟我|和我)?(说|說|讲|講|告诉我|告訴我)(他|她)?(已经|已經|都|刚刚|剛剛|刚|剛|今天)?`)
+// kinSays stands before what somebody at home tells or has done: 老公说还了, 妈妈帮我还的.
+var kinSays = phrase.MustCompile(`^我?(老公|老婆|丈夫|妻子|媳妇|媳婦|对象|對象|爸爸?|妈妈?|媽媽?|儿子|兒子|女儿|女兒|弟弟?|姐姐?|哥哥?|妹妹?)((跟我|和我)?(说|說|讲|講|告诉我|告訴我)(他|她)?)?(已经|已經|都|刚刚|剛剛|刚|剛|今天|昨天)*(帮|幫|替|给|給)?我?`)
+
+// paidBy is a message in the person's own words, whoever has paid: 妈妈帮我还的 is 还了.
+func paidBy(text string) string {
+	rest := kinSays.ReplaceAllString(text, "")
+	if strings.ContainsAny(rest, "我俺") {
+		return text // 老婆还了我500
+	}
+	if rest == "还的" || rest == "還的" || rest == "交的" || rest == "付的" {
+		return "还了"
+	}
+	return strings.Replace(rest, "从工资卡扣", "扣", 1)
+}
 
 // paymentSaid reads a payment: 还了400, 15号还了1000. It is false when the message says of none. The
 // error is that of [turn.pastDay].
 func (t *turn) paymentSaid(text string) (payment, bool, error) {
-	text = kinSays.ReplaceAllString(text, "")
+	text = paidBy(text)
 	paid, ok := understand.PaidOn(text, t.today)
 	if !ok || paidElsewhere(text) {
 		return payment{}, false, nil
@@ -198,7 +210,18 @@ func (t *turn) paidTwice(text string, once calc.Money) calc.Money {
 			sum += amount.Value
 		}
 	} else if twiceSaid.MatchString(text) {
-		sum = 2 * once
+		each := calc.Money(0)
+		if n, left := t.file().Agreement.Next(); left {
+			each = t.file().Agreement.LeftOn(n)
+		}
+		switch {
+		case once == 0:
+			sum = 2 * each
+		case each > 0 && once >= 2*each:
+			sum = once // 扣了两次，扣了1432: both of them
+		default:
+			sum = 2 * once
+		}
 	}
 	if sum > t.file().Agreement.Left() {
 		return 0

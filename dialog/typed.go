@@ -19,6 +19,11 @@ func (t *turn) typed(text string) {
 	text = t.withoutSecrets(strings.TrimSpace(text))
 	t.words, t.danger = text, understand.Listen(text)
 	t.wanted, _ = understand.ReadWish(t.withoutMain(text))
+	if last := strings.LastIndexAny(text, "，,。 "); t.wanted == "" && last > 0 && t.kept() {
+		if wish, ok := understand.ReadWish(strings.TrimLeft(text[last:], "，,。 ")); ok && wish == understand.WishStatus && !anyFigure.MatchString(text) {
+			t.wanted = wish // 好久没来了，我还欠多少
+		}
+	}
 	if t.calmed(text) || t.soothed(text) || t.inCrisis() || t.commanded(text) {
 		return
 	}
