@@ -84,7 +84,7 @@ func toWishes(t *turn) Name {
 }
 
 // otherDayAgreed are the words of a lender that has agreed to another pay day.
-var otherDayAgreed = phrase.MustCompile(`(?i)同意|答应|答應|批了|批准|(改|换|換)(好|成功)|已经(改|换)|已經(改|換)|(改|换|換)了|\b(agreed|approved|changed)\b`)
+var otherDayAgreed = phrase.MustCompile(`(?i)(说|說)(可以|行|能|好)|(给|給|帮|幫)我(改|换|換)|同意|答应|答應|批了|批准|(改|换|換)(好|成功)|已经(改|换)|已經(改|換)|(改|换|換)了|\b(agreed|approved|changed)\b`)
 
 // toOtherDay drafts the rest of the agreement with another pay day, where the lender has agreed to it, and says how to
 // ask for one otherwise.

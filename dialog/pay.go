@@ -229,10 +229,32 @@ func (t *turn) paidTwice(text string, once calc.Money) calc.Money {
 	return sum
 }
 
+// doneSaid are the words of somebody who has done something, in the form of [plain]: 搞定.
+var doneSaid = phrase.MustCompile(`^(都|已经|已經|我|这期|這期|今天)*(搞定|弄好|办好|辦好|弄完|办完|辦完|完成|妥了?|好了|ok了?|done)(了|啦)*$`)
+
+// dueNear is how many days ahead of its day an instalment may be what has been done.
+const dueNear = 3
+
+// doneDoubt asks whether the instalment that is due has been paid; nil where none is, or the message says more.
+func (t *turn) doneDoubt(text string) *understand.Doubt {
+	a := t.file().Agreement
+	if a == nil || !doneSaid.MatchString(plain(text)) {
+		return nil
+	}
+	n, left := a.Next()
+	if !left || a.Instalments[n].Due.After(t.today.AddDays(dueNear)) {
+		return nil
+	}
+	return &understand.Doubt{Readings: []string{t.paidReading(t.file(), payment{amount: a.LeftOn(n), on: t.today})}}
+}
+
 // paidSaid books what a message says was paid; ok is false when it says nothing of the kind.
 func (t *turn) paidSaid(text string) (next Name, ok bool, err error) {
 	if next, ok, err := t.restPaidLater(text); ok {
 		return next, true, err
+	}
+	if doubt := t.doneDoubt(text); doubt != nil {
+		return stay, true, doubt
 	}
 	if each := t.paidEach(text); each != nil {
 		next, err = t.payEach(each)
