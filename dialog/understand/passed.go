@@ -15,13 +15,30 @@ func (n *narrator) passedOver(i int) bool {
 		n.payments = i
 		return true
 	}
-	return n.partOfMonthly(i) || n.outOfWages(i) || n.partOverdue(i) || endsWithAny(n.message.rs[:n.tokens[i].start], notOwnWhole) || i == n.paidOff && i > 0 || n.spanWritten(i) || n.urgedTo(i) || n.usedUp(i) || n.askedFor(i) || n.insurance(i) || n.imagined(i) || n.either(i) || n.tooMuch(i) || n.cameOnce(i) || n.cutFrom(i) || n.lessOwedWished(i) || n.lessCameOut(i) || n.wantedLoan(i) || n.haveNow(i) || n.soldFor(i) || n.lacking(i) || n.kinOwesSum(i) || n.kinEarns(i) || n.kinWillPay(i) || n.keptUp(i)
+	return n.partOfMonthly(i) || n.usedLess(i) || n.heardHere(tagMonthly) && endsWithAny(n.message.rs[:n.tokens[i].start], repaysLoan) || n.outOfWages(i) || n.partOverdue(i) || endsWithAny(n.message.rs[:n.tokens[i].start], notOwnWhole) || i == n.paidOff && i > 0 || n.spanWritten(i) || n.urgedTo(i) || n.usedUp(i) || n.askedFor(i) || n.insurance(i) || n.imagined(i) || n.either(i) || n.tooMuch(i) || n.cameOnce(i) || n.cutFrom(i) || n.lessOwedWished(i) || n.lessCameOut(i) || n.wantedLoan(i) || n.haveNow(i) || n.soldFor(i) || n.lacking(i) || n.kinOwesSum(i) || n.kinEarns(i) || n.kinWillPay(i) || n.keptUp(i)
 }
 
 // notOwnWhole come before what was paid out of the wages this time, 发了一半工资2600, and what the housing fund pays of the loan
 // on the flat, 公积金抵一千二.
 var notOwnWhole = set(`一半工资 半个月工资 半月工资 部分工资 一部分工资 一半的工资 工资的一半 工资发了一半
 	公积金抵 公积金冲 公积金扣 公积金还 公积金抵扣 公积金抵了 公积金冲了 公积金能抵 公积金可以抵 公积金能冲 公积金付 公积金冲抵 公积金抵掉 公积金每月抵 公积金每月冲`)
+
+// usedLess reports the 3000 of 真的只用了3000为什么要我还4600: what somebody had of a loan, and not what is asked for.
+func (n *narrator) usedLess(i int) bool {
+	rs, end := n.message.rs, n.tokens[i].end
+	return endsWithAny(rs[:n.tokens[i].start], onlyUsed) && (message{rs: rs[end:min(len(rs), end+usedReach)]}).says(whyWords)
+}
+
+// usedReach is how far behind such a sum stands why more is asked for, in runes.
+const usedReach = 10
+
+var whyWords = set(`为什么 为啥 凭什么 凭啥 怎么 咋 却`)
+
+// repaysLoan stands before what is paid each month.
+var (
+	onlyUsed   = set(`只用了 就用了 才用了 只借了 只刷了 只花了 只用过 只拿了`)
+	repaysLoan = set(`还贷 还贷款 还贷是 供房 供车`)
+)
 
 // partOfMonthly reports 每月还款2800，其中花呗600借呗1200: parts of what is paid each month, not what is owed.
 func (n *narrator) partOfMonthly(i int) bool {

@@ -93,7 +93,11 @@ func (n *narrator) deducted(i int) bool {
 	for j > 0 && n.tokens[j].kind == tokenWord && n.tokens[j].tag == tagProduct {
 		j--
 	}
-	return j > 0 && j < i-1 && n.tokens[j].kind == tokenWord && n.tokens[j].tag == tagMustPay && hasAt(n.message.rs, n.tokens[j].start, "扣") && n.tokens[j-1].kind == tokenDay
+	day := j - 1 // 6号就被扣
+	for day > 0 && n.tokens[day].kind == tokenWord && neutral(n.tokens[day].tag) {
+		day--
+	}
+	return j > 0 && j < i-1 && n.tokens[j].kind == tokenWord && n.tokens[j].tag == tagMustPay && hasAt(n.message.rs, n.tokens[j].end-1, "扣") && n.tokens[day].kind == tokenDay
 }
 
 // wagesShrunk reports 工资扣得只剩1800: the wages are no more than that, and it is not what is left of them.
@@ -148,6 +152,7 @@ func (n *narrator) productAmount(i int) slot {
 		return slotBorrowed
 	}
 	if n.deducted(i) {
+		n.monthlyAt = i // 6号就被扣借呗1850花呗900
 		n.markPayment()
 		return slotBorrowed
 	}
