@@ -177,8 +177,8 @@ func (t *turn) keepTogether(sum calc.Money) {
 	t.note("intake.together", locale.Args{"Sum": sum})
 }
 
-// restTogether puts down what is left of the sum told for several lenders, once one of them has
-// its amount, as owed elsewhere.
+// restTogether puts down what is left of the sum told for several lenders, once all that are named have
+// their amounts but one, for that one, and otherwise as owed elsewhere.
 func (t *turn) restTogether() {
 	s, c := t.session(), t.file()
 	if s.Together == 0 || c.Main().Total() == 0 {
@@ -191,6 +191,9 @@ func (t *turn) restTogether() {
 		if d := &c.Debts[i]; d.Total() == 0 && d.Priority == "" && !d.Agreed() {
 			open = append(open, d)
 		}
+	}
+	if len(open) > 1 && rest > 0 {
+		return // until all of them but one have their sums
 	}
 	if s.Together = 0; rest <= 0 {
 		return

@@ -39,8 +39,10 @@ func (t *turn) fill(text string, slots understand.Slots) bool {
 	if asksForKin(text) {
 		t.forKin()
 	}
+	t.sumBefore(c, slots.Debts)
 	rest := t.restOfTotal(c, slots.Debts)
 	t.fillDebts(c, text, slots.Debts)
+	t.takeOutPart(c, text, slots.Debts)
 	if sum := slots.Together; sum != nil {
 		t.keepTogether(sum.High)
 	} else if sum := exact(slots.Shared); sum != nil && len(c.Debts) > 1 {
@@ -105,6 +107,34 @@ func (t *turn) restOfTotal(c *casefile.Case, said []understand.Debt) calc.Money 
 		return 0
 	}
 	return main.Total() - *amount
+}
+
+// sumBefore takes a sum told before any loan was named for what all the loans are owed that are named now: 3万, then
+// 花呗和借呗.
+func (t *turn) sumBefore(c *casefile.Case, said []understand.Debt) {
+	main := c.Main()
+	if t.session().State != intakeProduct || len(c.Debts) != 1 || main.Product != "" || main.Split || len(said) < 2 ||
+		slices.ContainsFunc(said, func(d understand.Debt) bool { return d.Product == "" }) || figured(said) >= main.Total() {
+		return
+	}
+	t.keepTogether(main.Total())
+	main.SetOwed(casefile.Owed{}, t.today)
+}
+
+// partSaid are the words for a part of a sum that was told before.
+var partSaid = phrase.MustCompile(`其中|里面有|裡面有|(?i:\bof (that|which)\b)`)
+
+// takeOutPart leaves to a loan told with a sum what is left when a part of that sum turns out to be another's: 花呗4万, then
+// 其中借呗3万.
+func (t *turn) takeOutPart(c *casefile.Case, text string, said []understand.Debt) {
+	main := c.Main()
+	if len(c.Debts) != 2 || len(said) != 1 || main.Split || !partSaid.MatchString(text) || casefile.Product(said[0].Product) == main.Product {
+		return
+	}
+	if part := c.Debts[1].Total(); part > 0 && part < main.Total() {
+		main.SetOwed(casefile.Owed{Principal: main.Total() - part}, t.today)
+		t.note("intake.rest.named", locale.Args{"Debt": t.debtName(main), "Rest": main.Total()})
+	}
 }
 
 // fingerprint is the case as text, to see whether it has changed.

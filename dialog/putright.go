@@ -56,6 +56,24 @@ func (t *turn) putRight(text string, read bool) bool {
 	return true
 }
 
+// onlyWrong says that something was wrong, and not yet what is right: 打错了, 不对.
+var onlyWrong = phrase.MustCompile(`(?i)^(啊|哦|哎|哎呀|等等|等一下|抱歉|不好意思|不)?[，, ]*((我|刚才|剛才|刚刚|剛剛|上面|前面|上一个|上一個|数字|數字)*(不对|不對|错|錯|(说|說|打|写|寫|记|記|输|輸|填|按|点|點|弄|搞)(错|錯))了?)+[，, ]*(重来|重來|我?重新(打|说|說|写|寫|填|来|來))?(一下|一遍)?[。.！!]*$|^(that was |that's |it's )?(wrong|a typo|typo|a mistake)[.!]*$`)
+
+// typedWrong opens the question before this one where its answer was wrong, and elsewhere what was understood.
+func (t *turn) typedWrong(text string) bool {
+	s := t.session()
+	if !onlyWrong.MatchString(text) || s.Return != "" || !slices.Contains(storyStates, s.State) || t.summary() == "" {
+		return false
+	}
+	if at := len(s.History) - 1; at >= 0 && slices.Contains(quickPath, s.History[at]) {
+		t.note("engine.slip", nil)
+		t.back()
+	} else {
+		t.review()
+	}
+	return true
+}
+
 // answeredLast is the question that was answered before the open one: of the two in 到手多少、花掉多少 the one that is
 // not open now.
 func (t *turn) answeredLast() Name {

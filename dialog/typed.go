@@ -262,7 +262,7 @@ func (t *turn) answer(text string) {
 	nonsense := errors.As(err, &unclear) && unclear.Code == understand.Nonsense
 	notRead := nonsense && !state.Stated || refusedAs(err, enginePuzzled) ||
 		(refusedAs(err, contactWhich) || refusedAs(err, urgentWhich)) && understand.Topic(text).Best != ""
-	if err != nil && (t.putRight(text, true) || t.acknowledged(text)) || nonsense && t.vague(text) || notRead && t.explained(text) {
+	if err != nil && (t.typedWrong(text) || t.putRight(text, true) || t.acknowledged(text)) || nonsense && t.vague(text) || notRead && t.explained(text) {
 		return
 	}
 	t.answered(state, next, err)

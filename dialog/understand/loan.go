@@ -582,6 +582,41 @@ func (n *narrator) settled(i int) bool {
 	return false
 }
 
+// lessPaid takes back what a loan was said to be owed where a good part of it was paid since, 花呗一万二，还了两千: it may be
+// what was owed before or after.
+func (n *narrator) lessPaid(at, i int) {
+	current := n.current()
+	if len(current) != 1 || n.tokens[i].start-n.tokens[at].end > 1 || !n.repaidWord(n.tokens[at]) {
+		return
+	}
+	d := n.debts[current[0]]
+	paid, err := n.tokens[i].reading()
+	if err != nil || d.Total == nil || d.Principal != nil || paid.High >= d.Total.Low || partPaid*paid.High < d.Total.Low {
+		return
+	}
+	if sum := n.sumBefore(at); sum > 0 && !n.sentenceBefore(sum).says(nowOwedWords) {
+		d.Total = nil
+	}
+}
+
+// partPaid is the share of a debt, one in so many, from which on a payment raises the doubt whether it is counted.
+const partPaid = 20
+
+var nowOwedWords = set(`还欠 现在 目前 还剩 剩 剩下 还有 还差 差 一共还要 总共还要 还要还 待还`)
+
+// sumBefore is the place of the sum that stands right before token at, with a word of time between them at most; 0 for none.
+func (n *narrator) sumBefore(at int) int {
+	for j := at - 1; j > 0 && n.tokens[at].start-n.tokens[j].end <= 8; j-- {
+		switch t := n.tokens[j]; {
+		case isSum(t):
+			return j
+		case t.kind == tokenBreak && t.strength > 2, t.kind == tokenWord && (t.tag == tagProduct || t.tag == tagRemain):
+			return 0
+		}
+	}
+	return 0
+}
+
 var (
 	settledUp  = set(`还清 结清 还完`)
 	stillShown = set(`征信 显示 还催 又催 还在催 为什么催`) // of a debt that is settled and still reported or chased

@@ -354,6 +354,7 @@ func (n *narrator) byWordBefore(tg tag, at, i int) slot {
 			n.fixing = true
 			return slotTotal
 		}
+		n.lessPaid(at, i)
 		if n.heard(tagProduct) && n.repaidWord(n.tokens[at]) {
 			return slotBorrowed // 花呗还了1000 现在还有6400
 		}
