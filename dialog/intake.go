@@ -229,7 +229,7 @@ func told(read func(*turn, string) (Name, error)) func(*turn, string) (Name, err
 		if doubt := t.kinEarns(text, slots); doubt != nil {
 			return stay, doubt
 		}
-		if slices.Contains([]Name{intakeProduct, intakeAmount, intakeOverdue}, t.session().State) && t.session().Return == "" && t.meansAnew(text) {
+		if slices.Contains([]Name{intakeProduct, intakeAmount, intakeOverdue}, t.session().State) && t.session().Return == "" && !spentOnce.MatchString(text) && t.meansAnew(text) {
 			return stay, nil // 花销3500, where something else is asked
 		}
 		if t.offersOwn(text) {
@@ -237,6 +237,14 @@ func told(read func(*turn, string) (Name, error)) func(*turn, string) (Name, err
 		}
 		if t.kinOweBeside(text) {
 			return stay, nil
+		}
+		if t.session().State == intakeAmount {
+			if t.notOwed(text) {
+				return t.onward(), nil
+			}
+			if doubt := t.inTurn(text); doubt != nil {
+				return stay, doubt
+			}
 		}
 		if doubt := t.productBeside(text); doubt != nil {
 			return stay, doubt
