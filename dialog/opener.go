@@ -45,7 +45,7 @@ func (t *turn) fill(text string, slots understand.Slots) bool {
 	t.takeOutPart(c, text, slots.Debts)
 	if sum := slots.Together; sum != nil {
 		t.keepTogether(sum.High)
-	} else if sum := exact(slots.Shared); sum != nil && len(c.Debts) > 1 {
+	} else if sum := exact(slots.Shared); sum != nil && (len(c.Debts) > 1 || c.Main().Total() < *sum) {
 		t.keepTogether(*sum)
 	}
 	t.restTogether()

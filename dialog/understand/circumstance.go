@@ -101,7 +101,7 @@ func (n *narrator) partOf(i int) bool {
 	return (message{rs: rs[from:max(from, to)]}).says(unpaidWages)
 }
 
-var unpaidWages = set(`只发 没发 不发 发不出 拖着 发一半 打折 压着 拖欠 欠着`)
+var unpaidWages = set(`只发 没发 不发 发不出 拖着 发一半 打折 压着 拖欠 欠着 一分没 一毛没 没给 没结 没要到 要不到 要不回 拿不到 没拿到 不给 没到账 打水漂 打了水漂`)
 
 // incomplete reports wages of which an answer tells only a part.
 func (n *narrator) incomplete() bool {

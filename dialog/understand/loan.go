@@ -301,6 +301,7 @@ func (n *narrator) product(i int) {
 		n.fixing = false
 	}
 	theirs := n.othersLoan(i) || n.kinOwes(i) || n.kinPays(i)
+	n.outOfSum(i)
 	n.renamed(i)
 	named := n.heardHere(tagInside) || endsWith(n.message.rs[:t.start], "就是")
 	d := n.find(productWords[t.product].product, n.lender(i), theirs)

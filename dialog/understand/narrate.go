@@ -394,6 +394,9 @@ func (n *narrator) slots() Slots {
 	if !slices.ContainsFunc(n.debts, func(d *debtNote) bool { return d.Total != nil || d.Principal != nil }) {
 		s.Shared = n.sharedBy
 	}
+	if n.sharedSum != nil {
+		s.Shared = n.sharedSum
+	}
 	named := slices.ContainsFunc(n.debts, func(d *debtNote) bool { return !d.theirs && !d.empty() && d.Product == OtherProduct })
 	trouble := slices.ContainsFunc(n.debts, func(d *debtNote) bool { return !d.theirs && !d.inOrder && !d.empty() })
 	own := slices.ContainsFunc(n.debts, func(d *debtNote) bool { return !d.theirs && !d.empty() })

@@ -32,7 +32,7 @@ type Slots struct {
 	OtherDebtMonthly  *Reading[calc.Money]
 	AffordableMonthly *Reading[calc.Money]
 	LumpSum           *Reading[calc.Money]
-	Shared            *Reading[calc.Money] // what the debts named are owed together, none of them with a sum of its own
+	Shared            *Reading[calc.Money] // what the debts named are owed together: none of them has its sum, or only some of the debts are named
 	Together          *Reading[calc.Money] // what is owed to several lenders together: none of them named, or each with its own
 	Cause             Cause
 	Besides           []Cause // causes of weight that were said beside it
@@ -167,9 +167,10 @@ type narrator struct {
 	housed, fed                                   bool         // a roof and food are among them
 	living                                        bool         // expenses is 生活费, to which a rent is added
 	overdueSaid, notDueSaid                       bool
-	extraPay                                      bool // 奖金, 加班费 were told beside the wage, and not what comes home in all
-	basePay                                       bool // 底薪 was told with its sum: what comes on top is not all
-	supported                                     bool // 家里每月给1500: not all that comes in was told as such
+	extraPay                                      bool                 // 奖金, 加班费 were told beside the wage, and not what comes home in all
+	basePay                                       bool                 // 底薪 was told with its sum: what comes on top is not all
+	supported                                     bool                 // 家里每月给1500: not all that comes in was told as such
+	sharedSum                                     *Reading[calc.Money] // what several loans are owed of which one is named next
 	pendingDays                                   *Reading[int]
 	pendingWith                                   *Reading[calc.Money] // the stray amount beside which pendingDays were told
 	pendingRate                                   *decimal.Decimal

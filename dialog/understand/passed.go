@@ -15,7 +15,7 @@ func (n *narrator) passedOver(i int) bool {
 		n.payments = i
 		return true
 	}
-	return n.partOfMonthly(i) || n.usedLess(i) || n.heardHere(tagMonthly) && endsWithAny(n.message.rs[:n.tokens[i].start], repaysLoan) || n.outOfWages(i) || n.partOverdue(i) || endsWithAny(n.message.rs[:n.tokens[i].start], notOwnWhole) || i == n.paidOff && i > 0 || n.spanWritten(i) || n.urgedTo(i) || n.usedUp(i) || n.askedFor(i) || n.insurance(i) || n.imagined(i) || n.either(i) || n.tooMuch(i) || n.cameOnce(i) || n.cutFrom(i) || n.lessOwedWished(i) || n.lessCameOut(i) || n.wantedLoan(i) || n.haveNow(i) || n.soldFor(i) || n.lacking(i) || n.kinOwesSum(i) || n.kinEarns(i) || n.kinWillPay(i) || n.keptUp(i)
+	return n.leftUnpaid(i) || n.wagesWithheld(i) || n.pension(i) || n.partOfMonthly(i) || n.usedLess(i) || n.heardHere(tagMonthly) && endsWithAny(n.message.rs[:n.tokens[i].start], repaysLoan) || n.outOfWages(i) || n.partOverdue(i) || endsWithAny(n.message.rs[:n.tokens[i].start], notOwnWhole) || i == n.paidOff && i > 0 || n.spanWritten(i) || n.urgedTo(i) || n.usedUp(i) || n.askedFor(i) || n.insurance(i) || n.imagined(i) || n.either(i) || n.tooMuch(i) || n.cameOnce(i) || n.cutFrom(i) || n.lessOwedWished(i) || n.lessCameOut(i) || n.wantedLoan(i) || n.haveNow(i) || n.soldFor(i) || n.lacking(i) || n.kinOwesSum(i) || n.kinEarns(i) || n.kinWillPay(i) || n.keptUp(i)
 }
 
 // notOwnWhole come before what was paid out of the wages this time, 发了一半工资2600, and what the housing fund pays of the loan
@@ -23,10 +23,34 @@ func (n *narrator) passedOver(i int) bool {
 var notOwnWhole = set(`一半工资 半个月工资 半月工资 部分工资 一部分工资 一半的工资 工资的一半 工资发了一半
 	公积金抵 公积金冲 公积金扣 公积金还 公积金抵扣 公积金抵了 公积金冲了 公积金能抵 公积金可以抵 公积金能冲 公积金付 公积金冲抵 公积金抵掉 公积金每月抵 公积金每月冲`)
 
+// leftUnpaid reports the 2000 of 我能还1500剩下2000下个月: what is not paid at once, and no offer.
+func (n *narrator) leftUnpaid(i int) bool {
+	return n.lump != nil && endsWithAny(n.message.rs[:n.tokens[i].start], stillLeft) && !n.heardHere(tagMonthly)
+}
+
+// wagesWithheld reports the 4万2 of 干了半年 工资4万2一分没给: what nobody has got.
+func (n *narrator) wagesWithheld(i int) bool {
+	_, _, ok := nothingGot().longest(n.message.rs, skipSpaces(n.message.rs, n.tokens[i].end))
+	return ok && n.clauseSays(i, wageWords)
+}
+
+var nothingGot = set(`一分没给 一分没发 一分没拿 一分钱没 一分都没 一毛没 一毛钱没 没给 没结 没要到 要不到 要不回 拿不到 没拿到`)
+
+// pension reports 老人退休金3100: what an old relative gets.
+func (n *narrator) pension(i int) bool {
+	return endsWithAny(n.message.rs[:n.tokens[i].start], othersPension)
+}
+
+var (
+	stillLeft     = set(`剩下 剩下的 余下 余下的 其余 其余的 剩的`)
+	othersPension = set(`老人退休金 老人的退休金 老人家退休金 老人养老金 老人的养老金 父母退休金 父母的退休金 父母养老金 老人低保 老两口退休金`)
+)
+
 // usedLess reports the 3000 of 真的只用了3000为什么要我还4600: what somebody had of a loan, and not what is asked for.
 func (n *narrator) usedLess(i int) bool {
 	rs, end := n.message.rs, n.tokens[i].end
-	return endsWithAny(rs[:n.tokens[i].start], onlyUsed) && (message{rs: rs[end:min(len(rs), end+usedReach)]}).says(whyWords)
+	before := rs[:n.tokens[i].start]
+	return endsWithAny(before, surelyUsed) || endsWithAny(before, onlyUsed) && (message{rs: rs[end:min(len(rs), end+usedReach)]}).says(whyWords)
 }
 
 // usedReach is how far behind such a sum stands why more is asked for, in runes.
@@ -36,6 +60,7 @@ var whyWords = set(`为什么 为啥 凭什么 凭啥 怎么 咋 却`)
 
 // repaysLoan stands before what is paid each month.
 var (
+	surelyUsed = set(`明明只用了 明明只借了 明明只刷了 明明只花了 明明才借 明明才借了 明明才刷了 明明就刷了 明明就借了 明明才用了 明明就用了`)
 	onlyUsed   = set(`只用了 就用了 才用了 只借了 只刷了 只花了 只用过 只拿了`)
 	repaysLoan = set(`还贷 还贷款 还贷是 供房 供车`)
 )

@@ -123,6 +123,27 @@ func (n *narrator) allot(i int) {
 	n.turn = 0
 }
 
+// outOfSum takes a sum told of no loan for that of several where the loan at token i is one of them: 共计57000，其中借呗最多.
+func (n *narrator) outOfSum(i int) {
+	if n.asked != slotNone || len(n.debts) != 1 || n.debts[0].Product != "" || n.debts[0].Total == nil || n.debts[0].split() {
+		return
+	}
+	rs, end := n.message.rs, n.tokens[i].end
+	if !endsWithAny(rs[:n.tokens[i].start], insideWords) && !(message{rs: rs[end:min(len(rs), end+outOfReach)]}).says(largestWords) {
+		return
+	}
+	n.sharedSum = n.debts[0].Total
+	n.debts, n.group = n.debts[:0], n.group[:0]
+}
+
+// outOfReach is how far behind a loan it may be said that it is the largest, in runes.
+const outOfReach = 5
+
+var (
+	insideWords  = set(`其中 包括 最大的一笔 最大一笔 最多的是 最大的是 大头是 里面有`)
+	largestWords = set(`最多 占大头 占了大头 是大头 占了 占 最大`)
+)
+
 // countOut opens a debt for each of the sums behind loans that were counted: 信用卡3张分别是8000、12000、20000.
 func (n *narrator) countOut(i int) {
 	n.oneEach(i)
@@ -176,8 +197,8 @@ func (n *narrator) oneEach(i int) {
 
 // loansCounted is the 3 of 信用卡3张分别是 and 三张信用卡 before token i; 0 if no loans were counted right before it.
 func (n *narrator) loansCounted(i int) int {
-	product := false
-	for j := i - 1; j >= 0 && n.tokens[i].start-n.tokens[j].end <= 12; j-- {
+	product, name := false, i
+	for j := i - 1; j >= 0 && n.tokens[i].start-n.tokens[j].end <= 18; j-- {
 		switch t := n.tokens[j]; {
 		case t.kind == tokenCount && strings.ContainsRune("张笔家", peek(n.message.rs, t.end-1)):
 			product = product || j > 0 && n.tokens[j-1].kind == tokenWord && n.tokens[j-1].tag == tagProduct
@@ -187,10 +208,18 @@ func (n *narrator) loansCounted(i int) int {
 			}
 			return 0
 		case t.kind == tokenWord && t.tag == tagProduct && !product:
-			product = true
+			product, name = true, j
 			if count, ok := digitOf(n.message.rs[t.start]); ok && peek(n.message.rs, t.start+1) == '张' {
 				return int(count) // 两张卡 is one word
 			}
+			for count, word := range []string{2: "two", "three", "four", "five", "six"} {
+				if word != "" && endsWith(n.message.rs[:t.start], word+" ") {
+					return count
+				}
+			}
+		case t.kind == tokenNumber && product && isLatin(peek(n.message.rs, n.tokens[name].start)) && n.tokens[name].start-t.end <= 1:
+			count, _ := t.q.low.int()
+			return int(count) // 3 credit cards
 		case t.kind == tokenBreak && t.strength < 3, t.kind == tokenWord && (t.tag == tagRespective || t.tag == tagOwe):
 		default:
 			return 0
