@@ -69,7 +69,7 @@ func promises(text string) bool {
 func (t *turn) dayOfRest(said string) bool {
 	a := t.file().Agreement
 	n, left := a.Next()
-	if !left || utf8.RuneCountInString(plain(said)) > bareDay || a.LeftOn(n) == a.Instalments[n].Amount && a.Instalments[n].Due.After(t.today) {
+	if !left || strings.ContainsAny(said, "的了") || utf8.RuneCountInString(plain(said)) > bareDay || a.LeftOn(n) == a.Instalments[n].Amount && a.Instalments[n].Due.After(t.today) {
 		return false
 	}
 	day, err := understand.Date(said, understand.Coming, t.today)

@@ -167,7 +167,37 @@ func toMend(t *turn) Name {
 }
 
 // waivedSince is what the lender lets go while an agreement runs: 他们又同意减免200.
-var waivedSince = phrase.MustCompile(`(?:减免|減免|免|减|減)(?:了|掉|去|给我|給我)?\s*(\d[\d,]*(?:\.\d{1,2})?|[一二两兩三四五六七八九][一二三四五六七八九十百千万萬零]+)\s*(?:元|块钱?|塊錢?)?[了吧。]?$`)
+var waivedSince = phrase.MustCompile(`(?:减免|減免|免|减|減)(?:了|掉|去)?(?:给我|給我|我)?\s*(\d[\d,]*(?:\.\d{1,2})?|[一二两兩三四五六七八九][一二三四五六七八九十百千万萬零]+)\s*(?:元|块钱?|塊錢?)?[了吧。]?$`)
+
+// fewerSaid is how many of the instalments the lender lets go: 少还两期, 最后一期免了.
+var fewerSaid = phrase.MustCompile(`(?:少(?:还|還|付|交)了?|免(?:了|掉|去)?|减(?:了|掉|去)?|減(?:了|掉|去)?)(?:我)?(?:最后|最後|后面|後面)?的?([一两兩二三四五六七八九十]|\d{1,2})个?個?期|(?:最后|最後)([一两兩二三四五六七八九十]|\d{1,2})期[^，,。；;\d]{0,4}(?:免|不用还|不用還|不还了|不還了)`)
+
+// fewerTerms drafts what is left of a running agreement without the last of its instalments, which the lender lets go.
+func (t *turn) fewerTerms(text string) bool {
+	m := fewerSaid.FindStringSubmatch(text)
+	a := t.file().Agreement
+	next, left := a.Next()
+	if m == nil || !left {
+		return false
+	}
+	fewer, ok := understand.Count(m[1] + m[2])
+	end := len(a.Instalments) - fewer
+	if !ok || fewer < 1 || end <= next || a.LeftOn(next) != a.Instalments[next].Amount {
+		return false
+	}
+	var less calc.Money
+	for n := end; n < len(a.Instalments); n++ {
+		less += a.LeftOn(n)
+	}
+	t.draftAnew()
+	d := t.draft()
+	d.Total, d.Count, d.First = a.Left()-less, end-next, a.Instalments[next].Due
+	if d.Total%calc.Money(d.Count) == 0 {
+		d.Amount = d.Total / calc.Money(d.Count)
+	}
+	t.note("agreement.fewersince", locale.Args{"Fewer": fewer, "Less": less, "Left": d.Total})
+	return true
+}
 
 // changedSince drafts new terms that the lender has agreed to while an agreement runs, as far as they were told.
 func (t *turn) changedSince(text string) (Name, bool) {
@@ -175,6 +205,9 @@ func (t *turn) changedSince(text string) (Name, bool) {
 		return "", false
 	}
 	left := t.file().Agreement.Left()
+	if t.fewerTerms(text) {
+		return t.nextTerm(), true
+	}
 	if m := waivedSince.FindStringSubmatch(text); m != nil {
 		less, err := exactAmount(m[1])
 		if err != nil || less <= 0 || less >= left {

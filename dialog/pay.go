@@ -63,8 +63,11 @@ func paidBy(text string) string {
 	if rest == "还的" || rest == "還的" || rest == "交的" || rest == "付的" {
 		return "还了"
 	}
-	return strings.Replace(rest, "从工资卡扣", "扣", 1)
+	return lateSaid.ReplaceAllString(strings.Replace(rest, "从工资卡扣", "扣", 1), "还了")
 }
+
+// lateSaid are the words of a payment that was late: 15号才还上的.
+var lateSaid = phrase.MustCompile(`(才|刚|剛|刚刚|剛剛)(还|還|交|付|补|補)(上|完|清|进去|進去)?的`)
 
 // paymentSaid reads a payment: 还了400, 15号还了1000. It is false when the message says of none. The
 // error is that of [turn.pastDay].
@@ -113,6 +116,11 @@ func readKeeping(t *turn, text string) (Name, error) {
 	if next, ok, err := t.paidInstead(text); ok {
 		return next, err
 	}
+	if m := bothSaid.FindStringSubmatch(text); m != nil {
+		if both, unread := exactAmount(m[1]); unread == nil && both > 0 && both <= a.Left() {
+			return stay, t.paidReadings(payment{amount: both, on: t.today})
+		}
+	}
 	amount, err := understand.Amount(text)
 	switch bare := err == nil && amount.Kind == understand.Exact && isBareAmount(text); {
 	case bare && amount.Value == 0:
@@ -129,6 +137,9 @@ func readKeeping(t *turn, text string) (Name, error) {
 	}
 	return stay, &refusal{key: "keeping.unsure"}
 }
+
+// bothSaid is what was, or is going to be, paid for two instalments at once: 上个月忘了，这个月一起还1432.
+var bothSaid = phrase.MustCompile(`(?:一起|一并|一併|一块|一塊|合着|合著|并着)(?:还|還|付|交)了?\s*([\d.,]+)元?块?塊?$`)
 
 // paidInstead books another amount in the stead of the one recorded last: 说错了，是1500. It is false for
 // other messages.
@@ -174,6 +185,9 @@ func (t *turn) askBeyond(p payment) error {
 	return t.paidReadings(p)
 }
 
+// oneMoreSaid is an instalment paid beside the one that is due: 多还了一期.
+var oneMoreSaid = phrase.MustCompile(`多(还|還|付|交|扣)了?(一|1|个|個)个?期`)
+
 // moreSaid is how much was paid beyond an instalment: 这个月的也还了，多还了500.
 var moreSaid = phrase.MustCompile(`多(?:还|還|付|交)了?\s*([\d.,一二两兩三四五六七八九十百千万萬]+)`)
 
@@ -181,6 +195,12 @@ var moreSaid = phrase.MustCompile(`多(?:还|還|付|交)了?\s*([\d.,一二两�
 func (t *turn) paidBeyond(text string) calc.Money {
 	m := moreSaid.FindStringSubmatch(text)
 	n, left := t.file().Agreement.Next()
+	if a := t.file().Agreement; left && oneMoreSaid.MatchString(text) && n+1 < len(a.Instalments) {
+		if a.Instalments[n].Due.After(t.today.AddDays(dueNear)) {
+			return a.LeftOn(n) // the one that was due is booked already
+		}
+		return a.LeftOn(n) + a.LeftOn(n+1)
+	}
 	if m == nil || !left {
 		return 0
 	}
@@ -194,14 +214,20 @@ func (t *turn) paidBeyond(text string) calc.Money {
 
 // twoSums are two payments told in one breath, and twiceSaid one made twice: 还了300和500, 扣了两次.
 var (
-	twoSums   = phrase.MustCompile(`(?:还|還|付|交)了?\s*([\d.,百千万萬一二两兩三四五六七八九十]+)元?块?塊?(?:和|加|跟|又|、)\s*([\d.,百千万萬一二两兩三四五六七八九十]+)`)
+	twoSums = phrase.MustCompile(`(?:还|還|付|交)了?\s*([\d.,百千万萬一二两兩三四五六七八九十]+)元?块?塊?(?:和|加|跟|又|、)\s*([\d.,百千万萬一二两兩三四五六七八九十]+)`)
+	// againSaid begins a second payment of the same message: 还了716，又还了100.
+	againSaid = phrase.MustCompile(`(?:还|還|付|交)了?\s*([\d.,百千万萬一二两兩三四五六七八九十]+)元?块?塊?[，,。 ]*(?:又|再|然后又|然後又|后来又|後來又|另外又|下午又|晚上又|今天又)(?:还|還|付|交|补|補|转|轉)了?\s*([\d.,百千万萬一二两兩三四五六七八九十]+)`)
 	twiceSaid = phrase.MustCompile(`(扣|还|還|付|转|轉)了?(两|兩|2)(次|笔|筆)|twice`)
 )
 
 // paidTwice is the sum of two payments told together; 0 where a message tells of one.
 func (t *turn) paidTwice(text string, once calc.Money) calc.Money {
 	var sum calc.Money
-	if m := twoSums.FindStringSubmatch(text); m != nil {
+	m := twoSums.FindStringSubmatch(text)
+	if m == nil {
+		m = againSaid.FindStringSubmatch(text)
+	}
+	if m != nil {
 		for _, part := range m[1:] {
 			amount, err := understand.Amount(part)
 			if err != nil || amount.Kind != understand.Exact {
@@ -229,6 +255,48 @@ func (t *turn) paidTwice(text string, once calc.Money) calc.Money {
 	return sum
 }
 
+// sumNamed finds the sums of a message, and what they may be counts of.
+var sumNamed = phrase.MustCompile(`([\d.,]+|[一二两兩三四五六七八九十百千万萬]{2,})(次|笔|筆|期|号|號|月|日|天|点|點|个|個|年)?`)
+
+// notAllSaid says that a part is still open: 还了500 还差216.
+var notAllSaid = phrase.MustCompile(`(?i)差|剩|欠|没|沒|未|余|餘|还有|還有|\b(left|rest|short|missing)\b`)
+
+// inParts asks whether an instalment was paid in parts that come to it exactly: 分两次还的，早上400 下午316; nil where a
+// message tells of none.
+func (t *turn) inParts(text string) *understand.Doubt {
+	a := t.file().Agreement
+	n, left := a.Next()
+	if !left || !strings.ContainsAny(text, "还還付交扣转轉") || notAllSaid.MatchString(text) || paysLater.MatchString(text) || asksSomething(text) {
+		return nil
+	}
+	var sum calc.Money
+	parts := 0
+	for _, m := range sumNamed.FindAllStringSubmatch(text, -1) {
+		amount, err := understand.Amount(m[1])
+		if m[2] != "" || err != nil || amount.Kind != understand.Exact {
+			continue
+		}
+		sum, parts = sum+amount.Value, parts+1
+	}
+	if parts < 2 || sum != a.LeftOn(n) {
+		return nil
+	}
+	return &understand.Doubt{Readings: []string{t.paidReading(t.file(), payment{amount: sum, on: t.today})}}
+}
+
+// manyTerms is how many instalments a sum comes to at least that is asked about before it is booked: 手滑还了7160.
+const manyTerms = 3
+
+// muchAtOnce reports such a sum, where the message does not say why it is so much.
+func (t *turn) muchAtOnce(amount calc.Money, text string) bool {
+	a := t.file().Agreement
+	n, left := a.Next()
+	return left && amount >= manyTerms*a.Instalments[n].Amount && amount < a.Left() && amount > a.Arrears(t.today)+a.Instalments[n].Amount && !soMuchSaid.MatchString(text)
+}
+
+// soMuchSaid are the words of somebody who pays ahead.
+var soMuchSaid = phrase.MustCompile(`(?i)期|提前|一次|一下子|多还|多還|奖金|獎金|凑|湊|借|卖|賣|年终|年終|\b(ahead|early|instal?ments|bonus|at once)\b`)
+
 // doneSaid are the words of somebody who has done something, in the form of [plain]: 搞定.
 var doneSaid = phrase.MustCompile(`^(都|已经|已經|我|这期|這期|今天)*(搞定|弄好|办好|辦好|弄完|办完|辦完|完成|妥了?|好了|ok了?|done)(了|啦)*$`)
 
@@ -254,6 +322,9 @@ func (t *turn) paidSaid(text string) (next Name, ok bool, err error) {
 		return next, true, err
 	}
 	if doubt := t.doneDoubt(text); doubt != nil {
+		return stay, true, doubt
+	}
+	if doubt := t.inParts(text); doubt != nil {
 		return stay, true, doubt
 	}
 	if each := t.paidEach(text); each != nil {
@@ -298,6 +369,8 @@ func (t *turn) paidSaid(text string) (next Name, ok bool, err error) {
 	case p.amount > 0 && p.amount < t.file().Agreement.Left() && (clearedSaid.MatchString(text) || saysAll(text) && letGoSaid.MatchString(text)):
 		t.session().Payment = &casefile.Payment{On: p.on, Amount: p.amount}
 		return keepingRemit, true, nil // the rest was let go, or not
+	case p.amount > 0 && t.muchAtOnce(p.amount, text):
+		return stay, true, t.paidReadings(p)
 	case p.amount > 0:
 		next, err = t.payOn(p)
 		return next, true, err

@@ -38,7 +38,7 @@ func (t *turn) typed(text string) {
 		t.ownWords(text)
 		return
 	}
-	if t.heard(text) || t.sumsAsked(text) || t.keptTold(text) || t.wanted == "" && t.alarmed(text) || t.stranger(text) {
+	if t.paidThenAsks(text) || t.heard(text) || t.sumsAsked(text) || t.keptTold(text) || t.wanted == "" && t.alarmed(text) || t.stranger(text) {
 		return
 	}
 	resumed := s.Paused

@@ -244,7 +244,7 @@ func TestRestartEverywhere(t *testing.T) {
 func TestSettledBySlip(t *testing.T) {
 	t.Parallel()
 	lines := append(slices.Clone(toAgreement),
-		text("/agreement"), text("/pay"), text("还了13500"), clockTo("2027-12-14T12:00"), press("还了一部分"), text("500"),
+		text("/agreement"), text("/pay"), text("还了13500"), text("对"), clockTo("2027-12-14T12:00"), press("还了一部分"), text("500"),
 		press("撤销"), clockTo("2028-01-15T10:00"))
 	all := turns(t, chat(t, ":memory:", lines...))
 	settled, undone, after := all[len(all)-3], all[len(all)-2], all[len(all)-1]
