@@ -369,7 +369,7 @@ func (t *turn) paidSaid(text string) (next Name, ok bool, err error) {
 	case p.amount > 0 && p.amount < t.file().Agreement.Left() && (clearedSaid.MatchString(text) || saysAll(text) && letGoSaid.MatchString(text)):
 		t.session().Payment = &casefile.Payment{On: p.on, Amount: p.amount}
 		return keepingRemit, true, nil // the rest was let go, or not
-	case p.amount > 0 && t.muchAtOnce(p.amount, text):
+	case p.amount > 0 && !t.chosen && t.muchAtOnce(p.amount, text):
 		return stay, true, t.paidReadings(p)
 	case p.amount > 0:
 		next, err = t.payOn(p)

@@ -77,7 +77,7 @@ func (t *turn) chooseReading(id string) {
 		t.stale()
 		return
 	}
-	t.session().Readings = nil
+	t.session().Readings, t.chosen = nil, true
 	if t.anotherSaid(readings[n]) || t.otherDebtSaid(readings[n]) || t.tidings(readings[n]) {
 		return
 	}

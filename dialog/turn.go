@@ -34,6 +34,7 @@ type turn struct {
 	summoned  bool                    // days of court papers have been taken from the message
 	again     bool                    // the question is put again and nothing has changed
 	doubted   string                  // what was typed, when it can be read in several ways
+	chosen    bool                    // one of the readings of a doubtful message was chosen: it is not asked about again
 	inspect   *casefile.File          // what is looked at when the question is delivered
 	messages  []Message
 	plans     *calc.Suggestion // for the case as it stands; nil until asked for
