@@ -18,7 +18,7 @@ var (
 	collectorSaid = phrase.MustCompile(`(又|还在|還在|一直|天天|每天|老是|总|總).{0,6}(打电话|打電話|来电|來電|催|骚扰|騷擾)|来催|來催|催收|爆通讯录|爆通訊錄|collector|harass`)
 	partWished    = phrase.MustCompile(`(先还|先還|只还|只還|少还|少還).{0,8}(行不行|可不可以|可以吗|可以嗎|行吗|行嗎|好不好)|(只能|只够|只夠|最多|顶多|頂多|勉强|勉強).{0,4}(还|還|付|拿出?)|\b(can|could|will) only (pay|manage|afford|do|give)\b`)
 	paysLater     = phrase.MustCompile(`(明天|后天|後天|下周|下週|月底|过几天|過幾天|发了工资|發了工資|晚点|晚點|今晚)[^，,。；;]{0,6}(再)?(还|還|付|转|轉)|(发了?|發了?)(工资|工資|薪水?|钱|錢).{0,4}(才|再|就)(能|可以)?(还|還|付|给|給|有)|才(能|可以|有钱|有錢)(还|還|付|给|給)|^(我|那|等|要|得|到|就)*(\d{1,2}|[一二三四五六七八九十]{1,3})[号號日](才|再|能|就|会|會|可以|来|來)*(还|還|付)(上|钱|錢|款|吧|行|可以|行吗|行嗎)*$|\b(tomorrow|next week|tonight)\b`)
-	notPaidYet    = phrase.MustCompile(`^(这期|這期|本期|这个?月|這個?月|今天|我|还|還|暂时|暫時)*(没|沒|未)(有)?(还|還|付|交|扣)(呢|啊|呀|上|款|钱|錢|过|過|掉)*$|^(还|還)(没|沒)(有)?(呢|啊)?$|^not(paid)?yet$|^(i)?havent(paid)?(yet)?$|^unpaid$`)
+	notPaidYet    = phrase.MustCompile(`^(第[一二三四五六七八九十\d]+期|下一?期|下个月|下個月|这期|這期|本期|这个?月|這個?月|今天|我|还|還|暂时|暫時)*(没|沒|未)(有)?(还|還|付|交|扣)(呢|啊|呀|上|款|钱|錢|过|過|掉)*$|^(还|還)(没|沒)(有)?(呢|啊)?$|^not(paid)?yet$|^(i)?havent(paid)?(yet)?$|^unpaid$`)
 )
 
 // keepingElse leads on from what is said of the agreement beside payments. It is false for

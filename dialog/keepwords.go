@@ -25,6 +25,7 @@ var keptWords = []struct {
 	{phrase.MustCompile(`(断|斷|差|逾期|晚|少)(了|掉)?一(期|次|天).{0,6}(作废|作廢|失效|取消|不算|全部|一次)`), func(t *turn) Name { t.note("keeping.lapses", nil); return keepingTrouble }},
 	{phrase.MustCompile(`反悔|变卦|變卦|不认(这|這|之前|原来|原來|那)?(个|個|份)?的?(协议|分期|约定)|不認(這|之前|原來|那)?(個|份)?的?(協議|分期|約定)|(协议|協議|方案|分期|约定|約定)[^，,。；;]{0,6}(作废|作廢|失效|不算数|不算數|取消了?|没用了|沒用了)|不认账|不認帳|不认了|不認了|不承认(协议|分期|之前)?|不承認|(要|说|說).{0,4}(加|涨|漲).{0,4}(利息|罚息|罰息|钱|錢|费|費)|(利息|条件|條件|金额|金額).{0,3}(要加|涨了|漲了|加了)|went back on|broke (the|their) (deal|agreement)`), func(t *turn) Name { t.note("keeping.reneged", nil); return keepingHome }},
 	{phrase.MustCompile(`催收.{0,6}(又|还|還|在|一直|天天|每天)|(又|还|還|天天|一直).{0,4}(催收|催我|来催|來催|打电话催|打電話催|骚扰|騷擾)`), func(*turn) Name { return safetyThreat }},
+	{phrase.MustCompile(`^我?(真的|就|干脆|乾脆|再也|以后|以後|都)*不(想)?(还|還)(了|钱|錢)+(?:[，,。！! ]|$)|爱咋咋|愛咋咋|摆烂|擺爛|破罐子破摔|(重新|再)(谈|談|协商|協商|商量)(一次|一下|一遍)?(吧|吗|嗎|可以|行|好|呢|$)`), func(*turn) Name { return keepingTrouble }},
 	{payoffWished, func(*turn) Name { return keepingPayoff }},
 	{phrase.MustCompile(`(想|要|能不能|能|可不可以|可以|打算|准备|準備)(这个?月|這個?月|这期|這期|每期|每个?月|每個?月)?(多|提前多)(还|還)(一)?(点|點|些)?(钱|錢)?(吗|嗎|行吗|行嗎|可以吗|可以嗎|可不可以|行不行|呢|吧|不)?$|(多|提前多)(还|還)(一)?(点|點|些)(钱|錢)?(行|可以|好|能|有用|划算|劃算)|^(can|could|may) i pay (a bit |a little )?more`), func(t *turn) Name { t.note("keeping.paymore", nil); return keepingHome }},
 	{phrase.MustCompile(`(说|說|通知|答应|答應|同意|给|給|平台|客服|对方|對方)[^，,。；;\d]{0,8}(免息|不收利息|不算利息|停息|免利息)`), func(t *turn) Name { t.note("keeping.interestfree", nil); return keepingHome }},

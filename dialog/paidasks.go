@@ -54,5 +54,5 @@ func asksBehind(text string) bool {
 	return wished || asksSomething(text) || asksPlainly.MatchString(text)
 }
 
-// asksPlainly are words of a question without a mark: 下期什么时候, 还剩多少.
-var asksPlainly = phrase.MustCompile(`(?i)什么时候|什麼時候|啥时候|几号|幾號|哪天|多少|几期|幾期|为什么|為什麼|为啥|為啥|凭什么|憑什麼|又打电话|又打電話|还打电话|還打電話|还在催|還在催|\b(when|why|how much)\b`)
+// asksPlainly are words of a question without a mark, or of what was not paid: 下期什么时候, 还剩多少, 借呗的还没.
+var asksPlainly = phrase.MustCompile(`(?i)什么时候|什麼時候|啥时候|几号|幾號|哪天|多少|几期|幾期|为什么|為什麼|为啥|為啥|凭什么|憑什麼|还没|還沒|没还|沒還|没有还|沒有還|又打电话|又打電話|还打电话|還打電話|还在催|還在催|\b(when|why|how much)\b`)

@@ -52,10 +52,28 @@ func saysPaid(text string) bool {
 }
 
 // kinSays stands before what somebody at home tells or has done: 老公说还了, 妈妈帮我还的.
-var kinSays = phrase.MustCompile(`^我?(老公|老婆|丈夫|妻子|媳妇|媳婦|对象|對象|爸爸?|妈妈?|媽媽?|儿子|兒子|女儿|女兒|弟弟?|姐姐?|哥哥?|妹妹?)((跟我|和我)?(说|說|讲|講|告诉我|告訴我)(他|她)?)?(已经|已經|都|刚刚|剛剛|刚|剛|今天|昨天)*(帮|幫|替|给|給)?我?`)
+var kinSays = phrase.MustCompile(`^我?(?:让|讓|叫|请|請|托)?我?(老公|老婆|丈夫|妻子|媳妇|媳婦|对象|對象|爸爸?|妈妈?|媽媽?|儿子|兒子|女儿|女兒|弟弟?|姐姐?|哥哥?|妹妹?)((跟我|和我)?(说|說|讲|講|告诉我|告訴我)(他|她)?)?(已经|已經|都|刚刚|剛剛|刚|剛|今天|昨天)*(帮|幫|替|给|給)?我?`)
+
+// noticed are the words of a bank's message: 您的账户12月10日还款716.00元成功.
+var noticed = phrase.MustCompile(`(?:成功还款|成功還款|成功扣款|成功扣收)(?:人民币|人民幣)?\s*([\d.,]+)|(?:还款|還款|扣款)(?:金额|金額)?(?:人民币|人民幣)?[:：]?\s*([\d.,]+)元?(?:已|已经|已經)?(?:成功|到账|到賬)`)
+
+// borrowedTo are the words of somebody who has borrowed what was paid: 借网贷还的, 借了朋友的钱还上了.
+var borrowedTo = phrase.MustCompile(`([还還]上?了?[，,]?)?(但|不过|不過)?(但?是)?我?(又|去)?(找|跟|向|问|問)?[^，,。；;\d]{0,4}借(了|的|点|點|钱|錢|来|來|网|網|同|朋|亲|親|别|別|微信)[^，,。；;\d]{0,6}(还|還)(上|进去)?(的|了)`)
+
+// wouldBorrow are the words of somebody who has not borrowed it yet.
+var wouldBorrow = phrase.MustCompile(`要|想|准备|準備|打算|不如|能|可以|干脆|乾脆`)
+
+// withoutLoan is a payment without where its money came from.
+func withoutLoan(text string) string {
+	if wouldBorrow.MatchString(text) {
+		return text
+	}
+	return borrowedTo.ReplaceAllString(text, "还了")
+}
 
 // paidBy is a message in the person's own words, whoever has paid: 妈妈帮我还的 is 还了.
 func paidBy(text string) string {
+	text = withoutLoan(noticed.ReplaceAllString(text, "还了$1$2"))
 	rest := kinSays.ReplaceAllString(text, "")
 	if strings.ContainsAny(rest, "我俺") {
 		return text // 老婆还了我500
@@ -259,7 +277,7 @@ func (t *turn) paidTwice(text string, once calc.Money) calc.Money {
 var sumNamed = phrase.MustCompile(`([\d.,]+|[一二两兩三四五六七八九十百千万萬]{2,})(次|笔|筆|期|号|號|月|日|天|点|點|个|個|年)?`)
 
 // notAllSaid says that a part is still open: 还了500 还差216.
-var notAllSaid = phrase.MustCompile(`(?i)差|剩|欠|没|沒|未|余|餘|还有|還有|\b(left|rest|short|missing)\b`)
+var notAllSaid = phrase.MustCompile(`(?i)差|剩|少|欠|没|沒|未|余|餘|还有|還有|\b(left|rest|short|missing)\b`)
 
 // inParts asks whether an instalment was paid in parts that come to it exactly: 分两次还的，早上400 下午316; nil where a
 // message tells of none.
@@ -318,6 +336,10 @@ func (t *turn) doneDoubt(text string) *understand.Doubt {
 
 // paidSaid books what a message says was paid; ok is false when it says nothing of the kind.
 func (t *turn) paidSaid(text string) (next Name, ok bool, err error) {
+	if plainly := withoutLoan(text); plainly != text && saysPaid(plainly) {
+		t.note("plan.borrowed", nil)
+		text = plainly
+	}
 	if next, ok, err := t.restPaidLater(text); ok {
 		return next, true, err
 	}
@@ -364,6 +386,8 @@ func (t *turn) paidSaid(text string) (next Name, ok bool, err error) {
 	case t.paidBeyond(text) > 0:
 		p.amount = t.paidBeyond(text)
 		return stay, true, t.paidReadings(p)
+	case !t.chosen && t.termDoubt(text, p) != nil:
+		return stay, true, t.termDoubt(text, p)
 	case p.amount > 0 && len(t.loansNamed(text)) == 0 && t.meantForOther(p.amount):
 		return stay, true, t.paidReadings(p)
 	case p.amount > 0 && p.amount < t.file().Agreement.Left() && (clearedSaid.MatchString(text) || saysAll(text) && letGoSaid.MatchString(text)):
@@ -427,7 +451,7 @@ var severalTerms = phrase.MustCompile(`(?:还|還|付|交)了?(?:前|后|後)?([
 var firstTerms = phrase.MustCompile(`(?:前|头|頭)([两兩二三四五六七八九十]{1,2}|\d{1,2})\s*个?個?(?:期|月)`)
 
 // twoTerms name this instalment and the next.
-var twoTerms = phrase.MustCompile(`(这|這|本)期[和跟、]下(一)?期|(这|這)个月[和跟、]下个月|(这|這)個月[和跟、]下個月|第[一二三四五六七八九十\d]+期?[和跟、]第[一二三四五六七八九十\d]+期`)
+var twoTerms = phrase.MustCompile(`(这|這|本)期[和跟、]下(一)?期|(这|這)个月[和跟、]下个月|(这|這)個月[和跟、]下個月|第[一二三四五六七八九十\d]+期?[和跟、，, ]?第[一二三四五六七八九十\d]+期`)
 
 // termsPaid is what so many of the next instalments come to; 0 if no number was told.
 func (t *turn) termsPaid(text string) calc.Money {

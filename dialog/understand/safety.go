@@ -2,6 +2,7 @@ package understand
 
 import (
 	"slices"
+	"strings"
 	"sync"
 
 	"xieshang/dialog/phrase"
@@ -117,11 +118,19 @@ func evident(a Alarm, s squeezed) bool {
 		return true
 	}
 	for i := range s.runes {
-		if _, _, ok := words.longest(s.runes, i); ok {
+		if _, end, ok := words.longest(s.runes, i); ok && (a != Minor || !ofSum(s.runes, i, end)) {
 			return true
 		}
 	}
 	return false
+}
+
+// ofSum reports the 十六 of 七百一十六: no age.
+func ofSum(rs []rune, start, end int) bool {
+	numeral := func(r rune) bool {
+		return strings.ContainsRune("0123456789零一二两三四五六七八九十百千万", r)
+	}
+	return numeral(rs[end-1]) && (numeral(peek(rs, start-1)) || strings.ContainsRune("0123456789百千万元块wk", peek(rs, end)))
 }
 
 var (
