@@ -222,6 +222,11 @@ func told(read func(*turn, string) (Name, error)) func(*turn, string) (Name, err
 		if next, ok := t.takesOffer(text); ok {
 			return next, nil
 		}
+		if ok, doubt := t.homeOrCar(text); doubt != nil {
+			return stay, doubt
+		} else if ok {
+			return t.onward(), nil
+		}
 		slots := understand.Opener(text, t.today)
 		if t.offerBeside(text, slots) {
 			return stay, nil

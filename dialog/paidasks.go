@@ -24,7 +24,7 @@ func (t *turn) paidThenAsks(text string) bool {
 		return false
 	}
 	paid, asked := text[:at[0]], text[at[0]:]
-	if !saysPaid(paid) || !doneAlready.MatchString(paid) || asksSomething(paid) || saysPaid(asked) || !asksBehind(asked) {
+	if !saysPaid(paid) || !doneAlready.MatchString(paid) || asksSomething(paid) || saysPaid(asked) || !asksBehind(asked) && !t.otherUnpaid(asked) {
 		return false
 	}
 	state := t.open()
@@ -45,6 +45,14 @@ func (t *turn) paidThenAsks(text string) bool {
 	}
 	t.answered(state, next, err)
 	return true
+}
+
+// unpaidSaid are the words for what was not paid, or is going to be later.
+var unpaidSaid = phrase.MustCompile(`还不上|還不上|还不了|還不了|还不起|還不起|再(还|還|付)|(明天|后天|後天|下周|下週|月底|晚点|晚點|过几天|過幾天)[^，,。；;]{0,4}(还|還|付)`)
+
+// otherUnpaid reports that another loan, named behind a payment, was not paid: 花呗还了，借呗还不上.
+func (t *turn) otherUnpaid(text string) bool {
+	return len(t.loansNamed(text)) == 1 && unpaidSaid.MatchString(text)
 }
 
 // asksBehind reports a question or a wish, in a message that told a payment first.

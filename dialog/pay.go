@@ -388,6 +388,8 @@ func (t *turn) paidSaid(text string) (next Name, ok bool, err error) {
 		return stay, true, t.paidReadings(p)
 	case !t.chosen && t.termDoubt(text, p) != nil:
 		return stay, true, t.termDoubt(text, p)
+	case p.amount > 0 && t.sumOfDue(p, text) != nil:
+		return stay, true, t.sumOfDue(p, text)
 	case p.amount > 0 && len(t.loansNamed(text)) == 0 && t.meantForOther(p.amount):
 		return stay, true, t.paidReadings(p)
 	case p.amount > 0 && p.amount < t.file().Agreement.Left() && (clearedSaid.MatchString(text) || saysAll(text) && letGoSaid.MatchString(text)):

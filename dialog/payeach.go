@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"xieshang/calc"
 	"xieshang/dialog/casefile"
 	"xieshang/dialog/locale"
 	"xieshang/dialog/phrase"
@@ -38,12 +39,37 @@ func (t *turn) eachReading(text string) error {
 	if numbered && count != len(cases) || amount || t.namesakes(cases) {
 		return &refusal{"keeping.one", locale.Args{"Debt": t.caseName(t.file())}}
 	}
+	return &understand.Doubt{Readings: []string{t.eachInWords(cases)}}
+}
+
+// eachInWords says that the next instalment of each of the cases was paid.
+func (t *turn) eachInWords(cases []*casefile.Case) string {
 	var parts []string
 	for _, c := range cases {
 		n, _ := c.Agreement.Next()
 		parts = append(parts, t.text("keeping.reading", locale.Args{"Debt": t.caseName(c), "Amount": brief(c.Agreement.LeftOn(n))}))
 	}
-	return &understand.Doubt{Readings: []string{strings.Join(parts, "；")}}
+	return strings.Join(parts, "；")
+}
+
+// sumOfDue asks whether a payment that is named without its loan is the sum of what is due in several cases: 还了1716 of
+// 716 and 1,000. It is nil for other amounts.
+func (t *turn) sumOfDue(p payment, text string) *understand.Doubt {
+	cases := t.dueSoon()
+	if len(cases) < 2 || len(t.loansNamed(text)) > 0 || t.namesakes(cases) || t.chosen {
+		return nil
+	}
+	sum := calc.Money(0)
+	for _, c := range cases {
+		n, _ := c.Agreement.Next()
+		sum += c.Agreement.LeftOn(n)
+	}
+	if sum != p.amount {
+		return nil
+	}
+	doubt := t.paidReadings(p)
+	doubt.Readings = append([]string{t.eachInWords(cases)}, doubt.Readings...)
+	return doubt
 }
 
 // dueSoon are the cases whose next instalment is due or has just been reminded of.

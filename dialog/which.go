@@ -167,6 +167,13 @@ func (t *turn) turnToNamed(text string) error {
 func (t *turn) paidReadings(p payment) *understand.Doubt {
 	c := t.file()
 	doubt := &understand.Doubt{Readings: []string{t.paidReading(c, p)}}
+	if due := t.dueSoon(); p.amount == 0 && len(t.loansNamed(t.words)) == 0 && len(t.running()) > 1 && len(due) > 0 && !slices.Contains(due, c) && !t.namesakes(append(due, c)) {
+		doubt.Readings = nil // 还了, on the day of another one
+		for _, other := range due {
+			doubt.Readings = append(doubt.Readings, t.paidReading(other, p))
+		}
+		doubt.Readings = append(doubt.Readings, t.paidReading(c, p))
+	}
 	if p.amount == 0 {
 		return doubt
 	}

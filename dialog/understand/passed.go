@@ -15,13 +15,46 @@ func (n *narrator) passedOver(i int) bool {
 		n.payments = i
 		return true
 	}
-	return n.leftUnpaid(i) || n.wagesWithheld(i) || n.pension(i) || n.partOfMonthly(i) || n.usedLess(i) || n.heardHere(tagMonthly) && endsWithAny(n.message.rs[:n.tokens[i].start], repaysLoan) || n.outOfWages(i) || n.partOverdue(i) || endsWithAny(n.message.rs[:n.tokens[i].start], notOwnWhole) || i == n.paidOff && i > 0 || n.spanWritten(i) || n.urgedTo(i) || n.usedUp(i) || n.askedFor(i) || n.insurance(i) || n.imagined(i) || n.either(i) || n.tooMuch(i) || n.cameOnce(i) || n.cutFrom(i) || n.lessOwedWished(i) || n.lessCameOut(i) || n.wantedLoan(i) || n.haveNow(i) || n.soldFor(i) || n.lacking(i) || n.kinOwesSum(i) || n.kinEarns(i) || n.kinWillPay(i) || n.keptUp(i)
+	return n.billOfMonth(i) || n.leftUnpaid(i) || n.wagesWithheld(i) || n.pension(i) || n.partOfMonthly(i) || n.usedLess(i) || n.heardHere(tagMonthly) && endsWithAny(n.message.rs[:n.tokens[i].start], repaysLoan) || n.outOfWages(i) || n.partOverdue(i) || endsWithAny(n.message.rs[:n.tokens[i].start], notOwnWhole) || i == n.paidOff && i > 0 || n.spanWritten(i) || n.urgedTo(i) || n.usedUp(i) || n.askedFor(i) || n.insurance(i) || n.imagined(i) || n.either(i) || n.tooMuch(i) || n.cameOnce(i) || n.cutFrom(i) || n.lessOwedWished(i) || n.lessCameOut(i) || n.wantedLoan(i) || n.haveNow(i) || n.soldFor(i) || n.lacking(i) || n.kinOwesSum(i) || n.kinEarns(i) || n.kinWillPay(i) || n.keptUp(i)
 }
 
 // notOwnWhole come before what was paid out of the wages this time, 发了一半工资2600, and what the housing fund pays of the loan
 // on the flat, 公积金抵一千二.
 var notOwnWhole = set(`一半工资 半个月工资 半月工资 部分工资 一部分工资 一半的工资 工资的一半 工资发了一半
 	公积金抵 公积金冲 公积金扣 公积金还 公积金抵扣 公积金抵了 公积金冲了 公积金能抵 公积金可以抵 公积金能冲 公积金付 公积金冲抵 公积金抵掉 公积金每月抵 公积金每月冲`)
+
+// billOfMonth reports 上个月花呗4200 这个月花呗3800 都没还: each is a bill, and neither all that is owed.
+func (n *narrator) billOfMonth(i int) bool {
+	if len(n.current()) != 1 || !n.monthBefore(i) {
+		return false
+	}
+	const reach = 6 // tokens
+	for j := max(0, i-reach); j < min(len(n.tokens), i+reach); j++ {
+		if j != i && isSum(n.tokens[j]) && n.monthBefore(j) {
+			return true
+		}
+	}
+	return false
+}
+
+// monthBefore reports a month right before a sum, or before the loan and the sum; not one of wages.
+func (n *narrator) monthBefore(i int) bool {
+	before := n.message.rs[:n.tokens[i].start]
+	for _, word := range billWords {
+		if endsWith(before, word) {
+			before = before[:len(before)-len([]rune(word))]
+		}
+	}
+	return endsWithAny(before, monthNamed) && !n.sentenceBefore(i).says(wagesNamed)
+}
+
+// billWords may stand between a month and the sum of its bill, the last first.
+var billWords = []string{"是", "花呗", "借呗", "白条", "信用卡", "账单", "那期", "这期", "的"}
+
+var (
+	monthNamed = set(`上个月 上月 这个月 这月 本月 上上个月 1月 2月 3月 4月 5月 6月 7月 8月 9月 0月 一月 二月 三月 四月 五月 六月 七月 八月 九月 十月 月份`)
+	wagesNamed = set(`工资 收入 到手 月薪 薪水 赚 挣 发了 花销 开销 房租`)
+)
 
 // leftUnpaid reports the 2000 of 我能还1500剩下2000下个月: what is not paid at once, and no offer.
 func (n *narrator) leftUnpaid(i int) bool {
