@@ -861,6 +861,9 @@ func (r *numeralReader) suffix() {
 		return
 	}
 	i := r.n.end
+	if hasAt(r.rs, i, " 多") && (peek(r.rs, i+2) == 0 || breakStrength(r.rs, i+2) > 0) {
+		i++ // 花呗 2000 多 借呗 1万 多
+	}
 	next := peek(r.rs, i+1)
 	switch c := peek(r.rs, i); {
 	case c == '半' && r.n.unit >= 1000 && (next == 0 || strings.ContainsRune("块元的了吧 ", next) || breakStrength(r.rs, i+1) > 0):

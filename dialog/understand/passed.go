@@ -15,13 +15,30 @@ func (n *narrator) passedOver(i int) bool {
 		n.payments = i
 		return true
 	}
-	return n.billOfMonth(i) || n.leftUnpaid(i) || n.wagesWithheld(i) || n.pension(i) || n.partOfMonthly(i) || n.usedLess(i) || n.heardHere(tagMonthly) && endsWithAny(n.message.rs[:n.tokens[i].start], repaysLoan) || n.outOfWages(i) || n.partOverdue(i) || endsWithAny(n.message.rs[:n.tokens[i].start], notOwnWhole) || i == n.paidOff && i > 0 || n.spanWritten(i) || n.urgedTo(i) || n.usedUp(i) || n.askedFor(i) || n.insurance(i) || n.imagined(i) || n.either(i) || n.tooMuch(i) || n.cameOnce(i) || n.cutFrom(i) || n.lessOwedWished(i) || n.lessCameOut(i) || n.wantedLoan(i) || n.haveNow(i) || n.soldFor(i) || n.lacking(i) || n.kinOwesSum(i) || n.kinEarns(i) || n.kinWillPay(i) || n.keptUp(i)
+	return n.nowMore(i) || n.billOfMonth(i) || n.leftUnpaid(i) || n.wagesWithheld(i) || n.pension(i) || n.partOfMonthly(i) || n.usedLess(i) || n.heardHere(tagMonthly) && endsWithAny(n.message.rs[:n.tokens[i].start], repaysLoan) || n.outOfWages(i) || n.partOverdue(i) || endsWithAny(n.message.rs[:n.tokens[i].start], notOwnWhole) || i == n.paidOff && i > 0 || n.spanWritten(i) || n.urgedTo(i) || n.usedUp(i) || n.askedFor(i) || n.insurance(i) || n.imagined(i) || n.either(i) || n.tooMuch(i) || n.cameOnce(i) || n.cutFrom(i) || n.lessOwedWished(i) || n.lessCameOut(i) || n.wantedLoan(i) || n.haveNow(i) || n.soldFor(i) || n.lacking(i) || n.kinOwesSum(i) || n.kinEarns(i) || n.kinWillPay(i) || n.keptUp(i)
 }
 
 // notOwnWhole come before what was paid out of the wages this time, 发了一半工资2600, and what the housing fund pays of the loan
 // on the flat, 公积金抵一千二.
 var notOwnWhole = set(`一半工资 半个月工资 半月工资 部分工资 一部分工资 一半的工资 工资的一半 工资发了一半
 	公积金抵 公积金冲 公积金扣 公积金还 公积金抵扣 公积金抵了 公积金冲了 公积金能抵 公积金可以抵 公积金能冲 公积金付 公积金冲抵 公积金抵掉 公积金每月抵 公积金每月冲`)
+
+// nowMore takes the 3万4 of 前年欠的招行2万 现在说要还3万4 for what is owed by now.
+func (n *narrator) nowMore(i int) bool {
+	current := n.current()
+	if len(current) != 1 || !endsWithAny(n.message.rs[:n.tokens[i].start], nowAsked) || n.heardHere(tagMonthly) || n.heardHere(tagPerTerm) {
+		return false
+	}
+	d := n.debts[current[0]]
+	r, err := n.tokens[i].reading()
+	if err != nil || r.Kind != Exact || d.Total == nil || d.split() || d.Total.High >= r.Value {
+		return false
+	}
+	d.Total = &r
+	return true
+}
+
+var nowAsked = set(`现在说要还 现在说要 现在要还 现在要我还 现在让我还 现在让还 现在催我还 现在叫我还 现在得还 现在说欠 现在显示 现在显示欠 如今要还 现在他们要 现在要 现在说是`)
 
 // billOfMonth reports 上个月花呗4200 这个月花呗3800 都没还: each is a bill, and neither all that is owed.
 func (n *narrator) billOfMonth(i int) bool {

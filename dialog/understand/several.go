@@ -104,7 +104,7 @@ func (n *narrator) allot(i int) {
 		return
 	}
 	for _, c := range n.cues {
-		if c.tag != tagProduct && c.tag != tagOwe && c.tag != tagAll && c.tag != tagAnd {
+		if c.tag != tagProduct && c.tag != tagOwe && c.tag != tagAll && c.tag != tagAnd && c.tag != tagEach && c.tag != tagOverdue {
 			return
 		}
 	}
