@@ -465,7 +465,11 @@ var timeTails = set(`了 啦 喽 咯 的 吧 左右 上下 多 整 呢 没 未 �
 // day takes a date as a due date when 到期, 还款日 or 逾期 stands near.
 func (n *narrator) day(i int) {
 	t := &n.tokens[i]
-	if _, to := n.message.breath(t.start, t.end, 2); (message{rs: n.message.rs[t.end:to]}).says(wouldBeLate) {
+	to := t.end
+	for to < min(len(n.message.rs), t.end+lateReach) && breakStrength(n.message.rs, to) < 2 {
+		to++
+	}
+	if (message{rs: n.message.rs[t.end:to]}).says(wouldBeLate) {
 		return // 月底前还了算逾期吗
 	}
 	past, near := n.dueNear(i)
@@ -495,6 +499,9 @@ func (n *narrator) day(i int) {
 		}
 	}
 }
+
+// lateReach is how far behind a day it may be asked whether that is late, in runes.
+const lateReach = 24
 
 // wouldBeLate asks what it would be to pay on a day.
 var wouldBeLate = set(`算逾期 算不算逾期 不算逾期 会逾期 会不会逾期 算不算晚 count_as_late`)

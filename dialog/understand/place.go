@@ -159,10 +159,10 @@ func (n *narrator) oneLoanOf(i int) bool {
 		return true
 	}
 	amounts := 1
-	for j := i + 1; j+1 < len(n.tokens) && n.tokens[j].kind == tokenBreak && isSum(n.tokens[j+1]); j += 2 {
+	for j := i + 1; j+1 < min(len(n.tokens), i+2*mostBills) && n.tokens[j].kind == tokenBreak && isSum(n.tokens[j+1]); j += 2 {
 		amounts++
 	}
-	for j := i - 1; j > 0 && n.tokens[j].kind == tokenBreak; j -= 2 {
+	for j := i - 1; j > max(0, i-2*mostBills) && n.tokens[j].kind == tokenBreak; j -= 2 {
 		if t := n.tokens[j-1]; t.kind == tokenCount {
 			return amounts > 1 && peek(n.message.rs, t.end-1) == '笔' && t.q.low.cmp(whole(2)) >= 0
 		} else if !isSum(t) {
