@@ -605,7 +605,13 @@ func readIncome(t *turn, text string) (Name, error) {
 // givenToMe is money that somebody else gives to live on.
 var givenToMe = phrase.MustCompile(`(爸|妈|媽|父母|家里|家裡|老婆|老公|儿子|兒子|女儿|女兒|姐|哥|亲戚|親戚|朋友|低保|补助|補助)[^，,。；;\d]{0,6}(给|給|补贴|補貼|贴补|貼補|支援|资助|資助|接济|接濟)我`)
 
+// paidBack is a payment told where it is asked what must be spent: 还了950.
+var paidBack = phrase.MustCompile(`^(我|俺|已经|已經|刚刚?|剛剛?|今天|昨天|又|都)*(还|還)了?\s*\d[\d.,]*(块|塊|元)?(了|钱|錢)?[。.]?$`)
+
 func readEssentials(t *turn, text string) (Name, error) {
+	if paidBack.MatchString(text) {
+		return stay, &understand.Unclear{Code: understand.Nonsense}
+	}
 	if t.bothTold(text) || t.worstMonth(text) {
 		return t.onward(), nil
 	}

@@ -334,8 +334,14 @@ func (t *turn) doneDoubt(text string) *understand.Doubt {
 	return &understand.Doubt{Readings: []string{t.paidReading(t.file(), payment{amount: a.LeftOn(n), on: t.today})}}
 }
 
+// toldTwice are the words of somebody who told one payment twice: 我说了两遍，只还了一次.
+var toldTwice = phrase.MustCompile(`(说|說|发|發|报|報|记|記|点|點)了?(两|兩|2)(遍|次)|(重复|重複)(记|記|说|說|算|点|點)?了|记重|記重|(只|就|总共|總共|一共)(还|還|付|交)了?(一|1)(次|笔|筆|回)|\b(told|recorded|booked) (it )?twice`)
+
 // paidSaid books what a message says was paid; ok is false when it says nothing of the kind.
 func (t *turn) paidSaid(text string) (next Name, ok bool, err error) {
+	if a := t.file().Agreement; toldTwice.MatchString(text) && len(a.Payments) > 1 && t.canUndo(a) {
+		return t.undo(), true, nil
+	}
 	if plainly := withoutLoan(text); plainly != text && saysPaid(plainly) {
 		t.note("plan.borrowed", nil)
 		text = plainly

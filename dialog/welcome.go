@@ -120,7 +120,7 @@ func readHello(t *turn, text string) (Name, error) {
 
 var (
 	// consentSaid is a yes to "18 or over, agree and start" in words, ageSaid an age beside it.
-	consentSaid = phrase.MustCompile(`^(好|好的|行|可以|嗯|我|那|都|了|吧|就|我们|我們|开始|開始|同意|已|已经|已經|满|滿|年满|年滿|成年|岁|歲|周岁|超过|超過|十八|是|并|並|且|要|点|點|确认|確認|没问题|沒問題|iagree|agree|start|yes|over|iam|im|yearsold|and|\d{2})+$`)
+	consentSaid = phrase.MustCompile(`^(好|好的|行|可以|嗯|对|對|的|人|愿意|願意|我|那|都|了|吧|就|我们|我們|开始|開始|同意|已|已经|已經|满|滿|年满|年滿|成年|岁|歲|周岁|超过|超過|十八|是|并|並|且|要|点|點|确认|確認|没问题|沒問題|iagree|agree|start|yes|over|iam|im|yearsold|and|\d{2})+$`)
 	consentWord = phrase.MustCompile(`同意|开始|開始|agree|start`)
 	ageSaid     = phrase.MustCompile(`\d+`)
 )
@@ -158,10 +158,13 @@ func (t *turn) sumAnew(text string) bool {
 	return err == nil && fingerprint(t.file()) != before
 }
 
+// agedSaid are the words for somebody's age, which is no figure of theirs: 我满18了.
+var agedSaid = phrase.MustCompile(`满 ?(18|十八)|滿 ?(18|十八)|成年|岁|歲|(?i:years? old|adult)`)
+
 // answersNext takes a message as the answer to the question that comes next, when something of
 // the story has been told: 80天了. What comes in and goes out is known by its own words: 每个月4500 花3000.
 func (t *turn) answersNext(text string) bool {
-	if t.person.Current() == nil || len(t.alarms) > 0 || t.nextQuestion() == intakeOverdue && bareNumber.MatchString(text) {
+	if t.person.Current() == nil || len(t.alarms) > 0 || agedSaid.MatchString(text) || t.nextQuestion() == intakeOverdue && bareNumber.MatchString(text) {
 		return false
 	}
 	return t.answers(t.nextQuestion(), text) || t.nextQuestion().Flow() == intakeMeans.Flow() && slices.Contains(t.unanswered(), intakeMeans) && t.answers(intakeMeans, text)
@@ -232,9 +235,15 @@ var (
 	lendSaid   = phrase.MustCompile(`(再|还|還|能|去|可以|想|要).{0,4}(借|贷|貸|套现|套現)|borrow`)
 )
 
-// hearMinor answers what a child asks most: whether to borrow elsewhere, and what to do when home
-// is to be feared.
+// adultSaid are the words of somebody who was taken for a child and is none: 我成年了, 我是家长, 我今年42.
+var adultSaid = phrase.MustCompile(`(?i)^(我|俺|本人)?(早就|早|已经|已經|已|是|都)*(成年(人|了)|满了?(18|十八)|滿了?(18|十八)|大人|(学生|學生|孩子)?(的)?家长|(學生|孩子)?(的)?家長|孩子(他|她)?(妈|爸|媽))|^(我|俺|本人)?(今年)?([2-9]\d|二十|三十|四十|五十|六十)[一二三四五六七八九]?多?(岁|歲)|不是(未成年|小孩|孩子|学生|學生)|^i('m| am) (an adult|a parent|over 18|[2-9]\d)`)
+
+// hearMinor lets those go on who are no child, and answers what a child asks most: whether to borrow elsewhere, and what
+// to do when home is to be feared.
 func hearMinor(t *turn, text string) (Name, bool) {
+	if adultSaid.MatchString(text) || consented(text) {
+		return welcomeHello, true
+	}
 	key := ""
 	switch {
 	case afraidSaid.MatchString(strings.ToLower(text)):
