@@ -223,7 +223,10 @@ func (t *turn) paidBeyond(text string) calc.Money {
 		return 0
 	}
 	more, err := understand.Amount(m[1])
-	sum := more.Value + t.file().Agreement.LeftOn(n)
+	sum := more.Value
+	if a := t.file().Agreement; !a.Instalments[n].Due.After(t.today.AddDays(dueNear)) || alsoPaid.MatchString(text) {
+		sum += a.LeftOn(n) // the one that is due is not booked yet
+	}
 	if err != nil || more.Kind != understand.Exact || sum > t.file().Agreement.Left() {
 		return 0
 	}
