@@ -171,42 +171,6 @@ func (t *turn) lateInstead(text string, unread error) (Name, error) {
 	return stay, nil
 }
 
-// keepTogether keeps what several lenders are owed, until one of them has its amount.
-func (t *turn) keepTogether(sum calc.Money) {
-	t.session().Together = sum
-	t.note("intake.together", locale.Args{"Sum": sum})
-}
-
-// restTogether puts down what is left of the sum told for several lenders, once all that are named have
-// their amounts but one, for that one, and otherwise as owed elsewhere.
-func (t *turn) restTogether() {
-	s, c := t.session(), t.file()
-	if s.Together == 0 || c.Main().Total() == 0 {
-		return
-	}
-	rest := s.Together
-	var open []*casefile.Debt // named, without a sum
-	for i := range c.Debts {
-		rest -= c.Debts[i].Total()
-		if d := &c.Debts[i]; d.Total() == 0 && d.Priority == "" && !d.Agreed() {
-			open = append(open, d)
-		}
-	}
-	if len(open) > 1 && rest > 0 {
-		return // until all of them but one have their sums
-	}
-	if s.Together = 0; rest <= 0 {
-		return
-	}
-	if len(open) == 1 {
-		open[0].SetOwed(casefile.Owed{Principal: rest}, t.today)
-		t.note("intake.rest.named", locale.Args{"Debt": t.debtName(open[0]), "Rest": rest})
-		return
-	}
-	c.Debts = append(c.Debts, casefile.Debt{Product: casefile.OtherProduct, Principal: rest, AsOf: t.today})
-	t.note("intake.rest", locale.Args{"Debt": t.debtName(c.Main()), "Rest": rest})
-}
-
 // owedNow is what is owed once the parts that were said have been put in the place of
 // those known. Parts that contradict the total, and spans, are asked about.
 func owedNow(known *casefile.Debt, said understand.DebtSplit) (casefile.Owed, error) {

@@ -95,48 +95,6 @@ func withoutAskedFee(text string, slots understand.Slots) understand.Slots {
 	return slots
 }
 
-// restOfTotal is what is left of a total told without a product, when one product with a
-// smaller amount is named then: the rest is owed elsewhere.
-func (t *turn) restOfTotal(c *casefile.Case, said []understand.Debt) calc.Money {
-	main := c.Main()
-	if t.session().State != intakeProduct || len(c.Debts) != 1 || main.Product != "" || main.Split || len(said) != 1 || said[0].Product == "" {
-		return 0
-	}
-	amount := exact(said[0].Total)
-	if amount == nil || *amount >= main.Total() {
-		return 0
-	}
-	return main.Total() - *amount
-}
-
-// sumBefore takes a sum told before any loan was named for what all the loans are owed that are named now: 3万, then
-// 花呗和借呗.
-func (t *turn) sumBefore(c *casefile.Case, said []understand.Debt) {
-	main := c.Main()
-	if t.session().State != intakeProduct || len(c.Debts) != 1 || main.Product != "" || main.Split || len(said) < 2 ||
-		slices.ContainsFunc(said, func(d understand.Debt) bool { return d.Product == "" }) || figured(said) >= main.Total() {
-		return
-	}
-	t.keepTogether(main.Total())
-	main.SetOwed(casefile.Owed{}, t.today)
-}
-
-// partSaid are the words for a part of a sum that was told before.
-var partSaid = phrase.MustCompile(`其中|里面有|裡面有|(?i:\bof (that|which)\b)`)
-
-// takeOutPart leaves to a loan told with a sum what is left when a part of that sum turns out to be another's: 花呗4万, then
-// 其中借呗3万.
-func (t *turn) takeOutPart(c *casefile.Case, text string, said []understand.Debt) {
-	main := c.Main()
-	if len(c.Debts) != 2 || len(said) != 1 || main.Split || !partSaid.MatchString(text) || casefile.Product(said[0].Product) == main.Product {
-		return
-	}
-	if part := c.Debts[1].Total(); part > 0 && part < main.Total() {
-		main.SetOwed(casefile.Owed{Principal: main.Total() - part}, t.today)
-		t.note("intake.rest.named", locale.Args{"Debt": t.debtName(main), "Rest": main.Total()})
-	}
-}
-
 // fingerprint is the case as text, to see whether it has changed.
 func fingerprint(c *casefile.Case) string {
 	text, err := json.Marshal(c)
@@ -226,50 +184,6 @@ func (t *turn) kinOweBeside(text string) bool {
 	}
 	t.note("debts.kin", nil)
 	return true
-}
-
-// sumOfNamed takes a sum by itself for the loan that was named right before it and has none.
-func (t *turn) sumOfNamed(text string) (Name, bool) {
-	c := t.file()
-	amount, err := exactAmount(text)
-	if t.namedLast == 0 || t.namedLast >= len(c.Debts) || err != nil || !bareSum.MatchString(text) || amount < calc.Yuan(100) || t.session().Return != "" {
-		return "", false
-	}
-	last := &c.Debts[t.namedLast]
-	if last.Total() > 0 || last.Priority != "" || last.Agreed() {
-		return "", false
-	}
-	last.SetOwed(casefile.Owed{Principal: amount}, t.today)
-	t.note("intake.filled", locale.Args{"Summary": locale.HTML(t.summary())})
-	return t.onward(), true
-}
-
-// bareSum is a sum and nothing else: 12000, 1w2.
-var bareSum = phrase.MustCompile(`^\s*(欠|有)?[\d.,一二两兩三四五六七八九十百千万萬零wWkK]+\s*(块|塊|元)?(钱|錢)?[。.]?\s*$`)
-
-// sumTold are the words for what all of several debts come to.
-var sumTold = phrase.MustCompile(`一共|总共|總共|加起来|加起來|合计|合計|总计|總計|拢共|(?i:\b(in all|altogether|in total)\b)`)
-
-// saysSum reports that a message says nothing of debts but what all of them come to.
-func (t *turn) saysSum(text string, said []understand.Debt) bool {
-	return len(said) == 1 && said[0].Product == "" && exact(said[0].Total) != nil && sumTold.MatchString(text)
-}
-
-// sumOfAll takes what all the debts of a case come to: of one that is not known it is the rest, and nothing of those that are.
-func (t *turn) sumOfAll(c *casefile.Case, sum calc.Money) {
-	known := calc.Money(0)
-	for i := range c.Debts {
-		known += c.Debts[i].Total()
-	}
-	switch {
-	case known == sum:
-		t.note("debts.sum.right", locale.Args{"Sum": sum})
-	case known < sum:
-		t.session().Together = sum
-		t.restTogether()
-	default:
-		t.note("debts.sum.wrong", locale.Args{"Sum": sum, "Known": known})
-	}
 }
 
 // restated are the words of somebody who tells anew what is owed.

@@ -45,48 +45,6 @@ type payment struct {
 	dayed  bool // the day was named
 }
 
-// saysPaid reports whether a message says that something has been paid.
-func saysPaid(text string) bool {
-	_, paid := understand.Paid(paidBy(text))
-	return paid && !paidElsewhere(text)
-}
-
-// kinSays stands before what somebody at home tells or has done: 老公说还了, 妈妈帮我还的.
-var kinSays = phrase.MustCompile(`^我?(?:让|讓|叫|请|請|托)?我?(老公|老婆|丈夫|妻子|媳妇|媳婦|对象|對象|爸爸?|妈妈?|媽媽?|儿子|兒子|女儿|女兒|弟弟?|姐姐?|哥哥?|妹妹?)((跟我|和我)?(说|說|讲|講|告诉我|告訴我)(他|她)?)?(已经|已經|都|刚刚|剛剛|刚|剛|今天|昨天)*(帮|幫|替|给|給)?我?`)
-
-// noticed are the words of a bank's message: 您的账户12月10日还款716.00元成功.
-var noticed = phrase.MustCompile(`(?:成功还款|成功還款|成功扣款|成功扣收)(?:人民币|人民幣)?\s*([\d.,]+)|(?:还款|還款|扣款)(?:金额|金額)?(?:人民币|人民幣)?[:：]?\s*([\d.,]+)元?(?:已|已经|已經)?(?:成功|到账|到賬)`)
-
-// borrowedTo are the words of somebody who has borrowed what was paid: 借网贷还的, 借了朋友的钱还上了.
-var borrowedTo = phrase.MustCompile(`([还還]上?了?[，,]?)?(但|不过|不過)?(但?是)?我?(又|去)?(找|跟|向|问|問)?[^，,。；;\d]{0,4}借(了|的|点|點|钱|錢|来|來|网|網|同|朋|亲|親|别|別|微信)[^，,。；;\d]{0,6}(还|還)(上|进去)?(的|了)`)
-
-// wouldBorrow are the words of somebody who has not borrowed it yet.
-var wouldBorrow = phrase.MustCompile(`要|想|准备|準備|打算|不如|能|可以|干脆|乾脆`)
-
-// withoutLoan is a payment without where its money came from.
-func withoutLoan(text string) string {
-	if wouldBorrow.MatchString(text) {
-		return text
-	}
-	return borrowedTo.ReplaceAllString(text, "还了")
-}
-
-// paidBy is a message in the person's own words, whoever has paid: 妈妈帮我还的 is 还了.
-func paidBy(text string) string {
-	text = withoutLoan(noticed.ReplaceAllString(text, "还了$1$2"))
-	rest := kinSays.ReplaceAllString(text, "")
-	if strings.ContainsAny(rest, "我俺") {
-		return text // 老婆还了我500
-	}
-	if rest == "还的" || rest == "還的" || rest == "交的" || rest == "付的" {
-		return "还了"
-	}
-	return lateSaid.ReplaceAllString(strings.Replace(rest, "从工资卡扣", "扣", 1), "还了")
-}
-
-// lateSaid are the words of a payment that was late: 15号才还上的.
-var lateSaid = phrase.MustCompile(`(才|刚|剛|刚刚|剛剛)(还|還|交|付|补|補)(上|完|清|进去|進去)?的`)
-
 // paymentSaid reads a payment: 还了400, 15号还了1000. It is false when the message says of none. The
 // error is that of [turn.pastDay].
 func (t *turn) paymentSaid(text string) (payment, bool, error) {
@@ -203,126 +161,8 @@ func (t *turn) askBeyond(p payment) error {
 	return t.paidReadings(p)
 }
 
-// oneMoreSaid is an instalment paid beside the one that is due: 多还了一期.
-var oneMoreSaid = phrase.MustCompile(`多(还|還|付|交|扣)了?(一|1|个|個)个?期`)
-
-// moreSaid is how much was paid beyond an instalment: 这个月的也还了，多还了500.
-var moreSaid = phrase.MustCompile(`多(?:还|還|付|交)了?\s*([\d.,一二两兩三四五六七八九十百千万萬]+)`)
-
-// paidBeyond is the next instalment and what was paid beyond it; 0 where a message tells nothing of the kind.
-func (t *turn) paidBeyond(text string) calc.Money {
-	m := moreSaid.FindStringSubmatch(text)
-	n, left := t.file().Agreement.Next()
-	if a := t.file().Agreement; left && oneMoreSaid.MatchString(text) && n+1 < len(a.Instalments) {
-		if a.Instalments[n].Due.After(t.today.AddDays(dueNear)) {
-			return a.LeftOn(n) // the one that was due is booked already
-		}
-		return a.LeftOn(n) + a.LeftOn(n+1)
-	}
-	if m == nil || !left {
-		return 0
-	}
-	more, err := understand.Amount(m[1])
-	sum := more.Value
-	if a := t.file().Agreement; !a.Instalments[n].Due.After(t.today.AddDays(dueNear)) || alsoPaid.MatchString(text) {
-		sum += a.LeftOn(n) // the one that is due is not booked yet
-	}
-	if err != nil || more.Kind != understand.Exact || sum > t.file().Agreement.Left() {
-		return 0
-	}
-	return sum
-}
-
-// twoSums are two payments told in one breath, and twiceSaid one made twice: 还了300和500, 扣了两次.
-var (
-	twoSums = phrase.MustCompile(`(?:还|還|付|交)了?\s*([\d.,百千万萬一二两兩三四五六七八九十]+)元?块?塊?(?:和|加|跟|又|、)\s*([\d.,百千万萬一二两兩三四五六七八九十]+)`)
-	// againSaid begins a second payment of the same message: 还了716，又还了100.
-	againSaid = phrase.MustCompile(`(?:还|還|付|交)了?\s*([\d.,百千万萬一二两兩三四五六七八九十]+)元?块?塊?[，,。 ]*(?:又|再|然后又|然後又|后来又|後來又|另外又|下午又|晚上又|今天又)(?:还|還|付|交|补|補|转|轉)了?\s*([\d.,百千万萬一二两兩三四五六七八九十]+)`)
-	twiceSaid = phrase.MustCompile(`(扣|还|還|付|转|轉)了?(两|兩|2)(次|笔|筆)|twice`)
-)
-
-// paidTwice is the sum of two payments told together; 0 where a message tells of one.
-func (t *turn) paidTwice(text string, once calc.Money) calc.Money {
-	var sum calc.Money
-	m := twoSums.FindStringSubmatch(text)
-	if m == nil {
-		m = againSaid.FindStringSubmatch(text)
-	}
-	if m != nil {
-		for _, part := range m[1:] {
-			amount, err := understand.Amount(part)
-			if err != nil || amount.Kind != understand.Exact {
-				return 0
-			}
-			sum += amount.Value
-		}
-	} else if twiceSaid.MatchString(text) {
-		each := calc.Money(0)
-		if n, left := t.file().Agreement.Next(); left {
-			each = t.file().Agreement.LeftOn(n)
-		}
-		switch {
-		case once == 0:
-			sum = 2 * each
-		case each > 0 && once >= 2*each:
-			sum = once // 扣了两次，扣了1432: both of them
-		default:
-			sum = 2 * once
-		}
-	}
-	if sum > t.file().Agreement.Left() {
-		return 0
-	}
-	return sum
-}
-
-// sumNamed finds the sums of a message, and what they may be counts of.
-var sumNamed = phrase.MustCompile(`([\d.,]+|[一二两兩三四五六七八九十百千万萬]{2,})(次|笔|筆|期|号|號|月|日|天|点|點|个|個|年)?`)
-
-// notAllSaid says that a part is still open: 还了500 还差216.
-var notAllSaid = phrase.MustCompile(`(?i)差|剩|少|欠|没|沒|未|余|餘|还有|還有|\b(left|rest|short|missing)\b`)
-
-// inParts asks whether an instalment was paid in parts that come to it exactly: 分两次还的，早上400 下午316; nil where a
-// message tells of none.
-func (t *turn) inParts(text string) *understand.Doubt {
-	a := t.file().Agreement
-	n, left := a.Next()
-	if !left || !strings.ContainsAny(text, "还還付交扣转轉") || notAllSaid.MatchString(text) || paysLater.MatchString(text) || asksSomething(text) {
-		return nil
-	}
-	var sum calc.Money
-	parts := 0
-	for _, m := range sumNamed.FindAllStringSubmatch(text, -1) {
-		amount, err := understand.Amount(m[1])
-		if m[2] != "" || err != nil || amount.Kind != understand.Exact {
-			continue
-		}
-		sum, parts = sum+amount.Value, parts+1
-	}
-	if parts < 2 || sum != a.LeftOn(n) {
-		return nil
-	}
-	return &understand.Doubt{Readings: []string{t.paidReading(t.file(), payment{amount: sum, on: t.today})}}
-}
-
-// manyTerms is how many instalments a sum comes to at least that is asked about before it is booked: 手滑还了7160.
-const manyTerms = 3
-
-// muchAtOnce reports such a sum, where the message does not say why it is so much.
-func (t *turn) muchAtOnce(amount calc.Money, text string) bool {
-	a := t.file().Agreement
-	n, left := a.Next()
-	return left && amount >= manyTerms*a.Instalments[n].Amount && amount < a.Left() && amount > a.Arrears(t.today)+a.Instalments[n].Amount && !soMuchSaid.MatchString(text)
-}
-
-// soMuchSaid are the words of somebody who pays ahead.
-var soMuchSaid = phrase.MustCompile(`(?i)期|提前|一次|一下子|多还|多還|奖金|獎金|凑|湊|借|卖|賣|年终|年終|\b(ahead|early|instal?ments|bonus|at once)\b`)
-
 // doneSaid are the words of somebody who has done something, in the form of [plain]: 搞定.
 var doneSaid = phrase.MustCompile(`^(都|已经|已經|我|这期|這期|今天)*(搞定|弄好|办好|辦好|弄完|办完|辦完|完成|妥了?|好了|ok了?|done)(了|啦)*$`)
-
-// dueNear is how many days ahead of its day an instalment may be what has been done.
-const dueNear = 3
 
 // doneDoubt asks whether the instalment that is due has been paid; nil where none is, or the message says more.
 func (t *turn) doneDoubt(text string) *understand.Doubt {
@@ -331,7 +171,7 @@ func (t *turn) doneDoubt(text string) *understand.Doubt {
 		return nil
 	}
 	n, left := a.Next()
-	if !left || a.Instalments[n].Due.After(t.today.AddDays(dueNear)) {
+	if !left || a.Instalments[n].Due.After(t.today.AddDays(remindedBefore)) {
 		return nil
 	}
 	return &understand.Doubt{Readings: []string{t.paidReading(t.file(), payment{amount: a.LeftOn(n), on: t.today})}}

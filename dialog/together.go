@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"xieshang/calc"
+	"xieshang/dialog/casefile"
+	"xieshang/dialog/locale"
 	"xieshang/dialog/phrase"
 	"xieshang/dialog/understand"
 )
@@ -78,4 +80,123 @@ func sumOfAll(text string, debts int) calc.Money {
 		return 0
 	}
 	return sum.Value
+}
+
+// restOfTotal is what is left of a total told without a product, when one product with a
+// smaller amount is named then: the rest is owed elsewhere.
+func (t *turn) restOfTotal(c *casefile.Case, said []understand.Debt) calc.Money {
+	main := c.Main()
+	if t.session().State != intakeProduct || len(c.Debts) != 1 || main.Product != "" || main.Split || len(said) != 1 || said[0].Product == "" {
+		return 0
+	}
+	amount := exact(said[0].Total)
+	if amount == nil || *amount >= main.Total() {
+		return 0
+	}
+	return main.Total() - *amount
+}
+
+// sumBefore takes a sum told before any loan was named for what all the loans are owed that are named now: 3万, then
+// 花呗和借呗.
+func (t *turn) sumBefore(c *casefile.Case, said []understand.Debt) {
+	main := c.Main()
+	if t.session().State != intakeProduct || len(c.Debts) != 1 || main.Product != "" || main.Split || len(said) < 2 ||
+		slices.ContainsFunc(said, func(d understand.Debt) bool { return d.Product == "" }) || figured(said) >= main.Total() {
+		return
+	}
+	t.keepTogether(main.Total())
+	main.SetOwed(casefile.Owed{}, t.today)
+}
+
+// partSaid are the words for a part of a sum that was told before.
+var partSaid = phrase.MustCompile(`其中|里面有|裡面有|(?i:\bof (that|which)\b)`)
+
+// takeOutPart leaves to a loan told with a sum what is left when a part of that sum turns out to be another's: 花呗4万, then
+// 其中借呗3万.
+func (t *turn) takeOutPart(c *casefile.Case, text string, said []understand.Debt) {
+	main := c.Main()
+	if len(c.Debts) != 2 || len(said) != 1 || main.Split || !partSaid.MatchString(text) || casefile.Product(said[0].Product) == main.Product {
+		return
+	}
+	if part := c.Debts[1].Total(); part > 0 && part < main.Total() {
+		main.SetOwed(casefile.Owed{Principal: main.Total() - part}, t.today)
+		t.note("intake.rest.named", locale.Args{"Debt": t.debtName(main), "Rest": main.Total()})
+	}
+}
+
+// sumOfNamed takes a sum by itself for the loan that was named right before it and has none.
+func (t *turn) sumOfNamed(text string) (Name, bool) {
+	c := t.file()
+	amount, err := exactAmount(text)
+	if t.namedLast == 0 || t.namedLast >= len(c.Debts) || err != nil || !bareSum.MatchString(text) || amount < calc.Yuan(100) || t.session().Return != "" {
+		return "", false
+	}
+	last := &c.Debts[t.namedLast]
+	if last.Total() > 0 || last.Priority != "" || last.Agreed() {
+		return "", false
+	}
+	last.SetOwed(casefile.Owed{Principal: amount}, t.today)
+	t.note("intake.filled", locale.Args{"Summary": locale.HTML(t.summary())})
+	return t.onward(), true
+}
+
+// bareSum is a sum and nothing else: 12000, 1w2.
+var bareSum = phrase.MustCompile(`^\s*(欠|有)?[\d.,一二两兩三四五六七八九十百千万萬零wWkK]+\s*(块|塊|元)?(钱|錢)?[。.]?\s*$`)
+
+// saysSum reports that a message says nothing of debts but what all of them come to.
+func (t *turn) saysSum(text string, said []understand.Debt) bool {
+	return len(said) == 1 && said[0].Product == "" && exact(said[0].Total) != nil && listHead.MatchString(text)
+}
+
+// sumOfAll takes what all the debts of a case come to: of one that is not known it is the rest, and nothing of those that are.
+func (t *turn) sumOfAll(c *casefile.Case, sum calc.Money) {
+	known := calc.Money(0)
+	for i := range c.Debts {
+		known += c.Debts[i].Total()
+	}
+	switch {
+	case known == sum:
+		t.note("debts.sum.right", locale.Args{"Sum": sum})
+	case known < sum:
+		t.session().Together = sum
+		t.restTogether()
+	default:
+		t.note("debts.sum.wrong", locale.Args{"Sum": sum, "Known": known})
+	}
+}
+
+// keepTogether keeps what several lenders are owed, until one of them has its amount.
+func (t *turn) keepTogether(sum calc.Money) {
+	t.session().Together = sum
+	t.note("intake.together", locale.Args{"Sum": sum})
+}
+
+// restTogether puts down what is left of the sum told for several lenders, once all that are named have
+// their amounts but one, for that one, and otherwise as owed elsewhere.
+func (t *turn) restTogether() {
+	s, c := t.session(), t.file()
+	if s.Together == 0 || c.Main().Total() == 0 {
+		return
+	}
+	rest := s.Together
+	var open []*casefile.Debt // named, without a sum
+	for i := range c.Debts {
+		rest -= c.Debts[i].Total()
+		if d := &c.Debts[i]; d.Total() == 0 && d.Priority == "" && !d.Agreed() {
+			open = append(open, d)
+		}
+	}
+	if len(open) > 1 && rest > 0 {
+		return // until all of them but one have their sums
+	}
+	if s.Together = 0; rest <= 0 {
+		return
+	}
+	if len(open) == 1 {
+		open[0].SetOwed(casefile.Owed{Principal: rest}, t.today)
+		t.note("intake.rest.named", locale.Args{"Debt": t.debtName(open[0]), "Rest": rest})
+		return
+	}
+	c.Debts = append(c.Debts, casefile.Debt{Product: casefile.OtherProduct, Principal: rest, AsOf: t.today})
+	t.note("intake.rest", locale.Args{"Debt": t.debtName(c.Main()), "Rest": rest})
 }
